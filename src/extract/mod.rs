@@ -1,0 +1,1 @@
+//! What the text states: clean text becomes mentions and facts.

@@ -1,0 +1,17 @@
+//! A folder of Chinese pages about industrial parks becomes an RDF graph in which every fact quotes its source.
+//!
+//! The modules stand in the order in which data flows through them.
+
+pub mod model;
+pub mod vocab;
+pub mod source;
+pub mod clean;
+pub mod lexicon;
+pub mod quantity;
+pub mod extract;
+pub mod resolve;
+pub mod graph;
+pub mod pipeline;
+pub mod store;
+pub mod publish;
+pub mod evaluate;

@@ -1,0 +1,3 @@
+//! The program: `parkgraph`.
+
+fn main() {}

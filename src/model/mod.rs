@@ -1,0 +1,22 @@
+//! The nouns: plain data that every stage takes and gives. Nothing here reads a file, prints or knows RDF.
+
+mod damage;
+mod document;
+mod entity;
+mod fact;
+mod mention;
+mod reading;
+mod span;
+mod value;
+
+pub use damage::Damage;
+pub use document::{Document, Metadata, Warning};
+pub use entity::{Entity, EntityId, Language};
+pub use fact::{
+    Conferral, ConferralStatus, Event, EventType, Evidence, Fact, FactKind, Modality, Observation,
+    RuleId, Statement,
+};
+pub use mention::{EntityKind, Mention, MentionId};
+pub use reading::Reading;
+pub use span::{ContextText, Span};
+pub use value::{Change, Comparator, Decimal, PartialDate, Quantity};

@@ -1,0 +1,1 @@
+//! One document through the stages: the page to read first.

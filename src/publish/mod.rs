@@ -1,0 +1,1 @@
+//! How it leaves: RDF syntaxes, the canonical form, JSON.

@@ -1,0 +1,1 @@
+//! What a number says: numerals, units, comparators, ranges and dates become values.

@@ -1,0 +1,1 @@
+//! Where text comes from: files, folders, standard input, JSON Lines and HTML become documents.

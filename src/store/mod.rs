@@ -1,0 +1,1 @@
+//! Where it lives: an Oxigraph store with one named graph per document.

@@ -1,0 +1,1 @@
+//! Names of RDF terms: the namespaces and terms that the graph uses.
