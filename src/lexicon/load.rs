@@ -1,0 +1,161 @@
+//! Lexicon files to entries: the built-in copies, or a folder's files in their stead.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::lexicon::check;
+use crate::lexicon::draft;
+use crate::lexicon::mistake::Mistake;
+use crate::lexicon::turtle;
+use crate::lexicon::{Entry, Error, Errors};
+
+/// Declares the files that are built into the library.
+macro_rules! built_in {
+    ($($name:literal)+) => {
+        /// Name and text of the files that are built in.
+        const BUILT_IN: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../data/lexicon/", $name)))),+
+        ];
+    };
+}
+
+built_in! {
+    "agency.ttl"
+    "company.ttl"
+    "head.ttl"
+    "honor.ttl"
+    "indicator.ttl"
+    "industry.ttl"
+    "park.ttl"
+    "place.ttl"
+    "place_history.ttl"
+}
+
+/// A file of entries.
+pub(super) struct Source {
+    /// Without its folder.
+    pub(super) name: String,
+    /// As messages show it.
+    pub(super) shown: String,
+    pub(super) text: Cow<'static, str>,
+    pub(super) origin: Origin,
+}
+
+/// Whose file it is: a folder's entries may replace built-in ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    BuiltIn,
+    Folder,
+}
+
+/// All entries of the built-in lexicons; with a folder, its `*.ttl` files stand in for the built-in ones of the same
+/// name, and further files add to them or replace entries with the same IRI.
+///
+/// Every mistake of every file is reported at once.
+///
+/// ```
+/// use parkgraph::lexicon::{Scheme, entries};
+/// let entries = entries(None)?;
+/// assert!(entries.iter().any(|it| it.scheme == Scheme::Place && it.name == "张家港市"));
+/// # Ok::<(), parkgraph::lexicon::Errors>(())
+/// ```
+pub fn entries(folder: Option<&Path>) -> Result<Vec<Entry>, Errors> {
+    let mut errors = Vec::new();
+    let sources = sources(folder, &mut errors);
+    let mut entries = Vec::new();
+    for source in &sources {
+        let read = read(source, &mut errors);
+        replace(source, &mut entries, read);
+    }
+    errors.extend(check::clashes(&sources, &entries));
+    Errors(errors).or(entries)
+}
+
+/// The entries of one file.
+fn read(source: &Source, errors: &mut Vec<Error>) -> Vec<Entry> {
+    let (statements, mistakes) = turtle::parse(&source.text);
+    errors.extend(mistakes.into_iter().map(|it| check::syntax(source, it)));
+    let mut entries = Vec::new();
+    for statement in statements.iter().filter(|it| !draft::is_scheme(it)) {
+        let (entry, mistakes) = draft::entry(statement, &source.name);
+        let mistakes = mistakes.iter();
+        errors.extend(mistakes.map(|(it, text)| check::locate(source, statement.line, text, it)));
+        entries.extend(entry);
+    }
+    entries
+}
+
+/// The files to read: built-in ones unless replaced, then the folder's own.
+fn sources(folder: Option<&Path>, errors: &mut Vec<Error>) -> Vec<Source> {
+    let own = folder.map(|it| files(it, errors)).unwrap_or_default();
+    let replaced = |name: &str| own.iter().any(|it| it.name == name);
+    let built_in = BUILT_IN.iter().filter(|(name, _)| !replaced(name));
+    let mut sources: Vec<Source> = built_in
+        .map(|(name, text)| built_in_source(name, text))
+        .collect();
+    sources.extend(own);
+    sources
+}
+
+fn built_in_source(name: &str, text: &'static str) -> Source {
+    Source {
+        name: name.to_owned(),
+        shown: format!("data/lexicon/{name}"),
+        text: Cow::Borrowed(text),
+        origin: Origin::BuiltIn,
+    }
+}
+
+/// The folder's Turtle files, sorted.
+fn files(folder: &Path, errors: &mut Vec<Error>) -> Vec<Source> {
+    match listing(folder) {
+        Ok(paths) => paths.iter().filter_map(|it| file(it, errors)).collect(),
+        Err(cause) => {
+            errors.push(unreadable(folder, cause));
+            Vec::new()
+        }
+    }
+}
+
+fn listing(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.map(|it| Ok(it?.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<std::io::Result<_>>()?;
+    paths.retain(|it| it.extension().is_some_and(|it| it == "ttl"));
+    paths.sort();
+    Ok(paths)
+}
+
+fn file(path: &Path, errors: &mut Vec<Error>) -> Option<Source> {
+    match fs::read_to_string(path) {
+        Ok(text) => Some(Source {
+            name: path.file_name()?.to_string_lossy().into_owned(),
+            shown: path.display().to_string(),
+            text: Cow::Owned(text),
+            origin: Origin::Folder,
+        }),
+        Err(cause) => {
+            errors.push(unreadable(path, cause));
+            None
+        }
+    }
+}
+
+fn unreadable(path: &Path, cause: std::io::Error) -> Error {
+    let mistake = Mistake::Unreadable;
+    Error::at(path.display().to_string(), 1, 1)
+        .with_message(mistake.code(), mistake.message())
+        .with_text(cause.to_string())
+        .with_note(mistake.note())
+        .with_cause(cause)
+}
+
+/// Adds a file's entries; a folder's file takes the place of what had its IRIs before.
+fn replace(source: &Source, entries: &mut Vec<Entry>, read: Vec<Entry>) {
+    if source.origin == Origin::Folder {
+        let iris: std::collections::BTreeSet<&str> =
+            read.iter().map(|it| it.iri.as_str()).collect();
+        entries.retain(|it| it.file == source.name || !iris.contains(it.iri.as_str()));
+    }
+    entries.extend(read);
+}
