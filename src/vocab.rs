@@ -1,1 +1,218 @@
 //! Names of RDF terms: the namespaces and terms that the graph uses.
+//!
+//! Every `pg:` term here stands in `ontology/parkgraph.ttl` and the other way round; a test holds both to it.
+
+use oxrdf::NamedNode;
+
+/// Declares a namespace: its IRI, its terms as constants and the list of them all.
+macro_rules! namespace {
+    ($(#[$doc:meta])* $module:ident = $iri:literal { $($name:ident = $local:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        pub mod $module {
+            use oxrdf::NamedNodeRef;
+
+            /// The IRI that the terms begin with.
+            pub const NAMESPACE: &str = $iri;
+            $(
+                #[doc = concat!("`", stringify!($module), ":", $local, "`")]
+                pub const $name: NamedNodeRef<'static> =
+                    NamedNodeRef::new_unchecked(concat!($iri, $local));
+            )+
+            /// All terms of the namespace that the graph uses.
+            pub const ALL: &[NamedNodeRef<'static>] = &[$($name),+];
+        }
+    };
+}
+
+namespace! {
+    /// The ontology of this project.
+    pg = "https://w3id.org/parkgraph/ontology#" {
+        PARK = "Park",
+        COMPANY = "Company",
+        AGENCY = "Agency",
+        PLACE = "Place",
+        HONOR = "Honor",
+        INDUSTRY = "Industry",
+        PROJECT = "Project",
+        INDICATOR = "Indicator",
+        DOCUMENT = "Document",
+        MENTION = "Mention",
+        FACT = "Fact",
+        CONFERRAL = "Conferral",
+        OBSERVATION = "Observation",
+        LOCATION = "Location",
+        ENGAGEMENT = "Engagement",
+        EVENT = "Event",
+        CONFERRAL_STATUS = "ConferralStatus",
+        COMPARATOR_CLASS = "Comparator",
+        CHANGE_CLASS = "Change",
+        MODALITY_CLASS = "Modality",
+        EVENT_TYPE_CLASS = "EventType",
+        RECIPIENT = "recipient",
+        HONOR_OF = "honor",
+        STATUS = "status",
+        DATE = "date",
+        CONFERRED_BY = "conferredBy",
+        BATCH = "batch",
+        HOLDS = "holds",
+        HELD_BY = "heldBy",
+        UNIT_TEXT = "unitText",
+        VALUE_TEXT = "valueText",
+        UPPER_VALUE = "upperValue",
+        COMPARATOR = "comparator",
+        CHANGE = "change",
+        WITHIN = "within",
+        INCLUDES = "includes",
+        SUBJECT = "subject",
+        OBJECT = "object",
+        LOCATED_IN = "locatedIn",
+        LOCATION_OF = "locationOf",
+        INDUSTRY_OF = "industry",
+        HOSTED_BY = "industryOf",
+        EVENT_TYPE = "eventType",
+        CONFIDENCE = "confidence",
+        MODALITY = "modality",
+        RULE = "rule",
+        REFERS_TO = "refersTo",
+        DIVISION_CODE = "divisionCode",
+        CONTENT_HASH = "contentHash",
+        ENCODING = "encoding",
+        READER = "reader",
+        VIEWS = "views",
+        DAMAGE = "damage",
+        WARNING = "warning",
+        COPY_OF = "copyOf",
+        CONFERRED = "conferred",
+        APPROVED_TO_CREATE = "approvedToCreate",
+        PASSED_ACCEPTANCE = "passedAcceptance",
+        APPLYING = "applying",
+        EQUAL = "equal",
+        MORE_THAN = "moreThan",
+        LESS_THAN = "lessThan",
+        AT_LEAST = "atLeast",
+        AT_MOST = "atMost",
+        ABOUT = "about",
+        LEVEL = "level",
+        INCREASE = "increase",
+        DECREASE = "decrease",
+        ACTUAL = "actual",
+        PLANNED = "planned",
+        NEGATED = "negated",
+        ACCEPTANCE = "acceptance",
+        SIGNING = "signing",
+        OPENING = "opening",
+        CONSTRUCTION_START = "constructionStart",
+        COMPLETION = "completion",
+        APPROVAL = "approval",
+        FOUNDING = "founding",
+        MEETING = "meeting",
+        OTHER = "other",
+    }
+}
+
+namespace! {
+    /// RDF itself.
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" { TYPE = "type" }
+}
+
+namespace! {
+    /// Labels and concepts.
+    skos = "http://www.w3.org/2004/02/skos/core#" {
+        PREF_LABEL = "prefLabel",
+        ALT_LABEL = "altLabel",
+    }
+}
+
+namespace! {
+    /// Provenance.
+    prov = "http://www.w3.org/ns/prov#" { WAS_DERIVED_FROM = "wasDerivedFrom" }
+}
+
+namespace! {
+    /// Strings of a text, by offset.
+    nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#" {
+        CONTEXT = "Context",
+        PHRASE = "Phrase",
+        IS_STRING = "isString",
+        BEGIN_INDEX = "beginIndex",
+        END_INDEX = "endIndex",
+        ANCHOR_OF = "anchorOf",
+        REFERENCE_CONTEXT = "referenceContext",
+    }
+}
+
+namespace! {
+    /// Observations.
+    sosa = "http://www.w3.org/ns/sosa/" {
+        OBSERVATION = "Observation",
+        HAS_FEATURE_OF_INTEREST = "hasFeatureOfInterest",
+        OBSERVED_PROPERTY = "observedProperty",
+    }
+}
+
+namespace! {
+    /// Quantities and units.
+    qudt = "http://qudt.org/schema/qudt/" {
+        NUMERIC_VALUE = "numericValue",
+        HAS_UNIT = "hasUnit",
+    }
+}
+
+namespace! {
+    /// What libraries say of documents.
+    dcterms = "http://purl.org/dc/terms/" {
+        IDENTIFIER = "identifier",
+        TITLE = "title",
+        ISSUED = "issued",
+        SOURCE = "source",
+        PUBLISHER = "publisher",
+    }
+}
+
+namespace! {
+    /// What search engines say of pages.
+    schema = "http://schema.org/" { URL = "url" }
+}
+
+namespace! {
+    /// Datatypes.
+    xsd = "http://www.w3.org/2001/XMLSchema#" {
+        ANY_URI = "anyURI",
+        DATE = "date",
+        DECIMAL = "decimal",
+        G_YEAR = "gYear",
+        G_YEAR_MONTH = "gYearMonth",
+        INTEGER = "integer",
+        NON_NEGATIVE_INTEGER = "nonNegativeInteger",
+    }
+}
+
+/// Prefixes for writing and querying, sorted; the common ones beyond the graph's own included.
+pub const PREFIXES: &[(&str, &str)] = &[
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dcterms", dcterms::NAMESPACE),
+    ("nif", nif::NAMESPACE),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("pg", pg::NAMESPACE),
+    ("prov", prov::NAMESPACE),
+    ("qudt", qudt::NAMESPACE),
+    ("rdf", rdf::NAMESPACE),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("schema", schema::NAMESPACE),
+    ("skos", skos::NAMESPACE),
+    ("sosa", sosa::NAMESPACE),
+    ("unit", "http://qudt.org/vocab/unit/"),
+    ("void", "http://rdfs.org/ns/void#"),
+    ("xsd", xsd::NAMESPACE),
+];
+
+/// The `pg:` term of a class or individual that the model names: `pg_term("Park")`, `pg_term("atLeast")`.
+///
+/// ```
+/// use parkgraph::vocab;
+/// assert_eq!(vocab::pg_term("atLeast").as_ref(), vocab::pg::AT_LEAST);
+/// ```
+pub fn pg_term(name: &'static str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{}{name}", pg::NAMESPACE))
+}

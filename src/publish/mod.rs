@@ -1,1 +1,5 @@
 //! How it leaves: RDF syntaxes, the canonical form, JSON.
+
+pub mod canonical;
+pub mod json;
+pub mod rdf;

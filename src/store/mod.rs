@@ -1,1 +1,272 @@
-//! Where it lives: an Oxigraph store with one named graph per document.
+//! Where it lives: a store of quads, in memory or in a folder, with one named graph per document.
+//!
+//! Only this folder knows Oxigraph. The store takes and gives RDF terms and knows no facts.
+
+mod answer;
+mod disk;
+mod error;
+
+use std::path::Path;
+
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::{QuadIter, Store as Quads};
+use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxrdfio::{RdfFormat, RdfParser};
+
+use crate::vocab::{self, dcterms, pg, rdf};
+
+pub use answer::{Answer, AnswerFormat, Solution, write_answer};
+pub use error::Error;
+
+/// Threads of a bulk load: one sorts while the other writes.
+const THREADS: usize = 2;
+
+/// A store of quads.
+///
+/// Every change is one transaction: a crash leaves the store as it was before or after it, never between.
+///
+/// ```
+/// use oxrdf::NamedNode;
+/// use parkgraph::store::{Answer, Store};
+/// let store = Store::memory()?;
+/// let graph = NamedNode::new_unchecked("https://example.org/graph/a");
+/// store.load(&graph, "<https://example.org/p> a <https://w3id.org/parkgraph/ontology#Park> .")?;
+/// assert!(matches!(store.query("ASK { ?park a pg:Park }")?, Answer::Boolean(true)));
+/// # Result::<_, parkgraph::store::Error>::Ok(())
+/// ```
+pub struct Store {
+    quads: Quads,
+    access: Access,
+    /// Held as long as the quads are open; dropped after them.
+    #[expect(dead_code, reason = "kept for its lock")]
+    lock: disk::Lock,
+}
+
+/// What may be done with a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    ReadWrite,
+    ReadOnly,
+}
+
+/// A document that the store holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StoredDocument {
+    /// Its identifier: the path it was read from.
+    pub identifier: String,
+    /// Its named graph.
+    pub graph: String,
+    /// SHA-256 of its bytes.
+    pub hash: String,
+    /// The program, lexicon and rules that read it.
+    pub reader: String,
+}
+
+impl Store {
+    /// An empty store in memory.
+    pub fn memory() -> Result<Self, Error> {
+        Ok(Self {
+            quads: Quads::new()?,
+            access: Access::ReadWrite,
+            lock: disk::Lock::none(),
+        })
+    }
+
+    /// Opens the store in a folder to read and write, and makes one where there is none. Nobody else may have it open.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let (quads, lock) = disk::open(folder)?;
+        Ok(Self {
+            quads,
+            access: Access::ReadWrite,
+            lock,
+        })
+    }
+
+    /// Opens the store in a folder to read. Several may read at a time, while nobody writes.
+    pub fn open_read_only(folder: &Path) -> Result<Self, Error> {
+        let (quads, lock) = disk::open_read_only(folder)?;
+        Ok(Self {
+            quads,
+            access: Access::ReadOnly,
+            lock,
+        })
+    }
+
+    /// Puts these quads in the place of all that the graph holds, in one transaction. The quads' own graph names do
+    /// not count.
+    pub fn replace(&self, graph: &NamedNode, quads: Vec<Quad>) -> Result<(), Error> {
+        self.check_writable()?;
+        let mut transaction = self.quads.start_transaction()?;
+        transaction.remove_named_graph(graph)?;
+        for quad in quads {
+            transaction.insert(&in_graph(quad, graph));
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Replaces many graphs: all in one go where the store is empty, which is several times as fast, else one
+    /// transaction each.
+    pub fn replace_many(&self, graphs: Vec<(NamedNode, Vec<Quad>)>) -> Result<(), Error> {
+        self.check_writable()?;
+        if !self.quads.is_empty()? {
+            for (graph, quads) in graphs {
+                self.replace(&graph, quads)?;
+            }
+            return Ok(());
+        }
+        // The loader is atomic: what it prepares enters the store with `commit`, or not at all.
+        let mut loader = self.quads.bulk_loader().with_num_threads(THREADS);
+        for (graph, quads) in graphs {
+            loader.load_quads(quads.into_iter().map(|quad| in_graph(quad, &graph)))?;
+        }
+        Ok(loader.commit()?)
+    }
+
+    /// Removes a graph with all it holds; says whether it was there.
+    pub fn remove(&self, graph: &NamedNode) -> Result<bool, Error> {
+        self.check_writable()?;
+        let mut transaction = self.quads.start_transaction()?;
+        let was_there = transaction.contains_named_graph(graph)?;
+        transaction.remove_named_graph(graph)?;
+        transaction.commit()?;
+        Ok(was_there)
+    }
+
+    /// Puts a Turtle document in the place of all that a graph holds: the ontology, a lexicon.
+    pub fn load(&self, graph: &NamedNode, turtle: &str) -> Result<(), Error> {
+        let parser = RdfParser::from_format(RdfFormat::Turtle).rename_blank_nodes();
+        let quads: Result<Vec<_>, _> = parser.for_slice(turtle).collect();
+        self.replace(graph, quads?)
+    }
+
+    /// The documents of the store, sorted by identifier.
+    pub fn documents(&self) -> Result<Vec<StoredDocument>, Error> {
+        let mut documents = Vec::new();
+        let class = pg::DOCUMENT.into();
+        let typed = self
+            .quads
+            .quads_for_pattern(None, Some(rdf::TYPE), Some(class), None);
+        for quad in typed {
+            let quad = quad?;
+            let GraphName::NamedNode(graph) = &quad.graph_name else {
+                continue;
+            };
+            documents.push(StoredDocument {
+                identifier: self.value(&quad, dcterms::IDENTIFIER)?,
+                graph: graph.as_str().to_owned(),
+                hash: self.value(&quad, pg::CONTENT_HASH)?,
+                reader: self.value(&quad, pg::READER)?,
+            });
+        }
+        documents.sort_unstable();
+        Ok(documents)
+    }
+
+    /// The text of a property of a quad's subject in the quad's graph; empty where there is none.
+    fn value(&self, quad: &Quad, property: NamedNodeRef<'_>) -> Result<String, Error> {
+        let mut values = self.quads.quads_for_pattern(
+            Some(quad.subject.as_ref()),
+            Some(property),
+            None,
+            Some(quad.graph_name.as_ref()),
+        );
+        let value = values.next().transpose()?.map(|it| it.object);
+        Ok(match value {
+            Some(Term::Literal(literal)) => literal.value().to_owned(),
+            _ => String::new(),
+        })
+    }
+
+    /// Answers a SPARQL query. Without `FROM` the default graph is the union of all graphs. The prefixes of
+    /// [`vocab::PREFIXES`] need not be declared.
+    pub fn query(&self, query: &str) -> Result<Answer<'static>, Error> {
+        let mut prepared = evaluator().parse_query(query)?;
+        if prepared.dataset().is_default_dataset() {
+            prepared.dataset_mut().set_default_graph_as_union();
+        }
+        Ok(prepared.on_store(&self.quads).execute()?)
+    }
+
+    /// Carries out a SPARQL update in one transaction. Patterns without `USING` match the union of all graphs.
+    pub fn update(&self, update: &str) -> Result<(), Error> {
+        self.check_writable()?;
+        let mut prepared = evaluator()
+            .parse_update(update)
+            .map_err(Error::UpdateSyntax)?;
+        for dataset in prepared.using_datasets_mut() {
+            if dataset.is_default_dataset() {
+                dataset.set_default_graph_as_union();
+            }
+        }
+        Ok(prepared.on_store(&self.quads).execute()?)
+    }
+
+    /// All quads, in the store's order.
+    pub fn dump(&self) -> Dump {
+        Dump(self.quads.iter())
+    }
+
+    /// The quads of one graph, in the store's order.
+    pub fn dump_graph(&self, graph: &NamedNode) -> Dump {
+        let graph = GraphNameRef::from(graph.as_ref());
+        Dump(self.quads.quads_for_pattern(None, None, None, Some(graph)))
+    }
+
+    /// The names of the graphs that hold quads, sorted.
+    pub fn graphs(&self) -> Result<Vec<NamedNode>, Error> {
+        let mut graphs = Vec::new();
+        for graph in self.quads.named_graphs() {
+            if let NamedOrBlankNode::NamedNode(graph) = graph? {
+                graphs.push(graph);
+            }
+        }
+        graphs.sort_unstable();
+        Ok(graphs)
+    }
+
+    /// How many quads there are.
+    pub fn len(&self) -> Result<usize, Error> {
+        Ok(self.quads.len()?)
+    }
+
+    /// Whether there is no quad.
+    pub fn is_empty(&self) -> Result<bool, Error> {
+        Ok(self.quads.is_empty()?)
+    }
+
+    /// Refuses to write to a store that was opened to be read.
+    fn check_writable(&self) -> Result<(), Error> {
+        match self.access {
+            Access::ReadWrite => Ok(()),
+            Access::ReadOnly => Err(Error::ReadOnly),
+        }
+    }
+}
+
+/// The quads of a store, one after the other.
+pub struct Dump(QuadIter<'static>);
+
+impl Iterator for Dump {
+    type Item = Result<Quad, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.0.next()?.map_err(Error::from))
+    }
+}
+
+/// The quad, moved to a graph.
+fn in_graph(mut quad: Quad, graph: &NamedNode) -> Quad {
+    quad.graph_name = GraphName::NamedNode(graph.clone());
+    quad
+}
+
+/// An evaluator that knows the usual prefixes.
+fn evaluator() -> SparqlEvaluator {
+    let mut evaluator = SparqlEvaluator::new();
+    for (name, iri) in vocab::PREFIXES {
+        if let Ok(known) = evaluator.clone().with_prefix(*name, *iri) {
+            evaluator = known;
+        }
+    }
+    evaluator
+}

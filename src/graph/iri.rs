@@ -1,0 +1,168 @@
+//! IRIs from names: the only file that builds one from text, and it encodes whatever an IRI cannot hold.
+
+use oxrdf::{IriParseError, NamedNode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::model::Entity;
+
+/// Where data lives unless `--base` says otherwise.
+const DEFAULT: &str = "https://w3id.org/parkgraph/id/";
+
+/// Blocks of Chinese characters that an IRI keeps as they are; compatibility ideographs are not in normal form.
+const HAN: &[(char, char)] = &[
+    ('\u{3007}', '\u{3007}'),
+    ('\u{3400}', '\u{4DBF}'),
+    ('\u{4E00}', '\u{9FFF}'),
+    ('\u{20000}', '\u{2EE5D}'),
+    ('\u{30000}', '\u{323AF}'),
+];
+
+/// What can be wrong with a base IRI.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// It is no absolute IRI.
+    #[error("{iri:?} is not an absolute IRI; give one such as {DEFAULT}")]
+    NotAbsolute {
+        /// What was given.
+        iri: String,
+        /// Why it is none.
+        source: IriParseError,
+    },
+    /// Paths cannot be appended to it.
+    #[error(
+        "the base IRI {iri:?} must end in / and have no ? or #, because paths are appended to it"
+    )]
+    NoFolder {
+        /// What was given.
+        iri: String,
+    },
+}
+
+/// The IRI that all data IRIs begin with; ends in `/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base(String);
+
+impl Base {
+    /// Checks a base IRI.
+    ///
+    /// ```
+    /// use parkgraph::graph::Base;
+    /// assert!(Base::new("https://example.org/parks/").is_ok());
+    /// assert!(Base::new("parks/").is_err());
+    /// ```
+    pub fn new(iri: &str) -> Result<Self, Error> {
+        if let Err(source) = NamedNode::new(iri) {
+            return Err(Error::NotAbsolute {
+                iri: iri.to_owned(),
+                source,
+            });
+        }
+        if !iri.ends_with('/') || iri.contains(['?', '#']) {
+            return Err(Error::NoFolder {
+                iri: iri.to_owned(),
+            });
+        }
+        Ok(Self(iri.to_owned()))
+    }
+
+    /// The IRI.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The IRI of a path below the base, whose segments are encoded already.
+    pub(super) fn resolve(&self, path: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}{path}", self.0))
+    }
+}
+
+impl Default for Base {
+    fn default() -> Self {
+        Self(DEFAULT.to_owned())
+    }
+}
+
+/// The IRI of a document, from its identifier.
+pub fn document_iri(identifier: &str, base: &Base) -> NamedNode {
+    base.resolve(&format!("document/{}", segment(identifier)))
+}
+
+/// The IRI of the named graph that holds all that a document says.
+pub fn graph_iri(identifier: &str, base: &Base) -> NamedNode {
+    base.resolve(&format!("graph/{}", segment(identifier)))
+}
+
+/// The IRI of an entity, from its kind, its name and, where the name is ambiguous, its code.
+///
+/// ```
+/// use parkgraph::graph::{entity_iri, Base};
+/// use parkgraph::model::{Entity, EntityKind};
+/// let place = Entity { kind: EntityKind::Place, name: "鼓楼区".to_owned(), code: Some("320106".to_owned()), aliases: [].into() };
+/// assert_eq!(entity_iri(&place, &Base::default()).as_str(), "https://w3id.org/parkgraph/id/place/鼓楼区/320106");
+/// ```
+pub fn entity_iri(entity: &Entity, base: &Base) -> NamedNode {
+    base.resolve(&entity_path(entity))
+}
+
+/// The path of an entity below the base: its identity, whatever the base.
+pub(super) fn entity_path(entity: &Entity) -> String {
+    let kind = entity.kind.name().to_ascii_lowercase();
+    let name = segment(&entity.name);
+    match &entity.code {
+        Some(code) => format!("{kind}/{name}/{}", segment(code)),
+        None => format!("{kind}/{name}"),
+    }
+}
+
+/// Text as one segment of an IRI path: Chinese, ASCII letters, digits and `-._~` stay, all else is percent-encoded.
+pub(super) fn segment(text: &str) -> String {
+    let dots = !text.is_empty() && text.chars().all(|it| it == '.');
+    let mut segment = String::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for character in text.chars() {
+        if !dots && is_kept(character) {
+            segment.push(character);
+        } else {
+            let bytes = character.encode_utf8(&mut buffer);
+            segment.extend(utf8_percent_encode(bytes, NON_ALPHANUMERIC));
+        }
+    }
+    segment
+}
+
+/// Whether a character stands for itself in a path segment.
+fn is_kept(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || matches!(character, '-' | '.' | '_' | '~')
+        || HAN
+            .iter()
+            .any(|&(first, last)| (first..=last).contains(&character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_hold_what_an_iri_may_hold() {
+        assert_eq!(segment("张家港经开区"), "张家港经开区");
+        assert_eq!(segment("a/b c#?<>\"\u{0}"), "a%2Fb%20c%23%3F%3C%3E%22%00");
+        assert_eq!(segment("中德(沈阳)"), "中德%28沈阳%29");
+        assert_eq!(segment("../x.txt"), "..%2Fx.txt");
+        assert_eq!(segment(".."), "%2E%2E");
+    }
+
+    #[test]
+    fn a_base_is_a_folder_on_the_web() {
+        for wrong in [
+            "",
+            "id/",
+            "https://example.org/id",
+            "https://example.org/#/",
+        ] {
+            assert!(Base::new(wrong).is_err(), "{wrong}");
+        }
+        assert!(Base::new("https://example.org/园区/").is_ok());
+    }
+}

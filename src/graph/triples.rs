@@ -1,0 +1,90 @@
+//! Collects the triples of one document's graph; the literals that several kinds of nodes share.
+
+use oxrdf::{Literal, NamedNode, NamedNodeRef, Quad, Term};
+
+use crate::graph::iri::{Base, document_iri, graph_iri};
+use crate::model::{PartialDate, Reading, Span};
+use crate::vocab::{nif, pg, rdf, xsd};
+
+/// The triples said so far of a reading, and what they are made from.
+pub(super) struct Triples<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) base: &'a Base,
+    pub(super) document: NamedNode,
+    graph: NamedNode,
+    quads: Vec<Quad>,
+}
+
+impl<'a> Triples<'a> {
+    /// No triple yet.
+    pub(super) fn new(reading: &'a Reading, base: &'a Base) -> Self {
+        Self {
+            reading,
+            base,
+            document: document_iri(&reading.identifier, base),
+            graph: graph_iri(&reading.identifier, base),
+            quads: Vec::new(),
+        }
+    }
+
+    /// Says a triple.
+    pub(super) fn add(
+        &mut self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        object: impl Into<Term>,
+    ) {
+        self.quads.push(Quad::new(
+            subject.clone(),
+            predicate,
+            object,
+            self.graph.clone(),
+        ));
+    }
+
+    /// Says that the document has this span, and gives the span's node.
+    pub(super) fn mention(&mut self, span: Span) -> NamedNode {
+        let document = self.document.clone();
+        let node = NamedNode::new_unchecked(format!("{}#char={span}", document.as_str()));
+        let anchor = self.reading.text.slice(span);
+        self.add(&node, rdf::TYPE, pg::MENTION);
+        self.add(&node, rdf::TYPE, nif::PHRASE);
+        self.add(&node, nif::REFERENCE_CONTEXT, document);
+        self.add(&node, nif::BEGIN_INDEX, offset(span.start()));
+        self.add(&node, nif::END_INDEX, offset(span.end()));
+        self.add(&node, nif::ANCHOR_OF, Literal::new_simple_literal(anchor));
+        node
+    }
+
+    /// All triples as quads, sorted, each once.
+    pub(super) fn into_quads(mut self) -> Vec<Quad> {
+        self.quads.sort_by_cached_key(ToString::to_string);
+        self.quads.dedup();
+        self.quads
+    }
+}
+
+/// An offset in code points.
+fn offset(offset: usize) -> Literal {
+    Literal::new_typed_literal(offset.to_string(), xsd::NON_NEGATIVE_INTEGER)
+}
+
+/// A date, typed by its precision.
+pub(super) fn date(date: PartialDate) -> Literal {
+    let datatype = match (date.month_number(), date.day_number()) {
+        (Some(_), Some(_)) => xsd::DATE,
+        (Some(_), None) => xsd::G_YEAR_MONTH,
+        _ => xsd::G_YEAR,
+    };
+    Literal::new_typed_literal(date.to_string(), datatype)
+}
+
+/// A number between 0 and 1 as a decimal with so many digits; what is no number counts as 0.
+pub(super) fn share(share: f64, digits: usize) -> Literal {
+    let share = if share.is_nan() {
+        0.0
+    } else {
+        share.clamp(0.0, 1.0)
+    };
+    Literal::new_typed_literal(format!("{share:.digits$}"), xsd::DECIMAL)
+}

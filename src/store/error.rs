@@ -1,0 +1,99 @@
+//! What can go wrong with a store, and the way out.
+
+use std::io;
+use std::path::PathBuf;
+
+use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError, UpdateEvaluationError};
+use oxigraph::store::StorageError;
+use oxrdfio::RdfSyntaxError;
+
+/// What can go wrong with a store.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is nothing to read.
+    #[error("there is no store in {}; build one with `parkgraph build`, or name another with --store", folder.display())]
+    Missing {
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// The folder is used for something else.
+    #[error("{} is not a store and not an empty folder; name another with --store", folder.display())]
+    NotAStore {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Somebody else has it open.
+    #[error("the store in {} is in use by another process; wait until that ends or stop it, or name another store with --store", folder.display())]
+    InUse {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Built without stores in folders.
+    #[error("this program was built without stores on disk, so that it cannot open {}; use --memory, or build it with the feature `disk`", folder.display())]
+    NoDisk {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The folder cannot be made or read.
+    #[error("cannot open the store in {}; check that the folder can be read and written", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The storage layer refuses the folder.
+    #[error("cannot open the store in {}; if it is damaged, remove the folder and build it anew", folder.display())]
+    Open {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: StorageError,
+    },
+    /// Opened to be read.
+    #[error("the store was opened read-only")]
+    ReadOnly,
+    /// No space left.
+    #[error(
+        "the disk is full; the last change was not made: free some space and run the command again"
+    )]
+    Full(#[source] StorageError),
+    /// Reading or writing failed.
+    #[error("the store cannot be read or written; the last change was not made")]
+    Storage(#[source] StorageError),
+    /// The query is not SPARQL.
+    #[error("the query is not SPARQL: {0}")]
+    QuerySyntax(#[from] SparqlSyntaxError),
+    /// The update is not SPARQL.
+    #[error("the update is not SPARQL: {0}")]
+    UpdateSyntax(#[source] SparqlSyntaxError),
+    /// The query cannot be answered.
+    #[error("the query cannot be answered: {0}")]
+    Query(#[from] QueryEvaluationError),
+    /// The update cannot be carried out.
+    #[error("the update cannot be carried out: {0}")]
+    Update(#[from] UpdateEvaluationError),
+    /// The text to load is not Turtle.
+    #[error("the text is not Turtle: {0}")]
+    Turtle(#[from] RdfSyntaxError),
+    /// The answer is a graph, which a table format cannot hold.
+    #[error(
+        "the answer is a graph and no table; write it as turtle, trig, ntriples, nquads, jsonld or rdfxml"
+    )]
+    GraphAnswer,
+    /// The answer cannot be written.
+    #[error("the answer cannot be written")]
+    Write(#[from] io::Error),
+}
+
+impl From<StorageError> for Error {
+    fn from(source: StorageError) -> Self {
+        match &source {
+            StorageError::Io(error) if error.kind() == io::ErrorKind::StorageFull => {
+                Self::Full(source)
+            }
+            _ => Self::Storage(source),
+        }
+    }
+}
