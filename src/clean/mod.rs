@@ -1,6 +1,28 @@
 //! What is noise: the context text becomes clean simplified text, with a way back for every offset.
 
-use crate::model::{ContextText, Damage, Span};
+mod glyph;
+mod layout;
+mod offsets;
+mod pinyin;
+mod punctuation;
+mod script;
+mod space;
+mod syllable;
+mod width;
+
+use std::ops::Range;
+
+use crate::clean::glyph::glyphs;
+use crate::clean::offsets::OffsetMap;
+use crate::model::ContextText;
+use crate::model::Damage;
+use crate::model::Span;
+
+pub use crate::clean::layout::Block;
+pub use crate::clean::layout::BlockKind;
+pub use crate::clean::layout::Layout;
+pub use crate::clean::layout::layout;
+pub use crate::clean::script::simplify;
 
 /// Clean text and the way back to the context text.
 ///
@@ -9,8 +31,7 @@ use crate::model::{ContextText, Damage, Span};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CleanText {
     text: String,
-    /// Span of the context text behind each character of the clean text, by byte offset of its first byte.
-    origin: Vec<(u32, u32)>,
+    offsets: OffsetMap,
     /// What was taken out.
     pub damage: Damage,
 }
@@ -21,13 +42,56 @@ impl CleanText {
         &self.text
     }
 
-    /// The span of the context text behind a range of bytes of the clean text, noise at its edges left out.
-    pub fn span(&self, _bytes: std::ops::Range<usize>) -> Span {
-        Span::new(0, self.origin.len())
+    /// The span of the context text behind a range of bytes of the clean text.
+    ///
+    /// It reaches from the first to the last character: noise between them is inside, noise at the edges
+    /// is not. An empty range gives an empty span.
+    ///
+    /// ```
+    /// use parkgraph::clean::clean;
+    /// use parkgraph::model::ContextText;
+    /// let context = ContextText::new("發(fa)(fa)展(zhan)園(yuan)區".to_owned());
+    /// let clean = clean(&context);
+    /// assert_eq!(clean.text(), "发展园区");
+    /// assert_eq!(context.slice(clean.span(0.."发展".len())), "發(fa)(fa)展");
+    /// ```
+    pub fn span(&self, bytes: Range<usize>) -> Span {
+        self.offsets.span(&self.text, bytes)
     }
 }
 
-/// Takes the noise out of a text.
-pub fn clean(_text: &ContextText) -> CleanText {
-    CleanText::default()
+/// Takes the noise out of a text: pinyin annotations, traditional characters, odd widths, doubled
+/// punctuation, blanks that divide nothing.
+///
+/// What comes out is in one normal form: simplified characters; ASCII letters, digits, brackets, `%`, `~`
+/// and `-` at half width; Chinese punctuation in Chinese context; quotation marks “ and ”; no empty lines
+/// and no indentation. Cleaning clean text changes nothing.
+///
+/// ```
+/// use parkgraph::clean::clean;
+/// use parkgraph::model::ContextText;
+/// let text = ContextText::new("園區(qū)產值（２０２１年）達１２％,,增長(zhǎng)".to_owned());
+/// let clean = clean(&text);
+/// assert_eq!(clean.text(), "园区产值(2021年)达12%，增长");
+/// assert_eq!(clean.damage.pinyin, 11);
+/// ```
+pub fn clean(text: &ContextText) -> CleanText {
+    let glyphs = width::normalise(&glyphs(text));
+    let (glyphs, pinyin) = pinyin::strip(glyphs);
+    let (glyphs, traditional) = script::convert(glyphs);
+    let (glyphs, punctuation) = punctuation::normalise(&glyphs);
+    let glyphs = space::tidy(&glyphs);
+    let (text_out, offsets) = OffsetMap::compose(&glyphs);
+    let undecodable = text_out.matches(char::REPLACEMENT_CHARACTER).count();
+    CleanText {
+        text: text_out,
+        offsets,
+        damage: Damage {
+            total: text.len(),
+            pinyin,
+            traditional,
+            punctuation,
+            undecodable,
+        },
+    }
 }

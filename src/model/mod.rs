@@ -1,6 +1,7 @@
 //! The nouns: plain data that every stage takes and gives. Nothing here reads a file, prints or knows RDF.
 
 mod damage;
+mod date;
 mod document;
 mod entity;
 mod fact;
