@@ -1,1 +1,25 @@
 //! What a number says: numerals, units, comparators, ranges and dates become values.
+
+mod cursor;
+mod table;
+mod words;
+mod numeral;
+mod unit;
+mod amount;
+mod group;
+mod bound;
+mod candidate;
+mod measure;
+mod form;
+mod calendar;
+mod role;
+mod duration;
+mod moment;
+mod reader;
+
+pub use measure::Measure;
+pub use moment::Moment;
+pub use reader::{Reader, Scale};
+pub use role::MomentRole;
+pub use unit::{UnitClass, UnitEntry};
+pub use words::Words;

@@ -1,0 +1,112 @@
+//! The reader of numbers and dates, compiled once from units and words.
+
+use crate::model::{Comparator, Decimal, PartialDate, Quantity};
+use crate::quantity::amount::AmountReader;
+use crate::quantity::bound::BoundReader;
+use crate::quantity::cursor;
+use crate::quantity::duration::DurationReader;
+use crate::quantity::group::GroupReader;
+use crate::quantity::measure::{Measure, MeasureReader};
+use crate::quantity::moment::{Moment, MomentReader};
+use crate::quantity::numeral;
+use crate::quantity::unit::{UnitClass, UnitEntry, Units};
+use crate::quantity::words::Words;
+use std::ops::Range;
+
+/// Reads numbers and dates from clean text.
+///
+/// ```
+/// use parkgraph::quantity::{Reader, UnitClass, UnitEntry, Words};
+/// let units = UnitEntry::forms(["元"], UnitClass::Currency, None);
+/// let reader = Reader::new(&units, Words::built_in());
+/// let measures = reader.measures("2021年投资超73.9亿元");
+/// assert_eq!(measures[0].quantity.value, 7_390_000_000_i64.into());
+/// assert_eq!(measures[0].quantity.written, "超73.9亿元");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader {
+    measures: MeasureReader,
+    moments: MomentReader,
+}
+
+/// A unit without a number, as the head of a table column states it: 亿元.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// What a number in the column is multiplied by: 100000000.
+    pub factor: Decimal,
+    /// The unit without 万 and 亿: 元.
+    pub unit_text: String,
+    /// The unit's IRI.
+    pub unit: Option<String>,
+    /// What it measures.
+    pub class: UnitClass,
+}
+
+impl Reader {
+    /// Compiles units and words.
+    pub fn new(units: &[UnitEntry], words: Words) -> Self {
+        let Words { quantity, date } = words;
+        let units = Units::new(units, &quantity.not_before, &quantity.shape);
+        let amounts = AmountReader::new(units, &quantity);
+        Self {
+            moments: MomentReader::new(DurationReader::new(amounts.clone(), &date), &date),
+            measures: MeasureReader {
+                groups: GroupReader::new(amounts, &quantity.join),
+                bounds: BoundReader::new(&quantity),
+                shape: quantity.shape,
+            },
+        }
+    }
+
+    /// Every number that measures something, in text order, without overlaps.
+    pub fn measures(&self, text: &str) -> Vec<Measure> {
+        self.read(text, None).0
+    }
+
+    /// Every date and period, in text order, without overlaps; years that the text leaves out come from `issued`.
+    pub fn moments(&self, text: &str, issued: Option<PartialDate>) -> Vec<Moment> {
+        self.moments.read(text, issued)
+    }
+
+    /// Measures and moments in one pass; no measure overlaps a moment's own words.
+    pub fn read(&self, text: &str, issued: Option<PartialDate>) -> (Vec<Measure>, Vec<Moment>) {
+        let moments = self.moments.read(text, issued);
+        let blocked: Vec<Range<usize>> = moments.iter().map(|it| it.bytes.clone()).collect();
+        (self.measures.read(text, &blocked), moments)
+    }
+
+    /// The unit that a whole text is, such as the head of a column: 亿元, (%), 万平方米.
+    pub fn scale(&self, text: &str) -> Option<Scale> {
+        let text = text.trim_matches(|it: char| it.is_whitespace() || "()（）".contains(it));
+        let units = &self.measures.groups.amounts.units;
+        let mut end = 0;
+        let factor = numeral::multipliers(text, &mut end, &|at| units.holds_multiplier(text, at));
+        let unit = units.read(text, end).filter(|it| it.end == text.len())?;
+        Some(Scale {
+            factor,
+            unit_text: unit.text,
+            unit: unit.iri,
+            class: unit.class,
+        })
+    }
+
+    /// The plain number that a whole cell of a table is, in the unit of its column.
+    pub fn cell(&self, text: &str, scale: &Scale) -> Option<Quantity> {
+        let written = text.trim();
+        let digits = written.strip_prefix(['-', '−', '+']).unwrap_or(written);
+        let (number, end) = numeral::decimal(digits, 0)?;
+        if end != digits.len() {
+            return None;
+        }
+        let number = number.checked_mul(scale.factor)?.normalize();
+        let negative = cursor::next(written, 0).is_some_and(|it| matches!(it, '-' | '−'));
+        Some(Quantity {
+            value: if negative { -number } else { number },
+            upper: None,
+            unit_text: scale.unit_text.clone(),
+            unit: scale.unit.clone(),
+            comparator: Comparator::Equal,
+            written: written.to_owned(),
+        })
+    }
+}
