@@ -1,1 +1,115 @@
 //! What the text states: clean text becomes mentions and facts.
+
+mod boundary;
+mod context;
+mod draft;
+mod honor;
+mod implied;
+mod label;
+mod matcher;
+mod modality;
+mod name;
+mod observation;
+mod page;
+mod ruled;
+mod segment;
+mod sentence;
+mod subject;
+mod table;
+
+use crate::clean::{CleanText, Layout};
+use crate::extract::context::ShortForm;
+use crate::extract::page::Page;
+use crate::extract::subject::Subjecting;
+use crate::lexicon::Lexicon;
+use crate::model::{EntityKind, Extraction, Fact, Mention, MentionId};
+
+/// Reads mentions and facts out of a clean text. Bad text gives less, never an error.
+pub fn extract(lexicon: &Lexicon, clean: &CleanText, layout: &Layout) -> Extraction {
+    let mut page = Page::new(lexicon, clean, layout);
+    name::find_names(&mut page);
+    let short_forms = context::find_by_context(&mut page);
+    honor::find_honors(&mut page);
+    implied::find_pointers(&mut page, &short_forms);
+    let subjecting = Subjecting::new(&page, &short_forms);
+    let facts = facts(&page, &subjecting, &short_forms);
+    assemble(&page, &subjecting, facts, short_forms)
+}
+
+fn facts(
+    page: &Page<'_>,
+    subjecting: &Subjecting,
+    short_forms: &[ShortForm],
+) -> Vec<Fact<MentionId>> {
+    let mut facts = Vec::new();
+    for sentence in page.sentences.iter().filter(|it| page.is_prose(it)) {
+        if sentence.kind != crate::clean::BlockKind::Title {
+            facts.extend(ruled::ruled_facts(page, subjecting, sentence));
+            facts.extend(observation::observations(page, subjecting, sentence));
+        }
+    }
+    facts.extend(table::observations(page, subjecting));
+    let implied = implied::locations(page, subjecting, short_forms, &facts);
+    facts.extend(implied);
+    facts
+}
+
+/// Names become mentions; titles and industries that no fact uses are not named but described, and go.
+fn assemble(
+    page: &Page<'_>,
+    subjecting: &Subjecting,
+    facts: Vec<Fact<MentionId>>,
+    short_forms: Vec<ShortForm>,
+) -> Extraction {
+    let mut used = vec![false; page.names.len()];
+    let mut facts = facts;
+    for fact in &mut facts {
+        let statement = fact.statement.clone();
+        fact.statement = statement.map(&mut |id: MentionId| {
+            used[id.0] = true;
+            id
+        });
+    }
+    if let Some(topic) = subjecting.topic {
+        used[topic] = true;
+    }
+    let keep: Vec<bool> = page
+        .names
+        .iter()
+        .zip(&used)
+        .map(|(name, &used)| {
+            used || !matches!(name.kind, EntityKind::Honor | EntityKind::Industry)
+                && !implied::is_pointer(name)
+        })
+        .collect();
+    let mut moved = Vec::with_capacity(keep.len());
+    let mut mentions = Vec::new();
+    for (name, &keep) in page.names.iter().zip(&keep) {
+        moved.push(MentionId(mentions.len()));
+        if keep {
+            mentions.push(Mention {
+                kind: name.kind,
+                span: page.clean.span(name.bytes.clone()),
+                name: name.name.clone(),
+                rule: name.rule.clone(),
+                confidence: name.confidence,
+            });
+        }
+    }
+    let facts = facts
+        .into_iter()
+        .map(|fact| Fact {
+            statement: fact.statement.map(&mut |id: MentionId| moved[id.0]),
+            evidence: fact.evidence,
+        })
+        .collect();
+    Extraction {
+        mentions,
+        facts,
+        short_forms: short_forms
+            .into_iter()
+            .map(|it| (it.short, it.long, it.kind))
+            .collect(),
+        topic: subjecting.topic.filter(|&it| keep[it]).map(|it| moved[it]),
+    }
+}

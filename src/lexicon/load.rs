@@ -30,6 +30,7 @@ built_in! {
     "park.ttl"
     "place.ttl"
     "place_history.ttl"
+    "unit.ttl"
 }
 
 /// A file of entries.

@@ -7,7 +7,14 @@ mod turtle;
 mod draft;
 mod check;
 mod load;
+mod pattern;
+mod rule;
+mod rule_check;
+mod compile;
 
+pub use compile::{EntryId, Hit, Known, Lexicon, WordSet};
 pub use entry::{BASE, Entry, Scheme};
 pub use error::{Error, Errors};
 pub use load::entries;
+pub use pattern::{Atom, Element, Filler, Role};
+pub use rule_check::{Gives, Rule};

@@ -4,6 +4,7 @@ mod damage;
 mod date;
 mod document;
 mod entity;
+mod extraction;
 mod fact;
 mod mention;
 mod reading;
@@ -13,6 +14,7 @@ mod value;
 pub use damage::Damage;
 pub use document::{Document, Metadata, Warning};
 pub use entity::{Entity, EntityId, Language};
+pub use extraction::Extraction;
 pub use fact::{
     Conferral, ConferralStatus, Event, EventType, Evidence, Fact, FactKind, Modality, Observation,
     RuleId, Statement,

@@ -1,0 +1,192 @@
+//! Names of titles: a level, a middle and a head (国家级|循环化改造|示范试点园区), or words in quotes before 称号.
+
+use crate::extract::page::{Name, Page};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::Hit;
+use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
+
+/// The longest title, in bytes: forty characters.
+const LONGEST: usize = 120;
+
+/// Adds the titles of a page to its names.
+pub(super) fn find_honors(page: &mut Page<'_>) {
+    let mut found = std::mem::take(&mut page.names);
+    let mut honors = Vec::new();
+    page.names.clone_from(&found);
+    for sentence in page
+        .sentences
+        .iter()
+        .filter(|it| page.is_prose(it) || it.kind == crate::clean::BlockKind::Table)
+    {
+        for list in ["honor_head", "park_head"] {
+            for head in page.words_in(page.lexicon.words(list), &sentence.bytes) {
+                honors.extend(titled(page, sentence, head, list));
+            }
+        }
+        quoted(page, sentence, &mut honors);
+    }
+    honors.retain(|it| !counted(page, it));
+    found.retain(|name| {
+        let overlaps =
+            |honor: &Name| honor.bytes.start < name.bytes.end && name.bytes.start < honor.bytes.end;
+        let same_end = |honor: &Name| overlaps(honor) && (name.bytes.end <= honor.bytes.end);
+        let known = name.rule.as_str().starts_with("lexicon/") && name.kind == EntityKind::Park;
+        known
+            || name.kind == EntityKind::Agency
+                && !honors
+                    .iter()
+                    .any(|it| it.bytes.start <= name.bytes.start && name.bytes.end <= it.bytes.end)
+            || name.kind != EntityKind::Agency && !honors.iter().any(same_end)
+    });
+    found.extend(honors);
+    page.keep_best(found);
+}
+
+fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option<Name> {
+    let longer = page
+        .hits_ending(head.end)
+        .any(|hit| hit.start < head.start && page.lexicon.is_word(hit, page.lexicon.words(list)));
+    let goes_on = page.hits_at(head.start).any(|hit| {
+        hit.end > head.end
+            && (page.lexicon.is_word(hit, page.lexicon.words("honor_head"))
+                || page.lexicon.is_word(hit, page.lexicon.words("park_head")))
+    });
+    if longer || goes_on {
+        return None;
+    }
+    let (floor, after_verb) = floor(page, sentence, head);
+    let floor = after_agency(page, floor, head.start);
+    let level = page
+        .words_in(page.lexicon.words("honor_level"), &(floor..head.start))
+        .map(|hit| hit.start)
+        .next();
+    let place = page
+        .names_in(&(floor..head.start))
+        .find(|&it| page.names[it].kind == EntityKind::Place)
+        .map(|it| page.names[it].bytes.start);
+    let (start, confidence) = match level.into_iter().chain(place).min() {
+        Some(level) if list == "park_head" => {
+            let hit = page.word_at(page.lexicon.words("honor_level"), level)?;
+            if hit.end != head.start {
+                return None;
+            }
+            (level, 0.85)
+        }
+        Some(level) if after_verb && level - floor <= 18 => (floor, 0.88),
+        Some(level) => (level, 0.85),
+        None if after_verb && list == "honor_head" => (floor, 0.75),
+        None => return None,
+    };
+    let text = page.slice(start..head.end);
+    let name = text.replace(['“', '”', '"', ' '], "");
+    let fits = head.end - start <= LONGEST
+        && name.chars().count() >= 4
+        && !text.contains(['，', '。', '；']);
+    fits.then(|| Name {
+        bytes: start..head.end,
+        kind: EntityKind::Honor,
+        name,
+        rule: RuleId::new("name/honor"),
+        confidence,
+    })
+}
+
+/// Where a title can begin at the earliest, and whether a verb of conferral or its list stands right before.
+fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> (usize, bool) {
+    let clause = crate::extract::modality::clause_of(sentence, head.start);
+    let region = clause.start..head.start;
+    let verb = page
+        .words_in(page.lexicon.words("honor_verb"), &region)
+        .map(|hit| hit.end)
+        .max();
+    let stop = page
+        .words_in(page.lexicon.words("honor_stop"), &region)
+        .map(|hit| hit.end)
+        .max();
+    let moment = page
+        .moments_in(&region)
+        .map(|it| page.moments[it].bytes.end)
+        .filter(|&it| it <= head.start)
+        .max();
+    let mark = page
+        .words_in(page.lexicon.words("list_mark"), &region)
+        .filter(|hit| begins_item(page, *hit, head))
+        .map(|hit| hit.end)
+        .max();
+    let floor = [verb, stop, moment, mark]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(region.start);
+    let floor = floor
+        + page
+            .slice(floor..head.start)
+            .chars()
+            .take_while(|it| matches!(it, '“' | '"' | '‘' | ' '))
+            .map(char::len_utf8)
+            .sum::<usize>();
+    (
+        floor,
+        verb.is_some() && stop.is_none_or(|stop| verb.is_some_and(|verb| verb >= stop)),
+    )
+}
+
+/// Whether a list mark separates titles: 、 always, 和 only before a new level or after a finished title.
+fn begins_item(page: &Page<'_>, mark: Hit, head: Hit) -> bool {
+    if page.slice(mark.start..mark.end) == "、" {
+        return true;
+    }
+    let next = page
+        .word_at(page.lexicon.words("honor_level"), mark.end)
+        .is_some_and(|hit| hit.end < head.end);
+    let quoted = page.slice(mark.end..head.end).starts_with('“');
+    let done = page
+        .word_ending(page.lexicon.words("honor_head"), mark.start)
+        .is_some();
+    next || quoted || done
+}
+
+/// Moves over the bodies that grant the title: 财政部|循环化改造示范试点园区.
+fn after_agency(page: &Page<'_>, floor: usize, head: usize) -> usize {
+    let mut at = floor;
+    while let Some(name) = page
+        .name_at(at)
+        .map(|it| &page.names[it])
+        .filter(|it| it.kind == EntityKind::Agency && it.bytes.end < head)
+    {
+        at = name.bytes.end;
+    }
+    at
+}
+
+/// “中国装备科技城”称号
+fn quoted(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
+    for hit in page.words_in(page.lexicon.words("title_noun"), &sentence.bytes) {
+        let before = page.slice(sentence.bytes.start..hit.start);
+        if !before.ends_with('”') {
+            continue;
+        }
+        let close = hit.start - '”'.len_utf8();
+        let Some(open) = page.slice(sentence.bytes.start..close).rfind('“') else {
+            continue;
+        };
+        let bytes = sentence.bytes.start + open + '“'.len_utf8()..close;
+        let name = page.slice(bytes.clone()).to_owned();
+        if (3..=30).contains(&name.chars().count()) {
+            honors.push(Name {
+                bytes,
+                kind: EntityKind::Honor,
+                name,
+                rule: RuleId::new("name/honor"),
+                confidence: 0.9,
+            });
+        }
+    }
+}
+
+/// A title that is only counted (国家级绿色园区4个) is an indicator.
+fn counted(page: &Page<'_>, honor: &Name) -> bool {
+    page.measure_at(honor.bytes.end)
+        .is_some_and(|it| page.measures[it].unit_class == Some(UnitClass::Counter))
+}

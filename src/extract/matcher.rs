@@ -1,0 +1,315 @@
+//! Runs a compiled pattern over a sentence. It knows no kind of fact and no Chinese word.
+
+use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::{Atom, Element, Filler, Role};
+use crate::model::EntityKind;
+
+/// How many bytes a gap may span: 40 Chinese characters inside a clause, 70 across clauses.
+const GAP: usize = 120;
+const WIDE_GAP: usize = 210;
+/// How many bytes a free slot may span.
+const FREE: usize = 360;
+
+/// A place where a pattern fits.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Match {
+    /// From the first to the last character that an element matched.
+    pub(super) bytes: Bytes,
+    /// What fills the slots, in pattern order.
+    pub(super) slots: Vec<(Role, Fill)>,
+}
+
+/// What fills a slot.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Fill {
+    /// Positions of names.
+    Names(Vec<usize>),
+    /// Text to be read as names of a kind.
+    Free(EntityKind, Bytes),
+    /// Position of a quantity.
+    Measure(usize),
+    /// Position of a date.
+    Moment(usize),
+}
+
+impl Match {
+    /// The names in a role.
+    pub(super) fn names(&self, role: Role) -> &[usize] {
+        self.slots
+            .iter()
+            .find_map(|(it, fill)| match fill {
+                Fill::Names(names) if *it == role => Some(names.as_slice()),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    /// The date in a role.
+    pub(super) fn moment(&self, role: Role) -> Option<usize> {
+        self.slots.iter().find_map(|(it, fill)| match fill {
+            Fill::Moment(moment) if *it == role => Some(*moment),
+            _ => None,
+        })
+    }
+
+    /// Whether the pattern has a slot of this role that is filled.
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.slots.iter().any(|(it, _)| *it == role)
+    }
+}
+
+/// All matches of a pattern in a sentence, leftmost first, not overlapping.
+pub(super) fn matches(page: &Page<'_>, pattern: &[Element], sentence: &Sentence) -> Vec<Match> {
+    let mut found = Vec::new();
+    let mut at = sentence.bytes.start;
+    while at < sentence.bytes.end {
+        let mut run = Run {
+            page,
+            sentence,
+            slots: Vec::new(),
+        };
+        if run.may_start(pattern, at)
+            && let Some(end) = run.step(pattern, at)
+            && end > at
+        {
+            found.push(Match {
+                bytes: at..end,
+                slots: run.slots,
+            });
+            at = end;
+        } else {
+            at += page
+                .slice(at..sentence.bytes.end)
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
+/// One attempt to fit a pattern.
+struct Run<'p, 'a> {
+    page: &'p Page<'a>,
+    sentence: &'p Sentence,
+    slots: Vec<(Role, Fill)>,
+}
+
+impl Run<'_, '_> {
+    /// A cheap test that spares most attempts.
+    fn may_start(&self, pattern: &[Element], at: usize) -> bool {
+        let Some(first) = pattern.first().filter(|it| !it.optional) else {
+            return true;
+        };
+        match &first.atom {
+            Atom::Start => self.is_start(at),
+            Atom::Literal(literal) => self.rest(at).starts_with(literal.as_str()),
+            Atom::Words(list) => self
+                .page
+                .word_at(self.page.lexicon.words(list), at)
+                .is_some(),
+            Atom::Slot {
+                filler: Filler::Mention(_),
+                ..
+            } => self.page.name_at(at).is_some(),
+            _ => true,
+        }
+    }
+
+    fn rest(&self, at: usize) -> &str {
+        self.page.slice(at..self.sentence.bytes.end)
+    }
+
+    /// The clause that holds this position, up to the mark that closes it.
+    fn clause(&self, at: usize) -> Option<&Bytes> {
+        self.sentence
+            .clauses
+            .iter()
+            .find(|it| it.start <= at && at <= it.end)
+    }
+
+    fn is_start(&self, at: usize) -> bool {
+        self.sentence.clauses.iter().any(|it| it.start == at)
+    }
+
+    /// Fits the elements from here on; gives the end of the match.
+    fn step(&mut self, pattern: &[Element], at: usize) -> Option<usize> {
+        let Some((element, rest)) = pattern.split_first() else {
+            return Some(at);
+        };
+        let kept = self.slots.len();
+        let here = self.skip_quotes(at);
+        let found = match &element.atom {
+            Atom::Gap => self.gap(
+                rest,
+                at,
+                self.clause(at).map_or(at, |it| it.end).min(at + GAP),
+            ),
+            Atom::WideGap => self.gap(rest, at, self.sentence.bytes.end.min(at + WIDE_GAP)),
+            Atom::Start => self
+                .is_start(at)
+                .then_some(at)
+                .and_then(|at| self.step(rest, at)),
+            Atom::End => self
+                .clause(here)
+                .is_some_and(|it| it.end == here)
+                .then_some(here)
+                .and_then(|at| self.step(rest, at)),
+            Atom::Literal(literal) => {
+                let fits = self.rest(here).starts_with(literal.as_str());
+                fits.then(|| here + literal.len())
+                    .and_then(|next| self.step(rest, next))
+            }
+            Atom::Words(list) => self.words(list, rest, here),
+            Atom::Slot { role, filler, many } => self.slot((*role, filler, *many), rest, here),
+        };
+        if found.is_some() {
+            return found;
+        }
+        self.slots.truncate(kept);
+        if element.optional {
+            self.step(rest, at)
+        } else {
+            None
+        }
+    }
+
+    fn words(&mut self, list: &str, rest: &[Element], at: usize) -> Option<usize> {
+        let set = self.page.lexicon.words(list);
+        let page = self.page;
+        let longest = page
+            .hits_at(at)
+            .find(|&hit| page.lexicon.is_rule_word(hit))?;
+        let ends: Vec<usize> = page
+            .hits_at(at)
+            .filter(|&hit| page.lexicon.is_word(hit, set))
+            .map(|hit| hit.end)
+            .collect();
+        if !page.lexicon.is_word(longest, set) {
+            return None;
+        }
+        ends.into_iter().find_map(|end| self.step(rest, end))
+    }
+
+    /// Tries the rest at every character up to the limit, nearest first.
+    fn gap(&mut self, rest: &[Element], at: usize, limit: usize) -> Option<usize> {
+        let mut next = at;
+        loop {
+            if let Some(end) = self.step(rest, next) {
+                return Some(end);
+            }
+            let width = self.rest(next).chars().next()?.len_utf8();
+            next += width;
+            if next > limit {
+                return None;
+            }
+        }
+    }
+
+    fn slot(&mut self, slot: (Role, &Filler, bool), rest: &[Element], at: usize) -> Option<usize> {
+        let (role, filler, many) = slot;
+        match filler {
+            Filler::Mention(kinds) => {
+                let (names, end) = self.name_list(kinds, many, at)?;
+                self.bind(role, Fill::Names(names), rest, end)
+            }
+            Filler::Measure => {
+                let measure = self.page.measure_at(at)?;
+                self.bind(
+                    role,
+                    Fill::Measure(measure),
+                    rest,
+                    self.page.measures[measure].bytes.end,
+                )
+            }
+            Filler::Moment => {
+                let moment = self.page.moment_at(at)?;
+                self.bind(
+                    role,
+                    Fill::Moment(moment),
+                    rest,
+                    self.page.moments[moment].bytes.end,
+                )
+            }
+            Filler::Free(kind) => self.free((role, *kind), rest, at),
+        }
+    }
+
+    fn bind(&mut self, role: Role, fill: Fill, rest: &[Element], end: usize) -> Option<usize> {
+        self.slots.push((role, fill));
+        let found = self.step(rest, end);
+        if found.is_none() {
+            self.slots.pop();
+        }
+        found
+    }
+
+    /// Free text up to where the rest fits, inside the clause.
+    fn free(&mut self, slot: (Role, EntityKind), rest: &[Element], at: usize) -> Option<usize> {
+        let (role, kind) = slot;
+        let limit = self.clause(at).map_or(at, |it| it.end).min(at + FREE);
+        let mut end = at;
+        while end < limit {
+            end += self.rest(end).chars().next()?.len_utf8();
+            let kept = self.slots.len();
+            self.slots.push((role, Fill::Free(kind, at..end)));
+            if let Some(found) = self.step(rest, end) {
+                return Some(found);
+            }
+            self.slots.truncate(kept);
+        }
+        None
+    }
+
+    /// One name, or a list of them with list marks between.
+    fn name_list(
+        &self,
+        kinds: &[EntityKind],
+        many: bool,
+        at: usize,
+    ) -> Option<(Vec<usize>, usize)> {
+        let fits = |at: usize| {
+            self.page
+                .name_at(at)
+                .filter(|&it| kinds.contains(&self.page.names[it].kind))
+        };
+        let first = fits(at)?;
+        let mut names = vec![first];
+        let mut end = self.page.names[first].bytes.end;
+        while many {
+            let mark = self.skip_remark(end);
+            let Some(hit) = self
+                .page
+                .word_at(self.page.lexicon.words("list_mark"), mark)
+            else {
+                break;
+            };
+            let Some(next) = fits(self.skip_quotes(hit.end)) else {
+                break;
+            };
+            names.push(next);
+            end = self.page.names[next].bytes.end;
+        }
+        Some((names, end))
+    }
+
+    /// Moves over a short remark in quotes behind a name: 全国文明城市“六连冠”.
+    fn skip_remark(&self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let inner = rest
+            .strip_prefix('“')
+            .and_then(|rest| rest.split_once('”'))
+            .map(|(inner, _)| inner);
+        match inner.filter(|it| it.chars().count() <= 6) {
+            Some(inner) => at + '“'.len_utf8() + inner.len() + '”'.len_utf8(),
+            None => self.skip_quotes(at),
+        }
+    }
+
+    fn skip_quotes(&self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let kept = rest.trim_start_matches(['“', '”', '‘', '’', '《', '》', '「', '」', ' ']);
+        at + rest.len() - kept.len()
+    }
+}

@@ -1,0 +1,57 @@
+//! Whether a text says that something is so, is intended, or is not so.
+
+use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
+use crate::model::Modality;
+use crate::quantity::MomentRole;
+
+/// The modality of what stands at a place, from the words before it in its clause and the frame of its sentence.
+pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Modality {
+    let clause = clause_of(sentence, at.start);
+    let before = clause.start..at.end;
+    if negates(page, &before) {
+        return Modality::Negated;
+    }
+    if page.has_word_in("planned", &before)
+        || page.has_word_in("planned_after", &(at.end..clause.end))
+    {
+        return Modality::Planned;
+    }
+    let frame = sentence.bytes.start..at.start;
+    if page.has_word_in("planned_frame", &frame) && !page.has_word_in("actual_frame", &frame) {
+        return Modality::Planned;
+    }
+    let deadline = page.moments_in(&frame).any(|it| {
+        let moment = &page.moments[it];
+        moment.role == MomentRole::Deadline
+            && moment
+                .date
+                .zip(page.issued())
+                .is_none_or(|(date, issued)| date.year_number() > issued.year_number())
+    });
+    if deadline {
+        Modality::Planned
+    } else {
+        Modality::Actual
+    }
+}
+
+/// A word that denies what follows it, unless it is part of a word that does not (未来, 不断).
+fn negates(page: &Page<'_>, before: &Bytes) -> bool {
+    let excepted = page.lexicon.words("not_negated");
+    page.words_in(page.lexicon.words("negated"), before)
+        .any(|hit| {
+            !page
+                .words_in(excepted, before)
+                .any(|it| it.start <= hit.start && hit.end <= it.end)
+        })
+}
+
+/// The clause that holds a position.
+pub(super) fn clause_of(sentence: &Sentence, at: usize) -> Bytes {
+    let holds = sentence
+        .clauses
+        .iter()
+        .find(|it| it.start <= at && at <= it.end);
+    holds.cloned().unwrap_or_else(|| sentence.bytes.clone())
+}

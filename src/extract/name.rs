@@ -1,0 +1,427 @@
+//! Names: what the lexicon knows, what a head makes a name, what a definition introduces.
+
+use crate::extract::boundary::{Reach, name_start};
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::{Entry, Hit, Scheme};
+use crate::model::{EntityKind, RuleId};
+
+/// Finds the names that need no context, best non-overlapping set.
+pub(super) fn find_names(page: &mut Page<'_>) {
+    let mut found = Vec::new();
+    for sentence in page.sentences.iter().filter(|it| is_read(page, it)) {
+        known_names(page, sentence, &mut found);
+        headed_names(page, sentence, HEADS, &mut found);
+    }
+    page.keep_best(found);
+    let mut found = page.names.clone();
+    for sentence in page.sentences.iter().filter(|it| is_read(page, it)) {
+        headed_names(page, sentence, PROJECT_HEADS, &mut found);
+    }
+    let coordinated: Vec<Name> = found
+        .iter()
+        .flat_map(|name| coordinated(page, name))
+        .collect();
+    found.extend(coordinated);
+    page.keep_best(found);
+}
+
+/// Names are looked for in running text and in tables.
+fn is_read(page: &Page<'_>, sentence: &Sentence) -> bool {
+    page.is_prose(sentence) || sentence.kind == crate::clean::BlockKind::Table
+}
+
+/// A list of heads, what they make, and how far such a name reaches.
+type Heads = (&'static str, EntityKind, Reach);
+
+const HEADS: &[Heads] = &[
+    ("park_head", EntityKind::Park, Reach::NearPlace),
+    ("company_suffix_legal", EntityKind::Company, Reach::AnyPlace),
+    ("agency_head", EntityKind::Agency, Reach::AnyPlace),
+];
+
+const PROJECT_HEADS: &[Heads] = &[("project_head", EntityKind::Project, Reach::Loose)];
+
+/// Names of the lexicon.
+fn known_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    let first = page
+        .hits
+        .partition_point(|hit| hit.start < sentence.bytes.start);
+    for &hit in page
+        .hits
+        .iter()
+        .skip(first)
+        .take_while(|hit| hit.start < sentence.bytes.end)
+    {
+        for (_, entry) in page.lexicon.entries_of(hit) {
+            if let Some(kind) = kind_of(entry.scheme)
+                && stands_free(page, hit, kind)
+                && !is_doubtful(page, hit, entry)
+            {
+                found.push(known(page, hit, kind, entry));
+                found.extend(extended(page, sentence, hit, kind));
+            }
+        }
+    }
+}
+
+/// Short names of counties, and brands that are words as well, need more than their letters.
+fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
+    let written = page.slice(hit.start..hit.end);
+    match entry.scheme {
+        Scheme::Place => {
+            written != entry.name
+                && entry
+                    .notation
+                    .as_deref()
+                    .is_some_and(|code| code.len() == 6 && !code.ends_with("00"))
+        }
+        Scheme::Company => page
+            .lexicon
+            .has_word(page.lexicon.words("ambiguous_name"), written),
+        _ => false,
+    }
+}
+
+/// A brand with a place before it or an ending behind it is a company of its own: 湖北|恩捷, 亿纬|动力.
+fn extended(page: &Page<'_>, sentence: &Sentence, hit: Hit, kind: EntityKind) -> Option<Name> {
+    if kind != EntityKind::Company {
+        return None;
+    }
+    let lexicon = page.lexicon;
+    let ending = ["company_suffix_legal", "company_suffix_weak"]
+        .into_iter()
+        .find_map(|list| page.word_at(lexicon.words(list), hit.end));
+    let end = ending
+        .filter(|it| it.end <= sentence.bytes.end)
+        .map_or(hit.end, |it| it.end);
+    let place = page.hits_ending(hit.start).find(|&before| {
+        before.start >= sentence.bytes.start
+            && lexicon.entries_of(before).any(|(_, it)| {
+                it.scheme == Scheme::Place && it.name != page.slice(before.start..before.end)
+            })
+    });
+    let bytes = place.map_or(hit.start, |it| it.start)..end;
+    (bytes.len() > hit.end - hit.start).then(|| Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind,
+        rule: RuleId::new("name/brand"),
+        confidence: 0.85,
+    })
+}
+
+/// 浑河、|细河生态廊道工程: the items before share what stands behind the last.
+fn coordinated(page: &Page<'_>, name: &Name) -> Vec<Name> {
+    if name.kind != EntityKind::Project {
+        return Vec::new();
+    }
+    let Some(sentence) = page.sentence_at(name.bytes.start) else {
+        return Vec::new();
+    };
+    let clause = crate::extract::modality::clause_of(&page.sentences[sentence], name.bytes.start);
+    let before = page.slice(clause.start..name.bytes.start);
+    let closed = before.strip_suffix(page.lexicon.and_others());
+    let (list, tail) = match (closed, before.strip_suffix('、')) {
+        (Some(list), _) => (list, Some(name.name.clone())),
+        (None, Some(list)) => (list, None),
+        _ => return Vec::new(),
+    };
+    let mut end = clause.start + list.len();
+    let mut names = Vec::new();
+    for item in list.rsplit('、').take(6) {
+        let start = item_start(page, end - item.len(), end);
+        let text = page.slice(start..end);
+        let length = text.chars().count();
+        if !(2..=4).contains(&length) {
+            break;
+        }
+        let tail = tail
+            .clone()
+            .unwrap_or_else(|| name.name.chars().skip(length).collect());
+        names.push(Name {
+            bytes: start..end,
+            name: format!("{text}{tail}"),
+            rule: RuleId::new("name/coordinated"),
+            confidence: 0.75,
+            ..name.clone()
+        });
+        end = end.saturating_sub(item.len() + '、'.len_utf8());
+    }
+    names
+}
+
+/// The first item of a list without the verb before it.
+fn item_start(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let stops = page
+        .words_in(page.lexicon.words("name_stop"), &(start..end))
+        .map(|hit| hit.end)
+        .filter(|&it| it < end)
+        .max();
+    let verbs = page
+        .words_in(page.lexicon.words("build"), &(start..end))
+        .map(|hit| hit.end)
+        .filter(|&it| it < end)
+        .max();
+    stops.into_iter().chain(verbs).max().unwrap_or(start)
+}
+
+fn known(page: &Page<'_>, hit: Hit, kind: EntityKind, entry: &Entry) -> Name {
+    let bytes = hit.start..hit.end;
+    let written = page.slice(bytes.clone());
+    let confidence = if written == entry.name { 0.98 } else { 0.93 };
+    Name {
+        name: written.to_owned(),
+        bytes,
+        kind,
+        rule: RuleId::new(&format!("lexicon/{}", entry.scheme.as_str())),
+        confidence,
+    }
+}
+
+fn kind_of(scheme: Scheme) -> Option<EntityKind> {
+    match scheme {
+        Scheme::Park => Some(EntityKind::Park),
+        Scheme::Company => Some(EntityKind::Company),
+        Scheme::Place => Some(EntityKind::Place),
+        Scheme::Agency => Some(EntityKind::Agency),
+        Scheme::Honor => Some(EntityKind::Honor),
+        Scheme::Industry => Some(EntityKind::Industry),
+        _ => None,
+    }
+}
+
+/// A Latin name is not cut out of a longer word; a short Chinese one agrees with the words that the segmenter sees.
+fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
+    let before = page.slice(0..hit.start).chars().next_back();
+    let after = page.slice(hit.end..page.text.len()).chars().next();
+    let written = page.slice(hit.start..hit.end);
+    if written.is_ascii() {
+        return !before.is_some_and(|it| it.is_ascii_alphanumeric())
+            && !after.is_some_and(|it| it.is_ascii_alphanumeric());
+    }
+    if kind == EntityKind::Honor || written.chars().count() > 3 {
+        return true;
+    }
+    let Some(sentence) = page.sentence_at(hit.start) else {
+        return true;
+    };
+    let tokens = page.tokens(sentence);
+    let crosses = |at: usize| {
+        tokens.iter().any(|it| {
+            it.bytes.start < at
+                && at < it.bytes.end
+                && (it.bytes.start < hit.start || it.bytes.end > hit.end)
+        })
+    };
+    !crosses(hit.start) && !crosses(hit.end)
+}
+
+/// Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
+fn headed_names(page: &Page<'_>, sentence: &Sentence, heads: &[Heads], found: &mut Vec<Name>) {
+    for &(list, kind, reach) in heads {
+        for head in page.words_in(page.lexicon.words(list), &sentence.bytes) {
+            if let Some(name) = headed(page, sentence, head, (list, kind, reach)) {
+                found.push(name);
+            }
+        }
+    }
+    for head in page.words_in(page.lexicon.words("place_head"), &sentence.bytes) {
+        found.extend(township(page, sentence, head));
+    }
+}
+
+fn headed(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    head: Hit,
+    how: (&str, EntityKind, Reach),
+) -> Option<Name> {
+    let (list, kind, reach) = how;
+    if ends_inside_longer_head(page, head, list) {
+        return None;
+    }
+    let start = trimmed_start(
+        page,
+        name_start(page, head.start, sentence.bytes.start, reach),
+        head,
+    );
+    let stem = page.slice(start..head.start);
+    if stem.chars().filter(|it| it.is_alphanumeric()).count() < 2 || is_generic(page, stem, kind) {
+        return None;
+    }
+    if kind == EntityKind::Project && !is_named_project(page, start, head)
+        || kind == EntityKind::Park && is_class_of_parks(page, start, head)
+    {
+        return None;
+    }
+    let bytes = start..head.end;
+    let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
+    Some(Name {
+        bytes,
+        kind,
+        name,
+        rule: RuleId::new(&format!("name/{list}")),
+        confidence: 0.85,
+    })
+}
+
+/// 开发区 in 开发区管委会 or 产业园 in 产业园区 is not where the name ends.
+fn ends_inside_longer_head(page: &Page<'_>, head: Hit, list: &str) -> bool {
+    let set = page.lexicon.words(list);
+    page.hits
+        .iter()
+        .skip(page.hits.partition_point(|hit| hit.start + 60 < head.start))
+        .take_while(|hit| hit.start < head.end)
+        .any(|&hit| hit.end > head.end && hit.start <= head.start && page.lexicon.is_word(hit, set))
+}
+
+/// Takes words off the left edge that only describe: 国家级, 首个, 全球最大.
+fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let set = page.lexicon.words("name_prefix");
+    let mut at = start;
+    while let Some(hit) = page.word_at(set, at).filter(|hit| hit.end <= head.start) {
+        at = hit.end;
+    }
+    let unbalanced = page.slice(at..head.start);
+    let closes = unbalanced
+        .find(')')
+        .is_some_and(|close| unbalanced.find('(').is_none_or(|open| close < open));
+    let starts_marked = unbalanced
+        .chars()
+        .next()
+        .is_some_and(|it| !it.is_alphanumeric() && it != '“');
+    if closes || starts_marked {
+        head.start
+    } else {
+        at
+    }
+}
+
+/// A stem that names nothing: 产业|园, 重点|项目.
+fn is_generic(page: &Page<'_>, stem: &str, kind: EntityKind) -> bool {
+    let generic = page.lexicon.words("generic_stem");
+    let mut rest = stem;
+    while !rest.is_empty() {
+        let Some(word) = (1..=rest.chars().count()).rev().find_map(|length| {
+            let word: String = rest.chars().take(length).collect();
+            (page.lexicon.has_word(generic, &word)
+                || kind == EntityKind::Agency
+                    && length == rest.chars().count()
+                    && page
+                        .lexicon
+                        .has_word(page.lexicon.words("generic_body"), &word))
+            .then_some(word)
+        }) else {
+            return false;
+        };
+        rest = rest.get(word.len()..).unwrap_or_default();
+    }
+    true
+}
+
+/// 美丽|园区, 国家级绿色|园区: a class or a title, not a park of its own.
+fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let level = page
+        .word_at(page.lexicon.words("honor_level"), start)
+        .is_some_and(|hit| {
+            !page
+                .lexicon
+                .entries_of(hit)
+                .any(|(_, it)| it.scheme == Scheme::Place)
+        });
+    let weak = page.lexicon.has_word(
+        page.lexicon.words("weak_park_head"),
+        page.slice(head.start..head.end),
+    );
+    level || weak && !has_proper(page, start, head.start)
+}
+
+/// A project is named if something in it is a name of its own, or if the text treats it as one.
+fn is_named_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let stem = page.slice(start..head.start);
+    if stem.contains('“') || stem.chars().any(|it| it.is_ascii_alphabetic()) {
+        return true;
+    }
+    let next_measure = page.measures.get(
+        page.measures
+            .partition_point(|it| it.bytes.start < head.end),
+    );
+    if next_measure.is_some_and(|it| {
+        it.bytes.start == head.end && it.unit_class == Some(crate::quantity::UnitClass::Counter)
+    }) {
+        return false;
+    }
+    let attributive = page.slice(0..start).ends_with(page.lexicon.particle())
+        && page
+            .measures
+            .iter()
+            .any(|it| it.bytes.end + page.lexicon.particle().len() == start);
+    attributive || has_proper(page, start, head.start)
+}
+
+/// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.
+fn has_proper(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let first = page.hits.partition_point(|hit| hit.start < start);
+    let known = page
+        .hits
+        .iter()
+        .skip(first)
+        .take_while(|hit| hit.start < end)
+        .any(|&hit| {
+            hit.end <= end
+                && page.lexicon.entries_of(hit).any(|(_, it)| {
+                    matches!(it.scheme, Scheme::Company | Scheme::Park | Scheme::Place)
+                })
+        });
+    let named = page.names_in(&(start..end)).any(|it| {
+        matches!(
+            page.names[it].kind,
+            EntityKind::Company | EntityKind::Park | EntityKind::Place
+        )
+    });
+    known || named || {
+        let Some(sentence) = page.sentence_at(start) else {
+            return false;
+        };
+        page.tokens(sentence).iter().any(|it| {
+            it.bytes.start >= start
+                && it.bytes.end <= end
+                && it.class == crate::extract::segment::Class::Proper
+        })
+    }
+}
+
+/// Towns, subdistricts and villages that no list holds: a short word before 镇, 街道.
+fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
+    let written = page.slice(head.start..head.end);
+    if !page
+        .lexicon
+        .has_word(page.lexicon.words("township_head"), written)
+    {
+        return None;
+    }
+    let start = trimmed_start(
+        page,
+        name_start(page, head.start, sentence.bytes.start, Reach::NearPlace),
+        head,
+    );
+    let stem = page.slice(start..head.start);
+    let length = stem.chars().count();
+    if !(2..=4).contains(&length) || is_generic(page, stem, EntityKind::Place) {
+        return None;
+    }
+    let bytes = start..head.end;
+    Some(Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind: EntityKind::Place,
+        rule: RuleId::new("name/place_head"),
+        confidence: 0.8,
+    })
+}
+
+/// The clause or bracket text between two places, for callers that look around a name.
+pub(super) fn between<'a>(page: &Page<'a>, one: &Bytes, other: &Bytes) -> &'a str {
+    page.slice(one.end.min(other.end)..one.start.max(other.start))
+}

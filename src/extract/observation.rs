@@ -1,0 +1,268 @@
+//! Numbers said of something: each quantity finds its label, its subject, its date and its direction.
+
+use crate::extract::draft::Draft;
+use crate::extract::label::{self, Label};
+use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
+use crate::extract::subject::Subjecting;
+use crate::model::{
+    Change, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
+};
+use crate::quantity::{Measure, MomentRole, UnitClass};
+
+/// The observations of a sentence, in text order.
+pub(super) fn observations(
+    page: &Page<'_>,
+    subjecting: &Subjecting,
+    sentence: &Sentence,
+) -> Vec<Fact<MentionId>> {
+    let mut reader = Reader {
+        page,
+        subjecting,
+        sentence,
+        made: Vec::new(),
+    };
+    let measures: Vec<usize> = page
+        .measures_in(&sentence.bytes)
+        .filter(|&it| measures_something(page, &page.measures[it]))
+        .collect();
+    let mut at = 0;
+    while at < measures.len() {
+        at += reader.group(&measures, at);
+    }
+    reader.made.into_iter().map(|made| made.fact).collect()
+}
+
+/// Not a figure inside a name or a slogan.
+fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
+    page.name_over(measure.bytes.start).is_none()
+        && !measure.quoted
+        && !is_threshold(page, measure)
+        && page
+            .word_at(page.lexicon.words("not_measured"), measure.number.end)
+            .is_none()
+}
+
+/// 亿元以上|项目74个: a bound that describes what is counted.
+fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
+    let next = page.measures.get(
+        page.measures
+            .partition_point(|it| it.bytes.start < measure.bytes.end),
+    );
+    let Some(next) = next.filter(|_| measure.unit_class == Some(UnitClass::Currency)) else {
+        return false;
+    };
+    let between = page.slice(measure.bytes.end..next.bytes.start);
+    let noun = !between.is_empty()
+        && between.chars().count() <= 8
+        && between.chars().all(char::is_alphabetic)
+        && !between.contains(page.lexicon.particle());
+    noun && next.unit_class == Some(UnitClass::Counter)
+}
+
+/// What was made of a quantity, for those that follow.
+struct Made {
+    fact: Fact<MentionId>,
+    label: Label,
+    part: bool,
+    at: usize,
+}
+
+struct Reader<'p, 'a> {
+    page: &'p Page<'a>,
+    subjecting: &'p Subjecting,
+    sentence: &'p Sentence,
+    made: Vec<Made>,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the quantity at `at` and those that share its label (分别为8.8%、6.5%); gives how many.
+    fn group(&mut self, measures: &[usize], at: usize) -> usize {
+        let segment = self.segment(measures, at);
+        let measure = &self.page.measures[measures[at]];
+        let Some(label) = label::find(
+            self.page,
+            &segment,
+            measure,
+            self.made.last().map(|it| &it.label),
+        ) else {
+            return 1;
+        };
+        let run = self.run(measures, at);
+        let respective = self.page.has_word_in("respectively", &segment);
+        if respective && run > 1 {
+            if label.items.len() == run {
+                for (offset, item) in label.items.clone().into_iter().enumerate() {
+                    self.push(measures[at + offset], &label.with_text(item), None);
+                }
+                return run;
+            }
+            let subjects = self.subjecting.at(self.page, measure.bytes.start).names;
+            if subjects.len() == run {
+                for (offset, subject) in subjects.into_iter().enumerate() {
+                    self.push(measures[at + offset], &label, Some(subject));
+                }
+                return run;
+            }
+        }
+        if label.items.len() > 1 && self.page.has_word_in("each", &segment) {
+            for item in label.items.clone() {
+                self.push(measures[at], &label.with_text(item), None);
+            }
+            return 1;
+        }
+        self.push(measures[at], &label, None);
+        1
+    }
+
+    /// The text between the quantity before and this one, inside the clause.
+    fn segment(&self, measures: &[usize], at: usize) -> Bytes {
+        let start = self.page.measures[measures[at]].bytes.start;
+        let clause = crate::extract::modality::clause_of(self.sentence, start);
+        let before = at.checked_sub(1).map_or(clause.start, |it| {
+            self.page.measures[measures[it]].bytes.end
+        });
+        before.max(clause.start).min(start)..start
+    }
+
+    /// How many quantities stand side by side with nothing but list marks between.
+    fn run(&self, measures: &[usize], at: usize) -> usize {
+        let mark = self.page.lexicon.words("list_mark");
+        let joined = |it: &usize| {
+            let (one, next) = (
+                &self.page.measures[measures[*it]],
+                &self.page.measures[measures[*it + 1]],
+            );
+            self.page
+                .lexicon
+                .has_word(mark, self.page.slice(one.bytes.end..next.bytes.start))
+        };
+        1 + (at..measures.len() - 1).take_while(joined).count()
+    }
+
+    fn push(&mut self, measure: usize, label: &Label, subject: Option<usize>) {
+        let measure = &self.page.measures[measure];
+        let subject = subject.or_else(|| self.subject(label, measure));
+        let date = self.date(label, measure, subject);
+        let part = self
+            .page
+            .word_at(
+                self.page.lexicon.words("among_them"),
+                crate::extract::modality::clause_of(self.sentence, measure.bytes.start).start,
+            )
+            .is_some();
+        let within = part.then(|| self.whole(measure)).flatten();
+        let change = measure.change.unwrap_or(label.change);
+        let observation = Observation {
+            subject: subject.map(MentionId),
+            indicator: label.text.clone(),
+            quantity: measure.quantity.clone(),
+            change,
+            date,
+            within: within.map(Box::new),
+        };
+        let mut spans = vec![label.bytes.clone(), measure.bytes.clone()];
+        spans.extend(subject.map(|it| self.page.names[it].bytes.clone()));
+        let draft = Draft {
+            rule: RuleId::new(label.rule),
+            confidence: label.confidence,
+            spans,
+        };
+        let fact = draft.fact(
+            self.page,
+            self.sentence,
+            &measure.bytes,
+            Statement::Observation(observation),
+        );
+        self.made.push(Made {
+            fact,
+            label: label.clone(),
+            part,
+            at: measure.bytes.start,
+        });
+    }
+
+    /// Whose number it is.
+    fn subject(&self, label: &Label, measure: &Measure) -> Option<usize> {
+        if label.subject.is_some() {
+            return label.subject;
+        }
+        let subjects = self.subjecting.at(self.page, measure.bytes.start);
+        let park = || {
+            let before = self.page.names.iter().enumerate().rev().find(|(_, name)| {
+                name.kind == EntityKind::Park
+                    && name.bytes.end <= measure.bytes.start
+                    && self.sentence.bytes.start <= name.bytes.start
+            });
+            self.subjecting.topic.or(before.map(|(index, _)| index))
+        };
+        match subjects.names.as_slice() {
+            [one] => Some(*one),
+            [] => park(),
+            _ if label.listed => park(),
+            [first, ..] if self.page.names[*first].kind == EntityKind::Company => park(),
+            [first, ..] => Some(*first),
+        }
+    }
+
+    /// The observation that a part belongs to: the last whole with the same unit.
+    fn whole(&self, measure: &Measure) -> Option<Observation<MentionId>> {
+        let whole = self
+            .made
+            .iter()
+            .rev()
+            .find(|made| !made.part && made.at < measure.bytes.start)?;
+        let Statement::Observation(observation) = &whole.fact.statement else {
+            return None;
+        };
+        let same = observation.quantity.unit_text == measure.quantity.unit_text
+            || measure.unit_class == Some(UnitClass::Percent);
+        same.then(|| Observation {
+            within: None,
+            ..observation.clone()
+        })
+    }
+
+    /// The date that the number speaks of: the nearest one before it in the sentence that is not a base or a since.
+    fn date(
+        &self,
+        label: &Label,
+        measure: &Measure,
+        subject: Option<usize>,
+    ) -> Option<PartialDate> {
+        if label.attributive {
+            return None;
+        }
+        let before = self.sentence.bytes.start..measure.bytes.start;
+        let moments = self
+            .page
+            .moments_in(&before)
+            .map(|it| &self.page.moments[it]);
+        let usable: Vec<_> = moments
+            .filter(|it| it.role != MomentRole::Base && it.bytes.end <= measure.bytes.start)
+            .collect();
+        let nearest = *usable.last()?;
+        let clause = crate::extract::modality::clause_of(self.sentence, measure.bytes.start);
+        let same_clause = nearest.bytes.start >= clause.start;
+        let of_project = subject.is_some_and(|it| self.page.names[it].kind == EntityKind::Project);
+        if of_project && !same_clause {
+            return None;
+        }
+        if label.from && usable.len() > 1 {
+            return usable[usable.len() - 2].date;
+        }
+        match nearest.role {
+            MomentRole::Since | MomentRole::Vague => None,
+            _ => nearest.date,
+        }
+    }
+}
+
+/// The change that a word list states.
+pub(super) fn direction(increase: bool) -> Change {
+    if increase {
+        Change::Increase
+    } else {
+        Change::Decrease
+    }
+}

@@ -1,0 +1,261 @@
+//! A page under the magnifying glass: sentences, known words, quantities, dates and the names found so far.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::clean::{BlockKind, CleanText, Layout};
+use crate::extract::segment::{Token, tokens};
+use crate::extract::sentence::{Sentence, sentences};
+use crate::lexicon::{Hit, Lexicon, WordSet};
+use crate::model::{EntityKind, PartialDate, RuleId};
+use crate::quantity::{Measure, Moment};
+
+/// A range of bytes of the clean text.
+pub(super) type Bytes = Range<usize>;
+
+/// A name found in the clean text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    /// Where it stands.
+    pub(super) bytes: Bytes,
+    /// What it names.
+    pub(super) kind: EntityKind,
+    /// The name, without quotation marks.
+    pub(super) name: String,
+    /// The rule that found it.
+    pub(super) rule: RuleId,
+    /// How sure that rule is.
+    pub(super) confidence: f64,
+}
+
+/// Everything that is known of a page before rules look at it.
+pub(super) struct Page<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) text: &'a str,
+    pub(super) clean: &'a CleanText,
+    pub(super) layout: &'a Layout,
+    pub(super) sentences: Vec<Sentence>,
+    /// Sorted by start, longest first.
+    pub(super) hits: Vec<Hit>,
+    /// Positions in `hits`, sorted by end, longest first.
+    ends: Vec<u32>,
+    pub(super) measures: Vec<Measure>,
+    pub(super) moments: Vec<Moment>,
+    /// Sorted, not overlapping.
+    pub(super) names: Vec<Name>,
+    tokens: Vec<OnceCell<Vec<Token>>>,
+}
+
+impl<'a> Page<'a> {
+    /// Finds all that needs no rules.
+    pub(super) fn new(lexicon: &'a Lexicon, clean: &'a CleanText, layout: &'a Layout) -> Self {
+        let text = clean.text();
+        let hits = lexicon.hits(text);
+        let mut ends: Vec<u32> = (0..).take(hits.len()).collect();
+        ends.sort_by_key(|&it| (hits[it as usize].end, hits[it as usize].start));
+        let sentences = sentences(text, layout);
+        let tokens = sentences.iter().map(|_| OnceCell::new()).collect();
+        let quantities = lexicon.quantities();
+        let moments = quantities.moments(text, layout.metadata.issued);
+        let measures = quantities.measures(text);
+        Self {
+            lexicon,
+            text,
+            clean,
+            layout,
+            sentences,
+            hits,
+            ends,
+            measures,
+            moments,
+            names: Vec::new(),
+            tokens,
+        }
+    }
+
+    /// The characters of a range; empty if it does not fall on characters.
+    pub(super) fn slice(&self, bytes: Bytes) -> &'a str {
+        self.text.get(bytes).unwrap_or_default()
+    }
+
+    /// Known strings that begin here, longest first.
+    pub(super) fn hits_at(&self, start: usize) -> impl Iterator<Item = Hit> {
+        let first = self.hits.partition_point(|hit| hit.start < start);
+        self.hits
+            .iter()
+            .skip(first)
+            .take_while(move |hit| hit.start == start)
+            .copied()
+    }
+
+    /// Known strings that end here, longest first.
+    pub(super) fn hits_ending(&self, end: usize) -> impl Iterator<Item = Hit> {
+        let first = self
+            .ends
+            .partition_point(|&it| self.hits[it as usize].end < end);
+        self.ends
+            .iter()
+            .skip(first)
+            .map(|&it| self.hits[it as usize])
+            .take_while(move |hit| hit.end == end)
+    }
+
+    /// The longest word of a list that begins here.
+    pub(super) fn word_at(&self, set: WordSet, start: usize) -> Option<Hit> {
+        self.hits_at(start)
+            .find(|&hit| self.lexicon.is_word(hit, set))
+    }
+
+    /// The longest word of a list that ends here.
+    pub(super) fn word_ending(&self, set: WordSet, end: usize) -> Option<Hit> {
+        self.hits_ending(end)
+            .find(|&hit| self.lexicon.is_word(hit, set))
+    }
+
+    /// The words of a list inside a range, in text order.
+    pub(super) fn words_in(&self, set: WordSet, bytes: &Bytes) -> impl Iterator<Item = Hit> {
+        let first = self.hits.partition_point(|hit| hit.start < bytes.start);
+        let end = bytes.end;
+        self.hits
+            .iter()
+            .skip(first)
+            .take_while(move |hit| hit.start < end)
+            .filter(move |&&hit| hit.end <= end && self.lexicon.is_word(hit, set))
+            .copied()
+    }
+
+    /// Whether a range holds a word of a list.
+    pub(super) fn has_word_in(&self, set: &str, bytes: &Bytes) -> bool {
+        self.words_in(self.lexicon.words(set), bytes)
+            .next()
+            .is_some()
+    }
+
+    /// The name that begins here.
+    pub(super) fn name_at(&self, start: usize) -> Option<usize> {
+        self.names
+            .binary_search_by_key(&start, |name| name.bytes.start)
+            .ok()
+    }
+
+    /// The name that ends here.
+    pub(super) fn name_ending(&self, end: usize) -> Option<usize> {
+        self.names
+            .binary_search_by_key(&end, |name| name.bytes.end)
+            .ok()
+    }
+
+    /// The name that holds this position, if it lies inside one.
+    pub(super) fn name_over(&self, position: usize) -> Option<usize> {
+        let index = self
+            .names
+            .partition_point(|name| name.bytes.end <= position);
+        self.names
+            .get(index)
+            .filter(|name| name.bytes.start <= position)
+            .map(|_| index)
+    }
+
+    /// Positions of the names that begin inside a range.
+    pub(super) fn names_in(&self, bytes: &Bytes) -> Range<usize> {
+        let first = self
+            .names
+            .partition_point(|name| name.bytes.start < bytes.start);
+        let last = self
+            .names
+            .partition_point(|name| name.bytes.start < bytes.end);
+        first..last.max(first)
+    }
+
+    /// Positions of the quantities that begin inside a range.
+    pub(super) fn measures_in(&self, bytes: &Bytes) -> Range<usize> {
+        let first = self
+            .measures
+            .partition_point(|it| it.bytes.start < bytes.start);
+        let last = self
+            .measures
+            .partition_point(|it| it.bytes.start < bytes.end);
+        first..last.max(first)
+    }
+
+    /// Positions of the dates that begin inside a range.
+    pub(super) fn moments_in(&self, bytes: &Bytes) -> Range<usize> {
+        let first = self
+            .moments
+            .partition_point(|it| it.bytes.start < bytes.start);
+        let last = self
+            .moments
+            .partition_point(|it| it.bytes.start < bytes.end);
+        first..last.max(first)
+    }
+
+    /// The date that begins here.
+    pub(super) fn moment_at(&self, start: usize) -> Option<usize> {
+        self.moments
+            .binary_search_by_key(&start, |it| it.bytes.start)
+            .ok()
+    }
+
+    /// The quantity that begins here.
+    pub(super) fn measure_at(&self, start: usize) -> Option<usize> {
+        self.measures
+            .binary_search_by_key(&start, |it| it.bytes.start)
+            .ok()
+    }
+
+    /// The sentence that holds this position.
+    pub(super) fn sentence_at(&self, position: usize) -> Option<usize> {
+        let index = self
+            .sentences
+            .partition_point(|it| it.bytes.end <= position);
+        self.sentences
+            .get(index)
+            .filter(|it| it.bytes.start <= position)
+            .map(|_| index)
+    }
+
+    /// The tokens of a sentence, cut and tagged at the first use.
+    pub(super) fn tokens(&self, sentence: usize) -> &[Token] {
+        self.tokens[sentence].get_or_init(|| {
+            let bytes = self.sentences[sentence].bytes.clone();
+            tokens(self.slice(bytes.clone()), bytes.start)
+        })
+    }
+
+    /// Publication date.
+    pub(super) fn issued(&self) -> Option<PartialDate> {
+        self.layout.metadata.issued
+    }
+
+    /// Replaces the names by the best non-overlapping set of these.
+    pub(super) fn keep_best(&mut self, mut found: Vec<Name>) {
+        found.sort_by(|one, other| {
+            let length = |name: &Name| name.bytes.len();
+            (length(other), other.confidence)
+                .partial_cmp(&(length(one), one.confidence))
+                .unwrap_or(std::cmp::Ordering::Equal)
+                .then(one.bytes.start.cmp(&other.bytes.start))
+                .then(one.kind.cmp(&other.kind))
+                .then(one.rule.cmp(&other.rule))
+        });
+        let mut taken = std::collections::BTreeMap::<usize, usize>::new();
+        let mut best: Vec<Name> = Vec::new();
+        for name in found {
+            let before = taken.range(..name.bytes.end).next_back();
+            if before.is_none_or(|(_, &end)| end <= name.bytes.start) {
+                taken.insert(name.bytes.start, name.bytes.end);
+                best.push(name);
+            }
+        }
+        best.sort_by_key(|name| name.bytes.start);
+        self.names = best;
+    }
+
+    /// Whether the sentence is running text, and not a header, a table or boilerplate.
+    pub(super) fn is_prose(&self, sentence: &Sentence) -> bool {
+        matches!(
+            sentence.kind,
+            BlockKind::Paragraph | BlockKind::Title | BlockKind::Heading
+        )
+    }
+}

@@ -1,0 +1,80 @@
+//! Word boundaries and parts of speech, where a name's edge is in doubt: jieba behind one function.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jieba_rs::Jieba;
+
+static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// A word with its part of speech.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Where it stands.
+    pub(super) bytes: Range<usize>,
+    /// What it can be in a name.
+    pub(super) class: Class,
+}
+
+/// What a word can be in a name, from its part of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// A common noun or an attributive.
+    Noun,
+    /// A proper noun, or a word that no dictionary has.
+    Proper,
+    /// A verb.
+    Verb,
+    /// An adjective.
+    Adjective,
+    /// A numeral or measure word.
+    Number,
+    /// A function word, adverb, pronoun, time word or mark.
+    Function,
+}
+
+/// The words of a text that begins at `offset`.
+pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token> {
+    let mut at = offset;
+    JIEBA
+        .tag(text, true)
+        .into_iter()
+        .map(|it| {
+            let start = at;
+            at += it.word.len();
+            Token {
+                bytes: start..at,
+                class: class(it.tag, it.word),
+            }
+        })
+        .collect()
+}
+
+/// The class behind a tag of the ICTCLAS set that jieba's dictionary uses.
+fn class(tag: &str, word: &str) -> Class {
+    match tag {
+        "nr" | "ns" | "nt" | "nz" | "nrt" | "nrfg" | "j" | "eng" => Class::Proper,
+        "x" if word.chars().any(char::is_alphanumeric) => Class::Proper,
+        "vn" | "an" | "s" | "l" | "i" | "g" | "h" | "k" => Class::Noun,
+        "m" | "q" | "mq" => Class::Number,
+        _ if tag.starts_with(['n', 'b']) => Class::Noun,
+        _ if tag.starts_with('v') => Class::Verb,
+        _ if tag.starts_with('a') => Class::Adjective,
+        _ => Class::Function,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_count_bytes_from_the_given_place() {
+        let found = tokens("位于江苏省", 10);
+        assert_eq!(found.first().map(|it| it.bytes.clone()), Some(10..16));
+        assert_eq!(
+            found.last().map(|it| (it.bytes.clone(), it.class)),
+            Some((16..25, Class::Proper))
+        );
+    }
+}

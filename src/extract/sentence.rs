@@ -1,0 +1,83 @@
+//! Blocks become sentences, sentences become clauses.
+
+use std::ops::Range;
+
+use crate::clean::{BlockKind, Layout};
+
+/// A sentence with its clauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Where it stands in the clean text.
+    pub(super) bytes: Range<usize>,
+    /// Position of its block in the layout.
+    pub(super) block: usize,
+    /// What kind of block that is.
+    pub(super) kind: BlockKind,
+    /// Its clauses; each ends before the mark that closes it.
+    pub(super) clauses: Vec<Range<usize>>,
+}
+
+/// Marks that end a sentence.
+const SENTENCE_MARKS: [char; 5] = ['。', '！', '？', '\n', '…'];
+/// Marks that end a clause.
+const CLAUSE_MARKS: [char; 5] = ['，', '；', '：', ';', '\t'];
+
+/// Cuts every block that may state something.
+pub(super) fn sentences(text: &str, layout: &Layout) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    for (block, it) in layout.blocks.iter().enumerate() {
+        let content = text.get(it.bytes.clone()).unwrap_or_default();
+        for bytes in cut(content, it.bytes.start, &SENTENCE_MARKS) {
+            let sentence = text.get(bytes.clone()).unwrap_or_default();
+            let clauses = cut(sentence, bytes.start, &CLAUSE_MARKS);
+            if !clauses.is_empty() {
+                all.push(Sentence {
+                    bytes,
+                    block,
+                    kind: it.kind,
+                    clauses,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Pieces of a text between marks; marks inside brackets do not cut, empty pieces are left out.
+fn cut(text: &str, offset: usize, marks: &[char]) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, mark) in text.char_indices() {
+        match mark {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            '\n' => depth = 0,
+            _ => {}
+        }
+        if marks.contains(&mark) && (depth == 0 || mark == '\n') {
+            if !text.get(start..at).unwrap_or_default().trim().is_empty() {
+                pieces.push(offset + start..offset + at);
+            }
+            start = at + mark.len_utf8();
+        }
+    }
+    if !text.get(start..).unwrap_or_default().trim().is_empty() {
+        pieces.push(offset + start..offset + text.len());
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_hold_a_clause_together() {
+        let text = "甲(以下简称，乙)成立，总投资3亿元；丙";
+        let pieces: Vec<&str> = cut(text, 0, &CLAUSE_MARKS)
+            .into_iter()
+            .map(|it| &text[it])
+            .collect();
+        assert_eq!(pieces, ["甲(以下简称，乙)成立", "总投资3亿元", "丙"]);
+    }
+}

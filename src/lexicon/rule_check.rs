@@ -1,0 +1,379 @@
+//! Rule files checked as a whole: what patterns name exists, examples are there, names are unique.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use crate::lexicon::error::{Error, Errors};
+use crate::lexicon::pattern::{self, Atom, Element};
+use crate::lexicon::rule::{BUILT_IN, DATE, QUANTITY, RawRule, RuleFile, parse};
+use crate::model::{ConferralStatus, EventType, RuleId};
+use crate::quantity;
+
+/// A rule, ready to be matched.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// File stem and name: `conferral/confer honor`.
+    pub id: RuleId,
+    /// What a match gives.
+    pub gives: Gives,
+    /// What it matches.
+    pub pattern: Vec<Element>,
+    /// How sure a match is.
+    pub confidence: f64,
+    /// Why it holds.
+    pub why: String,
+    /// Sentences in which it must fire.
+    pub yes: Vec<String>,
+    /// Sentences in which it must not.
+    pub no: Vec<String>,
+}
+
+/// What a rule gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// Names to remember.
+    Mention,
+    /// A conferral of this status.
+    Conferral(ConferralStatus),
+    /// Where the subject lies.
+    Location,
+    /// The industry of the subject.
+    Engagement,
+    /// An event of this type.
+    Event(EventType),
+    /// A quantity of an indicator.
+    Observation,
+}
+
+/// Rules and words that passed every check.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) words: BTreeMap<String, Vec<String>>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) quantity_words: quantity::Words,
+    /// All files as read, for the version of the lexicon.
+    pub(super) source: String,
+}
+
+/// Reads rule files and checks them together; `None` stands for the built-in ones.
+///
+/// Files of a folder replace built-in files of the same name and add to the others.
+pub(super) fn check_rules(folder: Option<&Path>) -> Result<Checked, Errors> {
+    let mut mistakes = Vec::new();
+    let texts = texts(folder, &mut mistakes);
+    let mut files = Vec::new();
+    let mut quantity_texts = BTreeMap::new();
+    for (name, text) in &texts {
+        if [QUANTITY, DATE].contains(&name.as_str()) {
+            quantity_texts.insert(name.as_str(), text.as_str());
+        } else {
+            match parse(text) {
+                Ok(file) => files.push((name, text, file)),
+                Err(error) => mistakes.push(syntax(name, text, &error)),
+            }
+        }
+    }
+    let words = words(&files, &mut mistakes);
+    let rules = rules(&files, &words, &mut mistakes);
+    let quantity_words = quantity_words(&quantity_texts, &mut mistakes);
+    match quantity_words {
+        Some(quantity_words) if mistakes.is_empty() => {
+            let source = texts
+                .iter()
+                .map(|(name, text)| format!("{name}\n{text}"))
+                .collect();
+            Ok(Checked {
+                words,
+                rules,
+                quantity_words,
+                source,
+            })
+        }
+        _ => Err(Errors(mistakes)),
+    }
+}
+
+fn texts(folder: Option<&Path>, mistakes: &mut Vec<Error>) -> BTreeMap<String, String> {
+    let built_in = BUILT_IN.iter();
+    let mut texts: BTreeMap<String, String> = built_in
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
+    let Some(folder) = folder else { return texts };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            mistakes.push(
+                Error::at(folder.display().to_string(), 0, 0)
+                    .with_message("R000", "cannot read the folder")
+                    .with_note("give a folder of *.toml rule files to --rules")
+                    .with_cause(error),
+            );
+            return texts;
+        }
+    };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let Some(name) = path
+            .file_name()
+            .and_then(|it| it.to_str())
+            .filter(|it| it.ends_with(".toml"))
+        else {
+            continue;
+        };
+        match fs::read_to_string(&path) {
+            Ok(text) => drop(texts.insert(name.to_owned(), text)),
+            Err(error) => mistakes.push(
+                Error::at(path.display().to_string(), 0, 0)
+                    .with_message("R000", "cannot read the file")
+                    .with_note("rule files are UTF-8 text")
+                    .with_cause(error),
+            ),
+        }
+    }
+    texts
+}
+
+fn words(
+    files: &[(&String, &String, RuleFile)],
+    mistakes: &mut Vec<Error>,
+) -> BTreeMap<String, Vec<String>> {
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text, content) in files {
+        for (name, list) in &content.words {
+            let at = name.span().start;
+            if let Some(word) = list.iter().find(|word| word.trim().is_empty()) {
+                mistakes.push(
+                    mistake(file, text, at)
+                        .with_message(
+                            "R002",
+                            format!("the list {:?} has an empty word {word:?}", name.get_ref()),
+                        )
+                        .with_note("take it out: an empty word matches everywhere"),
+                );
+            }
+            if words.insert(name.get_ref().clone(), list.clone()).is_some() {
+                mistakes.push(
+                    mistake(file, text, at)
+                        .with_message(
+                            "R003",
+                            format!("a second list is called {:?}", name.get_ref()),
+                        )
+                        .with_note("names of word lists are shared by all files: choose another"),
+                );
+            }
+        }
+    }
+    words
+}
+
+fn rules(
+    files: &[(&String, &String, RuleFile)],
+    words: &BTreeMap<String, Vec<String>>,
+    mistakes: &mut Vec<Error>,
+) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for (file, text, content) in files {
+        let mut names = BTreeSet::new();
+        for raw in &content.rules {
+            if !names.insert(raw.name.get_ref()) {
+                let message = format!("a second rule is called {:?}", raw.name.get_ref());
+                mistakes.push(
+                    mistake(file, text, raw.name.span().start)
+                        .with_message("R004", message)
+                        .with_note("name it for what it reads"),
+                );
+            }
+            match rule(file, raw, words) {
+                Ok(rule) => rules.push(rule),
+                Err(faults) => {
+                    mistakes.extend(faults.into_iter().map(|fault| fault.in_file(file, text)))
+                }
+            }
+        }
+    }
+    rules
+}
+
+/// A mistake that does not know its file yet.
+struct Fault {
+    at: usize,
+    code: &'static str,
+    message: String,
+    note: &'static str,
+}
+
+impl Fault {
+    fn in_file(self, file: &str, text: &str) -> Error {
+        mistake(file, text, self.at)
+            .with_message(self.code, self.message)
+            .with_note(self.note)
+    }
+}
+
+fn rule(
+    file: &str,
+    raw: &RawRule,
+    words: &BTreeMap<String, Vec<String>>,
+) -> Result<Rule, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let at = raw.pattern.span().start;
+    let pattern = pattern::parse(raw.pattern.get_ref()).unwrap_or_else(|message| {
+        faults.push(Fault {
+            at,
+            code: "R005",
+            message,
+            note: "see docs/rules.md for the pattern language",
+        });
+        Vec::new()
+    });
+    for element in &pattern {
+        if let Atom::Words(list) = &element.atom
+            && !words.contains_key(list)
+            && !LEXICON_LISTS.contains(&list.as_str())
+        {
+            let message = format!("no word list is called {list:?}");
+            faults.push(Fault {
+                at,
+                code: "R006",
+                message,
+                note: "define it under [words] in any rule file",
+            });
+        }
+    }
+    if raw.yes.is_empty() || raw.no.is_empty() {
+        let message = "a rule needs at least one `yes` and one `no` example".to_owned();
+        let at = raw.name.span().start;
+        faults.push(Fault {
+            at,
+            code: "R007",
+            message,
+            note: "write a sentence that it must read, and one that it must leave alone",
+        });
+    }
+    if !(0.0..=1.0).contains(&raw.confidence) {
+        let message = format!("confidence {} is not between 0 and 1", raw.confidence);
+        faults.push(Fault {
+            at: raw.name.span().start,
+            code: "R008",
+            message,
+            note: "0.9 means: nine of ten matches are right",
+        });
+    }
+    let gives = gives(raw).map_err(|fault| faults.push(fault));
+    match gives {
+        Ok(gives) if faults.is_empty() => Ok(Rule {
+            id: RuleId::new(&format!(
+                "{}/{}",
+                file.trim_end_matches(".toml"),
+                raw.name.get_ref()
+            )),
+            gives,
+            pattern,
+            confidence: raw.confidence,
+            why: raw.why.clone(),
+            yes: raw.yes.clone(),
+            no: raw.no.clone(),
+        }),
+        _ => Err(faults),
+    }
+}
+
+/// Word lists that come from the lexicon's own schemes.
+pub(super) const LEXICON_LISTS: &[&str] = &[
+    "agency_head",
+    "company_suffix_legal",
+    "company_suffix_weak",
+    "honor_head",
+    "honor_level",
+    "indicator",
+    "park_head",
+    "place_head",
+    "project_head",
+    "unit",
+];
+
+fn gives(raw: &RawRule) -> Result<Gives, Fault> {
+    let kind = raw.gives.kind.get_ref().as_str();
+    let fault = |at: usize, message: String, note| Fault {
+        at,
+        code: "R009",
+        message,
+        note,
+    };
+    match kind {
+        "Mention" => Ok(Gives::Mention),
+        "Location" => Ok(Gives::Location),
+        "Engagement" => Ok(Gives::Engagement),
+        "Observation" => Ok(Gives::Observation),
+        "Conferral" => {
+            let status = raw.gives.status.as_ref();
+            let name = status.map_or("", |it| it.get_ref());
+            ConferralStatus::ALL
+                .into_iter()
+                .find(|it| it.name() == name)
+                .map(Gives::Conferral)
+                .ok_or_else(|| {
+                    let at = status.map_or(raw.gives.kind.span().start, |it| it.span().start);
+                    fault(
+                        at,
+                        format!("no conferral status is called {name:?}"),
+                        "conferred, approvedToCreate, passedAcceptance or applying",
+                    )
+                })
+        }
+        "Event" => {
+            let event_type = raw.gives.event_type.as_ref();
+            let name = event_type.map_or("", |it| it.get_ref());
+            EventType::ALL.into_iter().find(|it| it.name() == name).map(Gives::Event).ok_or_else(|| {
+                let at = event_type.map_or(raw.gives.kind.span().start, |it| it.span().start);
+                fault(at, format!("no event type is called {name:?}"), "acceptance, signing, opening, constructionStart, completion, approval, founding, meeting or other")
+            })
+        }
+        _ => Err(fault(
+            raw.gives.kind.span().start,
+            format!("nothing is called {kind:?}"),
+            "Mention, Conferral, Observation, Location, Engagement or Event",
+        )),
+    }
+}
+
+fn quantity_words(
+    texts: &BTreeMap<&str, &str>,
+    mistakes: &mut Vec<Error>,
+) -> Option<quantity::Words> {
+    let text = |name: &str| texts.get(name).copied().unwrap_or_default();
+    let built_in = |name: &str| {
+        BUILT_IN
+            .iter()
+            .find(|it| it.0 == name)
+            .map_or("", |it| it.1)
+    };
+    if let Err(error) = quantity::Words::parse(text(QUANTITY), built_in(DATE)) {
+        mistakes.push(syntax(QUANTITY, text(QUANTITY), &error));
+        return None;
+    }
+    quantity::Words::parse(text(QUANTITY), text(DATE))
+        .map_err(|error| mistakes.push(syntax(DATE, text(DATE), &error)))
+        .ok()
+}
+
+fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Error {
+    let at = error.span().map_or(0, |span| span.start);
+    mistake(file, text, at)
+        .with_message("R001", error.message())
+        .with_note("see docs/rules.md for the form of a rule file")
+}
+
+/// A mistake at a byte of a file, quoting its line.
+fn mistake(file: &str, text: &str, at: usize) -> Error {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count();
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count();
+    let quoted = text.lines().nth(line).unwrap_or_default().trim().to_owned();
+    Error::at(file, line + 1, column + 1).with_text(quoted)
+}

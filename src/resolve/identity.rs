@@ -1,0 +1,131 @@
+//! Across documents: the canonical name and code of a group of mentions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lexicon::{Entry, Lexicon, Scheme};
+use crate::model::{Entity, EntityKind, Extraction, Language, Metadata};
+use crate::resolve::short_name::{Group, scheme_of};
+
+/// What of a document decides between things of the same name.
+pub(super) struct Identity<'a> {
+    lexicon: &'a Lexicon,
+    /// How often each prefecture or province (first four or two digits of its code) is named.
+    divisions: BTreeMap<String, usize>,
+}
+
+impl<'a> Identity<'a> {
+    /// Counts the divisions that a document names without ambiguity.
+    pub(super) fn new(lexicon: &'a Lexicon, extraction: &Extraction, _metadata: &Metadata) -> Self {
+        let mut divisions = BTreeMap::new();
+        for mention in extraction
+            .mentions
+            .iter()
+            .filter(|it| it.kind == EntityKind::Place)
+        {
+            let mut codes = lexicon
+                .named(&mention.name)
+                .filter(|(_, it)| it.scheme == Scheme::Place)
+                .filter_map(|(_, it)| it.notation.as_deref());
+            if let (Some(code), None) = (codes.next(), codes.next()) {
+                for length in [2, 4] {
+                    if let Some(prefix) = code.get(..length) {
+                        *divisions.entry(prefix.to_owned()).or_insert(0) += 1;
+                    }
+                }
+            }
+        }
+        Self { lexicon, divisions }
+    }
+
+    /// The entity that a group of mentions means.
+    pub(super) fn entity(&self, group: &Group) -> Entity {
+        let known = group
+            .names
+            .iter()
+            .find_map(|name| self.known(group.kind, name));
+        let fullest = group.names.first().cloned().unwrap_or_default();
+        let name = known.map_or_else(
+            || self.canonical(group.kind, &fullest),
+            |entry| entry.name.clone(),
+        );
+        let mut aliases: BTreeSet<(String, Language)> = group
+            .names
+            .iter()
+            .map(|it| (it.clone(), Language::Simplified))
+            .collect();
+        if let Some(entry) = known {
+            aliases.extend(
+                entry
+                    .aliases
+                    .iter()
+                    .filter(|(_, language)| {
+                        *language != Language::Simplified || entry.scheme == Scheme::Company
+                    })
+                    .cloned(),
+            );
+        }
+        aliases.remove(&(name.clone(), Language::Simplified));
+        let code = known
+            .filter(|it| it.scheme == Scheme::Place && self.is_ambiguous(&name))
+            .and_then(|it| it.notation.clone());
+        Entity {
+            kind: group.kind,
+            name,
+            code,
+            aliases,
+        }
+    }
+
+    /// A canonical form for names that no lexicon has: parks with the long form of their head.
+    fn canonical(&self, kind: EntityKind, name: &str) -> String {
+        match kind {
+            EntityKind::Park => self.lexicon.park_key(name),
+            _ => name.to_owned(),
+        }
+    }
+
+    fn is_ambiguous(&self, name: &str) -> bool {
+        self.lexicon
+            .named(name)
+            .filter(|(_, it)| it.scheme == Scheme::Place && it.name == name)
+            .count()
+            > 1
+    }
+
+    /// The lexicon's entry for a name; of several, the one in the division that the document names most.
+    fn known(&self, kind: EntityKind, name: &str) -> Option<&'a Entry> {
+        let scheme = scheme_of(kind)?;
+        let entries: Vec<&Entry> = self
+            .lexicon
+            .named(name)
+            .map(|(_, it)| it)
+            .filter(|it| it.scheme == scheme)
+            .collect();
+        match entries.as_slice() {
+            [] => None,
+            [only] => Some(only),
+            several => {
+                let weight = |entry: &Entry| {
+                    let code = entry.notation.as_deref().unwrap_or_default();
+                    let named = |length: usize| {
+                        code.get(..length)
+                            .and_then(|it| self.divisions.get(it))
+                            .copied()
+                            .unwrap_or_default()
+                    };
+                    (named(4), named(2))
+                };
+                let best = several
+                    .iter()
+                    .max_by_key(|it| (weight(it), std::cmp::Reverse(it.notation.clone())))?;
+                let sure = weight(best) > (0, 0)
+                    && several
+                        .iter()
+                        .filter(|it| weight(it) == weight(best))
+                        .count()
+                        == 1;
+                (sure || kind != EntityKind::Place).then_some(*best)
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Inside a document: which short names, long names and pointers mean the same thing.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::{Lexicon, Scheme};
+use crate::model::{EntityKind, Extraction, MentionId};
+
+/// Mentions of one document that mean the same thing.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    /// What it is.
+    pub(super) kind: EntityKind,
+    /// Every form of the name, the fullest first.
+    pub(super) names: Vec<String>,
+    /// Its mentions, in text order.
+    pub(super) mentions: Vec<MentionId>,
+}
+
+/// Groups the mentions of a document.
+pub(super) fn group(lexicon: &Lexicon, extraction: &Extraction) -> Vec<Group> {
+    let mut groups: BTreeMap<(EntityKind, String), Group> = BTreeMap::new();
+    let keys = Keys::new(lexicon, extraction);
+    for (index, mention) in extraction.mentions.iter().enumerate() {
+        let key = keys.of(mention.kind, &mention.name);
+        let group = groups.entry((mention.kind, key)).or_insert_with(|| Group {
+            kind: mention.kind,
+            names: Vec::new(),
+            mentions: Vec::new(),
+        });
+        if !group.names.contains(&mention.name) {
+            group.names.push(mention.name.clone());
+        }
+        group.mentions.push(MentionId(index));
+    }
+    let mut groups: Vec<Group> = groups.into_values().collect();
+    for group in &mut groups {
+        group
+            .names
+            .sort_by_key(|name| (std::cmp::Reverse(name.chars().count()), name.clone()));
+    }
+    groups
+}
+
+/// The key under which each name of a document is grouped.
+struct Keys<'a> {
+    lexicon: &'a Lexicon,
+    /// Key of a name to the key of the longer name that it stands for.
+    longer: BTreeMap<(EntityKind, String), String>,
+}
+
+impl<'a> Keys<'a> {
+    fn new(lexicon: &'a Lexicon, extraction: &Extraction) -> Self {
+        let mut keys = Self {
+            lexicon,
+            longer: BTreeMap::new(),
+        };
+        for (short, long, kind) in &extraction.short_forms {
+            let (short, long) = (keys.plain(*kind, short), keys.plain(*kind, long));
+            if short != long {
+                keys.longer.insert((*kind, short), long);
+            }
+        }
+        let mut names: Vec<(EntityKind, String)> = extraction
+            .mentions
+            .iter()
+            .map(|it| (it.kind, keys.plain(it.kind, &it.name)))
+            .collect();
+        names.sort();
+        names.dedup();
+        for (kind, name) in &names {
+            let entry = (*kind, name.clone());
+            if keys.longer.contains_key(&entry) {
+                continue;
+            }
+            let longer: Vec<&String> = names
+                .iter()
+                .filter(|(other, long)| other == kind && stands_for(lexicon, *kind, name, long))
+                .map(|(_, long)| long)
+                .collect();
+            if let [only] = longer.as_slice() {
+                keys.longer.insert(entry, (*only).clone());
+            }
+        }
+        keys
+    }
+
+    fn of(&self, kind: EntityKind, name: &str) -> String {
+        let mut key = self.plain(kind, name);
+        for _ in 0..4 {
+            match self.longer.get(&(kind, key.clone())) {
+                Some(longer) => key.clone_from(longer),
+                None => break,
+            }
+        }
+        key
+    }
+
+    /// The name in its normal form, without regard to the document.
+    fn plain(&self, kind: EntityKind, name: &str) -> String {
+        match kind {
+            EntityKind::Park => {
+                let entry = self
+                    .lexicon
+                    .named(name)
+                    .find(|(_, it)| it.scheme == Scheme::Park);
+                entry.map_or_else(|| self.lexicon.park_key(name), |(_, it)| it.name.clone())
+            }
+            EntityKind::Company | EntityKind::Agency | EntityKind::Place | EntityKind::Honor => {
+                let scheme = scheme_of(kind);
+                let mut entries = self
+                    .lexicon
+                    .named(name)
+                    .filter(|(_, it)| Some(it.scheme) == scheme);
+                match (entries.next(), entries.next()) {
+                    (Some((_, only)), None) => only.name.clone(),
+                    _ => name.to_owned(),
+                }
+            }
+            EntityKind::Project => name
+                .trim_end_matches(self.lexicon.project_word())
+                .to_owned(),
+            EntityKind::Industry => name.to_owned(),
+        }
+    }
+}
+
+/// The scheme of the lexicon that holds names of a kind.
+pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
+    match kind {
+        EntityKind::Park => Some(Scheme::Park),
+        EntityKind::Company => Some(Scheme::Company),
+        EntityKind::Agency => Some(Scheme::Agency),
+        EntityKind::Place => Some(Scheme::Place),
+        EntityKind::Honor => Some(Scheme::Honor),
+        EntityKind::Industry => Some(Scheme::Industry),
+        EntityKind::Project => None,
+    }
+}
+
+/// Whether a name inside one document is a shorter form of another.
+fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> bool {
+    if short == long || short.chars().count() >= long.chars().count() {
+        return false;
+    }
+    match kind {
+        // 集贤园 for 西安高新区集贤园, 经济技术开发区 for 张家港经济技术开发区: the same end, the place left out.
+        EntityKind::Park => {
+            let Some(rest) = long.strip_suffix(short) else {
+                return false;
+            };
+            let named = lexicon
+                .named(rest)
+                .any(|(_, it)| matches!(it.scheme, Scheme::Place | Scheme::Park));
+            named
+                || lexicon
+                    .park_stem(rest)
+                    .is_some_and(|(stem, _)| !stem.is_empty())
+        }
+        // 循环化改造示范试点园区 for 国家级循环化改造示范试点园区: the level left out.
+        EntityKind::Honor => long
+            .strip_suffix(short)
+            .is_some_and(|level| lexicon.has_word(lexicon.words("honor_level"), level)),
+        // 奕翔化工 for 重庆奕翔化工有限公司: place and legal form left out.
+        EntityKind::Company => {
+            let Some((before, behind)) = long.split_once(short) else {
+                return false;
+            };
+            let place = before.is_empty()
+                || lexicon
+                    .named(before)
+                    .any(|(_, it)| it.scheme == Scheme::Place);
+            let legal = behind.is_empty()
+                || lexicon.has_word(lexicon.words("company_suffix_legal"), behind);
+            place && legal && short.chars().count() > 1
+        }
+        _ => false,
+    }
+}
