@@ -1,8 +1,10 @@
 //! What is noise: the context text becomes clean simplified text, with a way back for every offset.
 
 mod glyph;
+mod header;
 mod layout;
 mod offsets;
+mod pattern;
 mod pinyin;
 mod punctuation;
 mod script;
@@ -14,6 +16,7 @@ use std::ops::Range;
 
 use crate::clean::glyph::glyphs;
 use crate::clean::offsets::OffsetMap;
+use crate::clean::pinyin::Habit;
 use crate::model::ContextText;
 use crate::model::Damage;
 use crate::model::Span;
@@ -76,8 +79,17 @@ impl CleanText {
 /// assert_eq!(clean.damage.pinyin, 11);
 /// ```
 pub fn clean(text: &ContextText) -> CleanText {
+    clean_with(text, Habit::Unknown)
+}
+
+/// Like [`clean`], for a short piece of a text that is known to be annotated.
+fn clean_annotated(text: &ContextText) -> CleanText {
+    clean_with(text, Habit::Annotated)
+}
+
+fn clean_with(text: &ContextText, habit: Habit) -> CleanText {
     let glyphs = width::normalise(&glyphs(text));
-    let (glyphs, pinyin) = pinyin::strip(glyphs);
+    let (glyphs, pinyin) = pinyin::strip(glyphs, habit);
     let (glyphs, traditional) = script::convert(glyphs);
     let (glyphs, punctuation) = punctuation::normalise(&glyphs);
     let glyphs = space::tidy(&glyphs);

@@ -38,13 +38,22 @@ enum Form {
     Bare,
 }
 
+/// What is known of a text before it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Habit {
+    /// The text itself must show that it is annotated.
+    Unknown,
+    /// It belongs to an annotated text.
+    Annotated,
+}
+
 /// Takes the annotations out; gives the rest and how many code points went.
-pub(crate) fn strip(glyphs: Vec<Glyph>) -> (Vec<Glyph>, usize) {
+pub(crate) fn strip(glyphs: Vec<Glyph>, habit: Habit) -> (Vec<Glyph>, usize) {
     let candidates = candidates(&glyphs);
     if candidates.is_empty() {
         return (glyphs, 0);
     }
-    let accepted = accept(&glyphs, candidates);
+    let accepted = accept(&glyphs, candidates, habit);
     let spaced = has_spaces_behind(&glyphs, &accepted);
     let mut kept = Vec::with_capacity(glyphs.len());
     let mut from = 0;
@@ -192,7 +201,7 @@ fn mark_doubled(glyphs: &[Glyph], found: &mut [Candidate]) {
 }
 
 /// Those candidates that are annotations, judged by how many there are of their form.
-fn accept(glyphs: &[Glyph], candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn accept(glyphs: &[Glyph], candidates: Vec<Candidate>, known: Habit) -> Vec<Candidate> {
     let han = glyphs.iter().filter(|it| is_han(it.char)).count();
     let count = |form| candidates.iter().filter(|it| it.form == form).count();
     let habit = |count: usize| {
@@ -200,7 +209,7 @@ fn accept(glyphs: &[Glyph], candidates: Vec<Candidate>) -> Vec<Candidate> {
             || (count >= 1 && count * DENSE_SPACING >= han)
     };
     let certain = count(Form::Certain);
-    let lower = habit(count(Form::Lower) + certain);
+    let lower = known == Habit::Annotated || habit(count(Form::Lower) + certain);
     let capital = habit(count(Form::Capital)) && readings(glyphs, &candidates) >= HABIT;
     let bare = count(Form::Bare) >= HABIT && count(Form::Bare) * DENSE_SPACING * 2 >= han;
     let mut accepted = candidates;
@@ -254,7 +263,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let normal = normalise(&glyphs(&ContextText::new(text.to_owned())));
         let total = normal.len();
-        let (kept, removed) = strip(normal);
+        let (kept, removed) = strip(normal, Habit::Unknown);
         let text: String = kept.iter().map(|it| it.char).collect();
         assert_eq!(text, expected);
         assert_eq!(kept.len() + removed, total);

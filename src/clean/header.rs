@@ -1,0 +1,357 @@
+//! Header lines: date, source, views and the like under a headline, from `data/clean/header.toml`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::clean::glyph::is_han;
+use crate::model::Metadata;
+use crate::model::PartialDate;
+
+/// The file of labels.
+const FILE: &str = include_str!("../../data/clean/header.toml");
+/// Longest header line, and longest value in it, in characters.
+const LONGEST_LINE: usize = 240;
+const LONGEST_VALUE: usize = 60;
+/// So many Chinese characters behind a date without label are a sentence, not a header.
+const SENTENCE: usize = 4;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    label: Vec<Label>,
+    multiplier: BTreeMap<String, u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Label {
+    field: Field,
+    words: Vec<String>,
+}
+
+/// What a value in a header line is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Field {
+    Issued,
+    Source,
+    Publisher,
+    Views,
+    Url,
+    Title,
+    Other,
+    /// A date without a label.
+    #[serde(skip)]
+    Date,
+}
+
+/// The labels, compiled; a test holds that the file can be read.
+struct Labels {
+    regex: Option<Regex>,
+    fields: BTreeMap<String, Field>,
+    multiplier: BTreeMap<String, u64>,
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    let file: File = toml::from_str(FILE).unwrap_or_default();
+    let mut fields = BTreeMap::new();
+    for label in file.label {
+        fields.extend(label.words.into_iter().map(|word| (word, label.field)));
+    }
+    let mut words: Vec<&str> = fields.keys().map(String::as_str).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    Labels {
+        regex: Regex::new(&format!(
+            r"(\b[a-z]+\b|{})(\s*[：:]\s*|\s*)",
+            words.join("|")
+        ))
+        .ok(),
+        fields,
+        multiplier: file.multiplier,
+    }
+});
+
+/// A place in a header line where a value begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mark {
+    field: Field,
+    /// First byte of the label, or of the date.
+    start: usize,
+    /// First byte of the value.
+    value: usize,
+}
+
+/// A header line: where it begins in its line (a headline may stand before it), and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// First byte of the header within the line.
+    pub(crate) start: usize,
+    /// What it says.
+    pub(crate) metadata: Metadata,
+}
+
+/// Reads a line as a header line; `None` if it is none.
+pub(crate) fn header(line: &str) -> Option<Header> {
+    if line.contains('。') || line.chars().nth(LONGEST_LINE).is_some() {
+        return None;
+    }
+    let marks = marks(line);
+    let first = first_of_header(line, &marks)?;
+    let marks = marks.get(first..)?;
+    let labelled = marks.iter().any(|it| it.field != Field::Date);
+    let start = marks.first()?.start;
+    let alone = marks.len() == 1 && start == 0 && han_after_date(line, marks) == 0;
+    (labelled || alone).then(|| Header {
+        start,
+        metadata: metadata(line, marks),
+    })
+}
+
+/// What boilerplate below the text says: the last line of a reprint (来源:… 原文题目:…), a counter.
+pub(crate) fn reprint(line: &str) -> Metadata {
+    let line = line.trim_matches(['(', ')', '[', ']', '【', '】']);
+    if line.chars().nth(LONGEST_LINE).is_some() {
+        return Metadata::default();
+    }
+    let mut marks = marks(line);
+    if marks.first().is_none_or(|it| it.start > 0) {
+        marks.retain(|it| it.field == Field::Views);
+    }
+    marks.retain(|it| !matches!(it.field, Field::Date | Field::Issued));
+    metadata(line, &marks)
+}
+
+/// The date that a line consists of.
+pub(crate) fn bare_date(line: &str) -> Option<PartialDate> {
+    let (date, bytes) = PartialDate::locate(line)?;
+    (bytes == (0..line.len())).then_some(date)
+}
+
+/// Labels and dates of a line in order.
+fn marks(line: &str) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let found = LABELS.regex.iter().flat_map(|it| it.captures_iter(line));
+    for captures in found {
+        let (Some(word), Some(sign)) = (captures.get(1), captures.get(2)) else {
+            continue;
+        };
+        let rest = line.get(sign.end()..).unwrap_or_default();
+        let counts = rest.starts_with(|it: char| it.is_ascii_digit());
+        let field = LABELS.fields.get(word.as_str()).copied();
+        let is_label = !sign.as_str().trim().is_empty() || counts && field == Some(Field::Views);
+        if let Some(field) = field.filter(|_| is_label) {
+            marks.push(Mark {
+                field,
+                start: word.start(),
+                value: sign.end(),
+            });
+        }
+    }
+    marks.extend(dates(line, &marks));
+    marks.sort_by_key(|it| it.start);
+    marks
+}
+
+/// Dates that no label announces.
+fn dates(line: &str, labels: &[Mark]) -> Vec<Mark> {
+    let mut dates = Vec::new();
+    let mut from = 0;
+    while let Some((_, bytes)) = line.get(from..).and_then(PartialDate::locate) {
+        let start = from + bytes.start;
+        from += bytes.end;
+        if !labels.iter().any(|it| it.value == start) {
+            dates.push(Mark {
+                field: Field::Date,
+                start,
+                value: start,
+            });
+        }
+    }
+    dates
+}
+
+/// The mark that the header begins with: from it on there is nothing but labels and their values.
+fn first_of_header(line: &str, marks: &[Mark]) -> Option<usize> {
+    let mut first = None;
+    for (index, mark) in marks.iter().enumerate().rev() {
+        let rest = marks.get(index..).unwrap_or_default();
+        let value = value(line, rest);
+        let fits = match mark.field {
+            Field::Date => han_after_date(line, rest) < SENTENCE,
+            _ => value.chars().count() <= LONGEST_VALUE,
+        };
+        if !fits {
+            break;
+        }
+        first = Some(index);
+    }
+    first
+}
+
+/// Chinese characters between a date and the next mark.
+fn han_after_date(line: &str, marks: &[Mark]) -> usize {
+    let text = value(line, marks);
+    let end = PartialDate::locate(text).map_or(0, |(_, bytes)| bytes.end);
+    let rest = text.get(end..).unwrap_or_default();
+    rest.chars().filter(|&it| is_han(it)).count()
+}
+
+/// The value of the first mark, up to the next one.
+fn value<'a>(line: &'a str, marks: &[Mark]) -> &'a str {
+    let Some(mark) = marks.first() else {
+        return "";
+    };
+    let end = marks.get(1).map_or(line.len(), |next| next.start);
+    let range: Range<usize> = mark.value..end.max(mark.value);
+    line.get(range).unwrap_or_default()
+}
+
+/// What the marks say.
+fn metadata(line: &str, marks: &[Mark]) -> Metadata {
+    let mut metadata = Metadata::default();
+    for (index, mark) in marks.iter().enumerate() {
+        let value = value(line, marks.get(index..).unwrap_or_default());
+        let value =
+            value.trim_matches([' ', '|', '/', ',', '，', '；', '、', '[', ']', '【', '】']);
+        let text = || Some(value.to_owned()).filter(|it| !it.is_empty());
+        match mark.field {
+            Field::Issued | Field::Date => {
+                metadata.issued = metadata.issued.or_else(|| PartialDate::find(value));
+            }
+            Field::Source => metadata.source = metadata.source.or_else(text),
+            Field::Publisher => metadata.publisher = metadata.publisher.or_else(text),
+            Field::Views => metadata.views = metadata.views.or_else(|| count(value)),
+            Field::Url => {
+                let url = text().filter(|it| it.starts_with("http"));
+                metadata.url = metadata.url.or(url);
+            }
+            Field::Title => metadata.title = metadata.title.or_else(text),
+            Field::Other => (),
+        }
+    }
+    metadata
+}
+
+/// A count as sites write it: 61522次, 1,286, 3.2万.
+fn count(text: &str) -> Option<u64> {
+    let digits: String = text
+        .chars()
+        .take_while(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
+        .collect();
+    let rest = text.get(digits.len()..).unwrap_or_default();
+    let factor = LABELS.multiplier.iter();
+    let factor = factor
+        .filter(|(word, _)| rest.starts_with(word.as_str()))
+        .map(|(_, factor)| *factor)
+        .next()
+        .unwrap_or(1);
+    let number = digits.replace(',', "");
+    let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+    let mut value = whole.parse::<u64>().ok()?.checked_mul(factor)?;
+    let mut place = factor;
+    for digit in part.bytes().filter(u8::is_ascii_digit) {
+        place /= 10;
+        value = value.checked_add(u64::from(digit - b'0') * place)?;
+    }
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::Expect;
+    use expect_test::expect;
+
+    fn check(line: &str, expected: &Expect) {
+        let found = header(line).map(|it| {
+            let m = it.metadata;
+            format!(
+                "{} | {} | {} | {} | {} | {}",
+                line.get(..it.start).unwrap(),
+                m.issued.map(|it| it.to_string()).unwrap_or_default(),
+                m.source.unwrap_or_default(),
+                m.publisher.unwrap_or_default(),
+                m.views.map(|it| it.to_string()).unwrap_or_default(),
+                m.url.unwrap_or_default(),
+            )
+        });
+        expected.assert_eq(&found.unwrap_or_default());
+    }
+
+    #[test]
+    fn labels_can_be_read() {
+        let file: File = toml::from_str(FILE).unwrap();
+        assert!(file.label.len() > 5);
+        assert!(LABELS.regex.is_some());
+    }
+
+    #[test]
+    fn header_lines_are_read() {
+        check(
+            "发布时间：2022-04-23 来源：某市经济技术开发区(某镇) 点击数：61522次",
+            &expect![" | 2022-04-23 | 某市经济技术开发区(某镇) |  | 61522 | "],
+        );
+        check(
+            "2022-10-18 来源：某日报客户端",
+            &expect![" | 2022-10-18 | 某日报客户端 |  |  | "],
+        );
+        check(
+            "来源：某财经 2022-07-18",
+            &expect![" | 2022-07-18 | 某财经 |  |  | "],
+        );
+        check(
+            "日期：2014-03-18 09:35 来源：某商报 字号：大中小 打印",
+            &expect![" | 2014-03-18 | 某商报 |  |  | "],
+        );
+        check(
+            "时间：2022年4月23日 09:30 发布机构：某区管委会 浏览 3.2万",
+            &expect![" | 2022-04-23 |  | 某区管委会 | 32000 | "],
+        );
+        check("2022年4月23日", &expect![" | 2022-04-23 |  |  |  | "]);
+        check(
+            "阅读：1,286 原文链接：http://a.cn/b",
+            &expect![" |  |  |  | 1286 | http://a.cn/b"],
+        );
+    }
+
+    #[test]
+    fn a_headline_may_stand_before() {
+        check(
+            "某区再添示范园区 发布时间：2022-04-23 来源：某网",
+            &expect!["某区再添示范园区  | 2022-04-23 | 某网 |  |  | "],
+        );
+        check(
+            "2022年4月某区工作简报 来源：某网",
+            &expect!["2022年4月某区工作简报  |  | 某网 |  |  | "],
+        );
+    }
+
+    #[test]
+    fn sentences_are_no_headers() {
+        for line in [
+            "2022年4月14日，某区顺利通过评审验收。",
+            "某区2022年4月经济运行情况",
+            "2022年4月某区新签项目",
+            "科技赋能 园区向新",
+        ] {
+            check(line, &expect![""]);
+        }
+    }
+
+    #[test]
+    fn lines_below_the_text_are_read() {
+        assert_eq!(bare_date("2016年9月12日"), PartialDate::day(2016, 9, 12));
+        assert_eq!(bare_date("2016年9月12日开工"), None);
+        assert_eq!(
+            reprint("> 热线：0000-0000000 本页浏览 5,318 次").views,
+            Some(5318)
+        );
+        let metadata = reprint("(来源：某市开发区(某镇) 原文题目：某区建成示范区)");
+        assert_eq!(metadata.source.as_deref(), Some("某市开发区(某镇)"));
+        assert_eq!(metadata.title.as_deref(), Some("某区建成示范区"));
+    }
+}
