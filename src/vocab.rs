@@ -25,7 +25,7 @@ macro_rules! namespace {
 }
 
 namespace! {
-    /// The ontology of this project.
+    /// The ontology of this project. Where a class and a property share a word, the property's constant begins with `HAS_`.
     pg = "https://w3id.org/parkgraph/ontology#" {
         PARK = "Park",
         COMPANY = "Company",
@@ -44,12 +44,12 @@ namespace! {
         ENGAGEMENT = "Engagement",
         EVENT = "Event",
         CONFERRAL_STATUS = "ConferralStatus",
-        COMPARATOR_CLASS = "Comparator",
-        CHANGE_CLASS = "Change",
-        MODALITY_CLASS = "Modality",
-        EVENT_TYPE_CLASS = "EventType",
+        COMPARATOR = "Comparator",
+        CHANGE = "Change",
+        MODALITY = "Modality",
+        EVENT_TYPE = "EventType",
         RECIPIENT = "recipient",
-        HONOR_OF = "honor",
+        HAS_HONOR = "honor",
         STATUS = "status",
         DATE = "date",
         CONFERRED_BY = "conferredBy",
@@ -59,19 +59,19 @@ namespace! {
         UNIT_TEXT = "unitText",
         VALUE_TEXT = "valueText",
         UPPER_VALUE = "upperValue",
-        COMPARATOR = "comparator",
-        CHANGE = "change",
+        HAS_COMPARATOR = "comparator",
+        HAS_CHANGE = "change",
         WITHIN = "within",
         INCLUDES = "includes",
         SUBJECT = "subject",
         OBJECT = "object",
         LOCATED_IN = "locatedIn",
         LOCATION_OF = "locationOf",
-        INDUSTRY_OF = "industry",
-        HOSTED_BY = "industryOf",
-        EVENT_TYPE = "eventType",
+        HAS_INDUSTRY = "industry",
+        INDUSTRY_OF = "industryOf",
+        HAS_EVENT_TYPE = "eventType",
         CONFIDENCE = "confidence",
-        MODALITY = "modality",
+        HAS_MODALITY = "modality",
         RULE = "rule",
         REFERS_TO = "refersTo",
         DIVISION_CODE = "divisionCode",
@@ -186,6 +186,9 @@ namespace! {
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
     }
 }
+
+/// The ontology, in Turtle.
+pub const ONTOLOGY: &str = include_str!("../ontology/parkgraph.ttl");
 
 /// Prefixes for writing and querying, sorted; the common ones beyond the graph's own included.
 pub const PREFIXES: &[(&str, &str)] = &[

@@ -63,7 +63,7 @@ fn every_syntax_says_the_same() {
         };
         let mut quads = sample_quads();
         if format == Format::RdfXml {
-            // XML cannot hold control characters; see the test below.
+            // XML cannot hold control characters: see below.
             quads.retain(|quad| !quad.to_string().contains("\\u0001"));
         }
         let expected = read(&written(quads.clone(), lines), lines);
@@ -74,6 +74,14 @@ fn every_syntax_says_the_same() {
             "{format:?}"
         );
     }
+}
+
+#[test]
+fn what_xml_cannot_hold_is_replaced() {
+    let text = written(sample_quads(), Format::RdfXml);
+    assert!(!text.contains('\u{1}'));
+    assert!(text.contains("&gt;\u{FFFD}有限公司"), "{text}");
+    read(&text, Format::RdfXml);
 }
 
 #[test]

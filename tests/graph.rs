@@ -79,7 +79,7 @@ fn every_fact_has_evidence_rule_modality_and_confidence() {
     for property in [
         prov::WAS_DERIVED_FROM,
         pg::RULE,
-        pg::MODALITY,
+        pg::HAS_MODALITY,
         pg::CONFIDENCE,
     ] {
         assert_eq!(subjects(&quads, property), facts, "{property}");
@@ -145,7 +145,7 @@ fn a_part_points_to_its_whole_and_an_unread_whole_is_no_fact() {
 #[test]
 fn plain_triples_say_only_what_simply_holds() {
     let quads = sample_quads();
-    for (property, count) in [(pg::HOLDS, 1), (pg::LOCATED_IN, 1), (pg::INDUSTRY_OF, 1)] {
+    for (property, count) in [(pg::HOLDS, 1), (pg::LOCATED_IN, 1), (pg::HAS_INDUSTRY, 1)] {
         let said = quads.iter().filter(|quad| quad.predicate == property);
         assert_eq!(said.count(), count, "{property}");
     }

@@ -60,6 +60,18 @@ fn replacing_a_document_leaves_nothing_of_the_old_one() {
 }
 
 #[test]
+fn many_graphs_replace_what_is_there_and_add_what_is_not() {
+    let store = Store::memory().unwrap();
+    let (graph, quads) = document("a");
+    store.replace(&graph, quads[..3].to_vec()).unwrap();
+    let outdated = quads[..5].to_vec();
+    let (other, others) = document("b");
+    let graphs = vec![(other.clone(), outdated), (graph, quads), (other, others)];
+    store.replace_many(graphs).unwrap();
+    assert_eq!(content(&store), content(&two_documents()));
+}
+
+#[test]
 fn removing_a_document_removes_exactly_its_quads() {
     let store = two_documents();
     let alone = Store::memory().unwrap();
@@ -202,6 +214,27 @@ mod disk {
             Err(Error::InUse { .. })
         ));
         drop(writer);
+    }
+
+    #[test]
+    fn a_store_that_another_program_has_open_is_in_use() {
+        let folder = tempfile::tempdir().unwrap();
+        build(folder.path());
+        let other = oxigraph::store::Store::open(folder.path()).unwrap();
+        assert!(matches!(
+            Store::open(folder.path()),
+            Err(Error::InUse { .. })
+        ));
+        drop(other);
+        Store::open(folder.path()).map(drop).unwrap();
+    }
+
+    #[test]
+    fn a_damaged_store_says_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("CURRENT"), "nonsense").unwrap();
+        let error = Store::open(folder.path()).err().unwrap();
+        assert!(error.to_string().contains("remove the folder"), "{error}");
     }
 
     #[test]

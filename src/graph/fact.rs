@@ -55,7 +55,7 @@ fn describe_evidence(triples: &mut Triples<'_>, node: &NamedNode, evidence: &Evi
     let rule = Literal::from(evidence.rule.as_str());
     triples.add(node, pg::RULE, rule);
     let modality = vocab::pg_term(evidence.modality.name());
-    triples.add(node, pg::MODALITY, modality);
+    triples.add(node, pg::HAS_MODALITY, modality);
 }
 
 /// Says what a fact states, and the plain triple of a fact that simply holds.
@@ -78,12 +78,12 @@ fn describe_statement(triples: &mut Triples<'_>, node: &NamedNode, fact: &Fact<E
         Statement::Engagement { subject, object } => {
             describe_ends(triples, node, (*subject, *object));
             if holds {
-                link(triples, *subject, (pg::INDUSTRY_OF, *object));
+                link(triples, *subject, (pg::HAS_INDUSTRY, *object));
             }
         }
         Statement::Event(it) => {
             let event_type = vocab::pg_term(it.event_type.name());
-            triples.add(node, pg::EVENT_TYPE, event_type);
+            triples.add(node, pg::HAS_EVENT_TYPE, event_type);
             add_entity(triples, node, (pg::SUBJECT, it.subject));
             add_date(triples, node, it.date);
         }
@@ -93,7 +93,7 @@ fn describe_statement(triples: &mut Triples<'_>, node: &NamedNode, fact: &Fact<E
 /// Says who received what from whom.
 fn describe_conferral(triples: &mut Triples<'_>, node: &NamedNode, it: &Conferral<EntityId>) {
     add_entity(triples, node, (pg::RECIPIENT, it.recipient));
-    add_entity(triples, node, (pg::HONOR_OF, it.honor));
+    add_entity(triples, node, (pg::HAS_HONOR, it.honor));
     triples.add(node, pg::STATUS, vocab::pg_term(it.status.name()));
     for &agency in &it.conferred_by {
         add_entity(triples, node, (pg::CONFERRED_BY, agency));
@@ -143,10 +143,10 @@ fn describe_observation(triples: &mut Triples<'_>, node: &NamedNode, it: &Observ
     );
     triples.add(
         node,
-        pg::COMPARATOR,
+        pg::HAS_COMPARATOR,
         vocab::pg_term(quantity.comparator.name()),
     );
-    triples.add(node, pg::CHANGE, vocab::pg_term(it.change.name()));
+    triples.add(node, pg::HAS_CHANGE, vocab::pg_term(it.change.name()));
     add_date(triples, node, it.date);
 }
 

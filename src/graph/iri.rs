@@ -93,6 +93,35 @@ pub fn graph_iri(identifier: &str, base: &Base) -> NamedNode {
     base.resolve(&format!("graph/{}", segment(identifier)))
 }
 
+/// A named graph that belongs to no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedGraph {
+    /// The ontology.
+    Ontology,
+    /// What the lexicons know.
+    Lexicon,
+    /// Links to open data.
+    Links,
+    /// The description of the dataset.
+    Dataset,
+}
+
+/// The IRI of a graph that belongs to no document; no document's graph can have it.
+///
+/// ```
+/// use parkgraph::graph::{shared_graph_iri, Base, SharedGraph};
+/// let iri = shared_graph_iri(SharedGraph::Lexicon, &Base::default());
+/// assert_eq!(iri.as_str(), "https://w3id.org/parkgraph/id/lexicon");
+/// ```
+pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
+    base.resolve(match graph {
+        SharedGraph::Ontology => "ontology",
+        SharedGraph::Lexicon => "lexicon",
+        SharedGraph::Links => "links",
+        SharedGraph::Dataset => "dataset",
+    })
+}
+
 /// The IRI of an entity, from its kind, its name and, where the name is ambiguous, its code.
 ///
 /// ```

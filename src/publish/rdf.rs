@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use oxrdf::{GraphName, Quad};
+use oxrdf::{GraphName, Literal, LiteralRef, Quad, TermRef, TripleRef};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
 
-use crate::vocab::PREFIXES;
+use crate::vocab::{PREFIXES, rdf};
 
 /// A syntax of RDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +20,7 @@ pub enum Format {
     NQuads,
     /// JSON-LD, streaming and expanded.
     JsonLd,
-    /// RDF/XML: triples.
+    /// RDF/XML: triples; characters that XML cannot hold become U+FFFD.
     RdfXml,
 }
 
@@ -118,7 +118,7 @@ pub fn write(quads: Vec<Quad>, format: Format, writer: impl Write) -> io::Result
 
 /// What quads are sorted by: graph, subject, `rdf:type` before other predicates, object.
 fn key(quad: &Quad) -> (String, String, String, String) {
-    let predicate = if quad.predicate == oxrdf::vocab::rdf::TYPE {
+    let predicate = if quad.predicate == rdf::TYPE {
         String::new()
     } else {
         quad.predicate.to_string()
@@ -129,6 +129,20 @@ fn key(quad: &Quad) -> (String, String, String, String) {
         predicate,
         quad.object.to_string(),
     )
+}
+
+/// The literal with U+FFFD for the characters that XML 1.0 cannot hold; none where there are no such characters.
+fn for_xml(literal: LiteralRef<'_>) -> Option<Literal> {
+    let is_unfit = |it: char| matches!(it, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    let text = literal.value();
+    if !text.contains(is_unfit) {
+        return None;
+    }
+    let text = text.replace(is_unfit, "\u{FFFD}");
+    Some(match literal.language() {
+        Some(language) => Literal::new_language_tagged_literal_unchecked(text, language),
+        None => Literal::new_typed_literal(text, literal.datatype()),
+    })
 }
 
 /// Writes quads as they come, for more than memory holds: N-Quads of a whole store, documents as they are read.
@@ -157,7 +171,14 @@ impl<W: Write> Stream<W> {
         if self.format.has_graphs() {
             return self.serializer.serialize_quad(quad);
         }
-        let triple = oxrdf::TripleRef::new(&quad.subject, &quad.predicate, &quad.object);
+        let mut triple = TripleRef::new(&quad.subject, &quad.predicate, &quad.object);
+        let replaced = match (self.format, triple.object) {
+            (Format::RdfXml, TermRef::Literal(literal)) => for_xml(literal),
+            _ => None,
+        };
+        if let Some(literal) = &replaced {
+            triple.object = literal.into();
+        }
         self.serializer.serialize_triple(triple)
     }
 
