@@ -1,0 +1,100 @@
+//! Arguments that several commands share, and what is made of them.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+
+use parkgraph::graph::Base;
+use parkgraph::lexicon::Lexicon;
+use parkgraph::store::Store;
+
+use crate::cli::corpus::{self, Reader};
+use crate::cli::output::Voice;
+
+/// How documents are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct ReadingArguments {
+    /// Lexicon folder [default: the copy in the program]
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+    /// Rule folder [default: the copy in the program]
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    /// What the IRIs of documents, entities and facts begin with
+    #[arg(long, value_name = "IRI")]
+    base: Option<String>,
+    /// Leave out facts that are less sure, 0 to 1
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_confidence: Option<f64>,
+    /// Documents read at a time [default: one per processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let share: Option<f64> = text.parse().ok();
+    share
+        .filter(|it| (0.0..=1.0).contains(it))
+        .ok_or_else(|| "give a number from 0 to 1".to_owned())
+}
+
+impl ReadingArguments {
+    /// Loads lexicons and rules.
+    pub(crate) fn reader(&self) -> anyhow::Result<Reader> {
+        if let Some(jobs) = self.jobs {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs);
+            pool.build_global().context("cannot start threads")?;
+        }
+        let lexicon = Lexicon::load(self.lexicon.as_deref(), self.rules.as_deref())?;
+        Ok(Reader::new(lexicon, self.base()?, self.min_confidence))
+    }
+
+    /// The base IRI.
+    pub(crate) fn base(&self) -> anyhow::Result<Base> {
+        match &self.base {
+            Some(iri) => Ok(Base::new(iri)?),
+            None => Ok(Base::default()),
+        }
+    }
+}
+
+/// Where the graph is.
+#[derive(Debug, Args)]
+pub(crate) struct StoreArguments {
+    /// Folder of the store
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "parkgraph-store",
+        env = "PARKGRAPH_STORE"
+    )]
+    pub(crate) store: PathBuf,
+}
+
+/// Where a graph to be looked at is: in a store, or in files that are read for this one command.
+#[derive(Debug, Args)]
+pub(crate) struct GraphArguments {
+    #[command(flatten)]
+    store: StoreArguments,
+    /// Read this file or folder into memory and use that instead of the store; may be given again
+    #[arg(long, visible_alias = "from", value_name = "PATH")]
+    memory: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+impl GraphArguments {
+    /// Opens the store to read, or reads the files into memory.
+    pub(crate) fn open(&self, voice: Voice) -> anyhow::Result<Store> {
+        if self.memory.is_empty() {
+            return Ok(Store::open_read_only(&self.store.store)?);
+        }
+        let reader = self.reading.reader()?;
+        let store = Store::memory()?;
+        corpus::load(&self.memory, &reader, &store, voice)?;
+        Ok(store)
+    }
+}

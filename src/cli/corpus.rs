@@ -1,0 +1,174 @@
+//! Files and folders become readings: found, read in parallel, given on in the order of their identifiers.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use oxrdf::{NamedNode, Quad};
+use parkgraph::graph::{self, Base};
+use parkgraph::lexicon::Lexicon;
+use parkgraph::model::{Document, Reading};
+use parkgraph::pipeline;
+use parkgraph::source::{self, Input};
+use parkgraph::store::Store;
+use rayon::prelude::*;
+
+use crate::cli::output::{self, Voice};
+use crate::cli::progress::Progress;
+
+/// How many files are read before what they state is written.
+const BATCH: usize = 256;
+
+/// What turns documents into readings and quads.
+pub(crate) struct Reader {
+    lexicon: Lexicon,
+    /// What the IRIs of data begin with.
+    pub(crate) base: Base,
+    min_confidence: Option<f64>,
+    /// Stands for program, lexicon, rules and what is left out: the same reader reads the same bytes alike.
+    pub(crate) version: String,
+}
+
+impl Reader {
+    /// A reader that leaves out facts below a confidence.
+    pub(crate) fn new(lexicon: Lexicon, base: Base, min_confidence: Option<f64>) -> Self {
+        let mut version = lexicon.version().to_owned();
+        if let Some(least) = min_confidence {
+            version = format!("{version}, facts from confidence {least}");
+        }
+        Self {
+            lexicon,
+            base,
+            min_confidence,
+            version,
+        }
+    }
+
+    /// Reads a document.
+    pub(crate) fn read(&self, document: Document) -> Reading {
+        let mut reading = pipeline::read(document, &self.lexicon);
+        if let Some(least) = self.min_confidence {
+            let facts = &mut reading.facts;
+            facts.retain(|fact| fact.evidence.confidence >= least);
+        }
+        reading.reader.clone_from(&self.version);
+        reading
+    }
+
+    /// The document's graph and its quads.
+    pub(crate) fn graph(&self, reading: &Reading) -> (NamedNode, Vec<Quad>) {
+        let graph = graph::graph_iri(&reading.identifier, &self.base);
+        (graph, graph::quads(reading, &self.base))
+    }
+}
+
+/// The inputs of a command, and how many of them failed.
+pub(crate) struct Corpus {
+    inputs: Vec<Input>,
+    voice: Voice,
+    /// Inputs that could not be read; each was named on standard error.
+    pub(crate) failed: usize,
+    /// Identifiers met so far.
+    pub(crate) identifiers: BTreeSet<String>,
+}
+
+impl Corpus {
+    /// Finds the files.
+    pub(crate) fn discover(paths: &[PathBuf], voice: Voice) -> Self {
+        let (mut inputs, errors) = source::discover(paths);
+        for error in &errors {
+            report(error);
+        }
+        inputs.sort_by(|one, other| identifier(one).cmp(identifier(other)));
+        Self {
+            inputs,
+            voice,
+            failed: errors.len(),
+            identifiers: BTreeSet::new(),
+        }
+    }
+
+    /// Reads all documents that `wanted` accepts, in parallel, and gives them on batch by batch.
+    pub(crate) fn read(
+        &mut self,
+        reader: &Reader,
+        wanted: impl Fn(&Document) -> bool + Sync,
+        mut give: impl FnMut(Vec<Reading>) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let inputs = std::mem::take(&mut self.inputs);
+        let progress = Progress::start(inputs.len(), self.voice);
+        for batch in inputs.chunks(BATCH) {
+            let mut documents = self.documents(batch).into_iter().peekable();
+            while documents.peek().is_some() {
+                let some: Vec<Document> = documents.by_ref().take(BATCH).collect();
+                let readings = some.into_par_iter().filter(|it| wanted(it));
+                let readings: Vec<Reading> = readings.map(|it| reader.read(it)).collect();
+                for warning in readings.iter().flat_map(|it| &it.warnings) {
+                    let (place, message) = (&warning.place, &warning.message);
+                    self.voice
+                        .detail(format_args!("warning: {place}: {message}"));
+                }
+                give(readings)?;
+            }
+            progress.advance(batch.len());
+        }
+        Ok(())
+    }
+
+    /// The documents of some inputs; what cannot be read is named, and the rest goes on.
+    fn documents(&mut self, inputs: &[Input]) -> Vec<Document> {
+        let batches: Vec<_> = inputs.par_iter().map(source::read).collect();
+        let mut documents = Vec::new();
+        for batch in batches {
+            documents.extend(batch.documents);
+            batch.errors.iter().for_each(report);
+            self.failed += batch.errors.len();
+        }
+        documents.retain(|document| self.is_new(&document.identifier));
+        documents.sort_by(|one, other| one.identifier.cmp(&other.identifier));
+        documents
+    }
+
+    /// Whether an identifier was not met before; the second document of that name is named and left out.
+    fn is_new(&mut self, identifier: &str) -> bool {
+        let is_new = self.identifiers.insert(identifier.to_owned());
+        if !is_new {
+            output::error(format_args!(
+                "{identifier}: a second document of this name is left out; give each its own path or id"
+            ));
+            self.failed += 1;
+        }
+        is_new
+    }
+}
+
+/// The identifier of an input.
+fn identifier(input: &Input) -> &str {
+    match input {
+        Input::File { identifier, .. } => identifier,
+        Input::Stdin => "-",
+    }
+}
+
+/// Names an input that could not be read.
+fn report(error: &source::Error) {
+    output::error(format_args!("{}", output::chain(anyhow::Chain::new(error))));
+}
+
+/// Reads files and folders into an empty store.
+pub(crate) fn load(
+    paths: &[PathBuf],
+    reader: &Reader,
+    store: &Store,
+    voice: Voice,
+) -> anyhow::Result<()> {
+    let mut corpus = Corpus::discover(paths, voice);
+    let put = |readings: Vec<Reading>| {
+        let graphs = readings.par_iter().map(|it| reader.graph(it)).collect();
+        Ok(store.replace_many(graphs)?)
+    };
+    corpus.read(reader, |_| true, put)?;
+    if corpus.identifiers.is_empty() {
+        anyhow::bail!("no document could be read");
+    }
+    Ok(())
+}

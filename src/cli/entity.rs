@@ -1,0 +1,81 @@
+//! Which entity a user means: by IRI, by a name, by a part of a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxrdf::NamedNode;
+use parkgraph::clean::simplify;
+use parkgraph::model::EntityKind;
+use parkgraph::store::Store;
+
+use crate::cli::select::{local, quoted, select, text};
+
+/// An entity of the store.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Entity {
+    /// Its class, without prefix.
+    pub(crate) class: String,
+    /// Its main name.
+    pub(crate) name: String,
+    /// Its IRI.
+    pub(crate) iri: String,
+    /// Its other names, sorted.
+    pub(crate) aliases: Vec<String>,
+}
+
+/// The entities that an IRI or a name may mean: those of that name, else those whose names contain it.
+pub(crate) fn find(store: &Store, wanted: &str) -> anyhow::Result<Vec<Entity>> {
+    if wanted.contains("://") && NamedNode::new(wanted).is_ok() {
+        return entities(store, &format!("VALUES ?it {{ <{wanted}> }}"));
+    }
+    let simplified = quoted(&simplify(wanted));
+    let wanted = quoted(wanted);
+    for condition in [
+        format!("?label IN ({wanted}, {simplified})"),
+        format!("CONTAINS(LCASE(?label), LCASE({wanted})) || CONTAINS(?label, {simplified})"),
+    ] {
+        let pattern = format!(
+            "?it skos:prefLabel|skos:altLabel ?any BIND(STR(?any) AS ?label) FILTER({condition})"
+        );
+        let found = entities(store, &pattern)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The entities that a pattern binds to `?it`, sorted by class and name.
+fn entities(store: &Store, pattern: &str) -> anyhow::Result<Vec<Entity>> {
+    let classes = EntityKind::ALL.map(|kind| format!("pg:{kind}")).join(" ");
+    let rows = select(
+        store,
+        &format!(
+            "SELECT DISTINCT ?it ?class ?name ?alias WHERE {{
+                {{ SELECT DISTINCT ?it WHERE {{ {pattern} }} }}
+                VALUES ?class {{ {classes} }}
+                ?it a ?class ; skos:prefLabel ?name . OPTIONAL {{ ?it skos:altLabel ?alias }} }}"
+        ),
+    )?;
+    let mut found: BTreeMap<String, (Entity, BTreeSet<String>)> = BTreeMap::new();
+    for row in rows {
+        let get = |name: &str| text(&row, name).unwrap_or_default();
+        let iri = get("it");
+        let (_, aliases) = found.entry(iri.clone()).or_insert_with(|| {
+            let entity = Entity {
+                class: local(&get("class")).to_owned(),
+                name: get("name"),
+                iri,
+                aliases: Vec::new(),
+            };
+            (entity, BTreeSet::new())
+        });
+        aliases.extend(text(&row, "alias"));
+    }
+    let entities = found.into_values().map(|(entity, aliases)| Entity {
+        aliases: aliases.into_iter().collect(),
+        ..entity
+    });
+    let mut entities: Vec<Entity> = entities.collect();
+    entities.sort();
+    Ok(entities)
+}
