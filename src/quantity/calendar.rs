@@ -276,9 +276,17 @@ impl CalendarReader {
         }
     }
 
+    /// The 14日 of a month that is not written.
     fn bare_day(&self, text: &str, at: usize) -> Option<Written> {
-        let (day, end) = self.day_at(text, at)?;
-        Some((Form::DayOfMonth(day), end))
+        let (day, end) = digits(text, at)?;
+        let day = u8::try_from(day).ok().filter(|it| (1..=31).contains(it))?;
+        let rest = cursor::rest(text, end);
+        let mut words = self.words.calendar.day_alone.iter();
+        let word = words.find(|it| rest.starts_with(it.as_str()))?;
+        let behind = rest.strip_prefix(word.as_str())?;
+        let mut others = self.words.calendar.not_day.iter();
+        let span = others.any(|it| behind.starts_with(it.as_str()));
+        (!span).then_some((Form::DayOfMonth(day), end + word.len()))
     }
 
     /// 十三五, with 期间 or 末 behind it.

@@ -39,6 +39,8 @@ pub(super) struct MomentReader {
 struct Context {
     issued: Option<PartialDate>,
     last: Option<PartialDate>,
+    last_month: Option<PartialDate>,
+    last_day: Option<PartialDate>,
     /// The year named in this sentence.
     year: Option<i16>,
 }
@@ -179,8 +181,15 @@ impl MomentReader {
             MomentRole::Since => (start.or(date), None),
             _ => (start, date),
         };
+        let opened = matches!(form, Form::Plan(..) | Form::PlanEnd(_))
+            && cursor::head(text, found.start).ends_with(['“', '‘']);
+        let start_byte = if opened {
+            found.start - '“'.len_utf8()
+        } else {
+            found.start
+        };
         let moment = Moment {
-            bytes: found.start..found.end,
+            bytes: start_byte..found.end,
             date,
             role,
             start,
@@ -255,7 +264,7 @@ impl Context {
         let from = if offset.is_some() {
             self.issued?
         } else {
-            self.last?
+            self.last_month?
         };
         let months = i16::from(from.month_number()?) - 1 + offset.unwrap_or(0);
         let month = u8::try_from(months.rem_euclid(12) + 1).ok();
@@ -264,7 +273,7 @@ impl Context {
 
     fn day(&self, offset: Option<i16>) -> Option<PartialDate> {
         let Some(offset) = offset else {
-            return self.last.or(self.issued);
+            return self.last_day.or(self.last).or(self.issued);
         };
         let issued = self.issued?;
         match offset {
@@ -299,6 +308,12 @@ impl Context {
             return;
         }
         self.last = date;
+        self.last_month = date
+            .filter(|it| it.month_number().is_some())
+            .or(self.last_month);
+        self.last_day = date
+            .filter(|it| it.day_number().is_some())
+            .or(self.last_day);
         if !matches!(form, Form::Plan(..) | Form::PlanEnd(_)) {
             self.year = date.map(PartialDate::year_number);
         }

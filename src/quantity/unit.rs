@@ -146,11 +146,32 @@ pub(super) struct Found {
     pub end: usize,
 }
 
+/// A unit and the words behind it that make it the beginning of another word.
+#[derive(Clone, Debug)]
+struct Guarded {
+    entry: UnitEntry,
+    not_before: Vec<String>,
+}
+
+impl Guarded {
+    /// Whether the unit is not the beginning of another word.
+    fn stands(&self, unit: &str, rest: &str) -> bool {
+        let Some(behind) = rest.strip_prefix(unit) else {
+            return false;
+        };
+        let latin = unit.ends_with(|it: char| it.is_ascii_alphanumeric());
+        if latin && behind.starts_with(|it: char| it.is_ascii_alphanumeric()) {
+            return false;
+        }
+        let mut words = self.not_before.iter();
+        !words.any(|it| behind.starts_with(it.as_str()))
+    }
+}
+
 /// All units, compiled.
 #[derive(Clone, Debug)]
 pub(super) struct Units {
-    entries: Table<UnitEntry>,
-    not_before: BTreeMap<String, Vec<String>>,
+    entries: Table<Guarded>,
     shape: Shape,
 }
 
@@ -160,10 +181,13 @@ impl Units {
         not_before: &BTreeMap<String, Vec<String>>,
         shape: &Shape,
     ) -> Self {
-        let words = entries.iter().map(|it| (it.text.clone(), it.clone()));
+        let words = entries.iter().map(|it| {
+            let not_before = not_before.get(&it.text).cloned().unwrap_or_default();
+            let entry = it.clone();
+            (it.text.clone(), Guarded { entry, not_before })
+        });
         Self {
             entries: Table::by_first(words),
-            not_before: not_before.clone(),
             shape: shape.clone(),
         }
     }
@@ -173,7 +197,7 @@ impl Units {
         let rest = cursor::rest(text, at);
         self.entries
             .starting(rest)
-            .any(|(word, _)| self.allowed(word, rest))
+            .any(|(word, unit)| unit.stands(word, rest))
     }
 
     /// The unit at `at`, per-units such as 吨标准煤/万元 included.
@@ -191,34 +215,24 @@ impl Units {
     /// The entry with this text.
     pub(super) fn entry<'a>(&'a self, text: &'a str) -> Option<&'a UnitEntry> {
         let mut entries = self.entries.starting(text);
-        entries.find(|(word, _)| word == text).map(|(_, it)| it)
+        entries
+            .find(|(word, _)| word == text)
+            .map(|(_, it)| &it.entry)
     }
 
     fn single(&self, text: &str, at: usize) -> Option<Found> {
         let rest = cursor::rest(text, at);
-        let (word, entry) = self
+        let (word, unit) = self
             .entries
             .starting(rest)
-            .find(|(word, _)| self.allowed(word, rest))?;
+            .find(|(word, unit)| unit.stands(word, rest))?;
+        let entry = &unit.entry;
         Some(Found {
             text: entry.text.clone(),
             iri: entry.iri.clone(),
             class: entry.class,
             end: at + word.len(),
         })
-    }
-
-    /// Whether the unit is not the beginning of another word.
-    fn allowed(&self, unit: &str, rest: &str) -> bool {
-        let Some(behind) = rest.strip_prefix(unit) else {
-            return false;
-        };
-        let latin = unit.ends_with(|it: char| it.is_ascii_alphanumeric());
-        if latin && behind.starts_with(|it: char| it.is_ascii_alphanumeric()) {
-            return false;
-        }
-        let words = self.not_before.get(unit);
-        !words.is_some_and(|it| it.iter().any(|word| behind.starts_with(word.as_str())))
     }
 
     /// The unit that begins at `begin` and goes on with a denominator.

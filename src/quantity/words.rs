@@ -137,6 +137,8 @@ pub(super) struct Calendar {
     pub year: Vec<String>,
     pub month: Vec<String>,
     pub day: Vec<String>,
+    pub day_alone: Vec<String>,
+    pub not_day: Vec<String>,
     /// What may stand behind a year or a month and adds nothing that a date can hold: 底, 份, 上旬.
     pub tail: Vec<String>,
     /// Longer words that must not be read as a tail: 初步.
