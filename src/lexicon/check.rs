@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::lexicon::load::Source;
 use crate::lexicon::mistake::Mistake;
 use crate::lexicon::turtle::SyntaxError;
-use crate::lexicon::{Entry, Error, Scheme};
+use crate::lexicon::{BASE, Entry, Error, Scheme};
 
 /// IRIs, names and aliases that two entries claim.
 pub(super) fn clashes(sources: &[Source], entries: &[Entry]) -> Vec<Error> {
@@ -86,6 +86,7 @@ fn same_thing(one: &Entry, other: &Entry) -> bool {
 
 /// A mistake at the first occurrence of its text from a line on, or at the beginning of that line.
 pub(super) fn locate(source: &Source, line: usize, text: &str, mistake: &Mistake) -> Error {
+    let text = text.strip_prefix(BASE).unwrap_or(text);
     let quoted = [format!("\"{text}\""), format!("<{text}>")];
     let lines = source
         .text
@@ -104,22 +105,21 @@ pub(super) fn locate(source: &Source, line: usize, text: &str, mistake: &Mistake
         .with_note(mistake.note())
 }
 
-/// A mistake of syntax, with the line it is in.
+/// A mistake of syntax, with the IRI or the line it is in.
 pub(super) fn syntax(source: &Source, error: SyntaxError) -> Error {
     let content = source.text.lines().nth(error.line - 1).unwrap_or_default();
-    let mistake = if error.in_iri {
-        Mistake::Iri(error.message)
+    let (mistake, text) = if error.in_iri {
+        let rest = content.get(error.column..).unwrap_or(content);
+        let iri = rest.trim_start_matches('<').split('>').next();
+        (Mistake::Iri, iri.unwrap_or(rest))
     } else {
-        Mistake::Syntax(error.message)
+        (Mistake::Syntax(error.message), content.trim())
     };
-    Error::at(
-        &source.shown,
-        error.line,
-        characters(content, error.column) + 1,
-    )
-    .with_message(mistake.code(), mistake.message())
-    .with_text(content.trim())
-    .with_note(mistake.note())
+    let column = characters(content, error.column) + 1;
+    Error::at(&source.shown, error.line, column)
+        .with_message(mistake.code(), mistake.message())
+        .with_text(text)
+        .with_note(mistake.note())
 }
 
 /// How many characters the first bytes of a line are.

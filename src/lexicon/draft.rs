@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use unicode_normalization::is_nfc;
 
+use crate::clean::simplify;
 use crate::lexicon::mistake::Mistake;
 use crate::lexicon::turtle::{Object, Statement};
 use crate::lexicon::{Entry, Scheme};
@@ -135,7 +136,8 @@ impl Draft {
     fn finish(mut self) -> (Option<Entry>, Vec<Found>) {
         self.check_repetition();
         let iri = self.entry.iri.clone();
-        if self.entry.name.is_empty() && !self.mistakes.iter().any(|it| it.1.is_empty()) {
+        let told = |it: &Mistake| matches!(it, Mistake::EmptyLabel | Mistake::Language);
+        if self.entry.name.is_empty() && !self.mistakes.iter().any(|(it, _)| told(it)) {
             self.wrong(Mistake::NoName, &iri);
         }
         let unknown = self
@@ -173,6 +175,7 @@ fn language(tag: &str) -> Option<Language> {
 }
 
 /// The simplified form of a label that is said to be simplified and is not.
-fn not_simplified(_text: &str, _language: Language) -> Option<String> {
-    None
+fn not_simplified(text: &str, language: Language) -> Option<String> {
+    let right = simplify(text);
+    (language == Language::Simplified && right != text).then_some(right)
 }

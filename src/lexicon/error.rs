@@ -117,6 +117,17 @@ impl fmt::Display for Errors {
 }
 
 impl Errors {
+    /// The mistakes by file, line and column.
+    pub fn sorted(mut errors: Vec<Error>) -> Self {
+        errors.sort_by(|one, other| {
+            let place = |it: &Error| (it.line, it.column);
+            one.file
+                .cmp(&other.file)
+                .then_with(|| place(one).cmp(&place(other)))
+        });
+        Self(errors)
+    }
+
     /// `value` if there are no mistakes, else all of them.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() {

@@ -1,8 +1,11 @@
 //! Lexicon files to entries: the built-in copies, or a folder's files in their stead.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use crate::lexicon::check;
 use crate::lexicon::draft;
@@ -64,27 +67,31 @@ pub(super) enum Origin {
 pub fn entries(folder: Option<&Path>) -> Result<Vec<Entry>, Errors> {
     let mut errors = Vec::new();
     let sources = sources(folder, &mut errors);
+    let read: Vec<_> = sources.par_iter().map(read).collect();
     let mut entries = Vec::new();
-    for source in &sources {
-        let read = read(source, &mut errors);
+    for (source, (read, mistakes)) in sources.iter().zip(read) {
         replace(source, &mut entries, read);
+        errors.extend(mistakes);
     }
     errors.extend(check::clashes(&sources, &entries));
-    Errors(errors).or(entries)
+    Errors::sorted(errors).or(entries)
 }
 
-/// The entries of one file.
-fn read(source: &Source, errors: &mut Vec<Error>) -> Vec<Entry> {
-    let (statements, mistakes) = turtle::parse(&source.text);
-    errors.extend(mistakes.into_iter().map(|it| check::syntax(source, it)));
+/// The entries of one file and its mistakes.
+fn read(source: &Source) -> (Vec<Entry>, Vec<Error>) {
+    let (mut statements, mistakes) = turtle::parse(&source.text);
+    let broken: BTreeSet<usize> = mistakes.iter().map(|it| it.line).collect();
+    statements.retain(|it| !broken.contains(&it.line) && !draft::is_scheme(it));
+    let mistakes = mistakes.into_iter();
+    let mut errors: Vec<Error> = mistakes.map(|it| check::syntax(source, it)).collect();
     let mut entries = Vec::new();
-    for statement in statements.iter().filter(|it| !draft::is_scheme(it)) {
+    for statement in &statements {
         let (entry, mistakes) = draft::entry(statement, &source.name);
         let mistakes = mistakes.iter();
         errors.extend(mistakes.map(|(it, text)| check::locate(source, statement.line, text, it)));
         entries.extend(entry);
     }
-    entries
+    (entries, errors)
 }
 
 /// The files to read: built-in ones unless replaced, then the folder's own.
@@ -154,8 +161,7 @@ fn unreadable(path: &Path, cause: std::io::Error) -> Error {
 /// Adds a file's entries; a folder's file takes the place of what had its IRIs before.
 fn replace(source: &Source, entries: &mut Vec<Entry>, read: Vec<Entry>) {
     if source.origin == Origin::Folder {
-        let iris: std::collections::BTreeSet<&str> =
-            read.iter().map(|it| it.iri.as_str()).collect();
+        let iris: BTreeSet<&str> = read.iter().map(|it| it.iri.as_str()).collect();
         entries.retain(|it| it.file == source.name || !iris.contains(it.iri.as_str()));
     }
     entries.extend(read);

@@ -4,7 +4,7 @@
 pub(super) enum Mistake {
     Unreadable,
     Syntax(String),
-    Iri(String),
+    Iri,
     NoScheme,
     UnknownScheme,
     NoName,
@@ -26,7 +26,7 @@ impl Mistake {
         match self {
             Self::Unreadable => "L001",
             Self::Syntax(_) => "L002",
-            Self::Iri(_) => "L003",
+            Self::Iri => "L003",
             Self::NoScheme => "L004",
             Self::UnknownScheme => "L005",
             Self::NoName => "L006",
@@ -48,7 +48,7 @@ impl Mistake {
         match self {
             Self::Unreadable => "the file cannot be read".into(),
             Self::Syntax(what) => format!("not Turtle: {}", lower_first(what)),
-            Self::Iri(what) => format!("not an IRI: {}", lower_first(what)),
+            Self::Iri => "not an IRI".into(),
             Self::NoScheme => "the entry has no skos:inScheme".into(),
             Self::UnknownScheme => "no such scheme".into(),
             Self::NoName => "the entry has no skos:prefLabel in zh-Hans".into(),
@@ -70,7 +70,7 @@ impl Mistake {
         match self {
             Self::Unreadable => "check that it exists, may be read and is UTF-8".into(),
             Self::Syntax(_) => "an entry is one line: <kind/name> a skos:Concept ; skos:inScheme <kind> ; skos:prefLabel \"name\"@zh-Hans .".into(),
-            Self::Iri(_) => "an IRI has no spaces, quotes or angle brackets; write others as they are".into(),
+            Self::Iri => "an IRI has no spaces, quotes or angle brackets; write others as they are".into(),
             Self::NoScheme => "add skos:inScheme <park>, or another of the schemes in docs/data.md".into(),
             Self::UnknownScheme => format!("the schemes are {}", schemes()),
             Self::NoName => "add skos:prefLabel \"name\"@zh-Hans".into(),

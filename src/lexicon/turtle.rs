@@ -1,6 +1,7 @@
 //! Turtle text to statements with their lines; after a syntax mistake reading goes on at the next statement.
 
 use std::convert::Infallible;
+use std::io::Read;
 
 use sophia::api::parser::TripleParser;
 use sophia::api::source::{Source, StreamError};
@@ -55,9 +56,9 @@ fn parse_from(
     errors: &[SyntaxError],
     statements: &mut Vec<Statement>,
 ) -> Result<(), SyntaxError> {
+    let head = directives(lines, start, errors);
     let rest: String = lines.iter().skip(start).copied().collect();
-    let text = format!("{}\n{rest}", directives(lines, start, errors));
-    let mut source = TurtleParser::new().parse(text.as_bytes());
+    let mut source = TurtleParser::new().parse(head.as_bytes().chain(rest.as_bytes()));
     let mut line = start; // the source reads one line at a call, and first the directives
     loop {
         let step = source.try_for_some_item(|[subject, predicate, object]| {
@@ -71,12 +72,15 @@ fn parse_from(
             Ok(true) => line += 1,
             Ok(false) => return Ok(()),
             Err(StreamError::SourceError(error)) => {
-                return Err(SyntaxError {
+                let here = SyntaxError {
                     line: line.clamp(1, lines.len().max(1)),
                     column: error.position().1,
                     message: error.kind().to_string(),
                     in_iri: matches!(error.kind(), ErrorKind::Iri(_)),
-                });
+                };
+                let before = lines.iter().enumerate().take(line.saturating_sub(1));
+                let unended = unended(before.skip(start).rev());
+                return Err(unended.filter(|_| here.column == 0).unwrap_or(here));
             }
             Err(StreamError::SinkError(never)) => match never {},
         }
@@ -85,31 +89,33 @@ fn parse_from(
 
 /// The sound directives before a line, which a second start needs again: on one line, so that lines are easy to count.
 fn directives(lines: &[&str], start: usize, errors: &[SyntaxError]) -> String {
-    let before = lines.iter().take(start).enumerate();
-    before
+    let before = lines.iter().take(start).map(|it| it.trim()).enumerate();
+    let head: String = before
+        .filter(|(_, line)| line.starts_with("@prefix") || line.starts_with("@base"))
         .filter(|(index, _)| errors.iter().all(|it| it.line != index + 1))
-        .map(|(_, line)| line.trim())
-        .filter(|line| line.starts_with("@prefix") || line.starts_with("@base"))
-        .collect()
+        .map(|(_, line)| line)
+        .collect();
+    head + "\n"
 }
 
-/// Where the next statement begins: at the mistake itself if the statement before it was not ended, else after it.
+/// The mistake of an entry without full stop, which the parser sees only where the next one begins; lines from the last.
+fn unended<'a>(mut lines: impl Iterator<Item = (usize, &'a &'a str)>) -> Option<SyntaxError> {
+    let (index, text) = lines.find(|(_, it)| !it.trim().is_empty() && !it.starts_with('#'))?;
+    let text = text.trim_end();
+    (!text.ends_with('.')).then(|| SyntaxError {
+        line: index + 1,
+        column: text.len(),
+        message: "expected '.' at the end of the entry".to_owned(),
+        in_iri: false,
+    })
+}
+
+/// Where the next statement begins.
 fn resume(lines: &[&str], error: &SyntaxError) -> usize {
-    let mut before = lines.iter().take(error.line - 1).rev().map(|it| it.trim());
-    let ended = before
-        .find(|it| !it.is_empty() && !it.starts_with('#'))
-        .is_none_or(|it| it.ends_with('.'));
-    let first = if error.column == 0 && !ended {
-        error.line - 1
-    } else {
-        error.line
-    };
-    let rest = lines.iter().enumerate().skip(first);
     let begins = |line: &str| !line.starts_with(char::is_whitespace) && !line.starts_with('#');
-    rest.filter(|(_, line)| begins(line))
-        .map(|(index, _)| index)
-        .next()
-        .unwrap_or(lines.len())
+    let mut rest = lines.iter().enumerate().skip(error.line);
+    let next = rest.find(|(_, line)| begins(line));
+    next.map_or(lines.len(), |(index, _)| index)
 }
 
 /// Adds a fact to the last statement if that is about the same subject, else begins one.
@@ -139,5 +145,40 @@ fn text_of(term: &impl Term) -> String {
         (Some(iri), _) => iri.as_str().to_owned(),
         (None, Some(label)) => format!("_:{}", label.as_str()),
         (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error_lines(text: &str) -> Vec<usize> {
+        parse(text).1.iter().map(|it| it.line).collect()
+    }
+
+    #[test]
+    fn reading_goes_on_after_any_mistake() {
+        assert_eq!(
+            error_lines("<a:a> <a:b> \"c\n\"d\" .\n<a:e> <a:f> <a:g> ."),
+            [1, 2]
+        );
+        assert_eq!(
+            error_lines("@prefix p <a:> .\np:a p:b p:c .\n<a:e> <a:f>"),
+            [1, 2, 3]
+        );
+        assert_eq!(
+            error_lines("<a:a> <a:b>\n  <a:c> ,\n  \"d\n# no\n\n<a:e> x ."),
+            [3, 6]
+        );
+        assert_eq!(error_lines(&"\"\n".repeat(500)).len(), 500);
+        assert!(error_lines("").is_empty());
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file() {
+        let (statements, errors) =
+            parse("@prefix p: <a:> .\n\n)\np:a p:b p:c ;\n  p:d p:e .\np:f p:g 1 .");
+        let lines: Vec<usize> = statements.iter().map(|it| it.line).collect();
+        assert_eq!((lines, errors.len()), (vec![4, 6], 1));
     }
 }
