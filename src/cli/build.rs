@@ -101,7 +101,7 @@ fn load(
                 }
             }
         }
-        let graphs = readings.par_iter().map(|it| reader.graph(it)).collect();
+        let graphs: Vec<_> = readings.par_iter().map(|it| reader.graph(it)).collect();
         Ok(store.replace_many(graphs)?)
     };
     corpus.read(reader, wanted, put)?;

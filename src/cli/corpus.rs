@@ -163,7 +163,7 @@ pub(crate) fn load(
 ) -> anyhow::Result<()> {
     let mut corpus = Corpus::discover(paths, voice);
     let put = |readings: Vec<Reading>| {
-        let graphs = readings.par_iter().map(|it| reader.graph(it)).collect();
+        let graphs: Vec<_> = readings.par_iter().map(|it| reader.graph(it)).collect();
         Ok(store.replace_many(graphs)?)
     };
     corpus.read(reader, |_| true, put)?;
