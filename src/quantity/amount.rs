@@ -4,7 +4,7 @@ use crate::model::{Change, Comparator, Decimal};
 use crate::quantity::cursor;
 use crate::quantity::numeral;
 use crate::quantity::numeral::{Numeral, Script};
-use crate::quantity::table::Table;
+use crate::quantity::table::{Alphabet, Table};
 use crate::quantity::unit::{Found, Units};
 use crate::quantity::words::{Fixed, QuantityWords, Shape};
 
@@ -88,6 +88,15 @@ impl AmountReader {
                 .or_else(|| self.tenth(text, at, &numeral))
                 .or_else(|| self.plain(text, at, &numeral))
         })
+    }
+
+    /// Where an amount may begin, as far as one character tells.
+    pub(super) fn begins(&self) -> Alphabet {
+        let mut begins = Alphabet::default();
+        begins.extend('0'..='9');
+        begins.extend(numeral::characters());
+        begins.extend(self.fixed.edges());
+        begins
     }
 
     /// A word that is a number: 翻番.

@@ -3,7 +3,7 @@
 use crate::quantity::cursor;
 use crate::quantity::form::{Anchor, Form, Spot, is_whole, months_of, spot};
 use crate::quantity::numeral;
-use crate::quantity::table::Table;
+use crate::quantity::table::{Alphabet, Table};
 use crate::quantity::words::DateWords;
 use std::ops::Range;
 
@@ -53,6 +53,17 @@ impl CalendarReader {
             month: Table::by_first(marked(&calendar.month, ())),
             day: Table::by_first(marked(&calendar.day, ())),
         }
+    }
+
+    /// Where a date may begin, as far as one character tells.
+    pub(super) fn begins(&self) -> Alphabet {
+        let mut begins = Alphabet::default();
+        begins.extend('0'..='9');
+        begins.extend(numeral::characters());
+        begins.extend(self.fixed.edges());
+        begins.extend(self.part.edges());
+        begins.insert(self.words.calendar.first);
+        begins
     }
 
     /// The date that begins at `at`.
@@ -177,9 +188,9 @@ impl CalendarReader {
 
     /// 前8个月.
     pub(super) fn first_months(&self, text: &str, at: usize, anchor: Anchor) -> Option<Written> {
-        let first = self.words.calendar.first.as_str();
+        let first = self.words.calendar.first;
         cursor::rest(text, at).strip_prefix(first)?;
-        let (count, end) = small_number(text, at + first.len())?;
+        let (count, end) = small_number(text, at + first.len_utf8())?;
         let count = u8::try_from(count)
             .ok()
             .filter(|it| (2..=12).contains(it))?;

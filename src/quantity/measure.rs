@@ -1,14 +1,16 @@
 //! Measures: which numbers of a text measure something, and what they say.
 
 use crate::model::{Change, Comparator, Decimal, Quantity};
+use crate::quantity::amount::AmountReader;
 use crate::quantity::bound::{BoundReader, Lead};
 use crate::quantity::candidate::Candidate;
 use crate::quantity::cursor;
 use crate::quantity::group::{GroupReader, Item};
 use crate::quantity::numeral;
 use crate::quantity::numeral::Script;
+use crate::quantity::table::Alphabet;
 use crate::quantity::unit::UnitClass;
-use crate::quantity::words::Shape;
+use crate::quantity::words::{QuantityWords, Shape};
 use std::ops::Range;
 
 /// A number that measures something.
@@ -31,9 +33,10 @@ pub struct Measure {
 /// Finds measures.
 #[derive(Clone, Debug)]
 pub(super) struct MeasureReader {
+    begins: Alphabet,
+    bounds: BoundReader,
     pub groups: GroupReader,
-    pub bounds: BoundReader,
-    pub shape: Shape,
+    shape: Shape,
 }
 
 /// The walk over one text.
@@ -46,6 +49,15 @@ struct Walk<'a> {
 }
 
 impl MeasureReader {
+    pub(super) fn new(amounts: AmountReader, words: QuantityWords) -> Self {
+        Self {
+            begins: amounts.begins(),
+            bounds: BoundReader::new(&words),
+            groups: GroupReader::new(amounts, &words.join),
+            shape: words.shape,
+        }
+    }
+
     /// All measures of a text outside `blocked`, which is in text order.
     pub(super) fn read(&self, text: &str, blocked: &[Range<usize>]) -> Vec<Measure> {
         let mut walk = Walk {
@@ -70,17 +82,13 @@ impl MeasureReader {
             walk.at += 1;
             return;
         };
-        let starts = if character.is_ascii_digit() {
-            !cursor::is_in_code(walk.text, walk.at)
-        } else {
-            numeral::is_chinese(character)
-                || self.groups.amounts.fixed(walk.text, walk.at).is_some()
-        };
+        let starts = self.begins.contains(character)
+            && !(character.is_ascii() && cursor::is_in_code(walk.text, walk.at));
         if starts && let Some(end) = self.group(walk, limit) {
             walk.at = end;
         } else if character.is_ascii_alphanumeric() {
             walk.at = cursor::code_end(walk.text, walk.at);
-        } else if numeral::is_chinese(character) {
+        } else if starts && numeral::is_chinese(character) {
             walk.at = numeral::run_end(walk.text, walk.at);
         } else {
             self.note_quote(walk, character);
@@ -89,11 +97,9 @@ impl MeasureReader {
     }
 
     fn note_quote(&self, walk: &mut Walk<'_>, character: char) {
-        let mut buffer = [0; 4];
-        let mark: &str = character.encode_utf8(&mut buffer);
-        if self.shape.opening.iter().any(|it| it == mark) {
+        if self.shape.opening.contains(&character) {
             walk.quote = Some(walk.at);
-        } else if character == '\n' || self.shape.closing.iter().any(|it| it == mark) {
+        } else if character == '\n' || self.shape.closing.contains(&character) {
             walk.quote = None;
         }
     }
@@ -125,11 +131,10 @@ impl MeasureReader {
     fn is_quoted(&self, walk: &Walk<'_>, end: usize) -> bool {
         let rest = cursor::rest(walk.text, end);
         walk.quote.is_some()
-            && rest.chars().take(30).any(|it| {
-                let mut buffer = [0; 4];
-                let mark: &str = it.encode_utf8(&mut buffer);
-                self.shape.closing.iter().any(|it| it == mark)
-            })
+            && rest
+                .chars()
+                .take(30)
+                .any(|it| self.shape.closing.contains(&it))
     }
 
     fn measure(&self, text: &str, item: &Item, lead: Option<(usize, Lead)>) -> Option<Measure> {

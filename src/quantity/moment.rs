@@ -7,6 +7,7 @@ use crate::quantity::duration::DurationReader;
 use crate::quantity::form::{Anchor, Form, Spot};
 use crate::quantity::numeral;
 use crate::quantity::role::{MomentRole, RoleReader};
+use crate::quantity::table::Alphabet;
 use crate::quantity::words::DateWords;
 use std::ops::Range;
 
@@ -26,12 +27,13 @@ pub struct Moment {
 /// Finds moments.
 #[derive(Clone, Debug)]
 pub(super) struct MomentReader {
-    pub calendar: CalendarReader,
-    pub roles: RoleReader,
-    pub durations: DurationReader,
-    pub sentence_end: Vec<String>,
-    pub first: String,
-    pub plain: Vec<String>,
+    begins: Alphabet,
+    calendar: CalendarReader,
+    roles: RoleReader,
+    durations: DurationReader,
+    sentence_end: Vec<char>,
+    first: char,
+    plain: Vec<String>,
 }
 
 /// What earlier parts of the text say about later dates.
@@ -47,12 +49,14 @@ struct Context {
 
 impl MomentReader {
     pub(super) fn new(durations: DurationReader, words: &DateWords) -> Self {
+        let calendar = CalendarReader::new(words);
         Self {
-            calendar: CalendarReader::new(words),
+            begins: calendar.begins(),
+            calendar,
             roles: RoleReader::new(words),
             durations,
             sentence_end: words.calendar.sentence_end.clone(),
-            first: words.calendar.first.clone(),
+            first: words.calendar.first,
             plain: words.calendar.plain.clone(),
         }
     }
@@ -66,8 +70,8 @@ impl MomentReader {
         let mut at = 0;
         while let Some(character) = cursor::next(text, at) {
             let floor = found.last().map_or(0, |it| it.bytes.end);
-            let begins = !character.is_ascii()
-                || character.is_ascii_digit() && !cursor::is_in_code(text, at);
+            let begins = self.begins.contains(character)
+                && !(character.is_ascii() && cursor::is_in_code(text, at));
             let next = if begins {
                 self.at(text, at, &mut context)
             } else {
@@ -89,9 +93,7 @@ impl MomentReader {
     }
 
     fn note_sentence(&self, character: char, context: &mut Context) {
-        let mut buffer = [0; 4];
-        let mark: &str = character.encode_utf8(&mut buffer);
-        if self.sentence_end.iter().any(|it| it == mark) {
+        if self.sentence_end.contains(&character) {
             context.year = None;
         }
     }
@@ -127,10 +129,10 @@ impl MomentReader {
 
     /// 前8个月, unless the 前 belongs to 目前.
     fn first_months(&self, text: &str, at: usize) -> Option<(Form, usize)> {
-        if !cursor::rest(text, at).starts_with(self.first.as_str()) {
+        if cursor::next(text, at) != Some(self.first) {
             return None;
         }
-        let head = cursor::head(text, at + self.first.len());
+        let head = cursor::head(text, at + self.first.len_utf8());
         if self.plain.iter().any(|it| head.ends_with(it.as_str())) {
             return None;
         }

@@ -95,6 +95,11 @@ pub(super) fn is_ordinal_two(written: &str) -> bool {
     written == "二"
 }
 
+/// Every character that Chinese numerals are written with.
+pub(super) fn characters() -> impl Iterator<Item = char> {
+    "零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅".chars()
+}
+
 /// Whether a Chinese numeral may begin with this character.
 pub(super) fn is_chinese(character: char) -> bool {
     digit(character).is_some() || multiplier(character).is_some() || tens(character).is_some()
@@ -378,6 +383,14 @@ mod tests {
         ] {
             assert_eq!(value(text).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn the_list_of_numeral_characters_is_complete() {
+        let all = ('\u{0}'..='\u{ffff}').filter(|it| is_chinese(*it));
+        let mut listed: Vec<char> = characters().collect();
+        listed.sort_unstable();
+        assert_eq!(all.collect::<Vec<_>>(), listed);
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 use crate::model::{Comparator, Decimal, PartialDate, Quantity};
 use crate::quantity::amount::AmountReader;
-use crate::quantity::bound::BoundReader;
 use crate::quantity::cursor;
 use crate::quantity::duration::DurationReader;
-use crate::quantity::group::GroupReader;
 use crate::quantity::measure::{Measure, MeasureReader};
 use crate::quantity::moment::{Moment, MomentReader};
 use crate::quantity::numeral;
@@ -50,11 +48,7 @@ impl Reader {
         let amounts = AmountReader::new(units, &quantity);
         Self {
             moments: MomentReader::new(DurationReader::new(amounts.clone(), &date), &date),
-            measures: MeasureReader {
-                groups: GroupReader::new(amounts, &quantity.join),
-                bounds: BoundReader::new(&quantity),
-                shape: quantity.shape,
-            },
+            measures: MeasureReader::new(amounts, quantity),
         }
     }
 

@@ -3,8 +3,8 @@
 /// Words with a value each, found where they begin or where they end.
 #[derive(Clone, Debug)]
 pub(super) struct Table<T> {
-    /// One bit per character of the basic plane: most places of a text are ruled out by it.
-    edges: Vec<u64>,
+    /// Rules out most places of a text.
+    edges: Alphabet,
     /// The words of each edge character, in the order of the characters, longest word first.
     buckets: Vec<(char, Vec<(String, T)>)>,
 }
@@ -25,7 +25,7 @@ impl<T> Table<T> {
         edge: impl Fn(&str) -> Option<char>,
     ) -> Self {
         let mut table = Self {
-            edges: vec![0; 0x1_0000 / 64],
+            edges: Alphabet::default(),
             buckets: Vec::new(),
         };
         for (word, value) in words {
@@ -37,11 +37,7 @@ impl<T> Table<T> {
     }
 
     fn insert(&mut self, key: char, word: String, value: T) {
-        if let Some((bits, bit)) =
-            place(key).and_then(|(at, bit)| Some((self.edges.get_mut(at)?, bit)))
-        {
-            *bits |= bit;
-        }
+        self.edges.insert(key);
         let place = self.buckets.partition_point(|(it, _)| *it < key);
         if self.buckets.get(place).is_none_or(|(it, _)| *it != key) {
             self.buckets.insert(place, (key, Vec::new()));
@@ -52,14 +48,16 @@ impl<T> Table<T> {
         }
     }
 
+    /// The characters that the words have at their edge.
+    pub(super) fn edges(&self) -> impl Iterator<Item = char> {
+        self.buckets.iter().map(|(edge, _)| *edge)
+    }
+
     /// The words with this edge.
     fn bucket(&self, edge: Option<char>) -> &[(String, T)] {
-        let Some((edge, (at, bit))) = edge.and_then(|it| Some((it, place(it)?))) else {
+        let Some(edge) = edge.filter(|it| self.edges.contains(*it)) else {
             return &[];
         };
-        if self.edges.get(at).is_none_or(|it| it & bit == 0) {
-            return &[];
-        }
         let found = self.buckets.binary_search_by_key(&edge, |(it, _)| *it);
         let found = found.ok().and_then(|it| self.buckets.get(it));
         found.map_or(&[], |(_, bucket)| bucket)
@@ -86,10 +84,46 @@ impl<T> Table<T> {
     }
 }
 
-/// The word and bit of a character of the basic plane; words with other edges are not found.
-fn place(edge: char) -> Option<(usize, u64)> {
-    let code = u16::try_from(u32::from(edge)).ok()?;
-    Some((usize::from(code / 64), 1 << (code % 64)))
+/// A set of characters of the basic plane, one bit each; other characters are never in it.
+#[derive(Clone, Debug)]
+pub(super) struct Alphabet {
+    bits: Vec<u64>,
+}
+
+impl Default for Alphabet {
+    fn default() -> Self {
+        Self {
+            bits: vec![0; 0x1_0000 / 64],
+        }
+    }
+}
+
+impl Alphabet {
+    pub(super) fn insert(&mut self, character: char) {
+        let (at, bit) = place(character);
+        if let Some(bits) = self.bits.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    pub(super) fn contains(&self, character: char) -> bool {
+        let (at, bit) = place(character);
+        self.bits.get(at).is_some_and(|it| it & bit != 0)
+    }
+}
+
+impl Extend<char> for Alphabet {
+    fn extend<I: IntoIterator<Item = char>>(&mut self, characters: I) {
+        for character in characters {
+            self.insert(character);
+        }
+    }
+}
+
+/// The word and bit of a character.
+fn place(character: char) -> (usize, u64) {
+    let code = character as usize;
+    (code / 64, 1 << (code % 64))
 }
 
 #[cfg(test)]

@@ -98,8 +98,8 @@ pub(super) struct Shape {
     pub adjectives: Vec<String>,
     pub denominators: Vec<String>,
     pub multipliers: Vec<String>,
-    pub opening: Vec<String>,
-    pub closing: Vec<String>,
+    pub opening: Vec<char>,
+    pub closing: Vec<char>,
 }
 
 /// Words that say a number without a numeral: 翻番.
@@ -146,8 +146,8 @@ pub(super) struct Calendar {
     pub range: Vec<String>,
     pub from: Vec<String>,
     pub months: Vec<String>,
-    pub first: String,
-    pub sentence_end: Vec<String>,
+    pub first: char,
+    pub sentence_end: Vec<char>,
     pub plain: Vec<String>,
 }
 
