@@ -134,6 +134,19 @@ impl Walk<'_, '_> {
             .word_ending(lexicon.words("name_part"), self.at)
             .filter(|hit| hit.start >= self.floor);
         let stop_length = stop.map_or(0, |hit| hit.end - hit.start);
+        if self.reach == Reach::NearPlace
+            && let Some(level) = self.level()
+        {
+            return self.is_place_before(level).then_some(level);
+        }
+        if self.reach == Reach::AnyPlace
+            && self
+                .page
+                .word_ending(lexicon.words("descriptor"), self.at)
+                .is_some()
+        {
+            return None;
+        }
         if let Some((start, allowed)) = known
             && self.at - start > stop_length
         {
@@ -150,6 +163,33 @@ impl Walk<'_, '_> {
         self.token()
     }
 
+    /// Where a level (国家级) begins that stands before this place: what follows it is a title or a class.
+    fn level(&self) -> Option<usize> {
+        let lexicon = self.page.lexicon;
+        let place = |hit| {
+            lexicon
+                .entries_of(hit)
+                .any(|(_, it)| it.scheme == Scheme::Place)
+        };
+        self.page
+            .word_ending(lexicon.words("honor_level"), self.at)
+            .filter(|&hit| hit.start >= self.floor && !place(hit))
+            .map(|hit| hit.start)
+    }
+
+    /// Whether a place ends here: 曹妃甸|国家级经济技术开发区 is a name all the same.
+    fn is_place_before(&self, at: usize) -> bool {
+        let place = |hit| {
+            self.page
+                .lexicon
+                .entries_of(hit)
+                .any(|(_, it)| it.scheme == Scheme::Place)
+        };
+        self.page
+            .hits_ending(at)
+            .any(|hit| hit.start >= self.floor && place(hit))
+    }
+
     /// The longest known name that ends here, and whether it may be part of the name.
     fn known_name(&self) -> Option<(usize, bool)> {
         let page = self.page;
@@ -158,7 +198,7 @@ impl Walk<'_, '_> {
                 && page.lexicon.entries_of(hit).any(|(_, it)| {
                     matches!(
                         it.scheme,
-                        Scheme::Place | Scheme::Company | Scheme::Industry
+                        Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency
                     )
                 })
         })?;
@@ -167,7 +207,12 @@ impl Walk<'_, '_> {
                 && it.name == page.slice(hit.start..hit.end)
                 && has_suffix(page, &(hit.start..hit.end))
         });
-        let beside = self.reach == Reach::NearPlace && full_place && self.at != self.head;
+        let agency = page
+            .lexicon
+            .entries_of(hit)
+            .any(|(_, it)| it.scheme == Scheme::Agency);
+        let beside = self.reach == Reach::NearPlace && full_place && self.at != self.head
+            || agency && self.reach != Reach::AnyPlace;
         Some((hit.start, !beside))
     }
 
@@ -188,7 +233,7 @@ impl Walk<'_, '_> {
                     || word.chars().count() == 1 && self.at == self.head
             }
             Class::Number => word.chars().count() > 1 && self.at == self.head,
-            Class::Function => token.bytes.end > self.at,
+            Class::Function | Class::Adverb => token.bytes.end > self.at,
         };
         good.then_some(start)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::matcher::{Fill, matches};
+use crate::extract::name::has_proper;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::Class;
 use crate::lexicon::{Atom, Filler, Role, Rule};
@@ -136,7 +137,7 @@ fn definitions(page: &Page<'_>, found: &mut Vec<Name>) -> Vec<ShortForm> {
 
 /// Names that a rule's slots give, known ones left as they are.
 fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
-    for sentence in page.sentences.iter().filter(|it| page.is_prose(it)) {
+    for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
         for it in matches(page, &rule.pattern, sentence) {
             for (role, fill) in &it.slots {
                 if let Fill::Free(kind, bytes) = fill
@@ -168,7 +169,9 @@ fn listed(page: &Page<'_>, kind: EntityKind, bytes: &Bytes, rule: &Rule) -> Vec<
         let name = page.slice(item.clone()).replace(['“', '”', '"'], "");
         let length = name.chars().count();
         let longest = if kind == EntityKind::Company { 12 } else { 16 };
-        if !(2..=longest).contains(&length) || !is_name_like(page, kind, &item) {
+        let doubtful =
+            kind == EntityKind::Company && rule.confidence < 0.85 && is_one_word(page, &item);
+        if !(2..=longest).contains(&length) || doubtful || !is_name_like(page, kind, &item) {
             break;
         }
         names.push(Name {
@@ -267,15 +270,38 @@ fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option<Bytes> {
     (!item.is_empty()).then_some(item)
 }
 
+/// Whether an item is one word that the dictionary has: 资金, 创新.
+fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    page.tokens(sentence)
+        .iter()
+        .any(|it| it.bytes == *item && it.class != Class::Proper)
+}
+
 /// Whether an item reads like a name: no function words, no verbs at its edges, not a class word.
 fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
     let text = page.slice(item.clone());
     if text.contains(['，', '。', '；', '：', '(', ')', '、']) && !text.contains('(') {
         return false;
     }
-    if page
-        .lexicon
-        .has_word(page.lexicon.words("class_word"), text)
+    let classes = page.lexicon.words("class_word");
+    let ends_in_class = kind == EntityKind::Company
+        && page.word_ending(classes, item.end).is_some()
+        && !has_proper(page, item.start, item.end);
+    let holds_name = kind == EntityKind::Industry
+        && page.names_in(item).any(|it| {
+            matches!(
+                page.names[it].kind,
+                EntityKind::Company | EntityKind::Park | EntityKind::Place
+            )
+        });
+    if holds_name {
+        return false;
+    }
+    if ends_in_class
+        || page.lexicon.has_word(classes, text)
         || page.measures_in(item).next().is_some()
         || page.moments_in(item).next().is_some()
     {
@@ -285,7 +311,9 @@ fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
         EntityKind::Company => "name_stop",
         _ => "phrase_stop",
     };
-    if page.has_word_in(stops, item) && !page.has_word_in("name_part", item) {
+    let long = |hit: crate::lexicon::Hit| page.slice(hit.start..hit.end).chars().count() > 1;
+    let stopped = page.words_in(page.lexicon.words(stops), item).any(long);
+    if stopped && !page.has_word_in("name_part", item) {
         return false;
     }
     let Some(sentence) = page.sentence_at(item.start) else {
@@ -324,7 +352,7 @@ fn repetitions(page: &Page<'_>, short_forms: &[ShortForm]) -> Vec<Name> {
         for (start, _) in page.text.match_indices(text) {
             let bytes = start..start + text.len();
             if page.sentence_at(start).is_some_and(|it| {
-                page.is_prose(&page.sentences[it])
+                Page::is_prose(&page.sentences[it])
                     || page.sentences[it].kind == crate::clean::BlockKind::Table
             }) && page.name_over(start).is_none()
             {

@@ -17,7 +17,7 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
     for sentence in page
         .sentences
         .iter()
-        .filter(|it| page.is_prose(it) || it.kind == crate::clean::BlockKind::Table)
+        .filter(|it| Page::is_prose(it) || it.kind == crate::clean::BlockKind::Table)
     {
         for list in ["honor_head", "park_head"] {
             for head in page.words_in(page.lexicon.words(list), &sentence.bytes) {
@@ -52,7 +52,11 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
             && (page.lexicon.is_word(hit, page.lexicon.words("honor_head"))
                 || page.lexicon.is_word(hit, page.lexicon.words("park_head")))
     });
-    if longer || goes_on {
+    let noun = page.lexicon.has_word(
+        page.lexicon.words("title_noun"),
+        page.slice(head.start..head.end),
+    );
+    if longer || goes_on || noun {
         return None;
     }
     let (floor, after_verb) = floor(page, sentence, head);
@@ -67,8 +71,25 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         .map(|it| page.names[it].bytes.start);
     let (start, confidence) = match level.into_iter().chain(place).min() {
         Some(level) if list == "park_head" => {
-            let hit = page.word_at(page.lexicon.words("honor_level"), level)?;
-            if hit.end != head.start {
+            let placed = page
+                .name_at(level)
+                .filter(|&it| page.names[it].kind == EntityKind::Place);
+            let end = placed.map_or_else(
+                || {
+                    page.word_at(page.lexicon.words("honor_level"), level)
+                        .map(|hit| hit.end)
+                },
+                |it| Some(page.names[it].bytes.end),
+            )?;
+            let named = page
+                .names_in(&(end..head.start))
+                .any(|it| page.names[it].kind != EntityKind::Industry);
+            let granted = placed.is_none()
+                || after_verb
+                    && page
+                        .word_ending(page.lexicon.words("honor_head"), head.end)
+                        .is_some();
+            if named || !granted {
                 return None;
             }
             (level, 0.85)
@@ -92,7 +113,7 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     })
 }
 
-/// Where a title can begin at the earliest, and whether a verb of conferral or its list stands right before.
+/// Where a title can begin at the earliest, and whether a verb of conferral governs it.
 fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> (usize, bool) {
     let clause = crate::extract::modality::clause_of(sentence, head.start);
     let region = clause.start..head.start;

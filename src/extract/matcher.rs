@@ -34,17 +34,6 @@ pub(super) enum Fill {
 }
 
 impl Match {
-    /// The names in a role.
-    pub(super) fn names(&self, role: Role) -> &[usize] {
-        self.slots
-            .iter()
-            .find_map(|(it, fill)| match fill {
-                Fill::Names(names) if *it == role => Some(names.as_slice()),
-                _ => None,
-            })
-            .unwrap_or_default()
-    }
-
     /// The date in a role.
     pub(super) fn moment(&self, role: Role) -> Option<usize> {
         self.slots.iter().find_map(|(it, fill)| match fill {

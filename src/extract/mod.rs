@@ -42,7 +42,7 @@ fn facts(
     short_forms: &[ShortForm],
 ) -> Vec<Fact<MentionId>> {
     let mut facts = Vec::new();
-    for sentence in page.sentences.iter().filter(|it| page.is_prose(it)) {
+    for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
         if sentence.kind != crate::clean::BlockKind::Title {
             facts.extend(ruled::ruled_facts(page, subjecting, sentence));
             facts.extend(observation::observations(page, subjecting, sentence));

@@ -2,6 +2,7 @@
 
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::lexicon::{Entry, Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -12,23 +13,22 @@ pub(super) fn find_names(page: &mut Page<'_>) {
     for sentence in page.sentences.iter().filter(|it| is_read(page, it)) {
         known_names(page, sentence, &mut found);
         headed_names(page, sentence, HEADS, &mut found);
+        endings(page, sentence, &mut found);
     }
     page.keep_best(found);
     let mut found = page.names.clone();
     for sentence in page.sentences.iter().filter(|it| is_read(page, it)) {
         headed_names(page, sentence, PROJECT_HEADS, &mut found);
+        for head in page.words_in(page.lexicon.words("project_head"), &sentence.bytes) {
+            found.extend(coordinated(page, sentence, head));
+        }
     }
-    let coordinated: Vec<Name> = found
-        .iter()
-        .flat_map(|name| coordinated(page, name))
-        .collect();
-    found.extend(coordinated);
     page.keep_best(found);
 }
 
 /// Names are looked for in running text and in tables.
 fn is_read(page: &Page<'_>, sentence: &Sentence) -> bool {
-    page.is_prose(sentence) || sentence.kind == crate::clean::BlockKind::Table
+    Page::is_prose(sentence) || sentence.kind == crate::clean::BlockKind::Table
 }
 
 /// A list of heads, what they make, and how far such a name reaches.
@@ -69,6 +69,18 @@ fn known_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
 fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
     let written = page.slice(hit.start..hit.end);
     match entry.scheme {
+        Scheme::Industry => {
+            let around = hit.start..hit.end + 12;
+            let cluster = page.word_ending(page.lexicon.words("cluster"), hit.end);
+            let core = cluster.is_some_and(|it| {
+                page.lexicon
+                    .named(page.slice(hit.start..it.start))
+                    .any(|(_, it)| it.scheme == Scheme::Industry)
+            });
+            core || page
+                .words_in(page.lexicon.words("maker"), &around)
+                .any(|it| it.start < hit.end && hit.end < it.end)
+        }
         Scheme::Place => {
             written != entry.name
                 && entry
@@ -92,9 +104,10 @@ fn extended(page: &Page<'_>, sentence: &Sentence, hit: Hit, kind: EntityKind) ->
     let ending = ["company_suffix_legal", "company_suffix_weak"]
         .into_iter()
         .find_map(|list| page.word_at(lexicon.words(list), hit.end));
+    let goes_on = |at: usize| next_class(page, sentence, at) == Some(Class::Noun);
     let end = ending
-        .filter(|it| it.end <= sentence.bytes.end)
-        .map_or(hit.end, |it| it.end);
+        .filter(|it| it.end <= sentence.bytes.end && !goes_on(it.end))
+        .map_or_else(|| proper_behind(page, sentence, hit.end), |it| it.end);
     let place = page.hits_ending(hit.start).find(|&before| {
         before.start >= sentence.bytes.start
             && lexicon.entries_of(before).any(|(_, it)| {
@@ -111,42 +124,130 @@ fn extended(page: &Page<'_>, sentence: &Sentence, hit: Hit, kind: EntityKind) ->
     })
 }
 
-/// 浑河、|细河生态廊道工程: the items before share what stands behind the last.
-fn coordinated(page: &Page<'_>, name: &Name) -> Vec<Name> {
-    if name.kind != EntityKind::Project {
-        return Vec::new();
+/// The class of the word that begins at a place.
+fn next_class(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Class> {
+    let index = page.sentence_at(at).filter(|_| at < sentence.bytes.end)?;
+    page.tokens(index)
+        .iter()
+        .find(|it| it.bytes.start == at)
+        .map(|it| it.class)
+}
+
+/// The end of a proper noun of two characters behind a brand (首钢|京唐), if no noun goes on behind it.
+fn proper_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> usize {
+    let token = page
+        .sentence_at(at)
+        .and_then(|it| page.tokens(it).iter().find(|it| it.bytes.start == at));
+    token
+        .filter(|it| {
+            it.class == Class::Proper
+                && it.bytes.len() == 6
+                && page
+                    .slice(it.bytes.clone())
+                    .chars()
+                    .all(char::is_alphabetic)
+        })
+        .filter(|it| {
+            it.bytes.end < sentence.bytes.end
+                && !matches!(
+                    next_class(page, sentence, it.bytes.end),
+                    Some(Class::Noun | Class::Proper)
+                )
+        })
+        .filter(|it| {
+            page.lexicon
+                .named(page.slice(it.bytes.clone()))
+                .next()
+                .is_none()
+        })
+        .map_or(at, |it| it.bytes.end)
+}
+
+/// Bare brands with a common ending: 尔康|制药, where the words on both sides leave no doubt.
+fn endings(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    let lexicon = page.lexicon;
+    let Some(index) = page.sentence_at(sentence.bytes.start) else {
+        return;
+    };
+    for head in page.words_in(lexicon.words("company_suffix_weak"), &sentence.bytes) {
+        let closed = match next_class(page, sentence, head.end) {
+            None | Some(Class::Verb | Class::Function | Class::Adverb) => true,
+            Some(_) => !page
+                .slice(head.end..sentence.bytes.end)
+                .starts_with(char::is_alphanumeric),
+        };
+        let tokens = page.tokens(index);
+        let first = tokens.partition_point(|it| it.bytes.end < head.start);
+        let Some(stem) = tokens
+            .get(first)
+            .filter(|it| it.bytes.end == head.start && it.class == Class::Proper)
+        else {
+            continue;
+        };
+        let length = page.slice(stem.bytes.clone()).chars().count();
+        let place = lexicon
+            .named(page.slice(stem.bytes.clone()))
+            .any(|(_, it)| it.scheme == Scheme::Place);
+        let industry = lexicon
+            .named(page.slice(stem.bytes.start..head.end))
+            .any(|(_, it)| it.scheme == Scheme::Industry);
+        if closed && !place && !industry && (2..=3).contains(&length) {
+            let bytes = stem.bytes.start..head.end;
+            let name = page.slice(bytes.clone()).to_owned();
+            found.push(Name {
+                bytes,
+                kind: EntityKind::Company,
+                name,
+                rule: RuleId::new("name/ending"),
+                confidence: 0.7,
+            });
+        }
     }
-    let Some(sentence) = page.sentence_at(name.bytes.start) else {
-        return Vec::new();
-    };
-    let clause = crate::extract::modality::clause_of(&page.sentences[sentence], name.bytes.start);
-    let before = page.slice(clause.start..name.bytes.start);
+}
+
+/// 浑河、|细河生态廊道工程: the items before share what stands behind the last; 一干河、南横套等|生态提升工程 likewise.
+fn coordinated(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
+    let start = trimmed_start(
+        page,
+        name_start(page, head.start, sentence.bytes.start, Reach::Loose),
+        head,
+    );
+    let phrase = page.slice(start..head.end);
+    let clause = crate::extract::modality::clause_of(sentence, start);
+    let before = page.slice(clause.start..start);
     let closed = before.strip_suffix(page.lexicon.and_others());
-    let (list, tail) = match (closed, before.strip_suffix('、')) {
-        (Some(list), _) => (list, Some(name.name.clone())),
-        (None, Some(list)) => (list, None),
-        _ => return Vec::new(),
-    };
+    let list = closed
+        .or_else(|| before.strip_suffix('、'))
+        .filter(|_| head.start - start >= 6);
+    let Some(list) = list else { return Vec::new() };
     let mut end = clause.start + list.len();
     let mut names = Vec::new();
+    let name = |bytes: Bytes, name: String| Name {
+        bytes,
+        kind: EntityKind::Project,
+        name,
+        rule: RuleId::new("name/coordinated"),
+        confidence: 0.75,
+    };
     for item in list.rsplit('、').take(6) {
-        let start = item_start(page, end - item.len(), end);
-        let text = page.slice(start..end);
+        let from = item_start(page, end - item.len(), end);
+        let text = page.slice(from..end);
         let length = text.chars().count();
-        if !(2..=4).contains(&length) {
+        let nested = page.measures_in(&(from..end)).next().is_some()
+            || page.names_in(&(from..end)).next().is_some();
+        if !(2..=3).contains(&length) || nested {
             break;
         }
-        let tail = tail
-            .clone()
-            .unwrap_or_else(|| name.name.chars().skip(length).collect());
-        names.push(Name {
-            bytes: start..end,
-            name: format!("{text}{tail}"),
-            rule: RuleId::new("name/coordinated"),
-            confidence: 0.75,
-            ..name.clone()
-        });
+        let tail: String = if closed.is_some() {
+            phrase.to_owned()
+        } else {
+            phrase.chars().skip(length).collect()
+        };
+        names.push(name(from..end, format!("{text}{tail}")));
         end = end.saturating_sub(item.len() + '、'.len_utf8());
+    }
+    if closed.is_none() && !names.is_empty() {
+        names.push(name(start..head.end, phrase.to_owned()));
     }
     names
 }
@@ -238,19 +339,23 @@ fn headed(
     how: (&str, EntityKind, Reach),
 ) -> Option<Name> {
     let (list, kind, reach) = how;
-    if ends_inside_longer_head(page, head, list) {
+    if ends_inside_longer_head(page, head, list) || is_excluded(page, head, kind) {
         return None;
     }
-    let start = trimmed_start(
-        page,
-        name_start(page, head.start, sentence.bytes.start, reach),
-        head,
-    );
+    let described = (kind == EntityKind::Project).then(|| described_start(page, sentence, head));
+    let start = described.flatten().unwrap_or_else(|| {
+        let start = name_start(page, head.start, sentence.bytes.start, reach);
+        trimmed_start(page, start, head)
+    });
+    if kind == EntityKind::Agency && !is_body(page, start, head) {
+        return None;
+    }
     let stem = page.slice(start..head.start);
     if stem.chars().filter(|it| it.is_alphanumeric()).count() < 2 || is_generic(page, stem, kind) {
         return None;
     }
     if kind == EntityKind::Project && !is_named_project(page, start, head)
+        || kind == EntityKind::Project && is_generic_of_park(page, start, head)
         || kind == EntityKind::Park && is_class_of_parks(page, start, head)
     {
         return None;
@@ -263,6 +368,44 @@ fn headed(
         name,
         rule: RuleId::new(&format!("name/{list}")),
         confidence: 0.85,
+    })
+}
+
+/// Endings that are no head of a name: 工厂, 港.
+fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
+    let list = match kind {
+        EntityKind::Company => "not_company_suffix",
+        EntityKind::Park => "not_park_head",
+        _ => return false,
+    };
+    let lexicon = page.lexicon;
+    lexicon.has_word(lexicon.words(list), page.slice(head.start..head.end))
+}
+
+/// The start of a project that a number describes: 投资180亿元的|专精特新化工产业园孵化基地项目.
+fn described_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
+    let particle = page.lexicon.particle();
+    let clause = crate::extract::modality::clause_of(sentence, head.start);
+    let measure = page.measures_in(&(clause.start..head.start)).last()?;
+    let end = page.measures[measure].bytes.end;
+    let start = page
+        .slice(end..head.start)
+        .starts_with(particle)
+        .then_some(end + particle.len())?;
+    let between = page.slice(start..head.start);
+    let plain =
+        between.len() <= 90 && !between.contains(['、', '，', '；']) && !between.contains(particle);
+    (plain && !between.is_empty()).then_some(start)
+}
+
+/// 兰州新区|招商引资|项目: only class words behind the name of a park.
+fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let park = page
+        .names_in(&(start..head.start))
+        .find(|&it| page.names[it].bytes.start == start && page.names[it].kind == EntityKind::Park);
+    park.is_some_and(|it| {
+        let rest = page.slice(page.names[it].bytes.end..head.start);
+        !rest.is_empty() && is_generic(page, rest, EntityKind::Project)
     })
 }
 
@@ -320,6 +463,27 @@ fn is_generic(page: &Page<'_>, stem: &str, kind: EntityKind) -> bool {
     true
 }
 
+/// A short head such as 局 makes a body only behind a place; 格局 and 东部 are none.
+fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let lexicon = page.lexicon;
+    let excluded = page
+        .word_ending(lexicon.words("not_agency"), head.end)
+        .is_some_and(|hit| hit.end - hit.start > head.end - head.start);
+    let written = page.slice(head.start..head.end);
+    let short = written.chars().count() == 1
+        || lexicon.has_word(lexicon.words("agency_place_only"), written);
+    let length = page.slice(start..head.end).chars().count();
+    let placed = page.hits_at(start).any(|hit| {
+        hit.end <= head.start
+            && lexicon
+                .entries_of(hit)
+                .any(|(_, it)| it.scheme == Scheme::Place)
+    });
+    !excluded
+        && !lexicon.has_word(lexicon.words("not_agency"), written)
+        && (!short || placed && length <= 9)
+}
+
 /// 美丽|园区, 国家级绿色|园区: a class or a title, not a park of its own.
 fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let level = page
@@ -334,7 +498,17 @@ fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> bool {
         page.lexicon.words("weak_park_head"),
         page.slice(head.start..head.end),
     );
-    level || weak && !has_proper(page, start, head.start)
+    let province = page
+        .lexicon
+        .named(page.slice(start..head.start))
+        .any(|(_, it)| {
+            it.scheme == Scheme::Place
+                && it
+                    .notation
+                    .as_deref()
+                    .is_some_and(|code| code.ends_with("0000"))
+        });
+    level || weak && (province || !has_proper(page, start, head.start))
 }
 
 /// A project is named if something in it is a name of its own, or if the text treats it as one.
@@ -361,7 +535,7 @@ fn is_named_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
 }
 
 /// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.
-fn has_proper(page: &Page<'_>, start: usize, end: usize) -> bool {
+pub(super) fn has_proper(page: &Page<'_>, start: usize, end: usize) -> bool {
     let first = page.hits.partition_point(|hit| hit.start < start);
     let known = page
         .hits
@@ -419,9 +593,4 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
         rule: RuleId::new("name/place_head"),
         confidence: 0.8,
     })
-}
-
-/// The clause or bracket text between two places, for callers that look around a name.
-pub(super) fn between<'a>(page: &Page<'a>, one: &Bytes, other: &Bytes) -> &'a str {
-    page.slice(one.end.min(other.end)..one.start.max(other.start))
 }

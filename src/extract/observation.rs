@@ -257,12 +257,3 @@ impl Reader<'_, '_> {
         }
     }
 }
-
-/// The change that a word list states.
-pub(super) fn direction(increase: bool) -> Change {
-    if increase {
-        Change::Increase
-    } else {
-        Change::Decrease
-    }
-}

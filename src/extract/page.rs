@@ -138,13 +138,6 @@ impl<'a> Page<'a> {
             .ok()
     }
 
-    /// The name that ends here.
-    pub(super) fn name_ending(&self, end: usize) -> Option<usize> {
-        self.names
-            .binary_search_by_key(&end, |name| name.bytes.end)
-            .ok()
-    }
-
     /// The name that holds this position, if it lies inside one.
     pub(super) fn name_over(&self, position: usize) -> Option<usize> {
         let index = self
@@ -252,7 +245,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the sentence is running text, and not a header, a table or boilerplate.
-    pub(super) fn is_prose(&self, sentence: &Sentence) -> bool {
+    pub(super) fn is_prose(sentence: &Sentence) -> bool {
         matches!(
             sentence.kind,
             BlockKind::Paragraph | BlockKind::Title | BlockKind::Heading

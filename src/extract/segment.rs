@@ -29,7 +29,9 @@ pub(super) enum Class {
     Adjective,
     /// A numeral or measure word.
     Number,
-    /// A function word, adverb, pronoun, time word or mark.
+    /// An adverb, or a word of position.
+    Adverb,
+    /// A function word, pronoun, time word or mark.
     Function,
 }
 
@@ -53,10 +55,12 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token> {
 /// The class behind a tag of the ICTCLAS set that jieba's dictionary uses.
 fn class(tag: &str, word: &str) -> Class {
     match tag {
-        "nr" | "ns" | "nt" | "nz" | "nrt" | "nrfg" | "j" | "eng" => Class::Proper,
+        "nr" | "ns" | "nt" | "nz" | "nrt" | "nrfg" | "eng" => Class::Proper,
         "x" if word.chars().any(char::is_alphanumeric) => Class::Proper,
-        "vn" | "an" | "s" | "l" | "i" | "g" | "h" | "k" => Class::Noun,
-        "m" | "q" | "mq" => Class::Number,
+        "vn" | "an" | "j" | "s" | "l" | "i" | "g" | "h" | "k" => Class::Noun,
+        "zg" | "z" | "t" | "tg" | "q" => Class::Noun,
+        "d" | "ad" | "f" => Class::Adverb,
+        "m" | "mq" => Class::Number,
         _ if tag.starts_with(['n', 'b']) => Class::Noun,
         _ if tag.starts_with('v') => Class::Verb,
         _ if tag.starts_with('a') => Class::Adjective,

@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
             .iter()
             .map(|clause| self.clause(sentence, clause))
             .collect();
-        let prose = self.page.is_prose(sentence);
+        let prose = Page::is_prose(sentence);
         if !prose || sentence.kind == BlockKind::Title {
             self.current = self.topic.into_iter().collect();
         }

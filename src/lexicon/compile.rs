@@ -347,7 +347,8 @@ fn names_of(entry: &Entry, park_heads: &[(String, String)]) -> Vec<String> {
             }
         }
     }
-    names.retain(|name| name.chars().count() > 1);
+    let shortest = if word_list(entry).is_some() { 1 } else { 2 };
+    names.retain(|name| name.chars().count() >= shortest);
     names.sort();
     names.dedup();
     names

@@ -112,7 +112,7 @@ pub enum Atom {
 }
 
 /// Reads a pattern; the error is a message about the offending element.
-pub fn parse(pattern: &str) -> Result<Vec<Element>, String> {
+pub(super) fn parse(pattern: &str) -> Result<Vec<Element>, String> {
     let elements = pattern
         .split_whitespace()
         .map(element)

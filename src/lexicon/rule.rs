@@ -41,47 +41,47 @@ pub(super) const DATE: &str = "date.toml";
 /// A rule file: named word lists and rules.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RuleFile {
+pub(super) struct RuleFile {
     /// Word lists, by the name under which patterns and code use them.
     #[serde(default)]
-    pub words: BTreeMap<Spanned<String>, Vec<String>>,
+    pub(super) words: BTreeMap<Spanned<String>, Vec<String>>,
     /// The rules.
     #[serde(default, rename = "rule")]
-    pub rules: Vec<RawRule>,
+    pub(super) rules: Vec<RawRule>,
 }
 
 /// A rule as written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawRule {
+pub(super) struct RawRule {
     /// Unique within its file; with the file's stem it makes the rule's id.
-    pub name: Spanned<String>,
+    pub(super) name: Spanned<String>,
     /// What a match gives.
-    pub gives: RawGives,
+    pub(super) gives: RawGives,
     /// The pattern; see `docs/rules.md` for its language.
-    pub pattern: Spanned<String>,
+    pub(super) pattern: Spanned<String>,
     /// How sure a match is, 0 to 1.
     #[serde(default = "default_confidence")]
-    pub confidence: f64,
+    pub(super) confidence: f64,
     /// Why the rule holds.
-    pub why: String,
+    pub(super) why: String,
     /// Sentences in which it must fire, with the roles marked `[…]role`.
-    pub yes: Vec<String>,
+    pub(super) yes: Vec<String>,
     /// Sentences in which it must not.
-    pub no: Vec<String>,
+    pub(super) no: Vec<String>,
 }
 
 /// What a rule gives, as written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawGives {
+pub(super) struct RawGives {
     /// `Mention`, or a fact class of the ontology.
-    pub kind: Spanned<String>,
+    pub(super) kind: Spanned<String>,
     /// Status of a conferral.
-    pub status: Option<Spanned<String>>,
+    pub(super) status: Option<Spanned<String>>,
     /// Type of an event.
     #[serde(rename = "type")]
-    pub event_type: Option<Spanned<String>>,
+    pub(super) event_type: Option<Spanned<String>>,
 }
 
 fn default_confidence() -> f64 {
