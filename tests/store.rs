@@ -230,6 +230,17 @@ mod disk {
     }
 
     #[test]
+    fn what_a_killed_bulk_load_left_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        build(folder.path());
+        let leftover = folder.path().join("bulk-1234.sst");
+        std::fs::write(&leftover, "half").unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(content(&store), content(&two_documents()));
+        assert!(!leftover.exists());
+    }
+
+    #[test]
     fn a_damaged_store_says_what_to_do() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("CURRENT"), "nonsense").unwrap();

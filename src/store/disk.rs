@@ -41,6 +41,7 @@ pub(super) fn open(folder: &Path) -> Result<(Quads, Lock), Error> {
     fs::create_dir_all(folder).map_err(failed)?;
     let file = lock_file(folder).map_err(failed)?;
     let lock = hold(folder, file, File::try_lock)?;
+    remove_leftovers(folder);
     let quads = backend::open(folder).map_err(|it| explain(folder, it))?;
     Ok((quads, lock))
 }
@@ -97,6 +98,20 @@ fn check_usable(folder: &Path) -> Result<(), Error> {
     Err(Error::NotAStore {
         folder: folder.to_owned(),
     })
+}
+
+/// Removes what a bulk load that was killed has prepared and never used. Files that stay do no harm but take space.
+fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("bulk-")
+            && name.ends_with(".sst")
+            && fs::remove_file(entry.path()).is_err()
+        {
+            return;
+        }
+    }
 }
 
 /// The lock file, made where there is none.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use oxigraph::sparql::SparqlEvaluator;
-use oxigraph::store::{QuadIter, Store as Quads};
+use oxigraph::store::{QuadIter, StorageError, Store as Quads};
 use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxrdfio::{RdfFormat, RdfParser};
 
@@ -112,18 +112,25 @@ impl Store {
         graphs: impl IntoIterator<Item = (NamedNode, Vec<Quad>)>,
     ) -> Result<(), Error> {
         self.check_writable()?;
-        // The loader is atomic: what it prepares enters the store with `commit`, or not at all.
-        let mut loader = self.quads.bulk_loader().with_num_threads(THREADS);
         let mut loaded = BTreeSet::new();
         let mut known = Vec::new();
-        for (graph, quads) in graphs {
-            if loaded.contains(&graph) || self.quads.contains_named_graph(&graph)? {
-                known.push((graph, quads));
-                continue;
+        let fresh = graphs.into_iter().flat_map(|(graph, quads)| {
+            match self.quads.contains_named_graph(&graph) {
+                Ok(false) if loaded.insert(graph.clone()) => quads
+                    .into_iter()
+                    .map(|quad| Ok(in_graph(quad, &graph)))
+                    .collect(),
+                Ok(_) => {
+                    known.push((graph, quads));
+                    Vec::new()
+                }
+                Err(error) => vec![Err(error)],
             }
-            loader.load_quads(quads.into_iter().map(|quad| in_graph(quad, &graph)))?;
-            loaded.insert(graph);
-        }
+        });
+        // The loader is atomic: what it prepares enters the store with `commit`, or not at all. It gets all quads in
+        // one call, since it sorts and writes files of its own for each.
+        let mut loader = self.quads.bulk_loader().with_num_threads(THREADS);
+        loader.load_ok_quads::<StorageError, Error>(fresh)?;
         loader.commit()?;
         for (graph, quads) in known {
             self.replace(&graph, quads)?;
