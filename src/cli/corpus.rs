@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use oxrdf::{NamedNode, Quad};
-use parkgraph::graph::{self, Base};
+use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
+use oxrdf::{Dataset, NamedNode, Quad, QuadRef};
+use parkgraph::graph::{self, Base, SharedGraph};
 use parkgraph::lexicon::Lexicon;
 use parkgraph::model::{Document, Reading};
 use parkgraph::pipeline;
 use parkgraph::source::{self, Input};
 use parkgraph::store::Store;
+use parkgraph::vocab;
 use rayon::prelude::*;
 
 use crate::cli::output::{self, Voice};
@@ -52,6 +54,27 @@ impl Reader {
         }
         reading.reader.clone_from(&self.version);
         reading
+    }
+
+    /// Puts the ontology into its graph, so that its labels and definitions can be queried beside the data.
+    pub(crate) fn put_ontology(&self, store: &Store) -> anyhow::Result<()> {
+        let graph = graph::shared_graph_iri(SharedGraph::Ontology, &self.base);
+        let parsed = Store::memory()?;
+        parsed.load(&graph, vocab::ONTOLOGY)?;
+        let quads: Result<Vec<Quad>, _> = parsed.dump().collect();
+        let mut dataset = Dataset::from_iter(quads?);
+        // Blank nodes get the same names in every build, so that exports are the same bytes.
+        dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
+            hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
+        });
+        let quads = dataset.iter().map(QuadRef::into_owned).collect();
+        Ok(store.replace(&graph, quads)?)
+    }
+
+    /// Whether the store has the ontology.
+    pub(crate) fn has_ontology(&self, store: &Store) -> bool {
+        let graph = graph::shared_graph_iri(SharedGraph::Ontology, &self.base);
+        store.dump_graph(&graph).next().is_some()
     }
 
     /// The document's graph and its quads.
@@ -170,5 +193,5 @@ pub(crate) fn load(
     if corpus.identifiers.is_empty() {
         anyhow::bail!("no document could be read");
     }
-    Ok(())
+    reader.put_ontology(store)
 }

@@ -44,14 +44,12 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
             print(&explain(&store, entity)?)?;
             Ok(Outcome::Done)
         }
-        several => {
-            print(&list(several))?;
-            voice.note(format_args!(
-                "{} entities have this name; give the IRI of one",
-                several.len()
-            ));
-            Ok(Outcome::Wrong)
-        }
+        several => bail!(
+            "{} entities are named {}; give the IRI of one:\n{}",
+            several.len(),
+            arguments.name,
+            list(several).trim_end()
+        ),
     }
 }
 
