@@ -11,10 +11,10 @@ use std::process::Command;
 use oxrdf::{GraphName, NamedNodeRef, Quad, Term};
 use oxrdfio::{RdfFormat, RdfParser};
 use parkgraph::graph::{Base, document_iri, fact_id, graph_iri, quads};
-use parkgraph::model::{ContextText, Entity, EntityKind, Modality};
+use parkgraph::model::{ContextText, Entity, EntityKind, Modality, Reading};
 use parkgraph::publish::json::{lines, record};
 use parkgraph::publish::rdf::{Format, write};
-use parkgraph::vocab::{nif, pg, prov, qudt, rdf, sosa};
+use parkgraph::vocab::{nif, pg, prov, qudt, rdf, schema, sosa};
 use proptest::prelude::{any, proptest};
 use serde_json::{Value, json};
 
@@ -186,6 +186,19 @@ fn dates_are_typed_by_their_precision() {
     ] {
         assert!(text.contains(typed), "{typed}");
     }
+}
+
+#[test]
+fn an_address_is_typed_only_if_it_is_one() {
+    let mut reading = sample::reading("a");
+    let url = |reading: &Reading| {
+        let quads = quads(reading, &Base::default());
+        let quad = quads.iter().find(|quad| quad.predicate == schema::URL);
+        quad.unwrap().object.to_string()
+    };
+    assert_eq!(url(&reading), r#""https://example.org/a b?<c>""#);
+    reading.metadata.url = Some("https://example.org/a".to_owned());
+    assert!(url(&reading).ends_with("#anyURI>"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a document is: where it comes from, how it was read and how damaged it was.
 
-use oxrdf::Literal;
+use oxrdf::{Literal, NamedNode};
 
 use crate::graph::triples::{Triples, date, share};
 use crate::vocab::{dcterms, nif, pg, rdf, schema, xsd};
@@ -46,7 +46,11 @@ fn describe_metadata(triples: &mut Triples<'_>) {
         triples.add(&document, dcterms::ISSUED, date(issued));
     }
     if let Some(url) = &metadata.url {
-        let url = Literal::new_typed_literal(url, xsd::ANY_URI);
+        // An address that is none is kept as the text that it is.
+        let url = match NamedNode::new(url) {
+            Ok(url) => Literal::new_typed_literal(url.into_string(), xsd::ANY_URI),
+            Err(_) => Literal::from(url.as_str()),
+        };
         triples.add(&document, schema::URL, url);
     }
     if let Some(views) = metadata.views {
