@@ -130,7 +130,8 @@ fn at(glyphs: &[Glyph], index: usize) -> Option<Candidate> {
 
 /// Letters without brackets between two characters.
 fn bare(glyphs: &[Glyph], index: usize) -> Option<Candidate> {
-    if index > 0 && !is_han(char_at(glyphs, index - 1)?) {
+    // Before it stands a character, or the bracket of another annotation.
+    if index > 0 && char_at(glyphs, index - 1)? == ' ' {
         return None;
     }
     let rest = glyphs.get(index..)?.iter().take(LONGEST);

@@ -6,30 +6,38 @@ use crate::clean::glyph::is_han;
 
 /// Brings punctuation to its normal form; gives how many marks went.
 pub(crate) fn normalise(glyphs: &[Glyph]) -> (Vec<Glyph>, usize) {
-    let mut normal: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let turned = turn(glyphs);
+    let mut normal: Vec<Glyph> = Vec::with_capacity(turned.len());
     let mut removed = 0;
-    let mut quote = Quote::default();
     let mut index = 0;
-    while let Some(&glyph) = glyphs.get(index) {
+    while let Some(&glyph) = turned.get(index) {
         if strength(glyph.char).is_none() {
-            let next = glyphs.get(index + 1).map(|it| it.char);
-            let char = quote.turn(glyph.char);
-            let char = dash(char, normal.last().map(|it| it.char), next);
-            normal.push(glyph.with(char));
+            normal.push(glyph);
             index += 1;
             continue;
         }
-        let end = run_end(glyphs, index);
-        let run = glyphs.get(index..end).unwrap_or_default();
-        let context = Context {
-            before: normal.last().map(|it| it.char),
-            digits_before: digits_before(&normal),
-            after: glyphs.get(end..).unwrap_or_default(),
-        };
+        let end = run_end(&turned, index);
+        let run = turned.get(index..end).unwrap_or_default();
+        let context = Context::of(run, &normal, turned.get(end..).unwrap_or_default());
         removed += reduce(run, &context, &mut normal);
         index = end;
     }
     (normal, removed)
+}
+
+/// Brings quotation marks, dashes and full stops to their normal form.
+fn turn(glyphs: &[Glyph]) -> Vec<Glyph> {
+    let mut turned: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut quote = Quote::default();
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let before = turned.last().map(|it| it.char);
+        let next = glyphs.get(index + 1).map(|it| it.char);
+        let char = quote.turn(glyph.char);
+        let char = dash(char, before, next);
+        let char = stop(char, before, next);
+        turned.push(glyph.with(char));
+    }
+    turned
 }
 
 /// What stands around a run of marks.
@@ -40,7 +48,21 @@ struct Context<'a> {
     after: &'a [Glyph],
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The context of a run. Blanks beside a full-width mark will go, so they are not seen.
+    fn of(run: &[Glyph], before: &[Glyph], after: &'a [Glyph]) -> Self {
+        let full = run.iter().any(|it| !it.char.is_ascii());
+        let blank = |it: &&Glyph| full && it.char == ' ';
+        let behind = before.iter().rev().take_while(blank).count();
+        let ahead = after.iter().take_while(blank).count();
+        let before = before.get(..before.len() - behind).unwrap_or_default();
+        Self {
+            before: before.last().map(|it| it.char),
+            digits_before: digits_before(before),
+            after: after.get(ahead..).unwrap_or_default(),
+        }
+    }
+
     fn next(&self) -> Option<char> {
         self.after.first().map(|it| it.char)
     }
@@ -48,7 +70,9 @@ impl Context<'_> {
     /// The next character that is not blank, up to the end of the line.
     fn next_visible(&self) -> Option<char> {
         let mut after = self.after.iter().map(|it| it.char);
-        after.find(|&it| it != ' ').filter(|&it| it != '\n')
+        after
+            .find(|&it| it != ' ')
+            .filter(|it| !matches!(it, '\n' | '\t'))
     }
 
     /// Whether the marks stand between digits, as in 9:30.
@@ -117,7 +141,7 @@ fn reduce(run: &[Glyph], context: &Context<'_>, normal: &mut Vec<Glyph>) -> usiz
         normal.extend_from_slice(run);
         return 0;
     }
-    normal.push(strongest.with(full_width(strongest.char)));
+    normal.push(strongest.with(form(full_width(strongest.char), context)));
     run.len() - 1
 }
 
@@ -140,16 +164,24 @@ fn form(char: char, context: &Context<'_>) -> char {
         ':' | '：' if latin_before && context.next() == Some('/') => ':',
         ',' | '，' if context.groups_digits() => ',',
         ',' if context.between_digits() => ',',
-        '.' if context.before.is_some_and(is_han) && ends(context.next()) => '。',
-        '.' => '.',
         ',' | ':' | ';' | '!' | '?' if context.is_chinese() => full_width(char),
+        other => other,
+    }
+}
+
+/// A point behind a character that ends a sentence is a full stop.
+fn stop(char: char, before: Option<char>, after: Option<char>) -> char {
+    match char {
+        '.' if before.is_some_and(is_han) && ends(after) => '。',
         other => other,
     }
 }
 
 /// Whether a point before this character ends a sentence.
 fn ends(next: Option<char>) -> bool {
-    next.is_none_or(|it| matches!(it, '\n' | ' ' | '”' | '’' | ')'))
+    next.is_none_or(|it| {
+        matches!(it, '\n' | '\t' | ' ' | '”' | '"' | ')') || (it != '.' && strength(it).is_some())
+    })
 }
 
 /// The Chinese form of a mark.

@@ -30,11 +30,18 @@ pub(crate) fn tidy(glyphs: &[Glyph]) -> Vec<Glyph> {
 /// Whether blanks between characters and digits or letters are a habit of the text.
 fn is_airy(glyphs: &[Glyph]) -> bool {
     let (mut tight, mut spaced) = (0, 0);
-    for window in glyphs.windows(3) {
-        if let [one, two, three] = window {
-            tight += usize::from(changes(one.char, two.char));
-            spaced += usize::from(two.char == ' ' && changes(one.char, three.char));
+    let mut last = '\n';
+    let mut blank = false;
+    for glyph in glyphs {
+        if glyph.char == ' ' {
+            blank = true;
+            continue;
         }
+        if changes(last, glyph.char) {
+            *if blank { &mut spaced } else { &mut tight } += 1;
+        }
+        last = glyph.char;
+        blank = false;
     }
     spaced >= HABIT && spaced >= tight
 }
@@ -69,33 +76,20 @@ fn trim_if(line: &[Glyph], goes: impl Fn(&Glyph) -> bool) -> &[Glyph] {
 
 /// Copies a line without the blanks that divide nothing.
 fn tidy_line(line: &[Glyph], airy: bool, tidy: &mut Vec<Glyph>) {
-    let mut index = 0;
-    while let Some(glyph) = line.get(index) {
-        if glyph.char != ' ' {
-            tidy.push(*glyph);
-            index += 1;
-            continue;
-        }
-        let rest = line.get(index..).unwrap_or_default();
-        let blanks = rest.iter().take_while(|it| it.char == ' ').count();
-        let before = index.checked_sub(1).and_then(|it| line.get(it));
-        let gap = Gap {
-            line,
-            before: index,
-            after: index + blanks,
-        };
-        if before.is_some() && gap.divides(airy) {
+    let mut line = line.to_vec();
+    line.dedup_by(|it, before| it.char == ' ' && before.char == ' ');
+    for (index, glyph) in line.iter().enumerate() {
+        let gap = Gap { line: &line, index };
+        if glyph.char != ' ' || gap.divides(airy) {
             tidy.push(*glyph);
         }
-        index += blanks;
     }
 }
 
-/// Blanks in a line: from the glyph `before` counts to, to the glyph `after`.
+/// A blank in a line of single blanks.
 struct Gap<'a> {
     line: &'a [Glyph],
-    before: usize,
-    after: usize,
+    index: usize,
 }
 
 impl Gap<'_> {
@@ -103,25 +97,25 @@ impl Gap<'_> {
         index.and_then(|it| self.line.get(it)).map(|it| it.char)
     }
 
-    /// Whether the blanks divide what stands on both sides.
+    /// Whether the blank divides what stands on both sides.
     fn divides(&self, airy: bool) -> bool {
-        let one = self.char(self.before.checked_sub(1)).unwrap_or(' ');
-        let other = self.char(Some(self.after)).unwrap_or(' ');
+        let one = self.char(self.index.checked_sub(1)).unwrap_or(' ');
+        let other = self.char(Some(self.index + 1)).unwrap_or(' ');
         if is_tight(one) || is_tight(other) {
             return false;
         }
         if airy && changes(one, other) {
             return false;
         }
-        !(self.after == self.before + 1 && self.is_letter_spacing())
+        !self.is_letter_spacing()
     }
 
     /// 发 布 时 间: three or more single characters, each with a blank on both sides.
     fn is_letter_spacing(&self) -> bool {
-        let left = self.singles(self.before.checked_sub(1), |index, step| {
+        let left = self.singles(self.index.checked_sub(1), |index, step| {
             index.checked_sub(step)
         });
-        let right = self.singles(Some(self.after), usize::checked_add);
+        let right = self.singles(Some(self.index + 1), usize::checked_add);
         left > 0 && right > 0 && left + right >= 3
     }
 

@@ -39,7 +39,6 @@ fn is_plain(char: char) -> bool {
 fn combine(normal: &mut Vec<Glyph>, mark: Glyph) {
     if let Some(base) = normal.last_mut()
         && let Some(composed) = unicode_normalization::char::compose(base.char, mark.char)
-        && base.end == mark.start
     {
         base.char = composed;
         base.end = mark.end;
@@ -81,6 +80,8 @@ fn one_form(char: char) -> char {
         // Chinese marks keep their full width.
         '！' | '，' | '：' | '；' | '？' => char,
         '．' => '.',
+        // Typists take the circle for the zero: 二○○八年.
+        '○' => '〇',
         '\u{FF01}'..='\u{FF5E}' => half(char, 0xFEE0),
         '｡' => '。',
         '､' | '﹑' => '、',
@@ -127,6 +128,11 @@ mod tests {
     fn ascii_is_half_width_and_marks_are_full() {
         check("ＶＯＣｓ１２％（ＺＦ）～３．９", "VOCs12%(ZF)~3.9");
         check("一，二：三；四！五？", "一，二：三；四！五？");
+    }
+
+    #[test]
+    fn a_circle_among_characters_is_a_zero() {
+        check("二○○八年", "二〇〇八年");
     }
 
     #[test]

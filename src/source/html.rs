@@ -145,12 +145,12 @@ impl Walk {
         match (name, &mut self.grid) {
             ("tr", Some(grid)) => grid.begin_row(),
             ("td" | "th", Some(grid)) => grid.begin_cell(Reach::of(element)),
-            (_, Some(grid)) if !INLINE.contains(&name) => grid.push(" "),
+            (_, Some(grid)) if !is_inline(name) => grid.push(" "),
             ("table", None) if tables.is_data(node.id()) => {
                 self.flush();
                 self.grid = Some(Grid::default());
             }
-            (_, None) if !INLINE.contains(&name) => {
+            (_, None) if !is_inline(name) => {
                 self.flush();
                 self.line.headline = name == "h1";
             }
@@ -164,7 +164,7 @@ impl Walk {
             Some(_) if name == "table" && tables.is_data(node.id()) => self.end_table(),
             Some(grid) if matches!(name, "td" | "th") => grid.end_cell(),
             Some(_) if name == "caption" => self.flush(),
-            None if !INLINE.contains(&name) => self.flush(),
+            None if !is_inline(name) => self.flush(),
             _ => (),
         }
         self.silent -= usize::from(is_silent(element));
@@ -253,6 +253,11 @@ impl Walk {
             ..Block::default()
         }));
     }
+}
+
+/// Whether an element does not end a line.
+fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name) || SILENT.contains(&name)
 }
 
 /// Whether an element's text is not shown.
