@@ -69,6 +69,14 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     while let Some(&(before, _)) = starts.iter().find(|&&(at, end)| end == start && at < start) {
         start = before;
     }
+    let parent = |hit: &crate::lexicon::Hit| {
+        page.lexicon
+            .entries_of(*hit)
+            .any(|(_, it)| it.scheme == Scheme::Agency)
+    };
+    if let Some(hit) = page.hits_ending(start).find(parent) {
+        start = hit.start;
+    }
     let unclosed = page.slice(start..head).contains(')') && !page.slice(start..head).contains('(');
     (!unclosed).then_some(start)
 }
@@ -136,6 +144,7 @@ impl Walk<'_, '_> {
         let stop_length = stop.map_or(0, |hit| hit.end - hit.start);
         if self.reach == Reach::NearPlace
             && let Some(level) = self.level()
+            && known.is_none_or(|(start, _)| start >= level)
         {
             return self.is_place_before(level).then_some(level);
         }
@@ -177,17 +186,28 @@ impl Walk<'_, '_> {
             .map(|hit| hit.start)
     }
 
-    /// Whether a place ends here: 曹妃甸|国家级经济技术开发区 is a name all the same.
+    /// Whether a place or a proper noun ends here: 曹妃甸|国家级经济技术开发区 is a name all the same.
     fn is_place_before(&self, at: usize) -> bool {
+        let page = self.page;
         let place = |hit| {
-            self.page
-                .lexicon
+            page.lexicon
                 .entries_of(hit)
                 .any(|(_, it)| it.scheme == Scheme::Place)
         };
-        self.page
+        let known = page
             .hits_ending(at)
-            .any(|hit| hit.start >= self.floor && place(hit))
+            .any(|hit| hit.start >= self.floor && place(hit));
+        let sentence = at
+            .checked_sub(1)
+            .and_then(|before| page.sentence_at(before));
+        known
+            || sentence.is_some_and(|it| {
+                page.tokens(it).iter().any(|token| {
+                    token.bytes.end == at
+                        && token.bytes.start >= self.floor
+                        && token.class == Class::Proper
+                })
+            })
     }
 
     /// The longest known name that ends here, and whether it may be part of the name.

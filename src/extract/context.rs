@@ -248,6 +248,12 @@ fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option<Bytes> {
     let left = text.len() - text.trim_start_matches(['“', '”', '"', ' ', '‘']).len();
     let right = text.len() - text.trim_end_matches(['“', '”', '"', ' ', '’']).len();
     let mut item = item.start + left..item.end.saturating_sub(right).max(item.start + left);
+    if page
+        .slice(item.clone())
+        .ends_with(page.lexicon.and_others())
+    {
+        item.end -= page.lexicon.and_others().len();
+    }
     if kind == EntityKind::Company {
         let descriptors = page.lexicon.words("descriptor");
         let last = page

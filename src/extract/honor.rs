@@ -1,8 +1,9 @@
 //! Names of titles: a level, a middle and a head (国家级|循环化改造|示范试点园区), or words in quotes before 称号.
 
-use crate::extract::page::{Name, Page};
+use crate::extract::boundary::has_suffix;
+use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::UnitClass;
 
@@ -65,31 +66,32 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         .words_in(page.lexicon.words("honor_level"), &(floor..head.start))
         .map(|hit| hit.start)
         .next();
-    let place = page
-        .names_in(&(floor..head.start))
-        .find(|&it| page.names[it].kind == EntityKind::Place)
-        .map(|it| page.names[it].bytes.start);
-    let (start, confidence) = match level.into_iter().chain(place).min() {
+    let place = full_place(page, &(floor..head.start));
+    let (start, confidence) = match level
+        .into_iter()
+        .chain(place.as_ref().map(|it| it.start))
+        .min()
+    {
         Some(level) if list == "park_head" => {
-            let placed = page
-                .name_at(level)
-                .filter(|&it| page.names[it].kind == EntityKind::Place);
-            let end = placed.map_or_else(
+            let end = place.filter(|it| it.start == level).map_or_else(
                 || {
                     page.word_at(page.lexicon.words("honor_level"), level)
-                        .map(|hit| hit.end)
+                        .map(|hit| (hit.end, true))
                 },
-                |it| Some(page.names[it].bytes.end),
+                |it| {
+                    Some((
+                        it.end,
+                        after_verb
+                            && page
+                                .word_ending(page.lexicon.words("honor_head"), head.end)
+                                .is_some(),
+                    ))
+                },
             )?;
             let named = page
-                .names_in(&(end..head.start))
+                .names_in(&(end.0..head.start))
                 .any(|it| page.names[it].kind != EntityKind::Industry);
-            let granted = placed.is_none()
-                || after_verb
-                    && page
-                        .word_ending(page.lexicon.words("honor_head"), head.end)
-                        .is_some();
-            if named || !granted {
+            if named || !end.1 {
                 return None;
             }
             (level, 0.85)
@@ -111,6 +113,25 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         rule: RuleId::new("name/honor"),
         confidence,
     })
+}
+
+/// The first place in a range that is written with its kind: 四川省.
+fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Bytes> {
+    let first = page.hits.partition_point(|hit| hit.start < bytes.start);
+    let hits = page
+        .hits
+        .iter()
+        .skip(first)
+        .take_while(|hit| hit.start < bytes.end)
+        .filter(|hit| hit.end <= bytes.end);
+    let places = hits
+        .map(|hit| (hit, hit.start..hit.end))
+        .filter(|(hit, it)| {
+            page.lexicon.entries_of(**hit).any(|(_, entry)| {
+                entry.scheme == Scheme::Place && entry.name == page.slice(it.clone())
+            })
+        });
+    places.map(|(_, it)| it).find(|it| has_suffix(page, it))
 }
 
 /// Where a title can begin at the earliest, and whether a verb of conferral governs it.
@@ -135,7 +156,11 @@ fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> (usize, bool) {
         .filter(|hit| begins_item(page, *hit, head))
         .map(|hit| hit.end)
         .max();
-    let floor = [verb, stop, moment, mark]
+    let ordinal = page
+        .words_in(page.lexicon.words("honor_ordinal"), &region)
+        .map(|hit| hit.end)
+        .max();
+    let floor = [verb, stop, moment, mark, ordinal]
         .into_iter()
         .flatten()
         .max()

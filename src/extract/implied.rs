@@ -106,6 +106,8 @@ pub(super) fn locations(
     let mut implied = Vec::new();
     implied.extend(by_name(page, topic, facts));
     located.insert(topic_key);
+    let outer =
+        |name: &str| page.names[topic].name.starts_with(name) && page.names[topic].name != name;
     for (index, name) in page.names.iter().enumerate() {
         if !matches!(
             name.kind,
@@ -135,7 +137,7 @@ pub(super) fn locations(
         };
         let statement = Statement::Location {
             subject: MentionId(index),
-            object: MentionId(topic),
+            object: MentionId(container(page, subjecting, index).unwrap_or(topic)),
         };
         implied.push(draft.fact(
             page,
@@ -145,6 +147,37 @@ pub(super) fn locations(
         ));
     }
     implied
+}
+
+/// The park or place that the sentence spoke of before a name; a park named after a place lies in the place.
+fn container(page: &Page<'_>, subjecting: &Subjecting, index: usize) -> Option<usize> {
+    let name = &page.names[index];
+    let longer = |it: &usize| {
+        page.names[*it].kind == EntityKind::Park
+            && name
+                .name
+                .strip_prefix(&page.names[*it].name)
+                .is_some_and(|rest| !rest.is_empty())
+    };
+    if name.kind == EntityKind::Park
+        && let Some(parent) = (0..page.names.len()).find(longer)
+    {
+        return Some(parent);
+    }
+    let sentence = &page.sentences[page.sentence_at(name.bytes.start)?];
+    let clauses = sentence
+        .clauses
+        .iter()
+        .filter(|it| it.start <= name.bytes.start)
+        .rev();
+    let mut spoken = clauses.flat_map(|it| subjecting.at(page, it.start).names);
+    spoken.find(|&it| {
+        let other = &page.names[it];
+        let place = other.kind == EntityKind::Place
+            && name.kind == EntityKind::Park
+            && place_in_name(page, &name.name).as_deref() == Some(other.name.as_str());
+        it != index && other.name != name.name && (other.kind == EntityKind::Park || place)
+    })
 }
 
 /// 荆门|高新区 lies in 荆门市, where the page names the city.

@@ -169,7 +169,7 @@ fn endings(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     let Some(index) = page.sentence_at(sentence.bytes.start) else {
         return;
     };
-    for head in page.words_in(lexicon.words("company_suffix_weak"), &sentence.bytes) {
+    for head in page.words_in(lexicon.words("brand_ending"), &sentence.bytes) {
         let closed = match next_class(page, sentence, head.end) {
             None | Some(Class::Verb | Class::Function | Class::Adverb) => true,
             Some(_) => !page
@@ -361,6 +361,9 @@ fn headed(
         return None;
     }
     let bytes = start..head.end;
+    if is_counted(page, &bytes) || goes_on(page, &bytes) {
+        return None;
+    }
     let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
     Some(Name {
         bytes,
@@ -368,6 +371,28 @@ fn headed(
         name,
         rule: RuleId::new(&format!("name/{list}")),
         confidence: 0.85,
+    })
+}
+
+/// What is counted right behind (三化示范村4个) is a class.
+fn is_counted(page: &Page<'_>, bytes: &Bytes) -> bool {
+    page.measure_at(bytes.end)
+        .is_some_and(|it| page.measures[it].unit_class == Some(crate::quantity::UnitClass::Counter))
+}
+
+/// Whether a known word begins inside a name and ends behind it: 工程|装备.
+fn goes_on(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let first = page.hits.partition_point(|hit| hit.start < bytes.start);
+    let inside = page
+        .hits
+        .iter()
+        .skip(first)
+        .take_while(|hit| hit.start < bytes.end);
+    let mut across = inside.filter(|hit| hit.start > bytes.start && hit.end > bytes.end);
+    across.any(|&hit| {
+        page.lexicon
+            .entries_of(hit)
+            .any(|(_, it)| it.scheme == Scheme::Industry)
     })
 }
 
@@ -531,7 +556,30 @@ fn is_named_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
             .measures
             .iter()
             .any(|it| it.bytes.end + page.lexicon.particle().len() == start);
-    attributive || has_proper(page, start, head.start)
+    attributive
+        || invested(page, start, head)
+        || has_proper(page, start, head.start)
+        || of_company(page, stem)
+}
+
+/// A project at the head of a clause of which the text says what it costs or when it starts.
+fn invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let Some(sentence) = page.sentence_at(start) else {
+        return false;
+    };
+    let clause = crate::extract::modality::clause_of(&page.sentences[sentence], start);
+    clause.start == start
+        && page
+            .word_at(page.lexicon.words("invest_word"), head.end)
+            .is_some()
+}
+
+/// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.
+fn of_company(page: &Page<'_>, stem: &str) -> bool {
+    let brand: String = stem.chars().take(2).collect();
+    page.names
+        .iter()
+        .any(|it| it.kind == EntityKind::Company && it.name.starts_with(&brand))
 }
 
 /// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.

@@ -19,12 +19,13 @@ pub(super) fn ruled_facts(
     subjecting: &Subjecting,
     sentence: &Sentence,
 ) -> Vec<Fact<MentionId>> {
-    let mut facts = Vec::new();
+    let mut drafts = Vec::new();
     for rule in page.lexicon.rules() {
         if rule.gives == Gives::Mention || rule.gives == Gives::Observation {
             continue;
         }
         for found in matches(page, &rule.pattern, sentence) {
+            let explicit = found.has(Role::Recipient) || found.has(Role::Subject);
             let reader = Reader {
                 page,
                 subjecting,
@@ -32,10 +33,40 @@ pub(super) fn ruled_facts(
                 rule,
                 found: &found,
             };
-            facts.extend(reader.facts());
+            drafts.extend(reader.facts().into_iter().map(|fact| (explicit, fact)));
         }
     }
-    facts
+    surest(drafts)
+}
+
+/// Of several readings of one title, or of one engagement or happening, the one with a stated subject stays; of several
+/// statuses of one title the furthest.
+fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
+    let topic = |fact: &Fact<MentionId>| match &fact.statement {
+        Statement::Conferral(it) => Some((0, it.honor)),
+        Statement::Engagement { object, .. } => Some((1, *object)),
+        _ => None,
+    };
+    let rank = |fact: &Fact<MentionId>| match &fact.statement {
+        Statement::Conferral(it) => match it.status {
+            ConferralStatus::PassedAcceptance => 3,
+            ConferralStatus::ApprovedToCreate => 2,
+            ConferralStatus::Applying => 1,
+            ConferralStatus::Conferred => 0,
+        },
+        _ => 0,
+    };
+    let mut best = std::collections::BTreeMap::new();
+    for (explicit, fact) in &drafts {
+        if let Some(key) = topic(fact) {
+            let known = best.entry(key).or_insert((*explicit, rank(fact)));
+            *known = (*known).max((*explicit, rank(fact)));
+        }
+    }
+    let kept = drafts.into_iter().filter(|(explicit, fact)| {
+        topic(fact).is_none_or(|key| best.get(&key) == Some(&(*explicit, rank(fact))))
+    });
+    kept.map(|(_, fact)| fact).collect()
 }
 
 struct Reader<'p, 'a> {
@@ -228,16 +259,80 @@ impl Reader<'_, '_> {
         if self.found.has(role) {
             return self.names(role);
         }
+        let near = self.actors_before(kinds);
+        if !near.is_empty() {
+            return near;
+        }
         let subjects = self.subjecting.at(self.page, self.found.bytes.start).names;
         let fitting: Vec<usize> = subjects
             .into_iter()
             .filter(|&it| kinds.contains(&self.page.names[it].kind))
             .collect();
-        if fitting.is_empty() {
+        let of_park = self
+            .subjecting
+            .topic
+            .filter(|&it| self.page.names[it].kind == EntityKind::Park);
+        let only_places = fitting
+            .iter()
+            .all(|&it| self.page.names[it].kind == EntityKind::Place);
+        let engaged = self.rule.gives == Gives::Engagement && only_places && of_park.is_some();
+        if fitting.is_empty() || engaged {
             self.subjecting.topic.into_iter().collect()
         } else {
             fitting
         }
+    }
+
+    /// The last name before the match in its clause that is no object of a preposition, with the list that it ends.
+    fn actors_before(&self, kinds: &[EntityKind]) -> Vec<usize> {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let fits = |it: &usize| {
+            kinds.contains(&page.names[*it].kind) && page.names[*it].bytes.end <= start
+        };
+        let Some(last) = page
+            .names_in(&(clause.start..start))
+            .rev()
+            .filter(fits)
+            .find(|&it| self.is_actor(it, &clause))
+        else {
+            return Vec::new();
+        };
+        let mut actors = vec![last];
+        for before in (page.names_in(&clause).start..last).rev() {
+            let gap = page
+                .slice(page.names[before].bytes.end..page.names[actors[0]].bytes.start)
+                .replace(['“', '”'], "");
+            let joined = page.lexicon.has_word(page.lexicon.words("list_mark"), &gap);
+            if !joined || page.names[before].kind != page.names[last].kind {
+                break;
+            }
+            actors.insert(0, before);
+        }
+        actors
+    }
+
+    /// Whether a name is no object of a preposition and no example of a list that goes on with 等.
+    fn is_actor(&self, name: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let bytes = &page.names[name].bytes;
+        let before = page
+            .slice(clause.start..bytes.start)
+            .trim_end_matches(['“', '”', ' ']);
+        let governed = page
+            .word_ending(
+                page.lexicon.words("preposition"),
+                clause.start + before.len(),
+            )
+            .is_some_and(|hit| hit.start >= clause.start);
+        let listed = page
+            .word_ending(page.lexicon.words("list_mark"), clause.start + before.len())
+            .is_some();
+        let open = page
+            .slice(bytes.end..clause.end)
+            .starts_with(page.lexicon.and_others());
+        (!governed || listed) && !open
     }
 
     /// The date of a happening: the nearest before it in its sentence; a since only inside its clause.

@@ -46,10 +46,22 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token> {
             at += it.word.len();
             Token {
                 bytes: start..at,
-                class: class(it.tag, it.word),
+                class: if is_unknown(it.word) {
+                    Class::Proper
+                } else {
+                    class(it.tag, it.word)
+                },
             }
         })
         .collect()
+}
+
+/// Whether the dictionary lacks a word of Chinese that the segmenter guessed.
+fn is_unknown(word: &str) -> bool {
+    word.len() > 3
+        && !word.is_ascii()
+        && word.chars().all(char::is_alphabetic)
+        && !JIEBA.has_word(word)
 }
 
 /// The class behind a tag of the ICTCLAS set that jieba's dictionary uses.
