@@ -15,3 +15,9 @@ pub mod pipeline;
 pub mod store;
 pub mod publish;
 pub mod evaluate;
+
+/// The examples of the documents, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../docs/ARCHITECTURE.md")]
+pub struct Documents;

@@ -1,0 +1,25 @@
+# Two commands: `make demo` shows the program at work, `make test` runs all tests. Both build with the release profile, so that
+# RocksDB, which takes minutes, is compiled once.
+
+STORE ?= parkgraph-store
+PARKGRAPH = target/release/parkgraph
+
+.PHONY: demo test setup build clean
+
+demo: build
+	$(PARKGRAPH) build --store $(STORE) data/corpus
+	$(PARKGRAPH) query --store $(STORE) queries/honours.rq
+	$(PARKGRAPH) explain --store $(STORE) 采埃孚
+	$(PARKGRAPH) export --store $(STORE) --format turtle --output parks.ttl
+
+test: setup
+	.ci/run
+
+setup:
+	script/setup.sh
+
+build: setup
+	cargo build --release --locked
+
+clean:
+	rm -rf $(STORE) parks.ttl
