@@ -7,6 +7,7 @@ use crate::extract::matcher::{Fill, matches};
 use crate::extract::name::has_proper;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::Class;
+use crate::extract::table::industry_cells;
 use crate::lexicon::{Atom, Filler, Role, Rule};
 use crate::model::{EntityKind, RuleId};
 
@@ -29,7 +30,13 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
         introduced(page, rule, &mut found);
     }
     page.keep_best(found);
-    let made = industries_made(page);
+    let mut made = industries_made(page);
+    made.extend(
+        industry_cells(page)
+            .iter()
+            .flat_map(|cell| items(page, cell))
+            .filter_map(|bytes| in_cell(page, bytes)),
+    );
     let mut found = std::mem::take(&mut page.names);
     found.extend(made);
     page.keep_best(found);
@@ -38,6 +45,22 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     found.extend(repeated);
     page.keep_best(found);
     short_forms
+}
+
+/// An industry that is an item of a table cell.
+fn in_cell(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
+    let text = page.slice(bytes.clone());
+    let start = bytes.start + text.len() - text.trim_start().len();
+    let bytes = start..start + text.trim().len();
+    let name = page.slice(bytes.clone()).to_owned();
+    let fits = (2..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    fits.then(|| Name {
+        bytes,
+        kind: EntityKind::Industry,
+        name,
+        rule: RuleId::new("name/table"),
+        confidence: 0.9,
+    })
 }
 
 /// What a company is said to make, right before its name: 商业火箭|龙头|天兵科技.

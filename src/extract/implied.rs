@@ -123,7 +123,7 @@ pub(super) fn locations(
             continue;
         };
         let clause = clause_of(sentence, name.bytes.start);
-        if sentence.kind != BlockKind::Paragraph
+        if !matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
             || page.has_word_in("elsewhere", &clause)
             || page.has_word_in("former", &clause)
         {
@@ -176,7 +176,8 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, index: usize) -> Option<u
         let place = other.kind == EntityKind::Place
             && name.kind == EntityKind::Park
             && place_in_name(page, &name.name).as_deref() == Some(other.name.as_str());
-        it != index && other.name != name.name && (other.kind == EntityKind::Park || place)
+        let park = other.kind == EntityKind::Park && name.kind != EntityKind::Park;
+        it != index && other.name != name.name && (park || place)
     })
 }
 

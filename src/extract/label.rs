@@ -3,7 +3,7 @@
 use crate::extract::context::items;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::Class;
-use crate::lexicon::WordSet;
+use crate::lexicon::{Hit, WordSet};
 use crate::model::{Change, EntityKind};
 use crate::quantity::{Measure, UnitClass};
 
@@ -442,10 +442,29 @@ impl Finder<'_, '_> {
             });
         let around = segment.start.saturating_sub(12).max(clause_start)..segment.end;
         let until = segment.end;
+        let part_of_noun = |hit: Hit| {
+            let lists = [self.set("not_changed"), self.set("indicator")];
+            let first = self
+                .page
+                .hits
+                .partition_point(|it| it.start + 60 < hit.start);
+            let near = self
+                .page
+                .hits
+                .iter()
+                .skip(first)
+                .take_while(|it| it.start <= hit.start);
+            let mut over =
+                near.filter(|it| it.end >= hit.end && it.end - it.start > hit.end - hit.start);
+            over.any(|&it| {
+                lists
+                    .iter()
+                    .any(|&list| self.page.lexicon.is_word(it, list))
+            })
+        };
         let begins = |list: &str| {
-            self.page
-                .words_in(self.set(list), &around)
-                .any(|hit| hit.end <= until)
+            let mut words = self.page.words_in(self.set(list), &around);
+            words.any(|hit| hit.end <= until && !part_of_noun(hit))
         };
         if begins("increase_lead") {
             Change::Increase

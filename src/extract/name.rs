@@ -498,12 +498,16 @@ fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let short = written.chars().count() == 1
         || lexicon.has_word(lexicon.words("agency_place_only"), written);
     let length = page.slice(start..head.end).chars().count();
-    let placed = page.hits_at(start).any(|hit| {
-        hit.end <= head.start
-            && lexicon
-                .entries_of(hit)
-                .any(|(_, it)| it.scheme == Scheme::Place)
-    });
+    let implied = page
+        .word_at(lexicon.words("implied_place"), start)
+        .is_some_and(|hit| hit.end <= head.start);
+    let placed = implied
+        || page.hits_at(start).any(|hit| {
+            hit.end <= head.start
+                && lexicon
+                    .entries_of(hit)
+                    .any(|(_, it)| it.scheme == Scheme::Place)
+        });
     !excluded
         && !lexicon.has_word(lexicon.words("not_agency"), written)
         && (!short || placed && length <= 9)

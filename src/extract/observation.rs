@@ -1,14 +1,16 @@
 //! Numbers said of something: each quantity finds its label, its subject, its date and its direction.
 
+use crate::clean::BlockKind;
 use crate::extract::draft::Draft;
 use crate::extract::label::{self, Label};
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::model::{
     Change, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
 };
-use crate::quantity::{Measure, MomentRole, UnitClass};
+use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// The observations of a sentence, in text order.
 pub(super) fn observations(
@@ -49,7 +51,12 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         page.measures
             .partition_point(|it| it.bytes.start < measure.bytes.end),
     );
-    let Some(next) = next.filter(|_| measure.unit_class == Some(UnitClass::Currency)) else {
+    let Some(next) = next.filter(|_| {
+        matches!(
+            measure.unit_class,
+            Some(UnitClass::Currency | UnitClass::Length)
+        )
+    }) else {
         return false;
     };
     let between = page.slice(measure.bytes.end..next.bytes.start);
@@ -97,6 +104,27 @@ impl Reader<'_, '_> {
                 }
                 return run;
             }
+            let carried: Vec<Label> = self
+                .made
+                .iter()
+                .rev()
+                .take(run)
+                .rev()
+                .map(|it| it.label.clone())
+                .collect();
+            let repeats = carried
+                .last()
+                .is_some_and(|it| it.text == label.text && label.change != it.change);
+            if carried.len() == run && repeats {
+                for (offset, before) in carried.into_iter().enumerate() {
+                    let label = Label {
+                        change: label.change,
+                        ..before
+                    };
+                    self.push(measures[at + offset], &label, None);
+                }
+                return run;
+            }
             let subjects = self.subjecting.at(self.page, measure.bytes.start).names;
             if subjects.len() == run {
                 for (offset, subject) in subjects.into_iter().enumerate() {
@@ -118,7 +146,7 @@ impl Reader<'_, '_> {
     /// The text between the quantity before and this one, inside the clause.
     fn segment(&self, measures: &[usize], at: usize) -> Bytes {
         let start = self.page.measures[measures[at]].bytes.start;
-        let clause = crate::extract::modality::clause_of(self.sentence, start);
+        let clause = clause_of(self.sentence, start);
         let before = at.checked_sub(1).map_or(clause.start, |it| {
             self.page.measures[measures[it]].bytes.end
         });
@@ -148,7 +176,7 @@ impl Reader<'_, '_> {
             .page
             .word_at(
                 self.page.lexicon.words("among_them"),
-                crate::extract::modality::clause_of(self.sentence, measure.bytes.start).start,
+                clause_of(self.sentence, measure.bytes.start).start,
             )
             .is_some();
         let within = part.then(|| self.whole(measure)).flatten();
@@ -200,6 +228,16 @@ impl Reader<'_, '_> {
             [one] => Some(*one),
             [] => park(),
             _ if label.listed => park(),
+            several
+                if several
+                    .iter()
+                    .any(|&it| self.page.names[it].kind == EntityKind::Park) =>
+            {
+                several
+                    .iter()
+                    .copied()
+                    .find(|&it| self.page.names[it].kind == EntityKind::Park)
+            }
             [first, ..] if self.page.names[*first].kind == EntityKind::Company => park(),
             [first, ..] => Some(*first),
         }
@@ -241,8 +279,10 @@ impl Reader<'_, '_> {
         let usable: Vec<_> = moments
             .filter(|it| it.role != MomentRole::Base && it.bytes.end <= measure.bytes.start)
             .collect();
-        let nearest = *usable.last()?;
-        let clause = crate::extract::modality::clause_of(self.sentence, measure.bytes.start);
+        let Some(&nearest) = usable.last() else {
+            return self.carried_date(measure, subject);
+        };
+        let clause = clause_of(self.sentence, measure.bytes.start);
         let same_clause = nearest.bytes.start >= clause.start;
         let of_project = subject.is_some_and(|it| self.page.names[it].kind == EntityKind::Project);
         if of_project && !same_clause {
@@ -255,5 +295,56 @@ impl Reader<'_, '_> {
             MomentRole::Since | MomentRole::Vague => None,
             _ => nearest.date,
         }
+    }
+
+    /// The year that a sentence before in the block, the heading or the title of a report speaks of.
+    fn carried_date(&self, measure: &Measure, subject: Option<usize>) -> Option<PartialDate> {
+        let page = self.page;
+        let clause = clause_of(self.sentence, measure.bytes.start);
+        let timeless = page.has_word_in("now", &(self.sentence.bytes.start..measure.bytes.end))
+            || subject.is_some_and(|it| page.names[it].kind == EntityKind::Project)
+            || page.measures_in(&clause).next().is_none();
+        if timeless {
+            return None;
+        }
+        let block = page.layout.blocks.get(self.sentence.block)?;
+        let whole_year = |it: &Moment| {
+            it.date.is_some_and(|date| date.month_number().is_none())
+                && matches!(it.role, MomentRole::Point | MomentRole::Period)
+        };
+        let framed = |it: &&Moment| {
+            page.sentence_at(it.bytes.start).is_some_and(|index| {
+                page.sentences[index]
+                    .clauses
+                    .iter()
+                    .any(|clause| clause.start == it.bytes.start)
+            })
+        };
+        let before = block.bytes.start..self.sentence.bytes.start;
+        let in_block = page
+            .moments_in(&before)
+            .map(|it| &page.moments[it])
+            .filter(framed)
+            .last();
+        if let Some(moment) = in_block {
+            return moment.date.filter(|_| whole_year(moment));
+        }
+        let headings = page.layout.blocks.iter().take(self.sentence.block).rev();
+        let heading = headings
+            .into_iter()
+            .find(|it| it.kind == BlockKind::Heading);
+        let of = |bytes: &Bytes| {
+            page.moments_in(bytes)
+                .map(|it| &page.moments[it])
+                .find(|it| whole_year(it))
+                .and_then(|it| it.date)
+        };
+        let title =
+            page.layout.blocks.iter().find(|it| {
+                it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes)
+            });
+        heading
+            .and_then(|it| of(&it.bytes))
+            .or_else(|| title.and_then(|it| of(&it.bytes)))
     }
 }

@@ -31,6 +31,7 @@ impl Subjecting {
         let topic = topic(page, short_forms);
         let mut reader = Reader {
             page,
+            short_forms,
             topic,
             current: topic.into_iter().collect(),
             block: usize::MAX,
@@ -130,12 +131,17 @@ pub(super) fn key_of(page: &Page<'_>, short_forms: &[ShortForm], name: &str) -> 
 /// Walks over a page and remembers who was spoken of.
 struct Reader<'p, 'a> {
     page: &'p Page<'a>,
+    short_forms: &'p [ShortForm],
     topic: Option<usize>,
     current: Vec<usize>,
     block: usize,
 }
 
 impl Reader<'_, '_> {
+    fn key(&self, name: usize) -> String {
+        key_of(self.page, self.short_forms, &self.page.names[name].name)
+    }
+
     fn sentence(&mut self, sentence: &Sentence) -> Vec<Subjects> {
         if sentence.block != self.block {
             self.block = sentence.block;
@@ -188,7 +194,10 @@ impl Reader<'_, '_> {
         }
         let lone = sentence.clauses.len() == 1 || clause.start == sentence.clauses[0].start;
         let carried_elsewhere = self.current.iter().any(|&it| Some(it) != self.topic);
-        (lone && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
+        let about = self
+            .topic
+            .is_none_or(|topic| self.key(topic) == self.key(first));
+        (lone && about && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
     }
 
     /// Names at the head of a clause. Places in front of a park are its address; a list of companies is a list.

@@ -83,6 +83,8 @@ enum Column {
     Subject,
     /// Numbers: of the row's indicator, or of this column's own.
     Value(Header),
+    /// 主导产业
+    Industry,
     /// Anything else: names, remarks, serial numbers.
     Other,
 }
@@ -188,6 +190,9 @@ impl<'p, 'a> Table<'p, 'a> {
         let indicator = self.cell(row, &Column::Indicator);
         let mut facts = Vec::new();
         for (column, cell) in self.columns.iter().zip(row) {
+            if *column == Column::Industry {
+                facts.extend(self.engagements(cell, subject));
+            }
             let Column::Value(header) = column else {
                 continue;
             };
@@ -214,6 +219,35 @@ impl<'p, 'a> Table<'p, 'a> {
             facts.extend(self.fact(value, subject, indicator.clone()));
         }
         facts
+    }
+
+    /// The industries of a cell, as those of the row's subject.
+    fn engagements(&self, cell: &Bytes, subject: Option<usize>) -> Vec<Fact<MentionId>> {
+        let page = self.page;
+        let Some(subject) = subject else {
+            return Vec::new();
+        };
+        let industries = page
+            .names_in(cell)
+            .filter(|&it| page.names[it].kind == EntityKind::Industry);
+        let fact = |object: usize| {
+            let sentence = &page.sentences[page.sentence_at(cell.start)?];
+            let spans = vec![
+                page.names[subject].bytes.clone(),
+                page.names[object].bytes.clone(),
+            ];
+            let draft = Draft {
+                rule: RuleId::new("engagement/table"),
+                confidence: 0.92,
+                spans,
+            };
+            let statement = Statement::Engagement {
+                subject: MentionId(subject),
+                object: MentionId(object),
+            };
+            Some(draft.fact(page, sentence, cell, statement))
+        };
+        industries.filter_map(fact).collect()
     }
 
     fn fact(
@@ -276,6 +310,22 @@ impl<'p, 'a> Table<'p, 'a> {
     }
 }
 
+/// The cells under headers that announce industries.
+pub(super) fn industry_cells(page: &Page<'_>) -> Vec<Bytes> {
+    let mut found = Vec::new();
+    for rows in tables(page) {
+        let Some((head, rows)) = rows.split_first() else {
+            continue;
+        };
+        for (index, cell) in head.iter().enumerate() {
+            if column(page, cell) == Column::Industry {
+                found.extend(rows.iter().filter_map(|row| row.get(index).cloned()));
+            }
+        }
+    }
+    found
+}
+
 /// A number cell with all that headers say of it.
 struct Cell {
     label: String,
@@ -307,13 +357,31 @@ fn column(page: &Page<'_>, cell: &Bytes) -> Column {
     }
     let date = year(page, cell);
     let growth = page.has_word_in("header_growth", cell);
-    let plain = is("header_value") || growth || date.is_some();
+    let label = without_date(page, cell, &label);
+    let is = |list: &str| page.lexicon.has_word(page.lexicon.words(list), &label);
+    if is("header_industry") {
+        return Column::Industry;
+    }
+    let plain = is("header_value") || growth || label.is_empty();
     Column::Value(Header {
         label: (!plain).then_some(label),
         unit,
         date,
         growth,
     })
+}
+
+/// 2018年产值 without its year.
+fn without_date(page: &Page<'_>, cell: &Bytes, label: &str) -> String {
+    let dates = page
+        .moments_in(cell)
+        .map(|it| page.slice(page.moments[it].bytes.clone()));
+    let rest = dates.fold(label.to_owned(), |rest, date| rest.replace(date, ""));
+    if year(page, cell).is_some() && rest.chars().all(|it| it.is_ascii_digit()) {
+        String::new()
+    } else {
+        rest
+    }
 }
 
 /// 产值(亿元) is 产值 in 亿元.

@@ -42,7 +42,8 @@ impl<'a> Identity<'a> {
         let known = group
             .names
             .iter()
-            .find_map(|name| self.known(group.kind, name));
+            .find_map(|name| self.known(group.kind, name))
+            .filter(|_| group.kind != EntityKind::Park || self.is_sure(group));
         let fullest = group.names.first().cloned().unwrap_or_default();
         let name = known.map_or_else(
             || self.canonical(group.kind, &fullest),
@@ -82,6 +83,27 @@ impl<'a> Identity<'a> {
             EntityKind::Park => self.lexicon.park_key(name),
             _ => name.to_owned(),
         }
+    }
+
+    /// Whether all names of a group of park mentions that the lexicon knows mean one park.
+    fn is_sure(&self, group: &Group) -> bool {
+        let mut meant: Vec<&str> = group
+            .names
+            .iter()
+            .flat_map(|name| {
+                self.lexicon
+                    .named(name)
+                    .filter(|(_, it)| it.scheme == Scheme::Park)
+                    .map(|(_, it)| it.name.as_str())
+            })
+            .collect();
+        meant.sort_unstable();
+        meant.dedup();
+        let full = group
+            .names
+            .iter()
+            .any(|name| meant.contains(&name.as_str()));
+        full || meant.len() == 1
     }
 
     fn is_ambiguous(&self, name: &str) -> bool {

@@ -99,11 +99,16 @@ impl<'a> Keys<'a> {
     fn plain(&self, kind: EntityKind, name: &str) -> String {
         match kind {
             EntityKind::Park => {
-                let entry = self
+                let entries: Vec<String> = self
                     .lexicon
                     .named(name)
-                    .find(|(_, it)| it.scheme == Scheme::Park);
-                entry.map_or_else(|| self.lexicon.park_key(name), |(_, it)| it.name.clone())
+                    .filter(|(_, it)| it.scheme == Scheme::Park)
+                    .map(|(_, it)| it.name.clone())
+                    .collect();
+                match entries.as_slice() {
+                    [only] => only.clone(),
+                    _ => self.lexicon.park_key(name),
+                }
             }
             EntityKind::Company | EntityKind::Agency | EntityKind::Place | EntityKind::Honor => {
                 let scheme = scheme_of(kind);
