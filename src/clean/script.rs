@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
@@ -19,11 +20,24 @@ struct Script {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// What a match becomes.
     values: Vec<Vec<char>>,
-    /// Characters that only traditional texts use.
-    traditional: BTreeSet<char>,
-    /// Characters that only simplified texts use.
-    simplified: BTreeSet<char>,
+    /// What a character tells of a text, by code point from [`FIRST`] on.
+    signs: Vec<Sign>,
 }
+
+/// What a character tells of the text that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// Nothing.
+    None,
+    /// Only traditional texts use it.
+    Traditional,
+    /// Only simplified texts use it.
+    Simplified,
+}
+
+/// The range of everyday characters; rarer ones tell nothing.
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9FFF;
 
 static SCRIPT: LazyLock<Script> = LazyLock::new(Script::compile);
 
@@ -42,11 +56,15 @@ impl Script {
             .collect();
         entries.retain(|key, value| key != value && !results.contains(key));
         let changing: BTreeSet<char> = entries.keys().filter_map(|it| it.chars().next()).collect();
-        let simplified = entries
-            .values()
-            .filter_map(|value| value.chars().next())
-            .filter(|it| !characters.contains_key(it.to_string().as_str()))
-            .collect();
+        let mut signs = vec![Sign::None; (LAST - FIRST + 1) as usize];
+        for value in entries.values().filter_map(|it| it.chars().next()) {
+            if !characters.contains_key(value.to_string().as_str()) {
+                mark(&mut signs, value, Sign::Simplified);
+            }
+        }
+        for char in changing.difference(&shared) {
+            mark(&mut signs, *char, Sign::Traditional);
+        }
         for (key, value) in pairs(include_str!("../../data/opencc/TSPhrases.txt")) {
             entries.insert(key, value);
             // What came out must stay as it is when it comes in again.
@@ -63,22 +81,35 @@ impl Script {
         Self {
             automaton,
             values,
-            traditional: changing.difference(&shared).copied().collect(),
-            simplified,
+            signs,
         }
+    }
+
+    fn sign(&self, char: char) -> Sign {
+        let place = u32::from(char).checked_sub(FIRST);
+        let sign = place.and_then(|it| self.signs.get(it as usize));
+        sign.copied().unwrap_or(Sign::None)
     }
 
     /// Whether the text is traditional as a whole.
     fn is_traditional(&self, text: &str) -> bool {
         let (mut traditional, mut simplified) = (0, 0);
-        for char in text.chars().filter(|&it| it >= '\u{3400}') {
-            if self.traditional.contains(&char) {
-                traditional += 1;
-            } else if self.simplified.contains(&char) {
-                simplified += 1;
+        for char in text.chars() {
+            match self.sign(char) {
+                Sign::Traditional => traditional += 1,
+                Sign::Simplified => simplified += 1,
+                Sign::None => (),
             }
         }
         traditional > 0 && traditional * TRADITIONAL_SHARE >= traditional + simplified
+    }
+}
+
+/// Notes what a character tells.
+fn mark(signs: &mut [Sign], char: char, sign: Sign) {
+    let place = u32::from(char).checked_sub(FIRST);
+    if let Some(place) = place.and_then(|it| signs.get_mut(it as usize)) {
+        *place = sign;
     }
 }
 
@@ -133,43 +164,45 @@ pub(crate) fn convert(glyphs: Vec<Glyph>) -> (Vec<Glyph>, usize) {
         return (glyphs, 0);
     };
     let whole = SCRIPT.is_traditional(&text);
-    let mut converted = Vec::with_capacity(glyphs.len());
+    let mut converted = glyphs;
     let mut changed = 0;
-    let mut rest = glyphs.iter().copied();
+    let mut place = 0;
     let mut from = 0;
+    let mut lengths = Vec::new();
     for found in automaton.leftmost_find_iter(&text) {
         let before = text.get(from..found.start()).unwrap_or_default();
-        converted.extend(rest.by_ref().take(before.chars().count()));
-        let key = text.get(found.start()..found.end()).unwrap_or_default();
-        let part: Vec<Glyph> = rest.by_ref().take(key.chars().count()).collect();
+        place += before.chars().count();
         from = found.end();
-        let sure = whole || key.chars().any(|it| SCRIPT.traditional.contains(&it));
-        match SCRIPT.values.get(found.value() as usize).filter(|_| sure) {
-            Some(value) => {
-                changed += part
-                    .iter()
-                    .zip(value)
-                    .filter(|(it, to)| it.char != **to)
-                    .count();
-                replace(&mut converted, &part, value);
+        let key = text.get(found.start()..found.end()).unwrap_or_default();
+        let length = key.chars().count();
+        let sure = whole || key.chars().any(|it| SCRIPT.sign(it) == Sign::Traditional);
+        if let Some(value) = SCRIPT.values.get(found.value() as usize).filter(|_| sure) {
+            if value.len() == length {
+                let part = converted.get_mut(place..place + length).unwrap_or_default();
+                for (glyph, &char) in part.iter_mut().zip(value) {
+                    changed += usize::from(glyph.char != char);
+                    glyph.char = char;
+                }
+            } else {
+                lengths.push((place..place + length, value));
             }
-            None => converted.extend(part),
         }
+        place += length;
     }
-    converted.extend(rest);
+    for (part, value) in lengths.into_iter().rev() {
+        changed += part.len();
+        replace(&mut converted, part, value);
+    }
     (converted, changed)
 }
 
-/// Appends the value of a match; where the lengths differ, all of the match stands behind each character.
-fn replace(converted: &mut Vec<Glyph>, part: &[Glyph], value: &[char]) {
-    if part.len() == value.len() {
-        converted.extend(part.iter().zip(value).map(|(it, &char)| it.with(char)));
-    } else if let (Some(first), Some(last)) = (part.first(), part.last()) {
-        converted.extend(value.iter().map(|&char| Glyph {
-            char,
-            start: first.start,
-            end: last.end,
-        }));
+/// Puts the value of a match that has another length in its place; all of the match stands behind each
+/// character. No entry of today's dictionaries is such a one.
+fn replace(converted: &mut Vec<Glyph>, part: Range<usize>, value: &[char]) {
+    let matched = converted.get(part.clone()).unwrap_or_default();
+    if let (Some(first), Some(last)) = (matched.first(), matched.last()) {
+        let (start, end) = (first.start, last.end);
+        converted.splice(part, value.iter().map(|&char| Glyph { char, start, end }));
     }
 }
 

@@ -1,10 +1,10 @@
 //! Whether Latin letters are Mandarin syllables.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The syllables, without tone marks.
-static SYLLABLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../data/clean/pinyin.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -29,6 +29,9 @@ pub(crate) struct Reading {
 
 /// Reads letters as syllables; `None` where they are not. Spaces and apostrophes divide syllables.
 pub(crate) fn reading(letters: &[char]) -> Option<Reading> {
+    if let Some(reading) = plain(letters) {
+        return Some(reading);
+    }
     let mut reading = Reading {
         syllables: 0,
         toned: false,
@@ -56,6 +59,26 @@ pub(crate) fn reading(letters: &[char]) -> Option<Reading> {
     reading.repeated = is_repeated(&words.concat());
     let digits = letters.iter().any(char::is_ascii_digit);
     (reading.syllables > 0 && (reading.toned || !digits)).then_some(reading)
+}
+
+/// Most annotations are one syllable in small letters within brackets: they need no division.
+fn plain(letters: &[char]) -> Option<Reading> {
+    let mut word = [0u8; LONGEST];
+    let mut length = 0;
+    for &letter in letters.iter().filter(|it| **it != ' ') {
+        if !letter.is_ascii_lowercase() {
+            return None;
+        }
+        *word.get_mut(length)? = u8::try_from(letter).ok()?;
+        length += 1;
+    }
+    let word = std::str::from_utf8(word.get(..length)?).ok()?;
+    SYLLABLES.contains(word).then_some(Reading {
+        syllables: 1,
+        toned: false,
+        capital: false,
+        repeated: false,
+    })
 }
 
 /// The smallest number of syllables that a lower-case word divides into.

@@ -80,8 +80,8 @@ fn one_form(char: char) -> char {
         // Chinese marks keep their full width.
         '！' | '，' | '：' | '；' | '？' => char,
         '．' => '.',
-        // Typists take the circle for the zero: 二○○八年.
-        '○' => '〇',
+        // Typists take the circle for the Chinese zero.
+        '○' => '\u{3007}',
         '\u{FF01}'..='\u{FF5E}' => half(char, 0xFEE0),
         '｡' => '。',
         '､' | '﹑' => '、',
