@@ -124,9 +124,15 @@ impl Walk<'_, '_> {
         let kept = before
             .trim_end_matches(|it: char| it.is_ascii_alphanumeric() || it == '-' || it == '.');
         let run = before.get(kept.len()..)?;
-        run.chars()
-            .any(|it| it.is_ascii_alphabetic())
-            .then(|| self.floor + kept.len())
+        let size = self.reach == Reach::Loose
+            && self
+                .page
+                .measure_at(self.floor + kept.len())
+                .is_some_and(|it| {
+                    self.page.measures[it].unit_class == Some(crate::quantity::UnitClass::Length)
+                });
+        let named = run.chars().any(|it| it.is_ascii_alphabetic()) || size;
+        named.then(|| self.floor + kept.len())
     }
 
     /// A word of Chinese.

@@ -123,7 +123,7 @@ fn definitions(page: &Page<'_>, found: &mut Vec<Name>) -> Vec<ShortForm> {
         for hit in page.words_in(define, &sentence.bytes) {
             let Some(long) = page.names.iter().find(|name| {
                 page.slice(name.bytes.end..hit.start)
-                    .trim_matches(['“', '”', ' '])
+                    .trim_matches(['“', '”', ' ', '*'])
                     == "("
             }) else {
                 continue;

@@ -164,6 +164,21 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, index: usize) -> Option<u
     {
         return Some(parent);
     }
+    if name.kind == EntityKind::Park
+        && let Some(place) = place_in_name(page, &name.name)
+    {
+        let there = page
+            .names
+            .iter()
+            .position(|it| it.kind == EntityKind::Place && it.name == place);
+        let other = subjecting
+            .topic
+            .and_then(|it| place_in_name(page, &page.names[it].name))
+            .is_none_or(|it| it != place);
+        if let Some(there) = there.filter(|_| other) {
+            return Some(there);
+        }
+    }
     let sentence = &page.sentences[page.sentence_at(name.bytes.start)?];
     let clauses = sentence
         .clauses

@@ -313,6 +313,16 @@ impl Finder<'_, '_> {
             let text = self.page.slice(segment.start..end);
             let trimmed = text.trim_end_matches(['：', ':', ' ', '“', '”', '(', ')', '"']);
             end = segment.start + trimmed.len();
+            if let Some(rest) = trimmed.strip_suffix(self.page.lexicon.particle())
+                && self
+                    .page
+                    .moments
+                    .iter()
+                    .any(|it| it.bytes.end == segment.start + rest.len())
+            {
+                end = segment.start + rest.len();
+                continue;
+            }
             let moment = self
                 .page
                 .moments

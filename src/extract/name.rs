@@ -19,11 +19,56 @@ pub(super) fn find_names(page: &mut Page<'_>) {
     let mut found = page.names.clone();
     for sentence in page.sentences.iter().filter(|it| is_read(page, it)) {
         headed_names(page, sentence, PROJECT_HEADS, &mut found);
+        listed_parks(page, sentence, &mut found);
         for head in page.words_in(page.lexicon.words("project_head"), &sentence.bytes) {
             found.extend(coordinated(page, sentence, head));
         }
     }
     page.keep_best(found);
+}
+
+/// A descriptive name in a list of parks is a park: 甘河工业园区、|生物科技产业园区.
+fn listed_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    let is_park = |it: Option<usize>| it.is_some_and(|it| page.names[it].kind == EntityKind::Park);
+    for head in page.words_in(page.lexicon.words("park_head"), &sentence.bytes) {
+        if ends_inside_longer_head(page, head, "park_head")
+            || is_excluded(page, head, EntityKind::Park)
+        {
+            continue;
+        }
+        let start = trimmed_start(
+            page,
+            name_start(page, head.start, sentence.bytes.start, Reach::NearPlace),
+            head,
+        );
+        let mark = page.word_ending(page.lexicon.words("list_mark"), start);
+        let before = mark.is_some_and(|mark| {
+            page.names
+                .iter()
+                .any(|it| it.kind == EntityKind::Park && it.bytes.end == mark.start)
+        });
+        let behind = page
+            .word_at(page.lexicon.words("list_mark"), head.end)
+            .is_some_and(|mark| is_park(page.name_at(mark.end)));
+        let level = page
+            .word_at(page.lexicon.words("honor_level"), start)
+            .is_some();
+        if (before || behind)
+            && head.start - start >= 6
+            && !level
+            && page.name_over(start).is_none()
+        {
+            let bytes = start..head.end;
+            let name = page.slice(bytes.clone()).to_owned();
+            found.push(Name {
+                bytes,
+                kind: EntityKind::Park,
+                name,
+                rule: RuleId::new("name/listed park"),
+                confidence: 0.75,
+            });
+        }
+    }
 }
 
 /// Names are looked for in running text and in tables.
@@ -361,7 +406,10 @@ fn headed(
         return None;
     }
     let bytes = start..head.end;
-    if is_counted(page, &bytes) || goes_on(page, &bytes) {
+    let classed = page
+        .word_at(page.lexicon.words("class_after"), bytes.end)
+        .is_some();
+    if is_counted(page, &bytes) || goes_on(page, &bytes) || classed {
         return None;
     }
     let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
@@ -451,6 +499,11 @@ fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
     while let Some(hit) = page.word_at(set, at).filter(|hit| hit.end <= head.start) {
         at = hit.end;
     }
+    let inside = page.measures.iter().find(|it| {
+        it.bytes.start < at && at < it.bytes.end
+            || it.bytes.start == at && it.bytes.end <= head.start
+    });
+    at = inside.map_or(at, |it| it.bytes.end.min(head.start));
     let unbalanced = page.slice(at..head.start);
     let closes = unbalanced
         .find(')')
@@ -508,9 +561,10 @@ fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
                     .entries_of(hit)
                     .any(|(_, it)| it.scheme == Scheme::Place)
         });
+    let field = lexicon.has_word(lexicon.words("agency_field"), page.slice(start..head.start));
     !excluded
         && !lexicon.has_word(lexicon.words("not_agency"), written)
-        && (!short || placed && length <= 9)
+        && (!short || field || placed && length <= 9)
 }
 
 /// 美丽|园区, 国家级绿色|园区: a class or a title, not a park of its own.
@@ -527,6 +581,9 @@ fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> bool {
         page.lexicon.words("weak_park_head"),
         page.slice(head.start..head.end),
     );
+    let leveled = page
+        .word_ending(page.lexicon.words("honor_level"), head.start)
+        .is_some_and(|hit| hit.start > start && !has_proper(page, start, hit.start));
     let province = page
         .lexicon
         .named(page.slice(start..head.start))
@@ -537,7 +594,7 @@ fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> bool {
                     .as_deref()
                     .is_some_and(|code| code.ends_with("0000"))
         });
-    level || weak && (province || !has_proper(page, start, head.start))
+    level || leveled || weak && (province || !has_proper(page, start, head.start))
 }
 
 /// A project is named if something in it is a name of its own, or if the text treats it as one.

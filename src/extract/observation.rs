@@ -8,7 +8,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::model::{
-    Change, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
+    Change, Comparator, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
 };
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
@@ -33,6 +33,16 @@ pub(super) fn observations(
         at += reader.group(&measures, at);
     }
     reader.made.into_iter().map(|made| made.fact).collect()
+}
+
+/// Whether a date is a day or month of the year that another names.
+fn is_finer(one: &Moment, year: &Moment) -> bool {
+    let precise = |it: &Moment| it.date.and_then(PartialDate::month_number).is_some();
+    let same = one
+        .date
+        .zip(year.date)
+        .is_some_and(|(one, year)| one.year_number() == year.year_number());
+    same && precise(one) && !precise(year) && one.role == MomentRole::Point
 }
 
 /// Not a figure inside a name or a slogan.
@@ -60,10 +70,14 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         return false;
     };
     let between = page.slice(measure.bytes.end..next.bytes.start);
+    let bounded = matches!(
+        measure.quantity.comparator,
+        Comparator::AtLeast | Comparator::AtMost
+    );
     let noun = !between.is_empty()
         && between.chars().count() <= 8
         && between.chars().all(char::is_alphabetic)
-        && !between.contains(page.lexicon.particle());
+        && (bounded || !between.contains(page.lexicon.particle()));
     noun && next.unit_class == Some(UnitClass::Counter)
 }
 
@@ -288,13 +302,26 @@ impl Reader<'_, '_> {
         if of_project && !same_clause {
             return None;
         }
-        if label.from && usable.len() > 1 {
+        if label.from && usable.len() > 1 && nearest.bytes.start < label.bytes.start {
             return usable[usable.len() - 2].date;
         }
+        if !same_clause && self.is_of_founding(nearest) {
+            return None;
+        }
+        let finer = usable.iter().rev().find(|it| is_finer(it, nearest));
+        let nearest = finer.copied().unwrap_or(nearest);
         match nearest.role {
             MomentRole::Since | MomentRole::Vague => None,
             _ => nearest.date,
         }
+    }
+
+    /// Whether a date is that of a founding or approval, which says nothing of the figures behind it.
+    fn is_of_founding(&self, moment: &Moment) -> bool {
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        ["found", "approve", "approve_founding"]
+            .iter()
+            .any(|list| self.page.has_word_in(list, &clause))
     }
 
     /// The year that a sentence before in the block, the heading or the title of a report speaks of.

@@ -110,13 +110,35 @@ impl Reader<'_, '_> {
         let recipients = self.role_or_subject(Role::Recipient, &kinds);
         let by = self.granting();
         let mut facts = Vec::new();
-        for &honor in &honors {
-            for &recipient in recipients.iter().filter(|&&it| it != honor) {
+        let paired = recipients.len() == honors.len()
+            && honors.len() > 1
+            && self.page.has_word_in(
+                "respectively",
+                &clause_of(self.sentence, self.found.bytes.start),
+            );
+        let described = self
+            .page
+            .word_at(self.page.lexicon.words("copula"), self.found.bytes.start)
+            .is_some();
+        for (place, &honor) in honors.iter().enumerate() {
+            if described && self.page.names[honor].confidence < 0.8 {
+                continue;
+            }
+            for (index, &recipient) in recipients
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| **it != honor)
+            {
+                if paired && index != place {
+                    continue;
+                }
                 let conferral = Conferral {
                     recipient: MentionId(recipient),
                     honor: MentionId(honor),
                     status,
-                    date: self.date(self.page.names[honor].bytes.start),
+                    date: self
+                        .date(self.found.bytes.start)
+                        .or_else(|| self.date(self.page.names[honor].bytes.start)),
                     conferred_by: by.iter().map(|&it| MentionId(it)).collect(),
                     batch: self.batch(honor),
                 };
@@ -204,6 +226,7 @@ impl Reader<'_, '_> {
             || self.date(self.found.bytes.end),
             |it| self.page.moments[it].date,
         );
+        let date = date.or_else(|| self.decreed(event_type));
         if date.is_none() && self.sentence.kind != crate::clean::BlockKind::Title {
             return Vec::new();
         }
@@ -216,6 +239,19 @@ impl Reader<'_, '_> {
             .into_iter()
             .map(|subject| self.fact(&[subject], subject, Statement::Event(event(subject))))
             .collect()
+    }
+
+    /// A decree approves on the day of its issue.
+    fn decreed(&self, event_type: EventType) -> Option<PartialDate> {
+        let page = self.page;
+        let title = page
+            .layout
+            .blocks
+            .iter()
+            .find(|it| it.kind == crate::clean::BlockKind::Title)?;
+        let decree =
+            event_type == EventType::Approval && page.has_word_in("decree_title", &title.bytes);
+        page.layout.metadata.issued.filter(|_| decree)
     }
 
     fn fact(

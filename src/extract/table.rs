@@ -96,6 +96,8 @@ struct Header {
     unit: Option<String>,
     date: Option<PartialDate>,
     growth: bool,
+    /// The park or company that a column speaks of.
+    subject: Option<usize>,
 }
 
 struct Table<'p, 'a> {
@@ -196,6 +198,14 @@ impl<'p, 'a> Table<'p, 'a> {
             let Column::Value(header) = column else {
                 continue;
             };
+            if let Some(owner) = header.subject
+                && row
+                    .first()
+                    .is_some_and(|first| is_industry_header(page, first))
+            {
+                facts.extend(self.engagements(cell, Some(owner)));
+                continue;
+            }
             let own = indicator.clone().map(|it| split_unit(page, page.slice(it)));
             let label = match (&own, &header.label) {
                 (Some((label, _)), _) => label.clone(),
@@ -216,7 +226,7 @@ impl<'p, 'a> Table<'p, 'a> {
                 growth: header.growth,
                 bytes: cell.clone(),
             };
-            facts.extend(self.fact(value, subject, indicator.clone()));
+            facts.extend(self.fact(value, header.subject.or(subject), indicator.clone()));
         }
         facts
     }
@@ -310,6 +320,13 @@ impl<'p, 'a> Table<'p, 'a> {
     }
 }
 
+fn is_industry_header(page: &Page<'_>, cell: &Bytes) -> bool {
+    page.lexicon.has_word(
+        page.lexicon.words("header_industry"),
+        page.slice(cell.clone()),
+    )
+}
+
 /// The cells under headers that announce industries.
 pub(super) fn industry_cells(page: &Page<'_>) -> Vec<Bytes> {
     let mut found = Vec::new();
@@ -317,6 +334,11 @@ pub(super) fn industry_cells(page: &Page<'_>) -> Vec<Bytes> {
         let Some((head, rows)) = rows.split_first() else {
             continue;
         };
+        let labelled = rows.iter().filter(|row| {
+            row.first()
+                .is_some_and(|first| is_industry_header(page, first))
+        });
+        found.extend(labelled.flat_map(|row| row.iter().skip(1).cloned()));
         for (index, cell) in head.iter().enumerate() {
             if column(page, cell) == Column::Industry {
                 found.extend(rows.iter().filter_map(|row| row.get(index).cloned()));
@@ -355,6 +377,19 @@ fn column(page: &Page<'_>, cell: &Bytes) -> Column {
     if is("header_other") {
         return Column::Other;
     }
+    let named = page.name_at(cell.start).filter(|&it| {
+        page.names[it].bytes == *cell
+            && matches!(
+                page.names[it].kind,
+                EntityKind::Park | EntityKind::Company | EntityKind::Place
+            )
+    });
+    if named.is_some() {
+        return Column::Value(Header {
+            subject: named,
+            ..Header::default()
+        });
+    }
     let date = year(page, cell);
     let growth = page.has_word_in("header_growth", cell);
     let label = without_date(page, cell, &label);
@@ -368,6 +403,7 @@ fn column(page: &Page<'_>, cell: &Bytes) -> Column {
         unit,
         date,
         growth,
+        subject: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Inside a document: which short names, long names and pointers mean the same thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Lexicon, Scheme};
 use crate::model::{EntityKind, Extraction, MentionId};
@@ -44,6 +44,8 @@ pub(super) fn group(lexicon: &Lexicon, extraction: &Extraction) -> Vec<Group> {
 /// The key under which each name of a document is grouped.
 struct Keys<'a> {
     lexicon: &'a Lexicon,
+    /// The names of parks as the document writes them.
+    exact: BTreeSet<String>,
     /// Key of a name to the key of the longer name that it stands for.
     longer: BTreeMap<(EntityKind, String), String>,
 }
@@ -52,6 +54,12 @@ impl<'a> Keys<'a> {
     fn new(lexicon: &'a Lexicon, extraction: &Extraction) -> Self {
         let mut keys = Self {
             lexicon,
+            exact: extraction
+                .mentions
+                .iter()
+                .filter(|it| it.kind == EntityKind::Park)
+                .map(|it| it.name.clone())
+                .collect(),
             longer: BTreeMap::new(),
         };
         for (short, long, kind) in &extraction.short_forms {
@@ -70,6 +78,10 @@ impl<'a> Keys<'a> {
         for (kind, name) in &names {
             let entry = (*kind, name.clone());
             if keys.longer.contains_key(&entry) {
+                continue;
+            }
+            if let Some(long) = keys.placed_short_form(*kind, name, extraction) {
+                keys.longer.insert(entry, long);
                 continue;
             }
             let longer: Vec<&String> = names
@@ -95,6 +107,33 @@ impl<'a> Keys<'a> {
         key
     }
 
+    /// 山西|综改示范区 beside the short form 综改示范区: a place before a short form changes nothing.
+    fn placed_short_form(
+        &self,
+        kind: EntityKind,
+        name: &str,
+        extraction: &Extraction,
+    ) -> Option<String> {
+        let forms = extraction
+            .short_forms
+            .iter()
+            .filter(|(_, _, of)| *of == kind);
+        let mut fitting = forms.filter(|(short, long, _)| {
+            let place = name
+                .strip_suffix(short.as_str())
+                .or_else(|| name.strip_suffix(self.plain(kind, short).as_str()));
+            place.is_some_and(|it| {
+                !it.is_empty()
+                    && long.starts_with(it)
+                    && self
+                        .lexicon
+                        .named(it)
+                        .any(|(_, it)| it.scheme == Scheme::Place)
+            })
+        });
+        fitting.next().map(|(_, long, _)| self.plain(kind, long))
+    }
+
     /// The name in its normal form, without regard to the document.
     fn plain(&self, kind: EntityKind, name: &str) -> String {
         match kind {
@@ -105,9 +144,10 @@ impl<'a> Keys<'a> {
                     .filter(|(_, it)| it.scheme == Scheme::Park)
                     .map(|(_, it)| it.name.clone())
                     .collect();
+                let long = self.lexicon.park_key(name);
                 match entries.as_slice() {
-                    [only] => only.clone(),
-                    _ => self.lexicon.park_key(name),
+                    [only] if only == name || !self.exact.contains(&long) => only.clone(),
+                    _ => long,
                 }
             }
             EntityKind::Company | EntityKind::Agency | EntityKind::Place | EntityKind::Honor => {
