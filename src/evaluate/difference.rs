@@ -4,35 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::evaluate::annotation::{Annotation, Folder, Item};
-use crate::evaluate::compare::compare;
-use crate::evaluate::description::describe;
-use crate::evaluate::normal::text;
-
-/// How a predicted item stands to gold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Gold has it, with all its attributes.
-    Right,
-    /// Gold has it with other attributes.
-    Partly,
-    /// Gold has it, but does not ask for it.
-    Optional,
-    /// Gold does not have it.
-    Wrong,
-}
-
-impl Verdict {
-    /// The word in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Partly => "partly",
-            Self::Optional => "optional",
-            Self::Wrong => "wrong",
-        }
-    }
-}
+use crate::evaluate::annotation::{Annotation, Folder};
+use crate::evaluate::judgement::{Verdict, judge_document};
 
 /// A predicted item that only one of two predictions has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,10 +37,10 @@ pub fn difference(gold: &Folder, new: &Folder, old: &Folder) -> Difference {
     let nothing = Annotation::default();
     let mut fires: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (id, annotation) in &gold.documents {
-        let now = judge(id, annotation, new.documents.get(id).unwrap_or(&nothing));
-        let before = judge(id, annotation, old.documents.get(id).unwrap_or(&nothing));
-        for moved in &now {
-            fires.entry(moved.rule.clone()).or_default().insert(id);
+        let now = moved(id, annotation, new.documents.get(id).unwrap_or(&nothing));
+        let before = moved(id, annotation, old.documents.get(id).unwrap_or(&nothing));
+        for it in &now {
+            fires.entry(it.rule.clone()).or_default().insert(id);
         }
         difference.gained.extend(without(&now, &before));
         difference.lost.extend(without(&before, &now));
@@ -81,32 +54,16 @@ pub fn difference(gold: &Folder, new: &Folder, old: &Folder) -> Difference {
 }
 
 /// All predicted items of a document, judged.
-fn judge(id: &str, gold: &Annotation, predicted: &Annotation) -> Vec<Moved> {
-    let mut judged = Vec::new();
-    for comparison in compare(gold, predicted) {
-        let optional = comparison.optional();
-        let mut verdicts = vec![Verdict::Wrong; comparison.predicted.len()];
-        for pair in &comparison.pairs {
-            let right = pair.hits.iter().all(|(_, right)| *right);
-            verdicts[pair.predicted] = match (optional.contains(&pair.gold), right) {
-                (true, _) => Verdict::Optional,
-                (false, true) => Verdict::Right,
-                (false, false) => Verdict::Partly,
-            };
-        }
-        let items = comparison.predicted.iter().zip(verdicts);
-        judged.extend(items.map(|(item, verdict)| moved(id, item, verdict)));
-    }
+fn moved(id: &str, gold: &Annotation, predicted: &Annotation) -> Vec<Moved> {
+    let judged = judge_document(id, gold, predicted).into_iter();
     judged
-}
-
-fn moved(id: &str, item: &Item, verdict: Verdict) -> Moved {
-    Moved {
-        document: id.to_owned(),
-        item: describe(item),
-        rule: text(item.get("rule")),
-        verdict,
-    }
+        .map(|(_, judgement)| Moved {
+            document: judgement.document,
+            item: judgement.item,
+            rule: judgement.rule,
+            verdict: judgement.verdict,
+        })
+        .collect()
 }
 
 /// The items of one list that the other does not have, as often as it lacks them.

@@ -7,6 +7,7 @@ mod attribute;
 mod compare;
 mod counting;
 mod description;
+mod judgement;
 mod difference;
 mod normal;
 mod pairing;
@@ -17,6 +18,7 @@ mod unit;
 
 pub use annotation::{Annotation, Error, Folder};
 pub use counting::{Accuracy, Tally};
-pub use difference::{Difference, Moved, Verdict, difference};
+pub use difference::{Difference, Moved, difference};
+pub use judgement::{Judgement, Verdict, judge};
 pub use report::{Detail, DocumentReport, Report};
 pub use score::score;
