@@ -491,6 +491,22 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn a_full_disk_is_an_error() {
+    let Ok(full) = fs::File::options().write(true).open("/dev/full") else {
+        eprintln!("skipped: this system has no /dev/full");
+        return;
+    };
+    let program = assert_cmd::cargo::cargo_bin("parkgraph");
+    let mut command = std::process::Command::new(program);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdout(full);
+    let output = command.args(["extract", ACCEPTANCE]).output().unwrap();
+    let run = finish(output);
+    assert_eq!(run.status, 2);
+    let said = "standard output cannot be written: No space left";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+}
+
+#[test]
 fn wrong_inputs_are_named_and_the_rest_is_read() {
     let good = "2022年4月14日，青石经济技术开发区获评国家生态工业示范园区。";
     let folder = folder(&[

@@ -24,6 +24,7 @@ mod select;
 mod stats;
 mod update;
 
+use std::io;
 use std::panic;
 use std::process::ExitCode;
 
@@ -134,6 +135,13 @@ fn run() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
+            // Files are named where they are read or written; what is left is standard output.
+            let is_bare = error.chain().next().is_some_and(|it| it.is::<io::Error>());
+            let error = if is_bare {
+                error.context("standard output cannot be written")
+            } else {
+                error
+            };
             output::error(format_args!("{}", output::chain(error.chain())));
             ExitCode::from(2)
         }
