@@ -1,6 +1,6 @@
 //! One document through the stages: the page to read first.
 
-use crate::clean::{clean, layout};
+use crate::clean::{clean, fingerprint, layout};
 use crate::extract::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Reading};
@@ -10,6 +10,7 @@ use crate::resolve::resolve;
 pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
     let clean = clean(&document.text);
     let layout = layout(&clean, &document.metadata);
+    let fingerprint = fingerprint(&clean, &layout);
     let extraction = extract(lexicon, &clean, &layout);
     let resolution = resolve(lexicon, extraction, &layout.metadata);
     Reading {
@@ -20,6 +21,7 @@ pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
         text: document.text,
         metadata: layout.metadata,
         damage: clean.damage,
+        fingerprint,
         entities: resolution.entities,
         mentions: resolution.mentions,
         facts: resolution.facts,

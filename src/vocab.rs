@@ -81,6 +81,7 @@ namespace! {
         VIEWS = "views",
         DAMAGE = "damage",
         WARNING = "warning",
+        FINGERPRINT = "fingerprint",
         COPY_OF = "copyOf",
         CONFERRED = "conferred",
         APPROVED_TO_CREATE = "approvedToCreate",

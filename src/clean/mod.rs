@@ -1,5 +1,6 @@
 //! What is noise: the context text becomes clean simplified text, with a way back for every offset.
 
+mod fingerprint;
 mod glyph;
 mod header;
 mod layout;
@@ -21,6 +22,7 @@ use crate::model::ContextText;
 use crate::model::Damage;
 use crate::model::Span;
 
+pub use crate::clean::fingerprint::fingerprint;
 pub use crate::clean::layout::Block;
 pub use crate::clean::layout::BlockKind;
 pub use crate::clean::layout::Layout;

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::{ReadingArguments, StoreArguments};
+use crate::cli::copies;
 use crate::cli::corpus::{Corpus, Reader};
 use crate::cli::counts::Counts;
 use crate::cli::output::{self, Voice, print};
@@ -70,6 +71,7 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     if arguments.prune {
         changes.removed = prune(&corpus, &store, &known, voice)?;
     }
+    copies::renew(&store, &reader.base)?;
     print(&summary(changes, &Counts::of(&store)?))?;
     if corpus.failed > 0 {
         voice.note(format_args!("{} inputs failed", corpus.failed));

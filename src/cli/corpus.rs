@@ -14,6 +14,7 @@ use parkgraph::store::Store;
 use parkgraph::vocab;
 use rayon::prelude::*;
 
+use crate::cli::copies;
 use crate::cli::output::{self, Voice};
 use crate::cli::progress::Progress;
 
@@ -193,5 +194,7 @@ pub(crate) fn load(
     if corpus.identifiers.is_empty() {
         anyhow::bail!("no document could be read");
     }
-    reader.put_ontology(store)
+    reader.put_ontology(store)?;
+    copies::renew(store, &reader.base)?;
+    Ok(())
 }

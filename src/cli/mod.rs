@@ -4,6 +4,7 @@ mod arguments;
 mod atomic;
 mod build;
 mod completions;
+mod copies;
 mod corpus;
 mod counts;
 mod entity;

@@ -22,6 +22,10 @@ pub(super) fn describe(triples: &mut Triples<'_>) {
     let text = Literal::from(reading.text.as_str());
     triples.add(&document, nif::IS_STRING, text);
     triples.add(&document, pg::DAMAGE, share(reading.damage.share(), 4));
+    if let Some(fingerprint) = &reading.fingerprint {
+        let fingerprint = Literal::from(fingerprint.to_string());
+        triples.add(&document, pg::FINGERPRINT, fingerprint);
+    }
     for warning in &reading.warnings {
         let message = format!("{}: {}", warning.place, warning.message);
         triples.add(&document, pg::WARNING, Literal::from(message));

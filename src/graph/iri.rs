@@ -102,6 +102,8 @@ pub enum SharedGraph {
     Lexicon,
     /// Links to open data.
     Links,
+    /// Which documents are copies of which.
+    Copies,
     /// The description of the dataset.
     Dataset,
 }
@@ -118,6 +120,7 @@ pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
         SharedGraph::Ontology => "ontology",
         SharedGraph::Lexicon => "lexicon",
         SharedGraph::Links => "links",
+        SharedGraph::Copies => "copies",
         SharedGraph::Dataset => "dataset",
     })
 }

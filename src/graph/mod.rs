@@ -3,6 +3,7 @@
 //! IRIs are made from names, codes and statements alone, so that documents may be read in any order and their graphs
 //! united. The same reading gives the same quads in the same order.
 
+mod copy;
 mod document;
 mod entity;
 mod fact;
@@ -15,6 +16,7 @@ use oxrdf::Quad;
 use crate::model::Reading;
 use triples::Triples;
 
+pub use copy::copy_quads;
 pub use iri::{Base, Error, SharedGraph, document_iri, entity_iri, graph_iri, shared_graph_iri};
 pub use statement::fact_id;
 

@@ -6,6 +6,7 @@ mod document;
 mod entity;
 mod extraction;
 mod fact;
+mod fingerprint;
 mod mention;
 mod reading;
 mod span;
@@ -19,6 +20,7 @@ pub use fact::{
     Conferral, ConferralStatus, Event, EventType, Evidence, Fact, FactKind, Modality, Observation,
     RuleId, Statement,
 };
+pub use fingerprint::Fingerprint;
 pub use mention::{EntityKind, Mention, MentionId};
 pub use reading::Reading;
 pub use span::{ContextText, Span};

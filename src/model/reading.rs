@@ -1,6 +1,8 @@
 //! What a document was understood to say: the value that leaves the pipeline.
 
-use crate::model::{ContextText, Damage, Entity, EntityId, Fact, Mention, Metadata, Warning};
+use crate::model::{
+    ContextText, Damage, Entity, EntityId, Fact, Fingerprint, Mention, Metadata, Warning,
+};
 
 /// One document, read: its entities and facts with the characters they were read from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +21,8 @@ pub struct Reading {
     pub metadata: Metadata,
     /// How damaged the text was.
     pub damage: Damage,
+    /// By which reprints are found; very short texts have none.
+    pub fingerprint: Option<Fingerprint>,
     /// Entities, sorted by kind, name and code.
     pub entities: Vec<Entity>,
     /// Mentions in text order, each with the entity that it refers to.

@@ -1,5 +1,6 @@
 //! Who is meant: mentions become entities, by keys made of kind, place and name, never by likeness of letters.
 
+mod copy;
 mod identity;
 mod short_name;
 
@@ -8,6 +9,8 @@ use std::collections::BTreeMap;
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, EntityId, Extraction, Fact, Mention, Metadata, Statement};
 use crate::resolve::identity::Identity;
+
+pub use copy::{Candidate, copies};
 
 /// Entities with the mentions and facts that are about them.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,6 +8,11 @@ use serde::Deserialize;
 
 use crate::TOLERANCE;
 
+/// What is scored.
+pub(crate) const SECTIONS: [&str; 2] = ["entities", "facts"];
+/// Recorded figures have three digits.
+const ROUNDING: f64 = 0.0005;
+
 /// All that is recorded.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Figures {
@@ -122,8 +127,12 @@ impl Measured {
         }
     }
 
-    fn sections(&self) -> [(&'static str, &BTreeMap<String, Score>); 2] {
-        [("entities", &self.entities), ("facts", &self.facts)]
+    /// The scores of `entities` or of `facts`.
+    pub(crate) fn section(&self, name: &str) -> &BTreeMap<String, Score> {
+        match name {
+            "entities" => &self.entities,
+            _ => &self.facts,
+        }
     }
 }
 
@@ -152,12 +161,11 @@ impl Figures {
         let nothing = Measured::default();
         for (half, recorded) in &self.halves {
             let now = measured.get(half).unwrap_or(&nothing);
-            for ((section, recorded), (_, now)) in
-                recorded.sections().into_iter().zip(now.sections())
-            {
-                for (name, Score { f1: before, .. }) in recorded {
+            for section in SECTIONS {
+                let now = now.section(section);
+                for (name, Score { f1: before, .. }) in recorded.section(section) {
                     let f1 = now.get(name).map_or(0.0, |it| it.f1);
-                    if f1 < before - TOLERANCE - 0.0005 {
+                    if f1 < before - TOLERANCE - ROUNDING {
                         fallen.push(format!(
                             "{half} {section} {name}: F1 {f1:.3}, recorded {before:.3}"
                         ));
@@ -180,7 +188,8 @@ impl fmt::Display for Figures {
             "# `UPDATE_EXPECT=1 cargo test --test benchmark`; that test fails when an F1 falls more than {TOLERANCE}."
         )?;
         for (half, it) in &self.halves {
-            for (section, scores) in it.sections() {
+            for section in SECTIONS {
+                let scores = it.section(section);
                 writeln!(f, "\n[{half}.{section}]")?;
                 for (
                     name,

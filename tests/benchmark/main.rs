@@ -9,6 +9,7 @@ mod figures;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -150,9 +151,11 @@ fn by_rule(judgements: &[Judgement]) -> String {
         } = &bin;
         let (share, mean) = (bin.share(), bin.mean());
         let documents = documents.len();
-        text.push_str(&format!(
-            "{rule}\t{facts}\t{right}\t{share:.2}\t{exact}\t{required}\t{mean:.2}\t{documents}\n"
-        ));
+        writeln!(
+            text,
+            "{rule}\t{facts}\t{right}\t{share:.2}\t{exact}\t{required}\t{mean:.2}\t{documents}"
+        )
+        .unwrap();
     }
     text
 }

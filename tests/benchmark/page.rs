@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::figures::{Bin, Figures, Measured, Right, Score, count};
+use crate::figures::{Bin, Figures, Measured, Right, SECTIONS, Score, count};
 
 /// The page with each table between its markers written anew.
 pub(crate) fn with_tables(page: &str, figures: &Figures) -> String {
@@ -39,10 +39,8 @@ fn scores(figures: &Figures) -> String {
         rule.push_str(" ---: | ---: | ---: | ---: | ---: |");
     }
     writeln!(table, "\n{rule}").unwrap();
-    let sections: [(&str, fn(&Measured) -> &BTreeMap<String, Score>); 2] =
-        [("entities", |it| &it.entities), ("facts", |it| &it.facts)];
-    for (section, of) in sections {
-        for name in names(figures.halves.values().map(of)) {
+    for section in SECTIONS {
+        for name in names(figures.halves.values().map(|it| it.section(section))) {
             let shown = match name.as_str() {
                 "micro" => format!("**all {section}**"),
                 "strict" => "**all facts, strict**".to_owned(),
@@ -50,7 +48,7 @@ fn scores(figures: &Figures) -> String {
             };
             write!(table, "| {shown} |").unwrap();
             for half in figures.halves.values() {
-                table.push_str(&score(of(half).get(&name)));
+                table.push_str(&score(half.section(section).get(&name)));
             }
             table.push('\n');
         }
