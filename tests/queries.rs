@@ -1,0 +1,224 @@
+//! The questions in `queries/`: each is answered from the demonstration texts as the table or graph beside it says.
+//!
+//! `UPDATE_EXPECT=1 cargo test --test queries` writes the answers anew; read them against `data/corpus` before you keep them.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use oxrdf::{GraphName, Quad};
+use parkgraph::graph::{
+    Base, SharedGraph, copy_quads, document_iri, graph_iri, quads, shared_graph_iri,
+};
+use parkgraph::lexicon::Lexicon;
+use parkgraph::pipeline;
+use parkgraph::publish::rdf;
+use parkgraph::resolve::{Candidate, copies};
+use parkgraph::source::{discover, read};
+use parkgraph::store::{Answer, AnswerFormat, Store, write_answer};
+use parkgraph::vocab::{ONTOLOGY, PREFIXES};
+
+/// Questions that the demonstration texts answer, but that no fact read from them answers yet.
+const UNANSWERED: &[&str] = &["granting_agencies"];
+
+/// The demonstration texts and the ontology, as `parkgraph build data/corpus` stores them.
+static CORPUS: LazyLock<Store> = LazyLock::new(|| {
+    let store = empty();
+    let base = Base::default();
+    let lexicon = Lexicon::load(None, None).unwrap();
+    // The test runs in the folder of the package: identifiers are paths from there.
+    let (inputs, errors) = discover(&[PathBuf::from("data/corpus")]);
+    assert!(errors.is_empty(), "{errors:?}");
+    let mut documents = Vec::new();
+    let mut candidates = Vec::new();
+    for input in &inputs {
+        let batch = read(input);
+        assert!(batch.errors.is_empty(), "{:?}", batch.errors);
+        for document in batch.documents {
+            let reading = pipeline::read(document, &lexicon);
+            let graph = graph_iri(&reading.identifier, &base);
+            store.replace(&graph, quads(&reading, &base)).unwrap();
+            if let Some(fingerprint) = reading.fingerprint {
+                documents.push(document_iri(&reading.identifier, &base));
+                candidates.push(Candidate {
+                    issued: reading.metadata.issued.map(|it| it.to_string()),
+                    identifier: reading.identifier,
+                    fingerprint,
+                });
+            }
+        }
+    }
+    let pairs = copies(&candidates).into_iter();
+    let pairs: Vec<_> = pairs
+        .map(|(copy, original)| (documents[copy].clone(), documents[original].clone()))
+        .collect();
+    let graph = shared_graph_iri(SharedGraph::Copies, &base);
+    store.replace(&graph, copy_quads(&pairs, &base)).unwrap();
+    store
+});
+
+/// A store that holds the ontology alone.
+fn empty() -> Store {
+    let store = Store::memory().unwrap();
+    let graph = shared_graph_iri(SharedGraph::Ontology, &Base::default());
+    store.load(&graph, ONTOLOGY).unwrap();
+    store
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("queries")
+}
+
+/// The queries by name.
+fn queries() -> BTreeMap<String, String> {
+    let files = fs::read_dir(folder()).unwrap();
+    let paths = files.map(|file| file.unwrap().path());
+    paths
+        .filter(|path| path.extension().is_some_and(|it| it == "rq"))
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+/// An answer as text, how many rows or triples it has, and what its file's name ends in.
+fn answer(store: &Store, query: &str) -> (String, usize, &'static str) {
+    let mut text = Vec::new();
+    let suffix = match store.query(query).unwrap() {
+        Answer::Graph(triples) => {
+            let quads: Vec<Quad> = triples
+                .map(|triple| triple.unwrap().in_graph(GraphName::DefaultGraph))
+                .collect();
+            let lines: BTreeSet<String> = quads.iter().map(ToString::to_string).collect();
+            rdf::write(quads, rdf::Format::Turtle, &mut text).unwrap();
+            let text = String::from_utf8(text).unwrap();
+            return (text, lines.len(), "ttl");
+        }
+        table => {
+            write_answer(table, AnswerFormat::Csv, &mut text).unwrap();
+            "csv"
+        }
+    };
+    let text = String::from_utf8(text).unwrap().replace("\r\n", "\n");
+    let rows = text.lines().count() - 1;
+    (text, rows, suffix)
+}
+
+#[test]
+fn the_demonstration_texts_answer_every_question() {
+    let update = env::var_os("UPDATE_EXPECT").is_some();
+    let mut differing = Vec::new();
+    let mut slow = Vec::new();
+    LazyLock::force(&CORPUS);
+    for (name, query) in queries() {
+        let begin = Instant::now();
+        let (found, rows, suffix) = answer(&CORPUS, &query);
+        if begin.elapsed() > Duration::from_secs(10) {
+            slow.push(name.clone());
+        }
+        assert_eq!(
+            rows == 0,
+            UNANSWERED.contains(&name.as_str()),
+            "queries/{name}.rq has {rows} rows; is it in UNANSWERED?"
+        );
+        let file = folder().join("expected").join(format!("{name}.{suffix}"));
+        if update {
+            fs::write(&file, &found).unwrap();
+        } else if fs::read_to_string(&file).unwrap_or_default() != found {
+            differing.push(format!(
+                "queries/expected/{name}.{suffix} should be\n{found}"
+            ));
+        }
+    }
+    assert!(slow.is_empty(), "more than ten seconds: {slow:?}");
+    assert!(
+        differing.is_empty(),
+        "{}\n{} answers differ; compare them with the texts, then set UPDATE_EXPECT=1",
+        differing.join("\n"),
+        differing.len()
+    );
+}
+
+#[test]
+fn an_empty_store_is_asked_without_error() {
+    let store = empty();
+    for (name, query) in queries() {
+        let (text, rows, _) = answer(&store, &query);
+        assert_eq!(
+            rows, 0,
+            "queries/{name}.rq finds data in the ontology: {text}"
+        );
+    }
+}
+
+#[test]
+fn answers_come_in_the_same_order_every_time() {
+    for (name, query) in queries() {
+        assert_eq!(
+            answer(&CORPUS, &query),
+            answer(&CORPUS, &query),
+            "queries/{name}.rq"
+        );
+    }
+}
+
+#[test]
+fn every_query_tells_its_question_in_two_languages_and_runs_anywhere() {
+    let queries = queries();
+    assert!(queries.len() >= 18, "{} queries", queries.len());
+    for (name, query) in queries {
+        let place = format!("queries/{name}.rq");
+        let mut lines = query.lines();
+        let chinese = lines.next().unwrap().strip_prefix("# ").unwrap();
+        let english = lines.next().unwrap().strip_prefix("# ").unwrap();
+        let is_han = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
+        assert!(chinese.chars().any(is_han), "{place}: line 1 is no Chinese");
+        assert!(
+            english.starts_with(|it: char| it.is_ascii_uppercase()),
+            "{place}: line 2 is no English"
+        );
+        let asks_rows = query.contains("\nSELECT ");
+        assert!(
+            !asks_rows || query.contains("\nORDER BY "),
+            "{place}: no ORDER BY"
+        );
+        for (prefix, iri) in PREFIXES {
+            let declared = query.contains(&format!("PREFIX {prefix}: <{iri}>"));
+            let used = query.lines().any(|line| uses(line, prefix));
+            assert_eq!(declared, used, "{place}: prefix {prefix}");
+        }
+    }
+}
+
+/// Whether a line that is neither comment nor declaration has a name with this prefix.
+fn uses(line: &str, prefix: &str) -> bool {
+    let code = !line.starts_with('#') && !line.starts_with("PREFIX");
+    let name = format!("{prefix}:");
+    code && line
+        .split(|it: char| !(it.is_alphanumeric() || it == ':'))
+        .any(|word| word.starts_with(&name))
+}
+
+#[test]
+fn every_expected_answer_belongs_to_a_query() {
+    let queries = queries();
+    for file in fs::read_dir(folder().join("expected")).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let suffix = path.extension().unwrap().to_str().unwrap();
+        let query = queries.get(name);
+        let fitting = query.map(|it| {
+            if it.contains("\nSELECT ") {
+                "csv"
+            } else {
+                "ttl"
+            }
+        });
+        assert_eq!(fitting, Some(suffix), "{} has no query", path.display());
+    }
+}
