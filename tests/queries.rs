@@ -15,6 +15,7 @@ use parkgraph::graph::{
     Base, SharedGraph, copy_quads, document_iri, graph_iri, quads, shared_graph_iri,
 };
 use parkgraph::lexicon::Lexicon;
+use parkgraph::model::Reading;
 use parkgraph::pipeline;
 use parkgraph::publish::rdf;
 use parkgraph::resolve::{Candidate, copies};
@@ -25,31 +26,39 @@ use parkgraph::vocab::{ONTOLOGY, PREFIXES};
 /// Questions that the demonstration texts answer, but that no fact read from them answers yet.
 const UNANSWERED: &[&str] = &["granting_agencies"];
 
-/// The demonstration texts and the ontology, as `parkgraph build data/corpus` stores them.
-static CORPUS: LazyLock<Store> = LazyLock::new(|| {
-    let store = empty();
-    let base = Base::default();
+/// The demonstration texts, the ontology and who copies whom, as `parkgraph build data/corpus` stores them.
+static CORPUS: LazyLock<Store> = LazyLock::new(|| stored(readings()));
+
+/// What is read from the demonstration texts.
+fn readings() -> Vec<Reading> {
     let lexicon = Lexicon::load(None, None).unwrap();
     // The test runs in the folder of the package: identifiers are paths from there.
     let (inputs, errors) = discover(&[PathBuf::from("data/corpus")]);
     assert!(errors.is_empty(), "{errors:?}");
+    let batches = inputs.iter().map(read);
+    let documents = batches.flat_map(|batch| {
+        assert!(batch.errors.is_empty(), "{:?}", batch.errors);
+        batch.documents
+    });
+    documents.map(|it| pipeline::read(it, &lexicon)).collect()
+}
+
+/// A store of readings, filled in their order.
+fn stored(readings: Vec<Reading>) -> Store {
+    let store = empty();
+    let base = Base::default();
     let mut documents = Vec::new();
     let mut candidates = Vec::new();
-    for input in &inputs {
-        let batch = read(input);
-        assert!(batch.errors.is_empty(), "{:?}", batch.errors);
-        for document in batch.documents {
-            let reading = pipeline::read(document, &lexicon);
-            let graph = graph_iri(&reading.identifier, &base);
-            store.replace(&graph, quads(&reading, &base)).unwrap();
-            if let Some(fingerprint) = reading.fingerprint {
-                documents.push(document_iri(&reading.identifier, &base));
-                candidates.push(Candidate {
-                    issued: reading.metadata.issued.map(|it| it.to_string()),
-                    identifier: reading.identifier,
-                    fingerprint,
-                });
-            }
+    for reading in readings {
+        let graph = graph_iri(&reading.identifier, &base);
+        store.replace(&graph, quads(&reading, &base)).unwrap();
+        if let Some(fingerprint) = reading.fingerprint {
+            documents.push(document_iri(&reading.identifier, &base));
+            candidates.push(Candidate {
+                issued: reading.metadata.issued.map(|it| it.to_string()),
+                identifier: reading.identifier,
+                fingerprint,
+            });
         }
     }
     let pairs = copies(&candidates).into_iter();
@@ -59,7 +68,7 @@ static CORPUS: LazyLock<Store> = LazyLock::new(|| {
     let graph = shared_graph_iri(SharedGraph::Copies, &base);
     store.replace(&graph, copy_quads(&pairs, &base)).unwrap();
     store
-});
+}
 
 /// A store that holds the ontology alone.
 fn empty() -> Store {
@@ -157,11 +166,14 @@ fn an_empty_store_is_asked_without_error() {
 }
 
 #[test]
-fn answers_come_in_the_same_order_every_time() {
+fn answers_do_not_depend_on_the_order_of_the_documents() {
+    let mut readings = readings();
+    readings.reverse();
+    let reversed = stored(readings);
     for (name, query) in queries() {
         assert_eq!(
             answer(&CORPUS, &query),
-            answer(&CORPUS, &query),
+            answer(&reversed, &query),
             "queries/{name}.rq"
         );
     }
@@ -220,5 +232,23 @@ fn every_expected_answer_belongs_to_a_query() {
             }
         });
         assert_eq!(fitting, Some(suffix), "{} has no query", path.display());
+    }
+}
+
+#[test]
+fn the_list_of_questions_is_complete() {
+    let path = folder().join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (head, list) = readme.split_once("| --- | --- |\n").unwrap();
+    let rows = queries().into_iter().map(|(name, query)| {
+        let questions = query.lines().take(2);
+        let questions: Vec<_> = questions.map(|it| it.trim_start_matches("# ")).collect();
+        format!("| [{name}]({name}.rq) | {} |\n", questions.join("<br>"))
+    });
+    let rows: String = rows.collect();
+    if env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(path, format!("{head}| --- | --- |\n{rows}")).unwrap();
+    } else {
+        assert_eq!(list, rows, "set UPDATE_EXPECT=1 to write it anew");
     }
 }
