@@ -142,7 +142,7 @@ impl Walk<'_, '_> {
         let stop = self
             .page
             .word_ending(lexicon.words("name_stop"), self.at)
-            .filter(|hit| hit.start >= self.floor);
+            .filter(|hit| hit.start >= self.floor && self.page.stands_alone(*hit));
         let part = self
             .page
             .word_ending(lexicon.words("name_part"), self.at)

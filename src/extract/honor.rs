@@ -33,7 +33,9 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
             |honor: &Name| honor.bytes.start < name.bytes.end && name.bytes.start < honor.bytes.end;
         let same_end = |honor: &Name| overlaps(honor) && (name.bytes.end <= honor.bytes.end);
         let known = name.rule.as_str().starts_with("lexicon/") && name.kind == EntityKind::Park;
+        let longer = |honor: &Name| name.kind == EntityKind::Park && name.bytes.start < honor.bytes.start && name.bytes.end == honor.bytes.end;
         known
+            || honors.iter().any(longer)
             || name.kind == EntityKind::Agency
                 && !honors
                     .iter()

@@ -62,6 +62,11 @@ fn has_same_end(page: &Page<'_>, place: &str, pointer: std::ops::Range<usize>) -
 
 /// The full name of the division whose short name begins the name of a park: 张家港|经开区 -> 张家港市.
 fn place_in_name(page: &Page<'_>, park: &str) -> Option<String> {
+    if let Some((_, inner)) = park.split_once('(')
+        && let Some(place) = inner.split_once(')').and_then(|(inner, _)| place_in_name(page, inner))
+    {
+        return Some(place);
+    }
     (2..=park.chars().count()).rev().find_map(|length| {
         let stem: String = park.chars().take(length).collect();
         let mut places: Vec<&str> = page
@@ -106,8 +111,9 @@ pub(super) fn locations(
     let mut implied = Vec::new();
     implied.extend(by_name(page, topic, facts));
     located.insert(topic_key);
-    let outer =
-        |name: &str| page.names[topic].name.starts_with(name) && page.names[topic].name != name;
+    let topic_name = page.names[topic].name.as_str();
+    let longer: BTreeSet<&str> = page.names.iter().filter(|it| it.kind == EntityKind::Park && it.name.ends_with(topic_name)).map(|it| it.name.as_str()).collect();
+    let outer = |name: &str| longer.iter().any(|it| it.starts_with(name) && *it != name);
     for (index, name) in page.names.iter().enumerate() {
         if !matches!(
             name.kind,
@@ -179,12 +185,10 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, index: usize) -> Option<u
             return Some(there);
         }
     }
-    let sentence = &page.sentences[page.sentence_at(name.bytes.start)?];
-    let clauses = sentence
-        .clauses
-        .iter()
-        .filter(|it| it.start <= name.bytes.start)
-        .rev();
+    let here = page.sentence_at(name.bytes.start)?;
+    let block = page.sentences[here].block;
+    let sentences = page.sentences.iter().take(here + 1).rev().take_while(|it| it.block == block);
+    let clauses = sentences.flat_map(|it| it.clauses.iter().rev()).filter(|it| it.start <= name.bytes.start);
     let mut spoken = clauses.flat_map(|it| subjecting.at(page, it.start).names);
     spoken.find(|&it| {
         let other = &page.names[it];

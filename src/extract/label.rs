@@ -50,6 +50,12 @@ pub(super) fn find(
     last: Option<&Label>,
 ) -> Option<Label> {
     let finder = Finder { page, measure };
+    if finder.belongs_before(segment) {
+        return finder.described(segment);
+    }
+    if measure.change.is_some() && finder.phrase(segment.clone()).is_none() {
+        return last.map(|last| Label { attributive: false, from: false, rule: "observation/changed", ..last.clone() });
+    }
     finder
         .grown_to(segment, last)
         .or_else(|| finder.attributive(segment))
@@ -58,6 +64,7 @@ pub(super) fn find(
         .or_else(|| finder.share(segment, last))
         .or_else(|| finder.plain(segment))
         .or_else(|| finder.described(segment))
+        .or_else(|| finder.repeated(segment, last))
 }
 
 struct Finder<'p, 'a> {
@@ -68,6 +75,14 @@ struct Finder<'p, 'a> {
 impl Finder<'_, '_> {
     fn set(&self, list: &str) -> WordSet {
         self.page.lexicon.words(list)
+    }
+
+    /// 60%|的核电产品、|50%的…: the words before a number describe the number before it.
+    fn belongs_before(&self, segment: &Bytes) -> bool {
+        let text = self.page.slice(segment.clone());
+        let particle = self.page.lexicon.particle();
+        let behind = self.page.slice(self.measure.bytes.end..self.page.text.len()).starts_with(particle);
+        text.starts_with(particle) && behind
     }
 
     /// 由39亿元增长到|205亿元: the second level has the label of the first.
@@ -234,6 +249,12 @@ impl Finder<'_, '_> {
         Some(label)
     }
 
+    /// 首次突破|300亿元|大关: the level of the label before, said again.
+    fn repeated(&self, segment: &Bytes, last: Option<&Label>) -> Option<Label> {
+        let idle = self.cut_right(segment.clone()) <= segment.start + 3 && self.measure.unit_class != Some(UnitClass::Time);
+        last.filter(|_| idle && segment.len() > 3).map(|last| Label { change: Change::Level, attributive: false, from: false, rule: "observation/repeated", confidence: 0.7, ..last.clone() })
+    }
+
     /// 60%|的核电产品, 20%|通过电网回购绿电: what the number is a share of stands behind it.
     fn described(&self, segment: &Bytes) -> Option<Label> {
         if self.measure.unit_class == Some(UnitClass::Time) {
@@ -314,20 +335,12 @@ impl Finder<'_, '_> {
             let trimmed = text.trim_end_matches(['：', ':', ' ', '“', '”', '(', ')', '"']);
             end = segment.start + trimmed.len();
             if let Some(rest) = trimmed.strip_suffix(self.page.lexicon.particle())
-                && self
-                    .page
-                    .moments
-                    .iter()
-                    .any(|it| it.bytes.end == segment.start + rest.len())
+                && self.page.moment_ending(segment.start + rest.len()).is_some()
             {
                 end = segment.start + rest.len();
                 continue;
             }
-            let moment = self
-                .page
-                .moments
-                .iter()
-                .find(|it| it.bytes.end == end && it.bytes.start >= segment.start);
+            let moment = self.page.moment_ending(end).filter(|it| it.bytes.start >= segment.start);
             if let Some(moment) = moment {
                 end = moment.bytes.start;
                 continue;
@@ -335,7 +348,7 @@ impl Finder<'_, '_> {
             match self
                 .page
                 .word_ending(self.set("value_verb"), end)
-                .filter(|hit| hit.start >= segment.start)
+                .filter(|hit| hit.start >= segment.start && self.page.stands_alone(*hit))
             {
                 Some(hit) => end = hit.start,
                 None => return end,
@@ -368,6 +381,7 @@ impl Finder<'_, '_> {
             let word = self
                 .page
                 .word_at(self.set("label_lead"), start)
+                .filter(|hit| self.page.stands_alone(*hit))
                 .map(|hit| hit.end)
                 .filter(|&it| it < end);
             match moment.or(actor).or(word) {
@@ -398,11 +412,7 @@ impl Finder<'_, '_> {
     fn noun_behind(&self, start: usize) -> Option<Bytes> {
         let sentence = self.page.sentence_at(start)?;
         let clause = crate::extract::modality::clause_of(&self.page.sentences[sentence], start);
-        let next = self
-            .page
-            .measures
-            .iter()
-            .find(|it| it.bytes.start >= start)
+        let next = self.page.measure_from(start)
             .map_or(clause.end, |it| it.bytes.start);
         let limit = clause.end.min(next);
         let relative = self
@@ -438,6 +448,9 @@ impl Finder<'_, '_> {
             end = token.bytes.end;
         }
         let text = self.page.slice(start..end).trim_end_matches('、');
+        if self.page.lexicon.has_word(self.set("class_word_only"), text) {
+            return None;
+        }
         let bytes = start..start + text.len();
         (text.chars().filter(|it| it.is_alphanumeric()).count() > 1).then_some(bytes)
     }
@@ -453,7 +466,8 @@ impl Finder<'_, '_> {
         let around = segment.start.saturating_sub(12).max(clause_start)..segment.end;
         let until = segment.end;
         let part_of_noun = |hit: Hit| {
-            let lists = [self.set("not_changed"), self.set("indicator")];
+            let lead = self.page.lexicon.has_word(self.set("change_label"), self.page.slice(hit.start..hit.end));
+            let lists = [self.set("not_changed"), self.set(if lead { "indicator" } else { "not_changed" })];
             let first = self
                 .page
                 .hits

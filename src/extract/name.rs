@@ -43,9 +43,7 @@ fn listed_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
         );
         let mark = page.word_ending(page.lexicon.words("list_mark"), start);
         let before = mark.is_some_and(|mark| {
-            page.names
-                .iter()
-                .any(|it| it.kind == EntityKind::Park && it.bytes.end == mark.start)
+            page.name_ending(mark.start).is_some_and(|it| it.kind == EntityKind::Park)
         });
         let behind = page
             .word_at(page.lexicon.words("list_mark"), head.end)
@@ -126,6 +124,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                 .words_in(page.lexicon.words("maker"), &around)
                 .any(|it| it.start < hit.end && hit.end < it.end)
         }
+        Scheme::Place if page.lexicon.has_word(page.lexicon.words("park_head"), written) => true,
         Scheme::Place => {
             written != entry.name
                 && entry
@@ -346,6 +345,12 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
         return !before.is_some_and(|it| it.is_ascii_alphanumeric())
             && !after.is_some_and(|it| it.is_ascii_alphanumeric());
     }
+    let heads = page.lexicon.words("park_head");
+    let first = page.hits.partition_point(|it| it.start < hit.start);
+    let mut inside = page.hits.iter().skip(first).take_while(|it| it.start < hit.end);
+    if kind == EntityKind::Park && inside.any(|&it| it.start > hit.start && it.end > hit.end && page.lexicon.is_word(it, heads)) {
+        return false;
+    }
     if kind == EntityKind::Honor || written.chars().count() > 3 {
         return true;
     }
@@ -399,6 +404,9 @@ fn headed(
     if stem.chars().filter(|it| it.is_alphanumeric()).count() < 2 || is_generic(page, stem, kind) {
         return None;
     }
+    if kind == EntityKind::Project && stem.chars().count() < 3 {
+        return None;
+    }
     if kind == EntityKind::Project && !is_named_project(page, start, head)
         || kind == EntityKind::Project && is_generic_of_park(page, start, head)
         || kind == EntityKind::Park && is_class_of_parks(page, start, head)
@@ -406,7 +414,9 @@ fn headed(
         return None;
     }
     let bytes = start..head.end;
-    let classed = page
+    let open = page.lexicon.has_word(page.lexicon.words("open_head"), page.slice(head.start..head.end))
+        && next_class(page, sentence, head.end) == Some(Class::Noun);
+    let classed = open || page
         .word_at(page.lexicon.words("class_after"), bytes.end)
         .is_some();
     if is_counted(page, &bytes) || goes_on(page, &bytes) || classed {
@@ -449,6 +459,7 @@ fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
     let list = match kind {
         EntityKind::Company => "not_company_suffix",
         EntityKind::Park => "not_park_head",
+        EntityKind::Project => "not_project_head",
         _ => return false,
     };
     let lexicon = page.lexicon;
@@ -499,10 +510,7 @@ fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
     while let Some(hit) = page.word_at(set, at).filter(|hit| hit.end <= head.start) {
         at = hit.end;
     }
-    let inside = page.measures.iter().find(|it| {
-        it.bytes.start < at && at < it.bytes.end
-            || it.bytes.start == at && it.bytes.end <= head.start
-    });
+    let inside = page.measure_over(at).filter(|it| it.bytes.start < at || it.bytes.end <= head.start);
     at = inside.map_or(at, |it| it.bytes.end.min(head.start));
     let unbalanced = page.slice(at..head.start);
     let closes = unbalanced
@@ -613,10 +621,7 @@ fn is_named_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
         return false;
     }
     let attributive = page.slice(0..start).ends_with(page.lexicon.particle())
-        && page
-            .measures
-            .iter()
-            .any(|it| it.bytes.end + page.lexicon.particle().len() == start);
+        && page.measure_ending(start.saturating_sub(page.lexicon.particle().len())).is_some();
     attributive
         || invested(page, start, head)
         || has_proper(page, start, head.start)
@@ -635,12 +640,14 @@ fn invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
             .is_some()
 }
 
+/// How many names of a page are asked for a brand.
+const MANY: usize = 2000;
+
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.
 fn of_company(page: &Page<'_>, stem: &str) -> bool {
     let brand: String = stem.chars().take(2).collect();
-    page.names
-        .iter()
-        .any(|it| it.kind == EntityKind::Company && it.name.starts_with(&brand))
+    let near = page.names.iter().take(MANY);
+    near.into_iter().any(|it| it.kind == EntityKind::Company && it.name.starts_with(&brand))
 }
 
 /// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.

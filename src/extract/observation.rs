@@ -78,8 +78,12 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         && between.chars().count() <= 8
         && between.chars().all(char::is_alphabetic)
         && (bounded || !between.contains(page.lexicon.particle()));
-    noun && next.unit_class == Some(UnitClass::Counter)
+    let open = measure.unit_class != Some(UnitClass::Currency) || measure.quantity.comparator != Comparator::Equal;
+    noun && open && next.unit_class == Some(UnitClass::Counter)
 }
+
+/// How many blocks a heading governs at most.
+const FAR: usize = 200;
 
 /// What was made of a quantity, for those that follow.
 struct Made {
@@ -231,12 +235,8 @@ impl Reader<'_, '_> {
         }
         let subjects = self.subjecting.at(self.page, measure.bytes.start);
         let park = || {
-            let before = self.page.names.iter().enumerate().rev().find(|(_, name)| {
-                name.kind == EntityKind::Park
-                    && name.bytes.end <= measure.bytes.start
-                    && self.sentence.bytes.start <= name.bytes.start
-            });
-            self.subjecting.topic.or(before.map(|(index, _)| index))
+            let before = self.page.last_name(EntityKind::Park, measure.bytes.start).filter(|&it| self.page.names[it].bytes.start >= self.sentence.bytes.start);
+            self.subjecting.topic.or(before)
         };
         match subjects.names.as_slice() {
             [one] => Some(*one),
@@ -305,7 +305,8 @@ impl Reader<'_, '_> {
         if label.from && usable.len() > 1 && nearest.bytes.start < label.bytes.start {
             return usable[usable.len() - 2].date;
         }
-        if !same_clause && self.is_of_founding(nearest) {
+        let area = measure.unit_class == Some(UnitClass::Area);
+        if !same_clause && (area || self.is_of_founding(nearest)) {
             return None;
         }
         let finer = usable.iter().rev().find(|it| is_finer(it, nearest));
@@ -328,7 +329,7 @@ impl Reader<'_, '_> {
     fn carried_date(&self, measure: &Measure, subject: Option<usize>) -> Option<PartialDate> {
         let page = self.page;
         let clause = clause_of(self.sentence, measure.bytes.start);
-        let timeless = page.has_word_in("now", &(self.sentence.bytes.start..measure.bytes.end))
+        let timeless = page.words_in(page.lexicon.words("now"), &(self.sentence.bytes.start..measure.bytes.end)).any(|hit| page.stands_alone(hit))
             || subject.is_some_and(|it| page.names[it].kind == EntityKind::Project)
             || page.measures_in(&clause).next().is_none();
         if timeless {
@@ -351,12 +352,13 @@ impl Reader<'_, '_> {
         let in_block = page
             .moments_in(&before)
             .map(|it| &page.moments[it])
+            .filter(|it| matches!(it.role, MomentRole::Point | MomentRole::Period))
             .filter(framed)
             .last();
         if let Some(moment) = in_block {
             return moment.date.filter(|_| whole_year(moment));
         }
-        let headings = page.layout.blocks.iter().take(self.sentence.block).rev();
+        let headings = page.layout.blocks.iter().take(self.sentence.block).rev().take(FAR);
         let heading = headings
             .into_iter()
             .find(|it| it.kind == BlockKind::Heading);

@@ -10,6 +10,9 @@ use crate::lexicon::{Hit, Lexicon, WordSet};
 use crate::model::{EntityKind, PartialDate, RuleId};
 use crate::quantity::{Measure, Moment};
 
+/// How many names a pointer looks back over.
+const LOOK_BACK: usize = 500;
+
 /// A range of bytes of the clean text.
 pub(super) type Bytes = Range<usize>;
 
@@ -124,6 +127,19 @@ impl<'a> Page<'a> {
             .copied()
     }
 
+    /// Whether a found word is one for the segmenter too: 地 in 基地 is none. Longer words always are.
+    pub(super) fn stands_alone(&self, hit: Hit) -> bool {
+        if self.slice(hit.start..hit.end).chars().nth(1).is_some() {
+            return true;
+        }
+        let Some(sentence) = self.sentence_at(hit.start) else { return true };
+        let tokens = self.tokens(sentence);
+        let token = tokens.get(tokens.partition_point(|it| it.bytes.end <= hit.start));
+        let dated = self.moments.partition_point(|it| it.bytes.end < hit.start);
+        let after_date = self.moments.get(dated).is_some_and(|it| it.bytes.end == hit.start);
+        after_date || token.is_none_or(|it| !it.known || it.bytes == (hit.start..hit.end))
+    }
+
     /// Whether a range holds a word of a list.
     pub(super) fn has_word_in(&self, set: &str, bytes: &Bytes) -> bool {
         self.words_in(self.lexicon.words(set), bytes)
@@ -180,6 +196,42 @@ impl<'a> Page<'a> {
             .moments
             .partition_point(|it| it.bytes.start < bytes.end);
         first..last.max(first)
+    }
+
+    /// The first quantity that begins here or behind.
+    pub(super) fn measure_from(&self, start: usize) -> Option<&Measure> {
+        self.measures.get(self.measures.partition_point(|it| it.bytes.start < start))
+    }
+
+    /// The quantity that ends here.
+    pub(super) fn measure_ending(&self, end: usize) -> Option<&Measure> {
+        let index = self.measures.partition_point(|it| it.bytes.end < end);
+        self.measures.get(index).filter(|it| it.bytes.end == end)
+    }
+
+    /// The quantity that holds this position.
+    pub(super) fn measure_over(&self, position: usize) -> Option<&Measure> {
+        let index = self.measures.partition_point(|it| it.bytes.end <= position);
+        self.measures.get(index).filter(|it| it.bytes.start <= position)
+    }
+
+    /// The date that ends here.
+    pub(super) fn moment_ending(&self, end: usize) -> Option<&Moment> {
+        let index = self.moments.partition_point(|it| it.bytes.end < end);
+        self.moments.get(index).filter(|it| it.bytes.end == end)
+    }
+
+    /// The name that ends here.
+    pub(super) fn name_ending(&self, end: usize) -> Option<&Name> {
+        let index = self.names.partition_point(|it| it.bytes.end < end);
+        self.names.get(index).filter(|it| it.bytes.end == end)
+    }
+
+    /// The last name of a kind that ends before this place, not too far away.
+    pub(super) fn last_name(&self, kind: EntityKind, before: usize) -> Option<usize> {
+        let end = self.names.partition_point(|it| it.bytes.end <= before);
+        let near = end.saturating_sub(LOOK_BACK)..end;
+        near.rev().find(|&it| self.names[it].kind == kind)
     }
 
     /// The date that begins here.

@@ -184,10 +184,14 @@ impl Reader<'_, '_> {
             Role::Object,
             &[EntityKind::Park, EntityKind::Place, EntityKind::Industry],
         );
-        let objects: Vec<usize> = objects
+        let mut objects: Vec<usize> = objects
             .into_iter()
             .map(|it| self.nearest_division(it))
+            .filter(|it| self.found.has(Role::Object) || !subjects.contains(it))
             .collect();
+        if objects.is_empty() && !self.found.has(Role::Object) {
+            objects.extend(self.subjecting.topic);
+        }
         let mut facts = Vec::new();
         for &subject in &subjects {
             for &object in objects.iter().filter(|&&it| {
@@ -226,6 +230,12 @@ impl Reader<'_, '_> {
             || self.date(self.found.bytes.end),
             |it| self.page.moments[it].date,
         );
+        let particle = self.page.lexicon.particle();
+        if self.page.slice(self.found.bytes.end..self.sentence.bytes.end).starts_with(particle) {
+            let named = self.page.name_at(self.found.bytes.end + particle.len()).filter(|&it| matches!(self.page.names[it].kind, EntityKind::Park | EntityKind::Company | EntityKind::Project));
+            let described = named.zip(date).map(|(subject, _)| self.fact(&[subject], subject, Statement::Event(Event { event_type, subject: MentionId(subject), date })));
+            return described.into_iter().collect();
+        }
         let date = date.or_else(|| self.decreed(event_type));
         if date.is_none() && self.sentence.kind != crate::clean::BlockKind::Title {
             return Vec::new();
@@ -392,8 +402,10 @@ impl Reader<'_, '_> {
             .rev()
             .find(|it| it.date.is_some_and(|date| date.day_number().is_some()));
         let nearest = *moments.last()?;
+        let adjacent = nearest.bytes.end == self.found.bytes.start;
         let nearest = day
             .copied()
+            .filter(|_| !adjacent)
             .filter(|day| {
                 day.date
                     .zip(nearest.date)
@@ -403,6 +415,7 @@ impl Reader<'_, '_> {
         match nearest.role {
             MomentRole::Vague => None,
             MomentRole::Since if nearest.bytes.start < clause.start => None,
+            MomentRole::Since => nearest.start.or(nearest.date),
             _ => nearest.date,
         }
     }

@@ -14,6 +14,8 @@ pub(super) struct Token {
     pub(super) bytes: Range<usize>,
     /// What it can be in a name.
     pub(super) class: Class,
+    /// Whether the dictionary has it; if not, the segmenter guessed.
+    pub(super) known: bool,
 }
 
 /// What a word can be in a name, from its part of speech.
@@ -46,11 +48,8 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token> {
             at += it.word.len();
             Token {
                 bytes: start..at,
-                class: if is_unknown(it.word) {
-                    Class::Proper
-                } else {
-                    class(it.tag, it.word)
-                },
+                class: if is_unknown(it.word) && it.tag != "m" { Class::Proper } else { class(it.tag, it.word) },
+                known: !is_unknown(it.word),
             }
         })
         .collect()

@@ -27,7 +27,8 @@ pub(super) fn sentences(text: &str, layout: &Layout) -> Vec<Sentence> {
     let mut all = Vec::new();
     for (block, it) in layout.blocks.iter().enumerate() {
         let content = text.get(it.bytes.clone()).unwrap_or_default();
-        for bytes in cut(content, it.bytes.start, &SENTENCE_MARKS) {
+        let pieces = cut(content, it.bytes.start, &SENTENCE_MARKS);
+        for bytes in pieces.into_iter().flat_map(|bytes| halved(text, bytes)) {
             let sentence = text.get(bytes.clone()).unwrap_or_default();
             let clauses = cut(sentence, bytes.start, &CLAUSE_MARKS);
             if !clauses.is_empty() {
@@ -41,6 +42,24 @@ pub(super) fn sentences(text: &str, layout: &Layout) -> Vec<Sentence> {
         }
     }
     all
+}
+
+/// The longest sentence that is read as one, in bytes; prose stays far below.
+const LONGEST: usize = 6000;
+
+/// A piece without a sentence mark for too long, cut at its clauses or else anywhere.
+fn halved(text: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = bytes.start;
+    while bytes.end - start > LONGEST {
+        let limit = (start + LONGEST / 2..start + LONGEST).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(bytes.end);
+        let window = text.get(start..limit).unwrap_or_default();
+        let end = window.rfind(CLAUSE_MARKS).filter(|&at| at > 0).map_or(limit, |at| start + at);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces.push(start..bytes.end);
+    pieces
 }
 
 /// Pieces of a text between marks; marks inside brackets do not cut, empty pieces are left out.

@@ -180,24 +180,31 @@ impl Reader<'_, '_> {
         if let Some(names) = self.pointed_at(start, clause) {
             return Some(names);
         }
-        let first = self
-            .page
-            .names_in(&(start..clause.end))
-            .find(|&it| is_actor(self.page.names[it].kind))?;
-        let name = &self.page.names[first];
-        if name.bytes.start == start {
-            return self.leading(first, clause);
+        let page = self.page;
+        let mut actors = page.names_in(&(start..clause.end)).filter(|&it| is_actor(page.names[it].kind));
+        let first = actors.clone().next()?;
+        if page.names[first].bytes.start == start && !self.is_origin(first, clause) {
+            let address = self.page.has_word_in("locate", &(clause.start..start));
+            let leading = self.leading(first, clause)?;
+            let places = leading.iter().all(|&it| page.names[it].kind == EntityKind::Place);
+            return (!address || !places).then_some(leading);
         }
-        let before = start..name.bytes.start;
-        if self.attributive(&before) {
-            return Some(vec![first]);
+        if let Some(subject) = actors.find(|&it| self.attributive(&(start..page.names[it].bytes.start))) {
+            return self.leading(subject, clause);
         }
+        let name = &page.names[first];
         let lone = sentence.clauses.len() == 1 || clause.start == sentence.clauses[0].start;
         let carried_elsewhere = self.current.iter().any(|&it| Some(it) != self.topic);
         let about = self
             .topic
             .is_none_or(|topic| self.key(topic) == self.key(first));
         (lone && about && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
+    }
+
+    /// 北京|到曹妃甸区: where a way begins, not who is spoken of.
+    fn is_origin(&self, name: usize, clause: &Bytes) -> bool {
+        let end = self.page.names[name].bytes.end;
+        self.page.word_at(self.page.lexicon.words("way"), end).is_some_and(|hit| hit.end <= clause.end)
     }
 
     /// Names at the head of a clause. Places in front of a park are its address; a list of companies is a list.
@@ -235,7 +242,10 @@ impl Reader<'_, '_> {
     /// Whether the words before a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X, 在|X.
     fn attributive(&self, before: &Bytes) -> bool {
         let text = self.page.slice(before.clone());
+        let words = |list: &str| self.page.word_ending(self.page.lexicon.words(list), before.end).is_some();
         text.ends_with(self.page.lexicon.particle())
+            || (words("maker") || words("descriptor")) && !self.page.has_word_in("gather", before)
+            || words("object_focus")
             || self
                 .page
                 .lexicon
@@ -274,12 +284,25 @@ impl Reader<'_, '_> {
                 .is_some_and(|hit| hit.end <= clause.end)
         };
         let back = |kind: EntityKind| {
-            page.names.iter().rposition(|name| {
-                name.kind == kind && name.bytes.end <= start && !is_title(page, name.bytes.start)
-            })
+            page.last_name(kind, start).filter(|&it| !is_title(page, page.names[it].bytes.start))
         };
         if page.name_at(start).is_some() {
             return None;
+        }
+        let pointer = ["point_project", "point_same", "point_all", "point_company", "point_inside", "point_park"];
+        let owned = pointer.iter().filter_map(|list| page.word_at(page.lexicon.words(list), start)).any(|hit| {
+            let rest = page.slice(hit.end..clause.end);
+            page.name_at(hit.end).is_some() || rest.starts_with(page.lexicon.particle()) && page.name_at(hit.end + page.lexicon.particle().len()).is_some()
+        });
+        if owned {
+            return None;
+        }
+        if points("point_all") {
+            return self.topic.map(|it| vec![it]);
+        }
+        if points("point_same") {
+            let spoken = self.current.iter().any(|&it| matches!(page.names[it].kind, EntityKind::Project | EntityKind::Company));
+            return if spoken { None } else { back(EntityKind::Project).map(|it| vec![it]) };
         }
         if points("point_project") {
             return back(EntityKind::Project).map(|it| vec![it]);

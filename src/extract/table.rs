@@ -206,12 +206,15 @@ impl<'p, 'a> Table<'p, 'a> {
                 facts.extend(self.engagements(cell, Some(owner)));
                 continue;
             }
+            let rises = indicator.as_ref().and_then(|it| growth_row(page, it));
             let own = indicator.clone().map(|it| split_unit(page, page.slice(it)));
             let label = match (&own, &header.label) {
+                _ if rises.is_some() => rises.clone().unwrap_or_default(),
                 (Some((label, _)), _) => label.clone(),
                 (None, Some(label)) => label.clone(),
                 (None, None) => continue,
             };
+            let growth = header.growth || rises.is_some();
             let unit = if header.growth {
                 Some(header.unit.clone().unwrap_or_else(|| "%".to_owned()))
             } else {
@@ -223,7 +226,7 @@ impl<'p, 'a> Table<'p, 'a> {
                 label,
                 unit,
                 date: header.date.or(date),
-                growth: header.growth,
+                growth,
                 bytes: cell.clone(),
             };
             facts.extend(self.fact(value, header.subject.or(subject), indicator.clone()));
@@ -418,6 +421,15 @@ fn without_date(page: &Page<'_>, cell: &Bytes, label: &str) -> String {
     } else {
         rest
     }
+}
+
+/// What grows in a row headed 工业增加值增长(%).
+fn growth_row(page: &Page<'_>, cell: &Bytes) -> Option<String> {
+    let (label, unit) = split_unit(page, page.slice(cell.clone()));
+    let rate = unit.is_some_and(|it| it == "%");
+    let words = page.words_in(page.lexicon.words("increase"), cell);
+    let ends = words.map(|hit| page.slice(hit.start..hit.end)).filter_map(|word| label.strip_suffix(word));
+    ends.min_by_key(|rest| rest.len()).filter(|rest| rate && rest.chars().nth(1).is_some()).map(str::to_owned)
 }
 
 /// 产值(亿元) is 产值 in 亿元.

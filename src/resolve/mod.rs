@@ -5,6 +5,7 @@ mod identity;
 mod short_name;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, EntityId, Extraction, Fact, Mention, Metadata, Statement};
@@ -80,24 +81,30 @@ fn is_about_itself(statement: &Statement<EntityId>) -> bool {
 
 /// The same statement read twice is one fact with the evidence of both and the confidence of the surer.
 fn distinct(facts: Vec<Fact<EntityId>>) -> Vec<Fact<EntityId>> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Fact<EntityId>> = Vec::with_capacity(facts.len());
     for fact in facts {
-        let same = kept.iter_mut().find(|it| {
-            it.statement == fact.statement && it.evidence.modality == fact.evidence.modality
-        });
-        match same {
-            Some(known) => {
-                known.evidence.spans.extend(fact.evidence.spans);
-                known.evidence.spans.sort();
-                known.evidence.spans.dedup();
-                if fact.evidence.confidence > known.evidence.confidence {
-                    known.evidence.confidence = fact.evidence.confidence;
-                    known.evidence.rule = fact.evidence.rule;
-                }
+        let key = format!("{:?} {:?}", fact.evidence.modality, fact.statement);
+        match places.entry(key) {
+            Entry::Occupied(place) => unite(&mut kept[*place.get()], fact),
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(fact);
             }
-            None => kept.push(fact),
         }
+    }
+    for fact in &mut kept {
+        fact.evidence.spans.sort();
+        fact.evidence.spans.dedup();
     }
     kept.sort_by(|one, other| one.evidence.spans.cmp(&other.evidence.spans));
     kept
+}
+
+fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
+    known.evidence.spans.extend(fact.evidence.spans);
+    if fact.evidence.confidence > known.evidence.confidence {
+        known.evidence.confidence = fact.evidence.confidence;
+        known.evidence.rule = fact.evidence.rule;
+    }
 }
