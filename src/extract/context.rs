@@ -121,7 +121,9 @@ fn definitions(page: &Page<'_>, found: &mut Vec<Name>) -> Vec<ShortForm> {
     let define = page.lexicon.words("define");
     for sentence in &page.sentences {
         for hit in page.words_in(define, &sentence.bytes) {
-            let last = page.names.partition_point(|name| name.bytes.end <= hit.start);
+            let last = page
+                .names
+                .partition_point(|name| name.bytes.end <= hit.start);
             let nearest = last.checked_sub(1).and_then(|it| page.names.get(it));
             let Some(long) = nearest.filter(|name| {
                 page.slice(name.bytes.end..hit.start)
@@ -185,7 +187,11 @@ fn listed(page: &Page<'_>, kind: EntityKind, bytes: &Bytes, rule: &Rule) -> Vec<
         let Some(item) = stripped(page, kind, item) else {
             break;
         };
-        if let Some(known) = page.name_at(item.start).map(|it| &page.names[it]).filter(|name| name.bytes == item) {
+        if let Some(known) = page
+            .name_at(item.start)
+            .map(|it| &page.names[it])
+            .filter(|name| name.bytes == item)
+        {
             if known.kind != kind {
                 break;
             }
@@ -338,7 +344,11 @@ fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
     {
         return false;
     }
-    if kind == EntityKind::Industry && page.word_ending(page.lexicon.words("industry_stop_end"), item.end).is_some() {
+    if kind == EntityKind::Industry
+        && page
+            .word_ending(page.lexicon.words("industry_stop_end"), item.end)
+            .is_some()
+    {
         return false;
     }
     let stops = match kind {

@@ -3,6 +3,7 @@
 use crate::extract::boundary::has_suffix;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
+use crate::extract::table::honor_cells;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::UnitClass;
@@ -27,13 +28,22 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
         }
         quoted(page, sentence, &mut honors);
     }
+    honors.extend(
+        honor_cells(page)
+            .into_iter()
+            .filter_map(|bytes| in_cell(page, bytes)),
+    );
     honors.retain(|it| !counted(page, it));
     found.retain(|name| {
         let overlaps =
             |honor: &Name| honor.bytes.start < name.bytes.end && name.bytes.start < honor.bytes.end;
         let same_end = |honor: &Name| overlaps(honor) && (name.bytes.end <= honor.bytes.end);
         let known = name.rule.as_str().starts_with("lexicon/") && name.kind == EntityKind::Park;
-        let longer = |honor: &Name| name.kind == EntityKind::Park && name.bytes.start < honor.bytes.start && name.bytes.end == honor.bytes.end;
+        let longer = |honor: &Name| {
+            name.kind == EntityKind::Park
+                && name.bytes.start < honor.bytes.start
+                && name.bytes.end == honor.bytes.end
+        };
         known
             || honors.iter().any(longer)
             || name.kind == EntityKind::Agency
@@ -44,6 +54,19 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
     });
     found.extend(honors);
     page.keep_best(found);
+}
+
+/// The title that is a cell of a table of titles.
+fn in_cell(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
+    let name = page.slice(bytes.clone()).replace(['“', '”', '"', ' '], "");
+    let fits = (4..=40).contains(&name.chars().count());
+    fits.then(|| Name {
+        bytes,
+        kind: EntityKind::Honor,
+        name,
+        rule: RuleId::new("name/honor table"),
+        confidence: 0.92,
+    })
 }
 
 fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option<Name> {

@@ -63,7 +63,9 @@ fn has_same_end(page: &Page<'_>, place: &str, pointer: std::ops::Range<usize>) -
 /// The full name of the division whose short name begins the name of a park: 张家港|经开区 -> 张家港市.
 fn place_in_name(page: &Page<'_>, park: &str) -> Option<String> {
     if let Some((_, inner)) = park.split_once('(')
-        && let Some(place) = inner.split_once(')').and_then(|(inner, _)| place_in_name(page, inner))
+        && let Some(place) = inner
+            .split_once(')')
+            .and_then(|(inner, _)| place_in_name(page, inner))
     {
         return Some(place);
     }
@@ -112,7 +114,12 @@ pub(super) fn locations(
     implied.extend(by_name(page, topic, facts));
     located.insert(topic_key);
     let topic_name = page.names[topic].name.as_str();
-    let longer: BTreeSet<&str> = page.names.iter().filter(|it| it.kind == EntityKind::Park && it.name.ends_with(topic_name)).map(|it| it.name.as_str()).collect();
+    let longer: BTreeSet<&str> = page
+        .names
+        .iter()
+        .filter(|it| it.kind == EntityKind::Park && it.name.ends_with(topic_name))
+        .map(|it| it.name.as_str())
+        .collect();
     let outer = |name: &str| longer.iter().any(|it| it.starts_with(name) && *it != name);
     for (index, name) in page.names.iter().enumerate() {
         if !matches!(
@@ -187,8 +194,15 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, index: usize) -> Option<u
     }
     let here = page.sentence_at(name.bytes.start)?;
     let block = page.sentences[here].block;
-    let sentences = page.sentences.iter().take(here + 1).rev().take_while(|it| it.block == block);
-    let clauses = sentences.flat_map(|it| it.clauses.iter().rev()).filter(|it| it.start <= name.bytes.start);
+    let sentences = page
+        .sentences
+        .iter()
+        .take(here + 1)
+        .rev()
+        .take_while(|it| it.block == block);
+    let clauses = sentences
+        .flat_map(|it| it.clauses.iter().rev())
+        .filter(|it| it.start <= name.bytes.start);
     let mut spoken = clauses.flat_map(|it| subjecting.at(page, it.start).names);
     spoken.find(|&it| {
         let other = &page.names[it];

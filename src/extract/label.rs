@@ -54,7 +54,12 @@ pub(super) fn find(
         return finder.described(segment);
     }
     if measure.change.is_some() && finder.phrase(segment.clone()).is_none() {
-        return last.map(|last| Label { attributive: false, from: false, rule: "observation/changed", ..last.clone() });
+        return last.map(|last| Label {
+            attributive: false,
+            from: false,
+            rule: "observation/changed",
+            ..last.clone()
+        });
     }
     finder
         .grown_to(segment, last)
@@ -81,7 +86,10 @@ impl Finder<'_, '_> {
     fn belongs_before(&self, segment: &Bytes) -> bool {
         let text = self.page.slice(segment.clone());
         let particle = self.page.lexicon.particle();
-        let behind = self.page.slice(self.measure.bytes.end..self.page.text.len()).starts_with(particle);
+        let behind = self
+            .page
+            .slice(self.measure.bytes.end..self.page.text.len())
+            .starts_with(particle);
         text.starts_with(particle) && behind
     }
 
@@ -251,8 +259,17 @@ impl Finder<'_, '_> {
 
     /// 首次突破|300亿元|大关: the level of the label before, said again.
     fn repeated(&self, segment: &Bytes, last: Option<&Label>) -> Option<Label> {
-        let idle = self.cut_right(segment.clone()) <= segment.start + 3 && self.measure.unit_class != Some(UnitClass::Time);
-        last.filter(|_| idle && segment.len() > 3).map(|last| Label { change: Change::Level, attributive: false, from: false, rule: "observation/repeated", confidence: 0.7, ..last.clone() })
+        let idle = self.cut_right(segment.clone()) <= segment.start + 3
+            && self.measure.unit_class != Some(UnitClass::Time);
+        last.filter(|_| idle && segment.len() > 3)
+            .map(|last| Label {
+                change: Change::Level,
+                attributive: false,
+                from: false,
+                rule: "observation/repeated",
+                confidence: 0.7,
+                ..last.clone()
+            })
     }
 
     /// 60%|的核电产品, 20%|通过电网回购绿电: what the number is a share of stands behind it.
@@ -335,12 +352,18 @@ impl Finder<'_, '_> {
             let trimmed = text.trim_end_matches(['：', ':', ' ', '“', '”', '(', ')', '"']);
             end = segment.start + trimmed.len();
             if let Some(rest) = trimmed.strip_suffix(self.page.lexicon.particle())
-                && self.page.moment_ending(segment.start + rest.len()).is_some()
+                && self
+                    .page
+                    .moment_ending(segment.start + rest.len())
+                    .is_some()
             {
                 end = segment.start + rest.len();
                 continue;
             }
-            let moment = self.page.moment_ending(end).filter(|it| it.bytes.start >= segment.start);
+            let moment = self
+                .page
+                .moment_ending(end)
+                .filter(|it| it.bytes.start >= segment.start);
             if let Some(moment) = moment {
                 end = moment.bytes.start;
                 continue;
@@ -412,7 +435,9 @@ impl Finder<'_, '_> {
     fn noun_behind(&self, start: usize) -> Option<Bytes> {
         let sentence = self.page.sentence_at(start)?;
         let clause = crate::extract::modality::clause_of(&self.page.sentences[sentence], start);
-        let next = self.page.measure_from(start)
+        let next = self
+            .page
+            .measure_from(start)
             .map_or(clause.end, |it| it.bytes.start);
         let limit = clause.end.min(next);
         let relative = self
@@ -448,7 +473,11 @@ impl Finder<'_, '_> {
             end = token.bytes.end;
         }
         let text = self.page.slice(start..end).trim_end_matches('、');
-        if self.page.lexicon.has_word(self.set("class_word_only"), text) {
+        if self
+            .page
+            .lexicon
+            .has_word(self.set("class_word_only"), text)
+        {
             return None;
         }
         let bytes = start..start + text.len();
@@ -466,8 +495,14 @@ impl Finder<'_, '_> {
         let around = segment.start.saturating_sub(12).max(clause_start)..segment.end;
         let until = segment.end;
         let part_of_noun = |hit: Hit| {
-            let lead = self.page.lexicon.has_word(self.set("change_label"), self.page.slice(hit.start..hit.end));
-            let lists = [self.set("not_changed"), self.set(if lead { "indicator" } else { "not_changed" })];
+            let lead = self.page.lexicon.has_word(
+                self.set("change_label"),
+                self.page.slice(hit.start..hit.end),
+            );
+            let lists = [
+                self.set("not_changed"),
+                self.set(if lead { "indicator" } else { "not_changed" }),
+            ];
             let first = self
                 .page
                 .hits

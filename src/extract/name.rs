@@ -43,7 +43,8 @@ fn listed_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
         );
         let mark = page.word_ending(page.lexicon.words("list_mark"), start);
         let before = mark.is_some_and(|mark| {
-            page.name_ending(mark.start).is_some_and(|it| it.kind == EntityKind::Park)
+            page.name_ending(mark.start)
+                .is_some_and(|it| it.kind == EntityKind::Park)
         });
         let behind = page
             .word_at(page.lexicon.words("list_mark"), head.end)
@@ -124,7 +125,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                 .words_in(page.lexicon.words("maker"), &around)
                 .any(|it| it.start < hit.end && hit.end < it.end)
         }
-        Scheme::Place if page.lexicon.has_word(page.lexicon.words("park_head"), written) => true,
+        Scheme::Place if is_head(page, written) => true,
         Scheme::Place => {
             written != entry.name
                 && entry
@@ -137,6 +138,14 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
             .has_word(page.lexicon.words("ambiguous_name"), written),
         _ => false,
     }
+}
+
+/// Whether a word is the head of other names: 新区 was a district once, and ends the names of many parks.
+fn is_head(page: &Page<'_>, word: &str) -> bool {
+    let lists = ["park_head", "place_head", "weak_park_head"];
+    lists
+        .iter()
+        .any(|list| page.lexicon.has_word(page.lexicon.words(list), word))
 }
 
 /// A brand with a place before it or an ending behind it is a company of its own: 湖北|恩捷, 亿纬|动力.
@@ -347,8 +356,15 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     }
     let heads = page.lexicon.words("park_head");
     let first = page.hits.partition_point(|it| it.start < hit.start);
-    let mut inside = page.hits.iter().skip(first).take_while(|it| it.start < hit.end);
-    if kind == EntityKind::Park && inside.any(|&it| it.start > hit.start && it.end > hit.end && page.lexicon.is_word(it, heads)) {
+    let mut inside = page
+        .hits
+        .iter()
+        .skip(first)
+        .take_while(|it| it.start < hit.end);
+    if kind == EntityKind::Park
+        && inside
+            .any(|&it| it.start > hit.start && it.end > hit.end && page.lexicon.is_word(it, heads))
+    {
         return false;
     }
     if kind == EntityKind::Honor || written.chars().count() > 3 {
@@ -414,11 +430,14 @@ fn headed(
         return None;
     }
     let bytes = start..head.end;
-    let open = page.lexicon.has_word(page.lexicon.words("open_head"), page.slice(head.start..head.end))
-        && next_class(page, sentence, head.end) == Some(Class::Noun);
-    let classed = open || page
-        .word_at(page.lexicon.words("class_after"), bytes.end)
-        .is_some();
+    let open = page.lexicon.has_word(
+        page.lexicon.words("open_head"),
+        page.slice(head.start..head.end),
+    ) && next_class(page, sentence, head.end) == Some(Class::Noun);
+    let classed = open
+        || page
+            .word_at(page.lexicon.words("class_after"), bytes.end)
+            .is_some();
     if is_counted(page, &bytes) || goes_on(page, &bytes) || classed {
         return None;
     }
@@ -510,7 +529,9 @@ fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
     while let Some(hit) = page.word_at(set, at).filter(|hit| hit.end <= head.start) {
         at = hit.end;
     }
-    let inside = page.measure_over(at).filter(|it| it.bytes.start < at || it.bytes.end <= head.start);
+    let inside = page
+        .measure_over(at)
+        .filter(|it| it.bytes.start < at || it.bytes.end <= head.start);
     at = inside.map_or(at, |it| it.bytes.end.min(head.start));
     let unbalanced = page.slice(at..head.start);
     let closes = unbalanced
@@ -621,7 +642,9 @@ fn is_named_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
         return false;
     }
     let attributive = page.slice(0..start).ends_with(page.lexicon.particle())
-        && page.measure_ending(start.saturating_sub(page.lexicon.particle().len())).is_some();
+        && page
+            .measure_ending(start.saturating_sub(page.lexicon.particle().len()))
+            .is_some();
     attributive
         || invested(page, start, head)
         || has_proper(page, start, head.start)
@@ -647,7 +670,8 @@ const MANY: usize = 2000;
 fn of_company(page: &Page<'_>, stem: &str) -> bool {
     let brand: String = stem.chars().take(2).collect();
     let near = page.names.iter().take(MANY);
-    near.into_iter().any(|it| it.kind == EntityKind::Company && it.name.starts_with(&brand))
+    near.into_iter()
+        .any(|it| it.kind == EntityKind::Company && it.name.starts_with(&brand))
 }
 
 /// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.

@@ -78,7 +78,8 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         && between.chars().count() <= 8
         && between.chars().all(char::is_alphabetic)
         && (bounded || !between.contains(page.lexicon.particle()));
-    let open = measure.unit_class != Some(UnitClass::Currency) || measure.quantity.comparator != Comparator::Equal;
+    let open = measure.unit_class != Some(UnitClass::Currency)
+        || measure.quantity.comparator != Comparator::Equal;
     noun && open && next.unit_class == Some(UnitClass::Counter)
 }
 
@@ -235,7 +236,10 @@ impl Reader<'_, '_> {
         }
         let subjects = self.subjecting.at(self.page, measure.bytes.start);
         let park = || {
-            let before = self.page.last_name(EntityKind::Park, measure.bytes.start).filter(|&it| self.page.names[it].bytes.start >= self.sentence.bytes.start);
+            let before = self
+                .page
+                .last_name(EntityKind::Park, measure.bytes.start)
+                .filter(|&it| self.page.names[it].bytes.start >= self.sentence.bytes.start);
             self.subjecting.topic.or(before)
         };
         match subjects.names.as_slice() {
@@ -299,7 +303,7 @@ impl Reader<'_, '_> {
         let clause = clause_of(self.sentence, measure.bytes.start);
         let same_clause = nearest.bytes.start >= clause.start;
         let of_project = subject.is_some_and(|it| self.page.names[it].kind == EntityKind::Project);
-        if of_project && !same_clause {
+        if of_project && !same_clause && nearest.role != MomentRole::Until {
             return None;
         }
         if label.from && usable.len() > 1 && nearest.bytes.start < label.bytes.start {
@@ -329,7 +333,12 @@ impl Reader<'_, '_> {
     fn carried_date(&self, measure: &Measure, subject: Option<usize>) -> Option<PartialDate> {
         let page = self.page;
         let clause = clause_of(self.sentence, measure.bytes.start);
-        let timeless = page.words_in(page.lexicon.words("now"), &(self.sentence.bytes.start..measure.bytes.end)).any(|hit| page.stands_alone(hit))
+        let timeless = page
+            .words_in(
+                page.lexicon.words("now"),
+                &(self.sentence.bytes.start..measure.bytes.end),
+            )
+            .any(|hit| page.stands_alone(hit))
             || subject.is_some_and(|it| page.names[it].kind == EntityKind::Project)
             || page.measures_in(&clause).next().is_none();
         if timeless {
@@ -358,7 +367,13 @@ impl Reader<'_, '_> {
         if let Some(moment) = in_block {
             return moment.date.filter(|_| whole_year(moment));
         }
-        let headings = page.layout.blocks.iter().take(self.sentence.block).rev().take(FAR);
+        let headings = page
+            .layout
+            .blocks
+            .iter()
+            .take(self.sentence.block)
+            .rev()
+            .take(FAR);
         let heading = headings
             .into_iter()
             .find(|it| it.kind == BlockKind::Heading);

@@ -132,11 +132,16 @@ impl<'a> Page<'a> {
         if self.slice(hit.start..hit.end).chars().nth(1).is_some() {
             return true;
         }
-        let Some(sentence) = self.sentence_at(hit.start) else { return true };
+        let Some(sentence) = self.sentence_at(hit.start) else {
+            return true;
+        };
         let tokens = self.tokens(sentence);
         let token = tokens.get(tokens.partition_point(|it| it.bytes.end <= hit.start));
         let dated = self.moments.partition_point(|it| it.bytes.end < hit.start);
-        let after_date = self.moments.get(dated).is_some_and(|it| it.bytes.end == hit.start);
+        let after_date = self
+            .moments
+            .get(dated)
+            .is_some_and(|it| it.bytes.end == hit.start);
         after_date || token.is_none_or(|it| !it.known || it.bytes == (hit.start..hit.end))
     }
 
@@ -200,7 +205,8 @@ impl<'a> Page<'a> {
 
     /// The first quantity that begins here or behind.
     pub(super) fn measure_from(&self, start: usize) -> Option<&Measure> {
-        self.measures.get(self.measures.partition_point(|it| it.bytes.start < start))
+        self.measures
+            .get(self.measures.partition_point(|it| it.bytes.start < start))
     }
 
     /// The quantity that ends here.
@@ -212,7 +218,9 @@ impl<'a> Page<'a> {
     /// The quantity that holds this position.
     pub(super) fn measure_over(&self, position: usize) -> Option<&Measure> {
         let index = self.measures.partition_point(|it| it.bytes.end <= position);
-        self.measures.get(index).filter(|it| it.bytes.start <= position)
+        self.measures
+            .get(index)
+            .filter(|it| it.bytes.start <= position)
     }
 
     /// The date that ends here.

@@ -231,9 +231,31 @@ impl Reader<'_, '_> {
             |it| self.page.moments[it].date,
         );
         let particle = self.page.lexicon.particle();
-        if self.page.slice(self.found.bytes.end..self.sentence.bytes.end).starts_with(particle) {
-            let named = self.page.name_at(self.found.bytes.end + particle.len()).filter(|&it| matches!(self.page.names[it].kind, EntityKind::Park | EntityKind::Company | EntityKind::Project));
-            let described = named.zip(date).map(|(subject, _)| self.fact(&[subject], subject, Statement::Event(Event { event_type, subject: MentionId(subject), date })));
+        if self
+            .page
+            .slice(self.found.bytes.end..self.sentence.bytes.end)
+            .starts_with(particle)
+        {
+            let named = self
+                .page
+                .name_at(self.found.bytes.end + particle.len())
+                .filter(|&it| {
+                    matches!(
+                        self.page.names[it].kind,
+                        EntityKind::Park | EntityKind::Company | EntityKind::Project
+                    )
+                });
+            let described = named.zip(date).map(|(subject, _)| {
+                self.fact(
+                    &[subject],
+                    subject,
+                    Statement::Event(Event {
+                        event_type,
+                        subject: MentionId(subject),
+                        date,
+                    }),
+                )
+            });
             return described.into_iter().collect();
         }
         let date = date.or_else(|| self.decreed(event_type));

@@ -48,7 +48,11 @@ pub(super) fn tokens(text: &str, offset: usize) -> Vec<Token> {
             at += it.word.len();
             Token {
                 bytes: start..at,
-                class: if is_unknown(it.word) && it.tag != "m" { Class::Proper } else { class(it.tag, it.word) },
+                class: if is_unknown(it.word) && it.tag != "m" {
+                    Class::Proper
+                } else {
+                    class(it.tag, it.word)
+                },
                 known: !is_unknown(it.word),
             }
         })

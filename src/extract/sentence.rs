@@ -52,9 +52,15 @@ fn halved(text: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = bytes.start;
     while bytes.end - start > LONGEST {
-        let limit = (start + LONGEST / 2..start + LONGEST).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(bytes.end);
+        let limit = (start + LONGEST / 2..start + LONGEST)
+            .rev()
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(bytes.end);
         let window = text.get(start..limit).unwrap_or_default();
-        let end = window.rfind(CLAUSE_MARKS).filter(|&at| at > 0).map_or(limit, |at| start + at);
+        let end = window
+            .rfind(CLAUSE_MARKS)
+            .filter(|&at| at > 0)
+            .map_or(limit, |at| start + at);
         pieces.push(start..end);
         start = end;
     }

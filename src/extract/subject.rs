@@ -181,15 +181,21 @@ impl Reader<'_, '_> {
             return Some(names);
         }
         let page = self.page;
-        let mut actors = page.names_in(&(start..clause.end)).filter(|&it| is_actor(page.names[it].kind));
+        let mut actors = page
+            .names_in(&(start..clause.end))
+            .filter(|&it| is_actor(page.names[it].kind));
         let first = actors.clone().next()?;
         if page.names[first].bytes.start == start && !self.is_origin(first, clause) {
             let address = self.page.has_word_in("locate", &(clause.start..start));
             let leading = self.leading(first, clause)?;
-            let places = leading.iter().all(|&it| page.names[it].kind == EntityKind::Place);
+            let places = leading
+                .iter()
+                .all(|&it| page.names[it].kind == EntityKind::Place);
             return (!address || !places).then_some(leading);
         }
-        if let Some(subject) = actors.find(|&it| self.attributive(&(start..page.names[it].bytes.start))) {
+        if let Some(subject) =
+            actors.find(|&it| self.attributive(&(start..page.names[it].bytes.start)))
+        {
             return self.leading(subject, clause);
         }
         let name = &page.names[first];
@@ -204,7 +210,9 @@ impl Reader<'_, '_> {
     /// 北京|到曹妃甸区: where a way begins, not who is spoken of.
     fn is_origin(&self, name: usize, clause: &Bytes) -> bool {
         let end = self.page.names[name].bytes.end;
-        self.page.word_at(self.page.lexicon.words("way"), end).is_some_and(|hit| hit.end <= clause.end)
+        self.page
+            .word_at(self.page.lexicon.words("way"), end)
+            .is_some_and(|hit| hit.end <= clause.end)
     }
 
     /// Names at the head of a clause. Places in front of a park are its address; a list of companies is a list.
@@ -242,7 +250,11 @@ impl Reader<'_, '_> {
     /// Whether the words before a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X, 在|X.
     fn attributive(&self, before: &Bytes) -> bool {
         let text = self.page.slice(before.clone());
-        let words = |list: &str| self.page.word_ending(self.page.lexicon.words(list), before.end).is_some();
+        let words = |list: &str| {
+            self.page
+                .word_ending(self.page.lexicon.words(list), before.end)
+                .is_some()
+        };
         text.ends_with(self.page.lexicon.particle())
             || (words("maker") || words("descriptor")) && !self.page.has_word_in("gather", before)
             || words("object_focus")
@@ -284,16 +296,31 @@ impl Reader<'_, '_> {
                 .is_some_and(|hit| hit.end <= clause.end)
         };
         let back = |kind: EntityKind| {
-            page.last_name(kind, start).filter(|&it| !is_title(page, page.names[it].bytes.start))
+            page.last_name(kind, start)
+                .filter(|&it| !is_title(page, page.names[it].bytes.start))
         };
         if page.name_at(start).is_some() {
             return None;
         }
-        let pointer = ["point_project", "point_same", "point_all", "point_company", "point_inside", "point_park"];
-        let owned = pointer.iter().filter_map(|list| page.word_at(page.lexicon.words(list), start)).any(|hit| {
-            let rest = page.slice(hit.end..clause.end);
-            page.name_at(hit.end).is_some() || rest.starts_with(page.lexicon.particle()) && page.name_at(hit.end + page.lexicon.particle().len()).is_some()
-        });
+        let pointer = [
+            "point_project",
+            "point_same",
+            "point_all",
+            "point_company",
+            "point_inside",
+            "point_park",
+        ];
+        let owned = pointer
+            .iter()
+            .filter_map(|list| page.word_at(page.lexicon.words(list), start))
+            .any(|hit| {
+                let rest = page.slice(hit.end..clause.end);
+                page.name_at(hit.end).is_some()
+                    || rest.starts_with(page.lexicon.particle())
+                        && page
+                            .name_at(hit.end + page.lexicon.particle().len())
+                            .is_some()
+            });
         if owned {
             return None;
         }
@@ -301,8 +328,17 @@ impl Reader<'_, '_> {
             return self.topic.map(|it| vec![it]);
         }
         if points("point_same") {
-            let spoken = self.current.iter().any(|&it| matches!(page.names[it].kind, EntityKind::Project | EntityKind::Company));
-            return if spoken { None } else { back(EntityKind::Project).map(|it| vec![it]) };
+            let spoken = self.current.iter().any(|&it| {
+                matches!(
+                    page.names[it].kind,
+                    EntityKind::Project | EntityKind::Company
+                )
+            });
+            return if spoken {
+                None
+            } else {
+                back(EntityKind::Project).map(|it| vec![it])
+            };
         }
         if points("point_project") {
             return back(EntityKind::Project).map(|it| vec![it]);

@@ -5,7 +5,8 @@ use crate::extract::draft::Draft;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::subject::Subjecting;
 use crate::model::{
-    Change, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
+    Change, Conferral, ConferralStatus, EntityKind, Fact, MentionId, Observation, PartialDate,
+    RuleId, Statement,
 };
 
 /// The observations of all tables of a page.
@@ -85,6 +86,14 @@ enum Column {
     Value(Header),
     /// 主导产业
     Industry,
+    /// 称号
+    Honor,
+    /// 授予部门
+    By,
+    /// 状态
+    Status,
+    /// 所在市
+    Place,
     /// Anything else: names, remarks, serial numbers.
     Other,
 }
@@ -144,7 +153,12 @@ impl<'p, 'a> Table<'p, 'a> {
         }
         columns
             .iter()
-            .any(|it| matches!(it, Column::Value(_)))
+            .any(|it| {
+                matches!(
+                    it,
+                    Column::Value(_) | Column::Honor | Column::Place | Column::Industry
+                )
+            })
             .then_some(Self {
                 page,
                 columns,
@@ -190,7 +204,8 @@ impl<'p, 'a> Table<'p, 'a> {
             .cell(row, &Column::Unit)
             .map(|cell| page.slice(cell).to_owned());
         let indicator = self.cell(row, &Column::Indicator);
-        let mut facts = Vec::new();
+        let mut facts = self.titles(row, subject, date);
+        facts.extend(self.location(row, subject));
         for (column, cell) in self.columns.iter().zip(row) {
             if *column == Column::Industry {
                 facts.extend(self.engagements(cell, subject));
@@ -232,6 +247,88 @@ impl<'p, 'a> Table<'p, 'a> {
             facts.extend(self.fact(value, header.subject.or(subject), indicator.clone()));
         }
         facts
+    }
+
+    /// The title that a row of a list of honours gives.
+    fn titles(
+        &self,
+        row: &[Bytes],
+        subject: Option<usize>,
+        date: Option<PartialDate>,
+    ) -> Vec<Fact<MentionId>> {
+        let page = self.page;
+        let honor = self.cell(row, &Column::Honor).and_then(|cell| {
+            page.names_in(&cell)
+                .find(|&it| page.names[it].kind == EntityKind::Honor)
+        });
+        let (Some(honor), Some(recipient)) = (honor, subject) else {
+            return Vec::new();
+        };
+        let by = self.cell(row, &Column::By).map(|cell| {
+            page.names_in(&cell)
+                .filter(|&it| page.names[it].kind == EntityKind::Agency)
+                .map(MentionId)
+                .collect()
+        });
+        let status = self
+            .cell(row, &Column::Status)
+            .map_or(ConferralStatus::Conferred, |cell| status(page, &cell));
+        let batch = row
+            .iter()
+            .flat_map(|cell| page.words_in(page.lexicon.words("batch"), cell))
+            .next();
+        let conferral = Conferral {
+            recipient: MentionId(recipient),
+            honor: MentionId(honor),
+            status,
+            date,
+            conferred_by: by.unwrap_or_default(),
+            batch: batch.map(|hit| page.slice(hit.start..hit.end).to_owned()),
+        };
+        let spans = [recipient, honor]
+            .map(|it| page.names[it].bytes.clone())
+            .to_vec();
+        self.stated("conferral/table", spans, Statement::Conferral(conferral))
+            .into_iter()
+            .collect()
+    }
+
+    /// The division that a row names for its subject.
+    fn location(&self, row: &[Bytes], subject: Option<usize>) -> Option<Fact<MentionId>> {
+        let page = self.page;
+        let cell = self.cell(row, &Column::Place)?;
+        let place = page
+            .names_in(&cell)
+            .filter(|&it| page.names[it].kind == EntityKind::Place)
+            .last()?;
+        let spans = vec![
+            page.names[subject?].bytes.clone(),
+            page.names[place].bytes.clone(),
+        ];
+        self.stated(
+            "location/table",
+            spans,
+            Statement::Location {
+                subject: MentionId(subject?),
+                object: MentionId(place),
+            },
+        )
+    }
+
+    fn stated(
+        &self,
+        rule: &str,
+        spans: Vec<Bytes>,
+        statement: Statement<MentionId>,
+    ) -> Option<Fact<MentionId>> {
+        let at = spans.first()?.clone();
+        let sentence = &self.page.sentences[self.page.sentence_at(at.start)?];
+        let draft = Draft {
+            rule: RuleId::new(rule),
+            confidence: 0.92,
+            spans,
+        };
+        Some(draft.fact(self.page, sentence, &at, statement))
     }
 
     /// The industries of a cell, as those of the row's subject.
@@ -330,6 +427,38 @@ fn is_industry_header(page: &Page<'_>, cell: &Bytes) -> bool {
     )
 }
 
+/// How far a title has come, from the words of a cell.
+fn status(page: &Page<'_>, cell: &Bytes) -> ConferralStatus {
+    let says = |list: &str| page.has_word_in(list, cell);
+    if says("pass") || says("acceptance") {
+        ConferralStatus::PassedAcceptance
+    } else if says("under_application") || says("apply_for") || says("public_notice") {
+        ConferralStatus::Applying
+    } else if says("create") || says("creation") {
+        ConferralStatus::ApprovedToCreate
+    } else {
+        ConferralStatus::Conferred
+    }
+}
+
+/// The cells under headers that announce titles.
+pub(super) fn honor_cells(page: &Page<'_>) -> Vec<Bytes> {
+    let mut found = Vec::new();
+    for rows in tables(page) {
+        let Some((head, rows)) = rows.split_first() else {
+            continue;
+        };
+        for (index, _) in head
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| column(page, cell) == Column::Honor)
+        {
+            found.extend(rows.iter().filter_map(|row| row.get(index).cloned()));
+        }
+    }
+    found
+}
+
 /// The cells under headers that announce industries.
 pub(super) fn industry_cells(page: &Page<'_>) -> Vec<Bytes> {
     let mut found = Vec::new();
@@ -365,8 +494,17 @@ fn column(page: &Page<'_>, cell: &Bytes) -> Column {
     let text = page.slice(cell.clone());
     let (label, unit) = split_unit(page, text);
     let is = |list: &str| page.lexicon.has_word(page.lexicon.words(list), &label);
-    if is("header_year") {
-        return Column::Year;
+    for (list, column) in [
+        ("header_honor", Column::Honor),
+        ("header_by", Column::By),
+        ("header_status", Column::Status),
+        ("header_place", Column::Place),
+        ("header_year", Column::Year),
+        ("header_time", Column::Year),
+    ] {
+        if is(list) {
+            return column;
+        }
     }
     if is("header_unit") {
         return Column::Unit;
@@ -428,8 +566,12 @@ fn growth_row(page: &Page<'_>, cell: &Bytes) -> Option<String> {
     let (label, unit) = split_unit(page, page.slice(cell.clone()));
     let rate = unit.is_some_and(|it| it == "%");
     let words = page.words_in(page.lexicon.words("increase"), cell);
-    let ends = words.map(|hit| page.slice(hit.start..hit.end)).filter_map(|word| label.strip_suffix(word));
-    ends.min_by_key(|rest| rest.len()).filter(|rest| rate && rest.chars().nth(1).is_some()).map(str::to_owned)
+    let ends = words
+        .map(|hit| page.slice(hit.start..hit.end))
+        .filter_map(|word| label.strip_suffix(word));
+    ends.min_by_key(|rest| rest.len())
+        .filter(|rest| rate && rest.chars().nth(1).is_some())
+        .map(str::to_owned)
 }
 
 /// 产值(亿元) is 产值 in 亿元.

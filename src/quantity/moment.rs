@@ -212,6 +212,15 @@ impl Context {
         match form {
             Form::Date(spot) => (None, self.date(spot, later)),
             Form::Period(from, to) => {
+                let begun = from.anchor == Anchor::Open
+                    && to.anchor == Anchor::Open
+                    && from.month > Some(1)
+                    && from.month != to.month;
+                let begun = if begun { self.date(from, later) } else { None };
+                let to = begun.map_or(to, |it| Spot {
+                    anchor: Anchor::Year(it.year_number()),
+                    ..to
+                }); // 四季度, in October
                 let end = self.date(to, later);
                 let from = match (from.anchor, end) {
                     (Anchor::Open, Some(end)) => Spot {
@@ -245,14 +254,19 @@ impl Context {
 
     /// The year of a date that names none: the one of this sentence, or the latest that makes no date after publication.
     fn open_year(&self, spot: Spot) -> Option<i16> {
-        if let Some(year) = self.year {
+        let known = |year: i16| {
+            self.issued
+                .is_none_or(|issued| year <= issued.year_number())
+        };
+        if let Some(year) = self.year.filter(|it| known(*it)) {
             return Some(year);
         }
         let Some(issued) = self.issued else {
             return Some(self.last?.year_number());
         };
         let Some(month) = spot.month else {
-            return Some(self.last.unwrap_or(issued).year_number()); // 全年
+            let last = self.last.filter(|it| known(it.year_number()));
+            return Some(last.unwrap_or(issued).year_number()); // 全年
         };
         let until = (
             issued.month_number().unwrap_or(12),
