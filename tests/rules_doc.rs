@@ -175,7 +175,7 @@ fn with_list(page: &str) -> String {
 /// Runs the tutorial in a folder of its own; gives the page with what its commands print.
 fn with_output(page: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
-    for it in ["pages", "my/rules", "my/lexicon", "bad", "data"] {
+    for it in ["pages", "my/rules", "my/lexicon", "try", "bad", "data"] {
         fs::create_dir_all(folder.path().join(it)).unwrap();
     }
     fs::create_dir_all(folder.path().join("data/rules")).unwrap();

@@ -9,6 +9,7 @@ mod corpus;
 mod counts;
 mod entity;
 mod evaluate;
+mod examples;
 mod explain;
 mod export;
 mod extract;

@@ -1,4 +1,4 @@
-//! `parkgraph rules`: rule files, checked.
+//! `parkgraph rules`: rule files, checked, and their examples, tried.
 
 use std::path::PathBuf;
 
@@ -6,10 +6,13 @@ use clap::{Args, Subcommand};
 use parkgraph::lexicon::Lexicon;
 
 use crate::cli::Outcome;
+use crate::cli::examples;
 use crate::cli::output::{self, Voice, print};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
+The examples of all rules are read: each `yes` must be read by its rule, no `no` may be.
+
 Examples:
   parkgraph rules check
   parkgraph rules check my/rules")]
@@ -32,7 +35,14 @@ enum Command {
 pub(crate) fn run(arguments: &Arguments, _voice: Voice) -> anyhow::Result<Outcome> {
     let Command::Check { folder } = &arguments.command;
     match Lexicon::load(None, folder.as_deref()) {
-        Ok(_) => {
+        Ok(lexicon) => {
+            let failed = examples::failed(&lexicon);
+            for example in &failed {
+                output::error(format_args!("{example}"));
+            }
+            if !failed.is_empty() {
+                return Ok(Outcome::Wrong);
+            }
             print("no mistakes\n")?;
             Ok(Outcome::Done)
         }
