@@ -13,7 +13,7 @@ demo: build
 	$(PARKGRAPH) export --store $(STORE) --format turtle --output parks.ttl
 
 test: setup
-	.ci/run
+	script/check.sh
 
 setup:
 	script/setup.sh
