@@ -6,6 +6,7 @@ mod header;
 mod layout;
 mod offsets;
 mod pattern;
+mod markup;
 mod pinyin;
 mod punctuation;
 mod script;
@@ -90,7 +91,7 @@ fn clean_annotated(text: &ContextText) -> CleanText {
 }
 
 fn clean_with(text: &ContextText, habit: Habit) -> CleanText {
-    let glyphs = width::normalise(&glyphs(text));
+    let glyphs = markup::strip(&width::normalise(&glyphs(text)));
     let (glyphs, pinyin) = pinyin::strip(glyphs, habit);
     let (glyphs, traditional) = script::convert(glyphs);
     let (glyphs, punctuation) = punctuation::normalise(&glyphs);
