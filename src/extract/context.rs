@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::clean::BlockKind;
 use crate::extract::boundary::{Reach, name_start};
-use crate::extract::matcher::{Fill, matches};
-use crate::extract::name::has_proper;
+use crate::extract::cell::industry_cells;
+use crate::extract::item::{is_name_like, is_one_word, items, stripped};
+use crate::extract::matcher::{Fill, Match, matches};
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::segment::Class;
-use crate::extract::table::industry_cells;
-use crate::lexicon::{Atom, Filler, Role, Rule};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
 use crate::model::{EntityKind, RuleId};
+
+/// How many characters a short form has.
+const SHORT: std::ops::RangeInclusive<usize> = 2..=14;
 
 /// A short form that a document introduces for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,82 +29,80 @@ pub(super) struct ShortForm {
 
 /// Adds names that rules and definitions introduce, then finds all further places of all names.
 pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
-    let mut found = page.names.clone();
-    let short_forms = definitions(page, &mut found);
+    let defined = definitions(page);
+    let short_forms = short_forms(&defined);
+    let mut found: Vec<Name> = defined.into_iter().map(|(name, _)| name).collect();
     for rule in page.lexicon.rules().iter().filter(|rule| introduces(rule)) {
         introduced(page, rule, &mut found);
     }
-    page.keep_best(found);
-    let mut made = industries_made(page);
-    made.extend(
-        industry_cells(page)
-            .iter()
-            .flat_map(|cell| items(page, cell))
-            .filter_map(|bytes| in_cell(page, bytes)),
-    );
-    let mut found = std::mem::take(&mut page.names);
-    found.extend(made);
-    page.keep_best(found);
-    let repeated = repetitions(page, &short_forms);
-    let mut found = std::mem::take(&mut page.names);
-    found.extend(repeated);
-    page.keep_best(found);
+    add(page, found);
+    let mut found = industries_made(page);
+    let cells = industry_cells(page);
+    let items = cells.iter().flat_map(|cell| items(page, cell));
+    found.extend(items.filter_map(|bytes| in_cell(page, &bytes)));
+    add(page, found);
+    let found = repetitions(page, &short_forms);
+    add(page, found);
     short_forms
 }
 
-/// An industry that is an item of a table cell.
-fn in_cell(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
-    let text = page.slice(bytes.clone());
-    let start = bytes.start + text.len() - text.trim_start().len();
-    let bytes = start..start + text.trim().len();
-    let name = page.slice(bytes.clone()).to_owned();
-    let fits = (2..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
-    fits.then(|| Name {
-        bytes,
-        kind: EntityKind::Industry,
-        name,
-        rule: RuleId::new("name/table"),
-        confidence: 0.9,
-    })
+/// Adds names to those of the page, the better ones in place of worse ones.
+fn add(page: &mut Page<'_>, found: Vec<Name>) {
+    let mut names = std::mem::take(&mut page.names);
+    names.extend(found);
+    page.keep_best(names);
 }
 
-/// What a company is said to make, right before its name: 商业火箭|龙头|天兵科技.
-fn industries_made(page: &Page<'_>) -> Vec<Name> {
+/// X(以下简称Y): Y names what X names. Each name with the full name that it is short for.
+fn definitions(page: &Page<'_>) -> Vec<(Name, String)> {
+    let define = page.lexicon.words("define");
     let mut found = Vec::new();
-    for company in page
-        .names
-        .iter()
-        .filter(|it| it.kind == EntityKind::Company)
-    {
-        let Some(maker) = page.word_ending(page.lexicon.words("maker"), company.bytes.start) else {
-            continue;
-        };
-        let Some(sentence) = page.sentence_at(maker.start).map(|it| &page.sentences[it]) else {
-            continue;
-        };
-        let floor = crate::extract::modality::clause_of(sentence, maker.start).start;
-        let mut start = name_start(page, maker.start, floor, Reach::NearPlace);
-        while let Some(hit) = page
-            .word_at(page.lexicon.words("name_prefix"), start)
-            .filter(|hit| hit.end < maker.start)
-        {
-            start = hit.end;
-        }
-        let bytes = start..maker.start;
-        let name = page.slice(bytes.clone()).to_owned();
-        if (2..=10).contains(&name.chars().count())
-            && is_name_like(page, EntityKind::Industry, &bytes)
-        {
-            found.push(Name {
-                bytes,
-                kind: EntityKind::Industry,
-                name,
-                rule: RuleId::new("name/made"),
-                confidence: 0.8,
-            });
-        }
+    for sentence in &page.sentences {
+        let hits = page.words_in(define, &sentence.bytes);
+        found.extend(hits.filter_map(|hit| definition(page, sentence, hit)));
     }
     found
+}
+
+fn definition(page: &Page<'_>, sentence: &Sentence, define: Hit) -> Option<(Name, String)> {
+    let last = page
+        .names
+        .partition_point(|name| name.bytes.end <= define.start);
+    let long = page.names.get(last.checked_sub(1)?)?;
+    let between = page.slice(long.bytes.end..define.start);
+    if between.trim_matches(['“', '”', ' ', '*']) != "(" {
+        return None;
+    }
+    let (short, offset) = short_form(page.slice(define.end..sentence.bytes.end))?;
+    let start = define.end + offset;
+    let name = Name {
+        bytes: start..start + short.len(),
+        kind: long.kind,
+        name: short.to_owned(),
+        rule: RuleId::new("name/define"),
+        confidence: 0.97,
+    };
+    Some((name, long.name.clone()))
+}
+
+/// The short form that the text behind 以下简称 begins with, and where in the text it stands.
+fn short_form(rest: &str) -> Option<(&str, usize)> {
+    let inner = rest.split([')', '，', '；', '、']).next()?;
+    let short = inner.trim_matches(['“', '”', '：', ':', ' ', '"']);
+    let fits = SHORT.contains(&short.chars().count());
+    fits.then(|| (short, inner.find(short).unwrap_or_default()))
+}
+
+fn short_forms(defined: &[(Name, String)]) -> Vec<ShortForm> {
+    let forms = defined.iter().map(|(name, long)| ShortForm {
+        short: name.name.clone(),
+        long: long.clone(),
+        kind: name.kind,
+    });
+    let mut forms: Vec<ShortForm> = forms.collect();
+    forms.sort();
+    forms.dedup();
+    forms
 }
 
 /// Whether a rule has a slot of free text.
@@ -115,304 +118,185 @@ fn introduces(rule: &Rule) -> bool {
     })
 }
 
-/// X(以下简称Y): Y names what X names.
-fn definitions(page: &Page<'_>, found: &mut Vec<Name>) -> Vec<ShortForm> {
-    let mut short_forms = Vec::new();
-    let define = page.lexicon.words("define");
-    for sentence in &page.sentences {
-        for hit in page.words_in(define, &sentence.bytes) {
-            let last = page
-                .names
-                .partition_point(|name| name.bytes.end <= hit.start);
-            let nearest = last.checked_sub(1).and_then(|it| page.names.get(it));
-            let Some(long) = nearest.filter(|name| {
-                page.slice(name.bytes.end..hit.start)
-                    .trim_matches(['“', '”', ' ', '*'])
-                    == "("
-            }) else {
-                continue;
-            };
-            let rest = page.slice(hit.end..sentence.bytes.end);
-            let inner = rest
-                .split([')', '，', '；', '、'])
-                .next()
-                .unwrap_or_default();
-            let short = inner.trim_matches(['“', '”', '：', ':', ' ', '"']);
-            let length = short.chars().count();
-            if !(2..=14).contains(&length) {
-                continue;
-            }
-            let start = hit.end + inner.find(short).unwrap_or_default();
-            found.push(Name {
-                bytes: start..start + short.len(),
-                kind: long.kind,
-                name: short.to_owned(),
-                rule: RuleId::new("name/define"),
-                confidence: 0.97,
-            });
-            short_forms.push(ShortForm {
-                short: short.to_owned(),
-                long: long.name.clone(),
-                kind: long.kind,
-            });
-        }
-    }
-    short_forms.sort();
-    short_forms.dedup();
-    short_forms
-}
-
 /// Names that a rule's slots give, known ones left as they are.
 fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
     for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
         for it in matches(page, &rule.pattern, sentence) {
-            for (role, fill) in &it.slots {
-                if let Fill::Free(kind, bytes) = fill
-                    && matches!(
-                        role,
-                        Role::Name | Role::Object | Role::Subject | Role::Honor
-                    )
-                {
-                    found.extend(listed(page, *kind, bytes, rule));
-                }
+            for (kind, bytes) in free_texts(&it) {
+                found.extend(listed(page, kind, bytes, rule));
             }
         }
     }
 }
 
-/// The names in a stretch of free text: its items, each without what only describes it.
+/// The texts of a match that are to be read as names.
+fn free_texts(found: &Match) -> impl Iterator<Item = (EntityKind, &Bytes)> {
+    let is_name = |role: Role| {
+        matches!(
+            role,
+            Role::Name | Role::Object | Role::Subject | Role::Honor
+        )
+    };
+    found
+        .slots
+        .iter()
+        .filter_map(move |(role, fill)| match fill {
+            Fill::Free(kind, bytes) if is_name(*role) => Some((*kind, bytes)),
+            _ => None,
+        })
+}
+
+/// The names in a stretch of free text, from its last item back to one that is no name of the kind.
 fn listed(page: &Page<'_>, kind: EntityKind, bytes: &Bytes, rule: &Rule) -> Vec<Name> {
     let mut names = Vec::new();
     for item in items(page, bytes).into_iter().rev() {
         let Some(item) = stripped(page, kind, item) else {
             break;
         };
-        if let Some(known) = page
-            .name_at(item.start)
-            .map(|it| &page.names[it])
-            .filter(|name| name.bytes == item)
-        {
-            if known.kind != kind {
-                break;
-            }
-            continue;
+        let known = page.name_at(item.start).map(|it| &page.names[it]);
+        match known.filter(|name| name.bytes == item) {
+            Some(known) if known.kind == kind => {}
+            Some(_) => break,
+            None => match new_name(page, kind, item, rule) {
+                Some(name) => names.push(name),
+                None => break,
+            },
         }
-        let name = page.slice(item.clone()).replace(['“', '”', '"'], "");
-        let length = name.chars().count();
-        let longest = if kind == EntityKind::Company { 12 } else { 16 };
-        let doubtful =
-            kind == EntityKind::Company && rule.confidence < 0.85 && is_one_word(page, &item);
-        if !(2..=longest).contains(&length) || doubtful || !is_name_like(page, kind, &item) {
-            break;
-        }
-        names.push(Name {
-            bytes: item,
-            kind,
-            name,
-            rule: rule.id.clone(),
-            confidence: rule.confidence,
-        });
     }
     names
 }
 
-/// The items of a list, by list marks outside brackets and outside known names.
-pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
-    let mark = page.lexicon.words("list_mark");
-    let mut items = Vec::new();
-    let (mut start, mut at) = (bytes.start, bytes.start);
-    while at < bytes.end {
-        if let Some(name) = page
-            .name_over(at)
-            .map(|it| &page.names[it])
-            .filter(|it| it.bytes.end <= bytes.end)
-        {
-            at = name.bytes.end;
-            continue;
-        }
-        if let Some(hit) = page
-            .word_at(mark, at)
-            .filter(|hit| hit.end <= bytes.end && !inside_word(page, hit.start, hit.end))
-        {
-            items.push(start..at);
-            start = hit.end;
-            at = hit.end;
-            continue;
-        }
-        at += page
-            .slice(at..bytes.end)
-            .chars()
-            .next()
-            .map_or(1, char::len_utf8);
+/// An item as a name, if it reads like one.
+fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Option<Name> {
+    let name = page.slice(item.clone()).replace(['“', '”', '"'], "");
+    let company = kind == EntityKind::Company;
+    let longest = if company { 12 } else { 16 };
+    let fits = (2..=longest).contains(&name.chars().count());
+    let doubtful = company && rule.confidence < 0.85 && is_one_word(page, &item);
+    (fits && !doubtful && is_name_like(page, kind, &item)).then(|| Name {
+        bytes: item,
+        kind,
+        name,
+        rule: rule.id.clone(),
+        confidence: rule.confidence,
+    })
+}
+
+/// What companies are said to make, right before their names: 商业火箭|龙头|天兵科技.
+fn industries_made(page: &Page<'_>) -> Vec<Name> {
+    let companies = page.names.iter();
+    companies
+        .filter(|it| it.kind == EntityKind::Company)
+        .filter_map(|company| industry_made(page, company))
+        .collect()
+}
+
+fn industry_made(page: &Page<'_>, company: &Name) -> Option<Name> {
+    let maker = page.word_ending(page.lexicon.words("maker"), company.bytes.start)?;
+    let sentence = &page.sentences[page.sentence_at(maker.start)?];
+    let floor = clause_of(sentence, maker.start).start;
+    let mut start = name_start(page, maker.start, floor, Reach::NearPlace);
+    let prefixes = page.lexicon.words("name_prefix");
+    while let Some(hit) = page
+        .word_at(prefixes, start)
+        .filter(|hit| hit.end < maker.start)
+    {
+        start = hit.end;
     }
-    items.push(start..bytes.end);
-    items.retain(|it| !it.is_empty());
-    items
+    let bytes = start..maker.start;
+    let name = page.slice(bytes.clone()).to_owned();
+    let fits = (2..=10).contains(&name.chars().count())
+        && is_name_like(page, EntityKind::Industry, &bytes);
+    fits.then(|| Name {
+        bytes,
+        kind: EntityKind::Industry,
+        name,
+        rule: RuleId::new("name/made"),
+        confidence: 0.8,
+    })
 }
 
-/// Whether a list mark such as 和 is part of a word: 和谐, 及时, or of an industry's name: 汽车及零部件.
-fn inside_word(page: &Page<'_>, start: usize, end: usize) -> bool {
-    let Some(sentence) = page.sentence_at(start) else {
-        return false;
-    };
-    let covers = page
-        .hits
-        .iter()
-        .skip(page.hits.partition_point(|hit| hit.start + 60 < start))
-        .take_while(|hit| hit.start < start)
-        .any(|&hit| {
-            hit.end > end
-                && page
-                    .lexicon
-                    .entries_of(hit)
-                    .any(|(_, it)| it.scheme == crate::lexicon::Scheme::Industry)
-        });
-    covers
-        || page.tokens(sentence).iter().any(|it| {
-            it.bytes.start <= start && it.bytes.end >= end && it.bytes.len() > end - start
-        })
-}
-
-/// An item without the description before it: 国内商业火箭龙头|天兵科技. Nothing if no name is left.
-fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option<Bytes> {
+/// An industry that is an item of a table cell.
+fn in_cell(page: &Page<'_>, item: &Bytes) -> Option<Name> {
     let text = page.slice(item.clone());
-    let left = text.len() - text.trim_start_matches(['“', '”', '"', ' ', '‘']).len();
-    let right = text.len() - text.trim_end_matches(['“', '”', '"', ' ', '’']).len();
-    let mut item = item.start + left..item.end.saturating_sub(right).max(item.start + left);
-    if page
-        .slice(item.clone())
-        .ends_with(page.lexicon.and_others())
-    {
-        item.end -= page.lexicon.and_others().len();
-    }
-    if kind == EntityKind::Company {
-        let descriptors = page.lexicon.words("descriptor");
-        let last = page
-            .words_in(descriptors, &item)
-            .filter(|hit| hit.end < item.end && item.end - hit.end >= 6)
-            .map(|hit| hit.end)
-            .max();
-        if let Some(end) = last {
-            item.start = end;
-        }
-    }
-    if let Some(hit) = page
-        .words_in(page.lexicon.words("item_start"), &item)
-        .filter(|hit| hit.end < item.end)
-        .map(|hit| hit.end)
-        .max()
-    {
-        item.start = hit;
-    }
-    (!item.is_empty()).then_some(item)
-}
-
-/// Whether an item is one word that the dictionary has: 资金, 创新.
-fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    page.tokens(sentence)
-        .iter()
-        .any(|it| it.bytes == *item && it.class != Class::Proper)
-}
-
-/// Whether an item reads like a name: no function words, no verbs at its edges, not a class word.
-fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
-    let text = page.slice(item.clone());
-    if text.contains(['，', '。', '；', '：', '(', ')', '、']) && !text.contains('(') {
-        return false;
-    }
-    let classes = page.lexicon.words("class_word");
-    let ends_in_class = kind == EntityKind::Company
-        && page.word_ending(classes, item.end).is_some()
-        && !has_proper(page, item.start, item.end);
-    let holds_name = kind == EntityKind::Industry
-        && page.names_in(item).any(|it| {
-            matches!(
-                page.names[it].kind,
-                EntityKind::Company | EntityKind::Park | EntityKind::Place
-            )
-        });
-    if holds_name {
-        return false;
-    }
-    if ends_in_class
-        || page.lexicon.has_word(classes, text)
-        || page.measures_in(item).next().is_some()
-        || page.moments_in(item).next().is_some()
-    {
-        return false;
-    }
-    if kind == EntityKind::Industry
-        && page
-            .word_ending(page.lexicon.words("industry_stop_end"), item.end)
-            .is_some()
-    {
-        return false;
-    }
-    let stops = match kind {
-        EntityKind::Company => "name_stop",
-        _ => "phrase_stop",
-    };
-    let long = |hit: crate::lexicon::Hit| page.slice(hit.start..hit.end).chars().count() > 1;
-    let stopped = page.words_in(page.lexicon.words(stops), item).any(long);
-    if stopped && !page.has_word_in("name_part", item) {
-        return false;
-    }
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    !page.tokens(sentence).iter().any(|it| {
-        it.bytes.start >= item.start
-            && it.bytes.end <= item.end
-            && it.class == Class::Function
-            && page
-                .slice(it.bytes.clone())
-                .chars()
-                .all(char::is_alphabetic)
+    let name = text.trim();
+    let start = item.start + text.len() - text.trim_start().len();
+    let fits = (2..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    fits.then(|| Name {
+        bytes: start..start + name.len(),
+        kind: EntityKind::Industry,
+        name: name.to_owned(),
+        rule: RuleId::new("name/table"),
+        confidence: 0.9,
     })
 }
 
 /// Other places where a name of this page stands.
 fn repetitions(page: &Page<'_>, short_forms: &[ShortForm]) -> Vec<Name> {
     let mut wanted: BTreeMap<&str, &Name> = BTreeMap::new();
-    for name in &page.names {
-        let worth = name.name.chars().count() > 1
-            && matches!(
-                name.kind,
-                EntityKind::Company | EntityKind::Park | EntityKind::Project
-            );
-        if worth
-            && !page
-                .lexicon
-                .has_word(page.lexicon.words("generic_stem"), &name.name)
-        {
-            wanted.entry(&name.name).or_insert(name);
-        }
+    for name in page.names.iter().filter(|it| is_worth_finding(page, it)) {
+        wanted.entry(&name.name).or_insert(name);
     }
     let mut found = Vec::new();
     for (text, name) in wanted {
-        for (start, _) in page.text.match_indices(text) {
-            let bytes = start..start + text.len();
-            if page.sentence_at(start).is_some_and(|it| {
-                Page::is_prose(&page.sentences[it])
-                    || page.sentences[it].kind == crate::clean::BlockKind::Table
-            }) && page.name_over(start).is_none()
-            {
-                let rule = if short_forms.iter().any(|it| it.short == text) {
-                    "name/define"
-                } else {
-                    "name/repeated"
-                };
-                found.push(Name {
-                    bytes,
+        let defined = short_forms.iter().any(|it| it.short == text);
+        let rule = if defined {
+            "name/define"
+        } else {
+            "name/repeated"
+        };
+        let places = page.text.match_indices(text).map(|(start, _)| start);
+        found.extend(
+            places
+                .filter(|&it| may_hold_names(page, it))
+                .map(|start| Name {
+                    bytes: start..start + text.len(),
                     rule: RuleId::new(rule),
                     confidence: name.confidence * 0.95,
                     ..name.clone()
-                });
-            }
-        }
+                }),
+        );
     }
     found
+}
+
+/// Whether a name is one of a company, park or project, and not a word that any text may have.
+fn is_worth_finding(page: &Page<'_>, name: &Name) -> bool {
+    let generic = page.lexicon.words("generic_stem");
+    let named = matches!(
+        name.kind,
+        EntityKind::Company | EntityKind::Park | EntityKind::Project
+    );
+    named && name.name.chars().nth(1).is_some() && !page.lexicon.has_word(generic, &name.name)
+}
+
+/// Whether a place lies in running text or a table, outside known names.
+fn may_hold_names(page: &Page<'_>, at: usize) -> bool {
+    let sentence = page.sentence_at(at).map(|it| &page.sentences[it]);
+    sentence.is_some_and(|it| Page::is_prose(it) || it.kind == BlockKind::Table)
+        && page.name_over(at).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_form_ends_with_its_bracket() {
+        let check = |rest: &str| short_form(rest).map(|(short, _)| short.to_owned());
+        assert_eq!(
+            check("“长寿经开区”)位于重庆").as_deref(),
+            Some("长寿经开区")
+        );
+        assert_eq!(check("：经开区，下同)").as_deref(), Some("经开区"));
+        assert_eq!(check("“甲”)"), None);
+        assert_eq!(check("一个长得不能是简称的很长的句子)"), None);
+    }
+
+    #[test]
+    fn a_short_form_knows_where_it_stands() {
+        let rest = "：“经开区”)";
+        let (short, at) = short_form(rest).unwrap();
+        assert_eq!(rest.get(at..at + short.len()), Some(short));
+    }
 }

@@ -5,7 +5,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::model::{Evidence, Fact, MentionId, RuleId, Span, Statement};
 
-/// What a rule knows of the evidence of a fact.
+/// What a rule states, and from what.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     /// The rule.
@@ -14,36 +14,27 @@ pub(super) struct Draft {
     pub(super) confidence: f64,
     /// What it was read from.
     pub(super) spans: Vec<Bytes>,
+    /// What it states.
+    pub(super) statement: Statement<MentionId>,
 }
 
 impl Draft {
     /// The fact, with the modality of the words around `at`.
-    pub(super) fn fact(
-        self,
-        page: &Page<'_>,
-        sentence: &Sentence,
-        at: &Bytes,
-        statement: Statement<MentionId>,
-    ) -> Fact<MentionId> {
-        let mut spans: Vec<Span> = self
-            .spans
-            .into_iter()
-            .filter(|it| !it.is_empty())
-            .map(|it| page.clean.span(it))
-            .collect();
+    pub(super) fn fact(self, page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Fact<MentionId> {
+        let stated = self.spans.into_iter().filter(|it| !it.is_empty());
+        let mut spans: Vec<Span> = stated.map(|it| page.clean.span(it)).collect();
         if spans.is_empty() {
             spans.push(page.clean.span(at.clone()));
         }
         spans.sort();
         spans.dedup();
-        let modality = modality(page, sentence, at);
         Fact {
-            statement,
+            statement: self.statement,
             evidence: Evidence {
                 spans,
                 rule: self.rule,
                 confidence: self.confidence,
-                modality,
+                modality: modality(page, sentence, at),
             },
         }
     }

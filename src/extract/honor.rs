@@ -1,9 +1,9 @@
 //! Names of titles: a level, a middle and a head (国家级|循环化改造|示范试点园区), or words in quotes before 称号.
 
 use crate::extract::boundary::has_suffix;
+use crate::extract::cell::honor_cells;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
-use crate::extract::table::honor_cells;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::UnitClass;

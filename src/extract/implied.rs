@@ -147,17 +147,13 @@ pub(super) fn locations(
             rule: RuleId::new("location/implied"),
             confidence: 0.65,
             spans: vec![name.bytes.clone()],
+            statement: Statement::Location {
+                subject: MentionId(index),
+                object: MentionId(container(page, subjecting, index).unwrap_or(topic)),
+            },
         };
-        let statement = Statement::Location {
-            subject: MentionId(index),
-            object: MentionId(container(page, subjecting, index).unwrap_or(topic)),
-        };
-        implied.push(draft.fact(
-            page,
-            sentence,
-            &(name.bytes.start..name.bytes.start),
-            statement,
-        ));
+        let at = name.bytes.start;
+        implied.push(draft.fact(page, sentence, &(at..at)));
     }
     implied
 }
@@ -236,15 +232,11 @@ fn by_name(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Option<F
         rule: RuleId::new("location/named after"),
         confidence: 0.8,
         spans,
-    };
-    let at = page.names[index].bytes.start;
-    Some(draft.fact(
-        page,
-        sentence,
-        &(at..at),
-        Statement::Location {
+        statement: Statement::Location {
             subject: MentionId(topic),
             object: MentionId(index),
         },
-    ))
+    };
+    let at = page.names[index].bytes.start;
+    Some(draft.fact(page, sentence, &(at..at)))
 }

@@ -1,6 +1,6 @@
 //! What a number measures: the noun phrase before it, or behind it.
 
-use crate::extract::context::items;
+use crate::extract::item::items;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::Class;
 use crate::lexicon::{Hit, WordSet};

@@ -1,10 +1,14 @@
 //! What the text states: clean text becomes mentions and facts.
 
+mod actor;
 mod boundary;
+mod cell;
 mod context;
 mod draft;
+mod header;
 mod honor;
 mod implied;
+mod item;
 mod label;
 mod matcher;
 mod modality;
@@ -17,7 +21,7 @@ mod sentence;
 mod subject;
 mod table;
 
-use crate::clean::{CleanText, Layout};
+use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::context::ShortForm;
 use crate::extract::page::Page;
 use crate::extract::subject::Subjecting;
@@ -43,12 +47,12 @@ fn facts(
 ) -> Vec<Fact<MentionId>> {
     let mut facts = Vec::new();
     for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
-        if sentence.kind != crate::clean::BlockKind::Title {
-            facts.extend(ruled::ruled_facts(page, subjecting, sentence));
+        if sentence.kind != BlockKind::Title {
+            facts.extend(ruled::facts(page, subjecting, sentence));
             facts.extend(observation::observations(page, subjecting, sentence));
         }
     }
-    facts.extend(table::observations(page, subjecting));
+    facts.extend(table::facts(page, subjecting));
     let implied = implied::locations(page, subjecting, short_forms, &facts);
     facts.extend(implied);
     facts

@@ -214,13 +214,9 @@ impl Reader<'_, '_> {
             rule: RuleId::new(label.rule),
             confidence: label.confidence,
             spans,
+            statement: Statement::Observation(observation),
         };
-        let fact = draft.fact(
-            self.page,
-            self.sentence,
-            &measure.bytes,
-            Statement::Observation(observation),
-        );
+        let fact = draft.fact(self.page, self.sentence, &measure.bytes);
         self.made.push(Made {
             fact,
             label: label.clone(),

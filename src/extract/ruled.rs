@@ -1,53 +1,85 @@
 //! Facts that rules give: conferrals, locations, engagements and events.
 
+use std::collections::BTreeMap;
+
+use crate::clean::BlockKind;
+use crate::extract::actor::Fit;
 use crate::extract::draft::Draft;
-use crate::extract::matcher::{Fill, Match, matches};
+use crate::extract::matcher::matches;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
-use crate::lexicon::{Gives, Role, Rule};
+use crate::lexicon::{Gives, Role};
 use crate::model::{
     Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate,
     Statement,
 };
-use crate::quantity::MomentRole;
+
+/// How far before a title, in bytes, its batch may be named: six characters.
+const BATCH: usize = 18;
+/// How sure a name must be to be a title in a sentence that only says what something is.
+const SURE: f64 = 0.8;
 
 /// The facts that the rules find in a sentence.
-pub(super) fn ruled_facts(
+pub(super) fn facts(
     page: &Page<'_>,
     subjecting: &Subjecting,
     sentence: &Sentence,
 ) -> Vec<Fact<MentionId>> {
+    let gives_facts = |gives: Gives| gives != Gives::Mention && gives != Gives::Observation;
+    let rules = page.lexicon.rules().iter();
     let mut drafts = Vec::new();
-    for rule in page.lexicon.rules() {
-        if rule.gives == Gives::Mention || rule.gives == Gives::Observation {
-            continue;
-        }
+    for rule in rules.filter(|it| gives_facts(it.gives)) {
         for found in matches(page, &rule.pattern, sentence) {
             let explicit = found.has(Role::Recipient) || found.has(Role::Subject);
-            let reader = Reader {
+            let fit = Fit {
                 page,
                 subjecting,
                 sentence,
                 rule,
                 found: &found,
             };
-            drafts.extend(reader.facts().into_iter().map(|fact| (explicit, fact)));
+            drafts.extend(fit.facts().into_iter().map(|fact| (explicit, fact)));
         }
     }
     surest(drafts)
 }
 
-/// Of several readings of one title, or of one engagement or happening, the one with a stated subject stays; of several
-/// statuses of one title the furthest.
+/// Of several readings of one title or one engagement, the one with a stated subject stays; of several statuses of one title
+/// the furthest.
 fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
-    let topic = |fact: &Fact<MentionId>| match &fact.statement {
+    let mut best = BTreeMap::new();
+    for (explicit, fact) in &drafts {
+        if let Some(topic) = topic(&fact.statement) {
+            let rank = (*explicit, rank(&fact.statement));
+            let known = best.entry(topic).or_insert(rank);
+            *known = rank.max(*known);
+        }
+    }
+    let is_best = |explicit: bool, statement: &Statement<MentionId>| {
+        let best = topic(statement).and_then(|it| best.get(&it));
+        best.is_none_or(|best| *best == (explicit, rank(statement)))
+    };
+    let facts = drafts.into_iter();
+    facts
+        .filter(|(explicit, fact)| is_best(*explicit, &fact.statement))
+        .map(|(_, fact)| fact)
+        .collect()
+}
+
+/// What is read once: a title, or an industry.
+fn topic(statement: &Statement<MentionId>) -> Option<(u8, MentionId)> {
+    match statement {
         Statement::Conferral(it) => Some((0, it.honor)),
         Statement::Engagement { object, .. } => Some((1, *object)),
         _ => None,
-    };
-    let rank = |fact: &Fact<MentionId>| match &fact.statement {
+    }
+}
+
+/// How much a status says: a plain conferral least, since every other status also reads like one.
+fn rank(statement: &Statement<MentionId>) -> u8 {
+    match statement {
         Statement::Conferral(it) => match it.status {
             ConferralStatus::PassedAcceptance => 3,
             ConferralStatus::ApprovedToCreate => 2,
@@ -55,100 +87,79 @@ fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
             ConferralStatus::Conferred => 0,
         },
         _ => 0,
-    };
-    let mut best = std::collections::BTreeMap::new();
-    for (explicit, fact) in &drafts {
-        if let Some(key) = topic(fact) {
-            let known = best.entry(key).or_insert((*explicit, rank(fact)));
-            *known = (*known).max((*explicit, rank(fact)));
-        }
     }
-    let kept = drafts.into_iter().filter(|(explicit, fact)| {
-        topic(fact).is_none_or(|key| best.get(&key) == Some(&(*explicit, rank(fact))))
-    });
-    kept.map(|(_, fact)| fact).collect()
 }
 
-struct Reader<'p, 'a> {
-    page: &'p Page<'a>,
-    subjecting: &'p Subjecting,
-    sentence: &'p Sentence,
-    rule: &'p Rule,
-    found: &'p Match,
-}
-
-impl Reader<'_, '_> {
+impl Fit<'_, '_> {
     fn facts(&self) -> Vec<Fact<MentionId>> {
+        use EntityKind::{Company, Park, Place, Project};
         match self.rule.gives {
             Gives::Conferral(status) => self.conferrals(status),
-            Gives::Location => self.pairs(
-                &[
-                    EntityKind::Park,
-                    EntityKind::Company,
-                    EntityKind::Project,
-                    EntityKind::Place,
-                ],
-                |subject, object| Statement::Location { subject, object },
-            ),
-            Gives::Engagement => self.pairs(
-                &[EntityKind::Park, EntityKind::Company, EntityKind::Place],
-                |subject, object| Statement::Engagement { subject, object },
-            ),
+            Gives::Location => self.pairs(&[Park, Company, Project, Place], |subject, object| {
+                Statement::Location { subject, object }
+            }),
+            Gives::Engagement => self.pairs(&[Park, Company, Place], |subject, object| {
+                Statement::Engagement { subject, object }
+            }),
             Gives::Event(event_type) => self.events(event_type),
             Gives::Mention | Gives::Observation => Vec::new(),
         }
     }
 
+    /// Every title for every recipient; one for each where the clause says 分别.
     fn conferrals(&self, status: ConferralStatus) -> Vec<Fact<MentionId>> {
+        use EntityKind::{Company, Park, Place, Project};
         let honors = self.names(Role::Honor);
-        let kinds = [
-            EntityKind::Park,
-            EntityKind::Place,
-            EntityKind::Company,
-            EntityKind::Project,
-        ];
-        let recipients = self.role_or_subject(Role::Recipient, &kinds);
-        let by = self.granting();
+        let recipients = self.role_or_subject(Role::Recipient, &[Park, Place, Company, Project]);
+        let paired = honors.len() > 1 && recipients.len() == honors.len() && self.respectively();
+        let needed = self.needed_confidence();
         let mut facts = Vec::new();
-        let paired = recipients.len() == honors.len()
-            && honors.len() > 1
-            && self.page.has_word_in(
-                "respectively",
-                &clause_of(self.sentence, self.found.bytes.start),
-            );
-        let described = self
-            .page
-            .word_at(self.page.lexicon.words("copula"), self.found.bytes.start)
-            .is_some();
         for (place, &honor) in honors.iter().enumerate() {
-            if described && self.page.names[honor].confidence < 0.8 {
+            if self.page.names[honor].confidence < needed {
                 continue;
             }
-            for (index, &recipient) in recipients
-                .iter()
-                .enumerate()
-                .filter(|(_, it)| **it != honor)
-            {
-                if paired && index != place {
-                    continue;
+            for (index, &recipient) in recipients.iter().enumerate() {
+                if recipient != honor && (!paired || index == place) {
+                    facts.push(self.conferral(status, recipient, honor));
                 }
-                let conferral = Conferral {
-                    recipient: MentionId(recipient),
-                    honor: MentionId(honor),
-                    status,
-                    date: self
-                        .date(self.found.bytes.start)
-                        .or_else(|| self.date(self.page.names[honor].bytes.start)),
-                    conferred_by: by.iter().map(|&it| MentionId(it)).collect(),
-                    batch: self.batch(honor),
-                };
-                facts.push(self.fact(&[recipient, honor], honor, Statement::Conferral(conferral)));
             }
         }
         facts
     }
 
-    /// The bodies that grant: in their slot, or right before the title.
+    fn respectively(&self) -> bool {
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        self.page.has_word_in("respectively", &clause)
+    }
+
+    /// How sure a title's name must be: more where the match begins with a mere 是.
+    fn needed_confidence(&self) -> f64 {
+        let copula = self.page.lexicon.words("copula");
+        let described = self.page.word_at(copula, self.found.bytes.start);
+        described.map_or(0.0, |_| SURE)
+    }
+
+    fn conferral(
+        &self,
+        status: ConferralStatus,
+        recipient: usize,
+        honor: usize,
+    ) -> Fact<MentionId> {
+        let date = self
+            .date(self.found.bytes.start)
+            .or_else(|| self.date(self.page.names[honor].bytes.start));
+        let conferral = Conferral {
+            recipient: MentionId(recipient),
+            honor: MentionId(honor),
+            status,
+            date,
+            conferred_by: self.granting().into_iter().map(MentionId).collect(),
+            batch: self.batch(honor),
+        };
+        self.fact(&[recipient, honor], Statement::Conferral(conferral))
+    }
+
+    /// The bodies that grant: in their slot, or else all that the match spans.
     fn granting(&self) -> Vec<usize> {
         let stated = self.names(Role::By);
         if !stated.is_empty() {
@@ -162,56 +173,55 @@ impl Reader<'_, '_> {
 
     /// 首批, 第二批 in a title or right before it.
     fn batch(&self, honor: usize) -> Option<String> {
-        let honor = &self.page.names[honor].bytes;
-        let around = honor
-            .start
-            .saturating_sub(18)
-            .max(self.sentence.bytes.start)..honor.end;
-        let hit = self
-            .page
-            .words_in(self.page.lexicon.words("batch"), &around)
-            .next()?;
-        Some(self.page.slice(hit.start..hit.end).to_owned())
+        let page = self.page;
+        let honor = &page.names[honor].bytes;
+        let start = honor.start.saturating_sub(BATCH);
+        let around = start.max(self.sentence.bytes.start)..honor.end;
+        let hit = page.words_in(page.lexicon.words("batch"), &around).next()?;
+        Some(page.slice(hit.start..hit.end).to_owned())
     }
 
+    /// Every subject with every object.
     fn pairs(
         &self,
         kinds: &[EntityKind],
         state: impl Fn(MentionId, MentionId) -> Statement<MentionId>,
     ) -> Vec<Fact<MentionId>> {
         let subjects = self.role_or_subject(Role::Subject, kinds);
-        let objects = self.role_or_subject(
-            Role::Object,
-            &[EntityKind::Park, EntityKind::Place, EntityKind::Industry],
-        );
-        let mut objects: Vec<usize> = objects
-            .into_iter()
-            .map(|it| self.nearest_division(it))
-            .filter(|it| self.found.has(Role::Object) || !subjects.contains(it))
-            .collect();
-        if objects.is_empty() && !self.found.has(Role::Object) {
-            objects.extend(self.subjecting.topic);
-        }
+        let objects = self.objects(&subjects);
+        let name = |it: usize| &self.page.names[it].name;
         let mut facts = Vec::new();
         for &subject in &subjects {
-            for &object in objects.iter().filter(|&&it| {
-                it != subject && self.page.names[it].name != self.page.names[subject].name
-            }) {
-                facts.push(self.fact(
-                    &[subject, object],
-                    object,
-                    state(MentionId(subject), MentionId(object)),
-                ));
+            for &object in objects.iter().filter(|&&it| name(it) != name(subject)) {
+                let statement = state(MentionId(subject), MentionId(object));
+                facts.push(self.fact(&[subject, object], statement));
             }
         }
         facts
     }
 
+    /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.
+    fn objects(&self, subjects: &[usize]) -> Vec<usize> {
+        use EntityKind::{Industry, Park, Place};
+        let stated = self.found.has(Role::Object);
+        let objects = self.role_or_subject(Role::Object, &[Park, Place, Industry]);
+        let mut objects: Vec<usize> = objects
+            .into_iter()
+            .map(|it| self.nearest_division(it))
+            .filter(|it| stated || !subjects.contains(it))
+            .collect();
+        if objects.is_empty() && !stated {
+            objects.extend(self.subjecting.topic);
+        }
+        objects
+    }
+
     /// The last division of an address: 江苏省|苏州市.
     fn nearest_division(&self, name: usize) -> usize {
         let names = &self.page.names;
+        let is_place = |it: usize| names[it].kind == EntityKind::Place;
         let mut last = name;
-        while names[last].kind == EntityKind::Place
+        while is_place(last)
             && names.get(last + 1).is_some_and(|next| {
                 next.kind == EntityKind::Place && next.bytes.start == names[last].bytes.end
             })
@@ -221,224 +231,69 @@ impl Reader<'_, '_> {
         last
     }
 
+    /// What happened to whom: always with a date, but in a title.
     fn events(&self, event_type: EventType) -> Vec<Fact<MentionId>> {
-        let subjects = self.role_or_subject(
-            Role::Subject,
-            &[EntityKind::Park, EntityKind::Company, EntityKind::Project],
-        );
-        let date = self.found.moment(Role::Date).map_or_else(
-            || self.date(self.found.bytes.end),
-            |it| self.page.moments[it].date,
-        );
-        let particle = self.page.lexicon.particle();
-        if self
-            .page
-            .slice(self.found.bytes.end..self.sentence.bytes.end)
-            .starts_with(particle)
-        {
-            let named = self
-                .page
-                .name_at(self.found.bytes.end + particle.len())
-                .filter(|&it| {
-                    matches!(
-                        self.page.names[it].kind,
-                        EntityKind::Park | EntityKind::Company | EntityKind::Project
-                    )
-                });
-            let described = named.zip(date).map(|(subject, _)| {
-                self.fact(
-                    &[subject],
-                    subject,
-                    Statement::Event(Event {
-                        event_type,
-                        subject: MentionId(subject),
-                        date,
-                    }),
-                )
-            });
-            return described.into_iter().collect();
-        }
-        let date = date.or_else(|| self.decreed(event_type));
-        if date.is_none() && self.sentence.kind != crate::clean::BlockKind::Title {
-            return Vec::new();
-        }
-        let event = |subject: usize| Event {
+        let date = match self.found.moment(Role::Date) {
+            Some(moment) => self.page.moments[moment].date,
+            None => self.date(self.found.bytes.end),
+        };
+        let event = |subject: usize, date: Option<PartialDate>| Event {
             event_type,
             subject: MentionId(subject),
             date,
         };
-        subjects
-            .into_iter()
-            .map(|subject| self.fact(&[subject], subject, Statement::Event(event(subject))))
-            .collect()
+        let fact = |it: Event<MentionId>| self.fact(&[it.subject.0], Statement::Event(it));
+        if self.is_attribute() {
+            let dated = self.described().filter(|_| date.is_some());
+            return dated.map(|it| fact(event(it, date))).into_iter().collect();
+        }
+        let date = date.or_else(|| self.decreed(event_type));
+        if date.is_none() && self.sentence.kind != BlockKind::Title {
+            return Vec::new();
+        }
+        let kinds = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
+        let subjects = self.role_or_subject(Role::Subject, &kinds).into_iter();
+        subjects.map(|it| fact(event(it, date))).collect()
+    }
+
+    /// Whether a particle behind the match makes it an attribute: 2019年成立|的|天兵科技.
+    fn is_attribute(&self) -> bool {
+        let rest = self.found.bytes.end..self.sentence.bytes.end;
+        let particle = self.page.lexicon.particle();
+        self.page.slice(rest).starts_with(particle)
+    }
+
+    /// The name that an attribute describes, if one stands right behind it.
+    fn described(&self) -> Option<usize> {
+        let page = self.page;
+        let start = self.found.bytes.end + page.lexicon.particle().len();
+        page.name_at(start).filter(|&it| {
+            matches!(
+                page.names[it].kind,
+                EntityKind::Park | EntityKind::Company | EntityKind::Project
+            )
+        })
     }
 
     /// A decree approves on the day of its issue.
     fn decreed(&self, event_type: EventType) -> Option<PartialDate> {
         let page = self.page;
-        let title = page
-            .layout
-            .blocks
-            .iter()
-            .find(|it| it.kind == crate::clean::BlockKind::Title)?;
+        let mut blocks = page.layout.blocks.iter();
+        let title = blocks.find(|it| it.kind == BlockKind::Title)?;
         let decree =
             event_type == EventType::Approval && page.has_word_in("decree_title", &title.bytes);
-        page.layout.metadata.issued.filter(|_| decree)
+        page.issued().filter(|_| decree)
     }
 
-    fn fact(
-        &self,
-        names: &[usize],
-        _at: usize,
-        statement: Statement<MentionId>,
-    ) -> Fact<MentionId> {
-        let mut spans: Vec<Bytes> = names
-            .iter()
-            .map(|&it| self.page.names[it].bytes.clone())
-            .collect();
-        spans.push(self.found.bytes.clone());
+    fn fact(&self, names: &[usize], statement: Statement<MentionId>) -> Fact<MentionId> {
+        let names = names.iter().map(|&it| self.page.names[it].bytes.clone());
+        let spans: Vec<Bytes> = names.chain([self.found.bytes.clone()]).collect();
         let draft = Draft {
             rule: self.rule.id.clone(),
             confidence: self.rule.confidence,
             spans,
+            statement,
         };
-        draft.fact(self.page, self.sentence, &self.found.bytes, statement)
-    }
-
-    /// The names in a role, those that free text gave included.
-    fn names(&self, role: Role) -> Vec<usize> {
-        let mut names = Vec::new();
-        for (it, fill) in &self.found.slots {
-            match fill {
-                Fill::Names(found) if *it == role => names.extend(found),
-                Fill::Free(kind, bytes) if *it == role => names.extend(
-                    self.page
-                        .names_in(bytes)
-                        .filter(|&name| self.page.names[name].kind == *kind),
-                ),
-                _ => {}
-            }
-        }
-        names
-    }
-
-    /// The names in a role; if the pattern does not have the role, who the clause is about.
-    fn role_or_subject(&self, role: Role, kinds: &[EntityKind]) -> Vec<usize> {
-        if self.found.has(role) {
-            return self.names(role);
-        }
-        let near = self.actors_before(kinds);
-        if !near.is_empty() {
-            return near;
-        }
-        let subjects = self.subjecting.at(self.page, self.found.bytes.start).names;
-        let fitting: Vec<usize> = subjects
-            .into_iter()
-            .filter(|&it| kinds.contains(&self.page.names[it].kind))
-            .collect();
-        let of_park = self
-            .subjecting
-            .topic
-            .filter(|&it| self.page.names[it].kind == EntityKind::Park);
-        let only_places = fitting
-            .iter()
-            .all(|&it| self.page.names[it].kind == EntityKind::Place);
-        let engaged = self.rule.gives == Gives::Engagement && only_places && of_park.is_some();
-        if fitting.is_empty() || engaged {
-            self.subjecting.topic.into_iter().collect()
-        } else {
-            fitting
-        }
-    }
-
-    /// The last name before the match in its clause that is no object of a preposition, with the list that it ends.
-    fn actors_before(&self, kinds: &[EntityKind]) -> Vec<usize> {
-        let page = self.page;
-        let start = self.found.bytes.start;
-        let clause = clause_of(self.sentence, start);
-        let fits = |it: &usize| {
-            kinds.contains(&page.names[*it].kind) && page.names[*it].bytes.end <= start
-        };
-        let Some(last) = page
-            .names_in(&(clause.start..start))
-            .rev()
-            .filter(fits)
-            .find(|&it| self.is_actor(it, &clause))
-        else {
-            return Vec::new();
-        };
-        let mut actors = vec![last];
-        for before in (page.names_in(&clause).start..last).rev() {
-            let gap = page
-                .slice(page.names[before].bytes.end..page.names[actors[0]].bytes.start)
-                .replace(['“', '”'], "");
-            let joined = page.lexicon.has_word(page.lexicon.words("list_mark"), &gap);
-            if !joined || page.names[before].kind != page.names[last].kind {
-                break;
-            }
-            actors.insert(0, before);
-        }
-        actors
-    }
-
-    /// Whether a name is no object of a preposition and no example of a list that goes on with 等.
-    fn is_actor(&self, name: usize, clause: &Bytes) -> bool {
-        let page = self.page;
-        let bytes = &page.names[name].bytes;
-        let before = page
-            .slice(clause.start..bytes.start)
-            .trim_end_matches(['“', '”', ' ']);
-        let governed = page
-            .word_ending(
-                page.lexicon.words("preposition"),
-                clause.start + before.len(),
-            )
-            .is_some_and(|hit| hit.start >= clause.start);
-        let listed = page
-            .word_ending(page.lexicon.words("list_mark"), clause.start + before.len())
-            .is_some();
-        let open = page
-            .slice(bytes.end..clause.end)
-            .starts_with(page.lexicon.and_others());
-        (!governed || listed) && !open
-    }
-
-    /// The date of a happening: the nearest before it in its sentence; a since only inside its clause.
-    fn date(&self, at: usize) -> Option<PartialDate> {
-        let before = self.sentence.bytes.start..at;
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        let reset = self
-            .page
-            .words_in(self.page.lexicon.words("date_reset"), &before)
-            .map(|hit| hit.end)
-            .max()
-            .unwrap_or(before.start);
-        let moments: Vec<_> = self
-            .page
-            .moments_in(&(reset..at))
-            .map(|it| &self.page.moments[it])
-            .filter(|it| it.role != MomentRole::Base)
-            .collect();
-        let day = moments
-            .iter()
-            .rev()
-            .find(|it| it.date.is_some_and(|date| date.day_number().is_some()));
-        let nearest = *moments.last()?;
-        let adjacent = nearest.bytes.end == self.found.bytes.start;
-        let nearest = day
-            .copied()
-            .filter(|_| !adjacent)
-            .filter(|day| {
-                day.date
-                    .zip(nearest.date)
-                    .is_some_and(|(day, near)| day.year_number() == near.year_number())
-            })
-            .unwrap_or(nearest);
-        match nearest.role {
-            MomentRole::Vague => None,
-            MomentRole::Since if nearest.bytes.start < clause.start => None,
-            MomentRole::Since => nearest.start.or(nearest.date),
-            _ => nearest.date,
-        }
+        draft.fact(self.page, self.sentence, &self.found.bytes)
     }
 }

@@ -1,0 +1,152 @@
+//! Who a match of a rule is about, and when it happened: the names in its slots, or those that the text before it gives.
+
+use crate::extract::matcher::{Fill, Match};
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
+use crate::extract::subject::Subjecting;
+use crate::lexicon::{Gives, Role, Rule};
+use crate::model::{EntityKind, PartialDate};
+use crate::quantity::{Moment, MomentRole};
+
+/// Quotation marks around names, which do not part them from their neighbours.
+const QUOTES: [char; 2] = ['“', '”'];
+
+/// A match of a rule in its place.
+pub(super) struct Fit<'p, 'a> {
+    /// The page.
+    pub(super) page: &'p Page<'a>,
+    /// Who its clauses are about.
+    pub(super) subjecting: &'p Subjecting,
+    /// The sentence of the match.
+    pub(super) sentence: &'p Sentence,
+    /// The rule.
+    pub(super) rule: &'p Rule,
+    /// What it matched.
+    pub(super) found: &'p Match,
+}
+
+impl Fit<'_, '_> {
+    /// The names in a role, those that free text gave included.
+    pub(super) fn names(&self, role: Role) -> Vec<usize> {
+        let slots = self.found.slots.iter().filter(|(it, _)| *it == role);
+        slots.flat_map(|(_, fill)| self.names_of(fill)).collect()
+    }
+
+    fn names_of(&self, fill: &Fill) -> Vec<usize> {
+        let is_of = |name: usize, kind: EntityKind| self.page.names[name].kind == kind;
+        match fill {
+            Fill::Names(names) => names.clone(),
+            Fill::Free(kind, bytes) => {
+                let names = self.page.names_in(bytes);
+                names.filter(|&name| is_of(name, *kind)).collect()
+            }
+            Fill::Measure(_) | Fill::Moment(_) => Vec::new(),
+        }
+    }
+
+    /// The names in a role; if the pattern does not have the role, who the clause is about.
+    pub(super) fn role_or_subject(&self, role: Role, kinds: &[EntityKind]) -> Vec<usize> {
+        if self.found.has(role) {
+            return self.names(role);
+        }
+        let near = self.actors_before(kinds);
+        if !near.is_empty() {
+            return near;
+        }
+        let kind = |it: usize| self.page.names[it].kind;
+        let topic = self.subjecting.topic;
+        let mut subjects = self.subjecting.at(self.page, self.found.bytes.start).names;
+        subjects.retain(|&it| kinds.contains(&kind(it)));
+        let only_places = subjects.iter().all(|&it| kind(it) == EntityKind::Place);
+        let of_park = topic.is_some_and(|it| kind(it) == EntityKind::Park);
+        let engaged = self.rule.gives == Gives::Engagement && only_places && of_park;
+        if subjects.is_empty() || engaged {
+            topic.into_iter().collect()
+        } else {
+            subjects
+        }
+    }
+
+    /// The last name before the match in its clause that is no object of a preposition, with the list that it ends.
+    fn actors_before(&self, kinds: &[EntityKind]) -> Vec<usize> {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let fits = |name: usize| {
+            kinds.contains(&page.names[name].kind)
+                && page.names[name].bytes.end <= start
+                && self.is_actor(name, &clause)
+        };
+        let mut before = page.names_in(&(clause.start..start)).rev();
+        let Some(last) = before.find(|&it| fits(it)) else {
+            return Vec::new();
+        };
+        let mut first = last;
+        while first > page.names_in(&clause).start && self.are_listed(first - 1, first) {
+            first -= 1;
+        }
+        (first..=last).collect()
+    }
+
+    /// Whether only a list mark stands between two names of one kind.
+    fn are_listed(&self, name: usize, next: usize) -> bool {
+        let page = self.page;
+        let (name, next) = (&page.names[name], &page.names[next]);
+        let gap = page.slice(name.bytes.end..next.bytes.start);
+        let gap = gap.replace(QUOTES, "");
+        name.kind == next.kind && page.lexicon.has_word(page.lexicon.words("list_mark"), &gap)
+    }
+
+    /// Whether a name is no object of a preposition and no example of a list that goes on with 等.
+    fn is_actor(&self, name: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let bytes = &page.names[name].bytes;
+        let before = page.slice(clause.start..bytes.start);
+        let before = before.trim_end_matches(|it| it == ' ' || QUOTES.contains(&it));
+        let end = clause.start + before.len();
+        let ending = |list: &str| page.word_ending(page.lexicon.words(list), end);
+        let governed = ending("preposition").is_some_and(|hit| hit.start >= clause.start);
+        let listed = ending("list_mark").is_some();
+        let open = page
+            .slice(bytes.end..clause.end)
+            .starts_with(page.lexicon.and_others());
+        (!governed || listed) && !open
+    }
+
+    /// The date of a happening: the nearest before it in its sentence; a since only inside its clause.
+    pub(super) fn date(&self, at: usize) -> Option<PartialDate> {
+        let moments = self.moments_before(at);
+        let nearest = *moments.last()?;
+        let adjacent = nearest.bytes.end == self.found.bytes.start;
+        let day = moments.iter().rev().find(|it| is_day(it)).copied();
+        let finer = day.filter(|day| !adjacent && are_of_one_year(day, nearest));
+        let nearest = finer.unwrap_or(nearest);
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        match nearest.role {
+            MomentRole::Vague => None,
+            MomentRole::Since if nearest.bytes.start < clause.start => None,
+            MomentRole::Since => nearest.start.or(nearest.date),
+            _ => nearest.date,
+        }
+    }
+
+    /// The dates of the sentence before a place, from the last word on that begins a new story; bases of comparison left out.
+    fn moments_before(&self, at: usize) -> Vec<&Moment> {
+        let page = self.page;
+        let before = self.sentence.bytes.start..at;
+        let resets = page.words_in(page.lexicon.words("date_reset"), &before);
+        let start = resets.map(|hit| hit.end).max().unwrap_or(before.start);
+        let moments = page.moments_in(&(start..at)).map(|it| &page.moments[it]);
+        moments.filter(|it| it.role != MomentRole::Base).collect()
+    }
+}
+
+fn is_day(moment: &Moment) -> bool {
+    moment.date.is_some_and(|date| date.day_number().is_some())
+}
+
+fn are_of_one_year(one: &Moment, other: &Moment) -> bool {
+    let dates = one.date.zip(other.date);
+    dates.is_some_and(|(one, other)| one.year_number() == other.year_number())
+}

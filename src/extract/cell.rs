@@ -1,0 +1,119 @@
+//! Table blocks become rows of cells; cells under heads that announce titles or industries are found for those who read names.
+
+use crate::clean::BlockKind;
+use crate::extract::header::{Column, is_industry_header};
+use crate::extract::page::{Bytes, Page};
+
+/// The cells of one line.
+pub(super) type Row = Vec<Bytes>;
+
+/// The rows of each table: lines of neighbouring table blocks, cut at tabs or bars.
+pub(super) fn tables(page: &Page<'_>) -> Vec<Vec<Row>> {
+    let mut tables: Vec<Vec<Row>> = Vec::new();
+    let mut last = None;
+    for (index, block) in page.layout.blocks.iter().enumerate() {
+        if block.kind != BlockKind::Table {
+            continue;
+        }
+        let rows = rows(page, &block.bytes);
+        match tables.last_mut() {
+            Some(table) if last.is_some_and(|last| last + 1 == index) => table.extend(rows),
+            _ => tables.push(rows),
+        }
+        last = Some(index);
+    }
+    tables
+}
+
+/// The lines of a block that say something.
+fn rows(page: &Page<'_>, block: &Bytes) -> Vec<Row> {
+    let says_something = |cell: &Bytes| page.slice(cell.clone()).chars().any(char::is_alphanumeric);
+    let mut rows = Vec::new();
+    let mut start = block.start;
+    for line in page.slice(block.clone()).split('\n') {
+        let row = cells(line, start);
+        if row.iter().any(says_something) {
+            rows.push(row);
+        }
+        start += line.len() + 1;
+    }
+    rows
+}
+
+/// The cells of a line that begins at an offset, without the space around them.
+fn cells(line: &str, offset: usize) -> Row {
+    let bars = !line.contains('\t') && line.contains('|');
+    let (inner, mark) = if bars {
+        (line.trim().trim_matches('|'), '|')
+    } else {
+        (line, '\t')
+    };
+    let mut start = offset + line.find(inner).unwrap_or_default();
+    inner
+        .split(mark)
+        .map(|cell| {
+            let left = start + cell.len() - cell.trim_start().len();
+            start += cell.len() + 1;
+            left..left + cell.trim().len()
+        })
+        .collect()
+}
+
+/// The cells under headers that announce titles.
+pub(super) fn honor_cells(page: &Page<'_>) -> Vec<Bytes> {
+    let tables = tables(page);
+    let bodies = tables.iter().filter_map(|rows| rows.split_first());
+    bodies
+        .flat_map(|(head, rows)| under(page, (head, rows), &Column::Honor))
+        .collect()
+}
+
+/// The cells under or behind headers that announce industries.
+pub(super) fn industry_cells(page: &Page<'_>) -> Vec<Bytes> {
+    let mut found = Vec::new();
+    for rows in tables(page) {
+        let Some((head, rows)) = rows.split_first() else {
+            continue;
+        };
+        let labelled = rows.iter().filter(|row| {
+            row.first()
+                .is_some_and(|first| is_industry_header(page, first))
+        });
+        found.extend(labelled.flat_map(|row| row.iter().skip(1).cloned()));
+        found.extend(under(page, (head, rows), &Column::Industry));
+    }
+    found
+}
+
+/// The cells of the columns of one sort, column by column.
+fn under(page: &Page<'_>, (head, rows): (&Row, &[Row]), wanted: &Column) -> Vec<Bytes> {
+    let columns = head.iter().enumerate();
+    columns
+        .filter(|(_, cell)| Column::new(page, cell) == *wanted)
+        .flat_map(|(index, _)| rows.iter().filter_map(move |row| row.get(index).cloned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &[&str]) {
+        let row = cells(line, 10);
+        let text = |it: Bytes| line.get(it.start - 10..it.end - 10).unwrap();
+        let texts: Vec<&str> = row.into_iter().map(text).collect();
+        assert_eq!(texts, expected, "{line:?}");
+    }
+
+    #[test]
+    fn tabs_cut_and_empty_cells_stay() {
+        check("产值\t 1 \t\t2", &["产值", "1", "", "2"]);
+        check("甲|乙\t1", &["甲|乙", "1"]);
+    }
+
+    #[test]
+    fn bars_cut_where_no_tab_does() {
+        check(" | 产值 | 1 | ", &["产值", "1"]);
+        check("没有格子", &["没有格子"]);
+    }
+}

@@ -1,0 +1,228 @@
+//! What the head of a column or a row says of its cells: what they hold, in which unit, of which year, and of whom.
+
+use crate::extract::page::{Bytes, Page};
+use crate::model::{EntityKind, PartialDate};
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Column {
+    /// 年份
+    Year,
+    /// 指标
+    Indicator,
+    /// 单位
+    Unit,
+    /// 园区, 企业
+    Subject,
+    /// Numbers: of the row's indicator, or of this column's own.
+    Value(Header),
+    /// 主导产业
+    Industry,
+    /// 称号
+    Honor,
+    /// 授予部门
+    By,
+    /// 状态
+    Status,
+    /// 所在市
+    Place,
+    /// Anything else: names, remarks, serial numbers.
+    Other,
+}
+
+/// What a header says of the numbers under it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Header {
+    /// What they measure.
+    pub(super) label: Option<String>,
+    /// Their unit.
+    pub(super) unit: Option<String>,
+    /// Their year or period.
+    pub(super) date: Option<PartialDate>,
+    /// Whether they are rates of growth.
+    pub(super) growth: bool,
+    /// The park or company that they speak of.
+    pub(super) subject: Option<usize>,
+}
+
+/// What the head of a row says of the numbers behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Indicator {
+    /// Where it stands.
+    pub(super) bytes: Bytes,
+    /// What they measure.
+    pub(super) label: String,
+    /// Their unit.
+    pub(super) unit: Option<String>,
+    /// Whether they are rates of growth.
+    pub(super) growth: bool,
+}
+
+/// Lists of the words that name a column, in the order in which they are tried.
+const HEADS: [(&str, Column); 10] = [
+    ("header_honor", Column::Honor),
+    ("header_by", Column::By),
+    ("header_status", Column::Status),
+    ("header_place", Column::Place),
+    ("header_year", Column::Year),
+    ("header_time", Column::Year),
+    ("header_unit", Column::Unit),
+    ("header_indicator", Column::Indicator),
+    ("header_subject", Column::Subject),
+    ("header_other", Column::Other),
+];
+
+impl Column {
+    /// Reads the head of a column.
+    pub(super) fn new(page: &Page<'_>, cell: &Bytes) -> Self {
+        let (label, unit) = split_unit(page.slice(cell.clone()));
+        let named = HEADS
+            .into_iter()
+            .find(|(list, _)| is_word(page, list, &label));
+        if let Some((_, column)) = named {
+            return column;
+        }
+        let subject = named_subject(page, cell);
+        if subject.is_some() {
+            return Self::Value(Header {
+                subject,
+                ..Header::default()
+            });
+        }
+        let label = without_date(page, cell, &label);
+        if is_word(page, "header_industry", &label) {
+            return Self::Industry;
+        }
+        let growth = page.has_word_in("header_growth", cell);
+        let plain = is_word(page, "header_value", &label) || growth || label.is_empty();
+        Self::Value(Header {
+            label: (!plain).then_some(label),
+            unit,
+            date: year(page, cell),
+            growth,
+            subject: None,
+        })
+    }
+
+    /// Whether its cells state something of the row's subject.
+    pub(super) fn states_facts(&self) -> bool {
+        matches!(
+            self,
+            Self::Value(_) | Self::Honor | Self::Place | Self::Industry
+        )
+    }
+}
+
+impl Indicator {
+    /// Reads the head of a row.
+    pub(super) fn new(page: &Page<'_>, bytes: Bytes) -> Self {
+        let (label, unit) = split_unit(page.slice(bytes.clone()));
+        let rising = what_grows(page, &bytes, &label).filter(|_| unit.as_deref() == Some("%"));
+        Self {
+            growth: rising.is_some(),
+            label: rising.unwrap_or(label),
+            bytes,
+            unit,
+        }
+    }
+}
+
+/// Whether the cells of a row or column headed like this are industries.
+pub(super) fn is_industry_header(page: &Page<'_>, cell: &Bytes) -> bool {
+    is_word(page, "header_industry", page.slice(cell.clone()))
+}
+
+/// The year or period of a cell: 2022, 2022年, 2022年1-6月.
+pub(super) fn year(page: &Page<'_>, cell: &Bytes) -> Option<PartialDate> {
+    let inside = page.moments_in(cell).find_map(|it| page.moments[it].date);
+    inside.or_else(|| bare_year(page.slice(cell.clone())))
+}
+
+fn bare_year(text: &str) -> Option<PartialDate> {
+    let digits = Some(text.trim()).filter(|it| it.len() == 4)?;
+    let year = digits.parse().ok()?;
+    Some(year)
+        .filter(|it| (1949..2100).contains(it))
+        .and_then(PartialDate::year)
+}
+
+fn is_word(page: &Page<'_>, list: &str, text: &str) -> bool {
+    page.lexicon.has_word(page.lexicon.words(list), text)
+}
+
+/// The park, company or place whose name is all of a cell.
+fn named_subject(page: &Page<'_>, cell: &Bytes) -> Option<usize> {
+    page.name_at(cell.start).filter(|&it| {
+        let name = &page.names[it];
+        let may_own = matches!(
+            name.kind,
+            EntityKind::Park | EntityKind::Company | EntityKind::Place
+        );
+        may_own && name.bytes == *cell
+    })
+}
+
+/// 2018年产值 without its year.
+fn without_date(page: &Page<'_>, cell: &Bytes, label: &str) -> String {
+    let dates = page
+        .moments_in(cell)
+        .map(|it| page.slice(page.moments[it].bytes.clone()));
+    let rest = dates.fold(label.to_owned(), |rest, date| rest.replace(date, ""));
+    if year(page, cell).is_some() && rest.chars().all(|it| it.is_ascii_digit()) {
+        String::new()
+    } else {
+        rest
+    }
+}
+
+/// 工业增加值 of 工业增加值增长.
+fn what_grows(page: &Page<'_>, cell: &Bytes, label: &str) -> Option<String> {
+    let words = page.words_in(page.lexicon.words("increase"), cell);
+    let rests = words
+        .map(|hit| page.slice(hit.start..hit.end))
+        .filter_map(|word| label.strip_suffix(word));
+    rests
+        .min_by_key(|rest| rest.len())
+        .filter(|rest| rest.chars().nth(1).is_some())
+        .map(str::to_owned)
+}
+
+/// 产值(亿元) is 产值 in 亿元.
+fn split_unit(text: &str) -> (String, Option<String>) {
+    let text = text.trim();
+    let clean = |label: &str| label.replace(['“', '”', '"', ' '], "");
+    if let Some((label, rest)) = text.split_once('(')
+        && let Some(unit) = rest.strip_suffix(')')
+        && unit.chars().count() <= 8
+    {
+        let unit = unit.rsplit('：').next().unwrap_or(unit);
+        return (clean(label), Some(unit.to_owned()));
+    }
+    (clean(text), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_bracket_behind_a_label_is_its_unit() {
+        let check = |text: &str, label: &str, unit: Option<&str>| {
+            let expected = (label.to_owned(), unit.map(str::to_owned));
+            assert_eq!(split_unit(text), expected, "{text}");
+        };
+        check("产值(亿元)", "产值", Some("亿元"));
+        check(" 产 值(单位：万吨) ", "产值", Some("万吨"));
+        check("产值", "产值", None);
+        check("产值(亿元)合计", "产值(亿元)合计", None);
+        check("产值(含所有托管区的数)", "产值(含所有托管区的数)", None);
+    }
+
+    #[test]
+    fn four_digits_are_a_year_only_in_our_time() {
+        assert_eq!(bare_year(" 2022 "), PartialDate::year(2022));
+        assert_eq!(bare_year("1848"), None);
+        assert_eq!(bare_year("20220"), None);
+        assert_eq!(bare_year("二二"), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! Items of a list in free text: where the list is cut, what of an item only describes it, and whether the rest is a name.
+
+use crate::extract::name::has_proper;
+use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
+use crate::lexicon::{Hit, Scheme};
+use crate::model::EntityKind;
+
+/// Marks around a name that are not part of it.
+const OPENING: [char; 5] = ['“', '”', '"', ' ', '‘'];
+const CLOSING: [char; 5] = ['“', '”', '"', ' ', '’'];
+/// Marks that no name has, but inside brackets.
+const MARKS: [char; 6] = ['，', '。', '；', '：', ')', '、'];
+/// The fewest bytes of a company's name behind a description: two characters.
+const SHORTEST: usize = 6;
+/// How far before a place, in bytes, a word over it may begin.
+const LOOK_BACK: usize = 60;
+
+/// The items of a list, by list marks outside brackets and outside known names.
+pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
+    let mark = page.lexicon.words("list_mark");
+    let name_end = |at: usize| {
+        let name = &page.names[page.name_over(at)?];
+        Some(name.bytes.end).filter(|&end| end <= bytes.end)
+    };
+    let mark_at = |at: usize| {
+        let hit = page.word_at(mark, at)?;
+        (hit.end <= bytes.end && !inside_word(page, hit)).then_some(hit)
+    };
+    let mut items = Vec::new();
+    let (mut start, mut at) = (bytes.start, bytes.start);
+    while at < bytes.end {
+        if let Some(end) = name_end(at) {
+            at = end;
+        } else if let Some(hit) = mark_at(at) {
+            items.push(start..at);
+            start = hit.end;
+            at = hit.end;
+        } else {
+            let next = page.slice(at..bytes.end).chars().next();
+            at += next.map_or(1, char::len_utf8);
+        }
+    }
+    items.push(start..bytes.end);
+    items.retain(|it| !it.is_empty());
+    items
+}
+
+/// Whether a list mark such as 和 is part of a word: 和谐, 及时, or of an industry's name: 汽车及零部件.
+fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
+    let Some(sentence) = page.sentence_at(mark.start) else {
+        return false;
+    };
+    let is_longer = |token: &Token| {
+        let Bytes { start, end } = token.bytes;
+        start <= mark.start && end >= mark.end && end - start > mark.end - mark.start
+    };
+    inside_industry(page, mark) || page.tokens(sentence).iter().any(is_longer)
+}
+
+fn inside_industry(page: &Page<'_>, mark: Hit) -> bool {
+    let first = page
+        .hits
+        .partition_point(|hit| hit.start + LOOK_BACK < mark.start);
+    let before = page.hits.iter().skip(first);
+    let mut over = before
+        .take_while(|hit| hit.start < mark.start)
+        .filter(|hit| hit.end > mark.end);
+    over.any(|&hit| {
+        let mut entries = page.lexicon.entries_of(hit);
+        entries.any(|(_, it)| it.scheme == Scheme::Industry)
+    })
+}
+
+/// An item without the description before it: 国内商业火箭龙头|天兵科技. Nothing if no name is left.
+pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option<Bytes> {
+    let mut item = unquoted(page.slice(item.clone()), item.start);
+    let and_others = page.lexicon.and_others();
+    if page.slice(item.clone()).ends_with(and_others) {
+        item.end -= and_others.len();
+    }
+    if kind == EntityKind::Company {
+        item.start = behind_last(page, "descriptor", (&item, SHORTEST));
+    }
+    item.start = behind_last(page, "item_start", (&item, 1));
+    (!item.is_empty()).then_some(item)
+}
+
+/// Where a text that begins at an offset stands without the marks around it.
+fn unquoted(text: &str, offset: usize) -> Bytes {
+    let left = text.len() - text.trim_start_matches(OPENING).len();
+    let right = text.trim_end_matches(CLOSING).len();
+    offset + left..offset + right.max(left)
+}
+
+/// The end of the last word of a list that leaves so many bytes of an item; the item's start if there is none.
+fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> usize {
+    let words = page.words_in(page.lexicon.words(list), item);
+    let ends = words
+        .map(|hit| hit.end)
+        .filter(|end| end + rest <= item.end);
+    ends.max().unwrap_or(item.start)
+}
+
+/// Whether an item is one word that the dictionary has: 资金, 创新.
+pub(super) fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| it.bytes == *item && it.class != Class::Proper)
+}
+
+/// Whether an item reads like a name: no function words, no verbs at its edges, not a class word.
+pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    !is_torn(page.slice(item.clone()))
+        && !is_class_word(page, kind, item)
+        && page.measures_in(item).is_empty()
+        && page.moments_in(item).is_empty()
+        && (kind != EntityKind::Industry || is_industry_like(page, item))
+        && !has_stop_word(page, kind, item)
+        && !has_function_word(page, item)
+}
+
+/// Whether a text holds marks that no name has, outside brackets.
+fn is_torn(text: &str) -> bool {
+    text.contains(MARKS) && !text.contains('(')
+}
+
+/// Whether an item is a word for a class, or, for companies, ends in one without a proper name before it.
+fn is_class_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    let classes = page.lexicon.words("class_word");
+    let ends_in_class = kind == EntityKind::Company
+        && page.word_ending(classes, item.end).is_some()
+        && !has_proper(page, item.start, item.end);
+    ends_in_class || page.lexicon.has_word(classes, page.slice(item.clone()))
+}
+
+/// Whether an item holds no name of a company, park or place, and does not end as no industry does.
+fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
+    let is_name = |it: usize| {
+        matches!(
+            page.names[it].kind,
+            EntityKind::Company | EntityKind::Park | EntityKind::Place
+        )
+    };
+    let stops = page.lexicon.words("industry_stop_end");
+    !page.names_in(item).any(is_name) && page.word_ending(stops, item.end).is_none()
+}
+
+fn has_stop_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    let stops = match kind {
+        EntityKind::Company => "name_stop",
+        _ => "phrase_stop",
+    };
+    let is_long = |hit: Hit| page.slice(hit.start..hit.end).chars().nth(1).is_some();
+    let mut words = page.words_in(page.lexicon.words(stops), item);
+    words.any(is_long) && !page.has_word_in("name_part", item)
+}
+
+/// Whether a word of an item only connects others; so does all that stands in no sentence.
+fn has_function_word(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return true;
+    };
+    let inside = |token: &Token| token.bytes.start >= item.start && token.bytes.end <= item.end;
+    let mut tokens = page.tokens(sentence).iter().filter(|it| inside(it));
+    tokens.any(|it| {
+        let is_word = || {
+            page.slice(it.bytes.clone())
+                .chars()
+                .all(char::is_alphabetic)
+        };
+        it.class == Class::Function && is_word()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_around_an_item_are_left_out() {
+        assert_eq!(unquoted("“甲乙” ", 10), 13..19);
+        assert_eq!(unquoted("甲", 10), 10..13);
+        assert_eq!(unquoted(" “” ", 10), 18..18);
+    }
+
+    #[test]
+    fn marks_tear_an_item_but_not_inside_brackets() {
+        assert!(is_torn("甲，乙"));
+        assert!(is_torn("甲)"));
+        assert!(!is_torn("甲(乙、丙)"));
+        assert!(!is_torn("甲乙"));
+    }
+}
