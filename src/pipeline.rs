@@ -12,7 +12,7 @@ pub fn read(document: Document, lexicon: &Lexicon) -> Reading {
     let layout = layout(&clean, &document.metadata);
     let fingerprint = fingerprint(&clean, &layout);
     let extraction = extract(lexicon, &clean, &layout);
-    let resolution = resolve(lexicon, extraction, &layout.metadata);
+    let resolution = resolve(lexicon, extraction);
     Reading {
         identifier: document.identifier,
         hash: document.hash,

@@ -75,7 +75,6 @@ const LINES: usize = 400;
 const LONG: &[(&str, usize)] = &[
     ("extract/label.rs", 500),
     ("extract/name.rs", 600),
-    ("lexicon/compile.rs", 420),
     ("quantity/calendar.rs", 410),
 ];
 

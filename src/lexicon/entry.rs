@@ -67,6 +67,14 @@ pub enum Scheme {
     Unit,
 }
 
+impl Entry {
+    /// The name and the aliases.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().map(|(alias, _)| alias.as_str());
+        std::iter::once(self.name.as_str()).chain(aliases)
+    }
+}
+
 impl Scheme {
     /// Every scheme, in the order of the type.
     pub const ALL: [Self; 15] = [

@@ -10,11 +10,14 @@ mod load;
 mod pattern;
 mod rule;
 mod rule_check;
+mod park_head;
+mod vocabulary;
 mod compile;
 
-pub use compile::{EntryId, Hit, Known, Lexicon, WordSet};
+pub use compile::Lexicon;
 pub use entry::{BASE, Entry, Scheme};
 pub use error::{Error, Errors};
 pub use load::entries;
 pub use pattern::{Atom, Element, Filler, Role};
 pub use rule_check::{Gives, Rule};
+pub use vocabulary::{EntryId, Hit, Known, WordSet};

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::Path;
+
+use toml::Spanned;
 
 use crate::lexicon::error::{Error, Errors};
 use crate::lexicon::pattern::{self, Atom, Element};
@@ -79,21 +82,19 @@ pub(super) fn check_rules(folder: Option<&Path>) -> Result<Checked, Errors> {
     let quantity_words = quantity_words(&quantity_texts, &mut mistakes);
     match quantity_words {
         Some(quantity_words) if mistakes.is_empty() => {
-            let source = texts
-                .iter()
-                .map(|(name, text)| format!("{name}\n{text}"))
-                .collect();
+            let source = texts.iter().map(|(name, text)| format!("{name}\n{text}"));
             Ok(Checked {
                 words,
                 rules,
                 quantity_words,
-                source,
+                source: source.collect::<Vec<_>>().concat(),
             })
         }
         _ => Err(Errors(mistakes)),
     }
 }
 
+/// The built-in files, and those of a folder in their place or beside them.
 fn texts(folder: Option<&Path>, mistakes: &mut Vec<Error>) -> BTreeMap<String, String> {
     let built_in = BUILT_IN.iter();
     let mut texts: BTreeMap<String, String> = built_in
@@ -104,33 +105,35 @@ fn texts(folder: Option<&Path>, mistakes: &mut Vec<Error>) -> BTreeMap<String, S
         Ok(entries) => entries,
         Err(error) => {
             mistakes.push(
-                Error::at(folder.display().to_string(), 0, 0)
+                unreadable(folder, error)
                     .with_message("R000", "cannot read the folder")
-                    .with_note("give a folder of *.toml rule files to --rules")
-                    .with_cause(error),
+                    .with_note("give a folder of *.toml rule files to --rules"),
             );
             return texts;
         }
     };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let Some(name) = path
-            .file_name()
-            .and_then(|it| it.to_str())
-            .filter(|it| it.ends_with(".toml"))
-        else {
+        let Some(name) = rule_file_name(&path) else {
             continue;
         };
         match fs::read_to_string(&path) {
             Ok(text) => drop(texts.insert(name.to_owned(), text)),
-            Err(error) => mistakes.push(
-                Error::at(path.display().to_string(), 0, 0)
-                    .with_message("R000", "cannot read the file")
-                    .with_note("rule files are UTF-8 text")
-                    .with_cause(error),
-            ),
+            Err(error) => mistakes.push(unreadable(&path, error)),
         }
     }
     texts
+}
+
+fn rule_file_name(path: &Path) -> Option<&str> {
+    let is_toml = path.extension().is_some_and(|it| it == "toml");
+    path.file_name()?.to_str().filter(|_| is_toml)
+}
+
+fn unreadable(path: &Path, cause: io::Error) -> Error {
+    Error::at(path.display().to_string(), 0, 0)
+        .with_message("R000", "cannot read the file")
+        .with_note("rule files are UTF-8 text")
+        .with_cause(cause)
 }
 
 fn words(
@@ -186,7 +189,8 @@ fn rules(
             match rule(file, raw, words) {
                 Ok(rule) => rules.push(rule),
                 Err(faults) => {
-                    mistakes.extend(faults.into_iter().map(|fault| fault.in_file(file, text)))
+                    let faults = faults.into_iter();
+                    mistakes.extend(faults.map(|fault| fault.in_file(file, text)));
                 }
             }
         }
@@ -216,51 +220,10 @@ fn rule(
     words: &BTreeMap<String, Vec<String>>,
 ) -> Result<Rule, Vec<Fault>> {
     let mut faults = Vec::new();
-    let at = raw.pattern.span().start;
-    let pattern = pattern::parse(raw.pattern.get_ref()).unwrap_or_else(|message| {
-        faults.push(Fault {
-            at,
-            code: "R005",
-            message,
-            note: "see docs/rules.md for the pattern language",
-        });
-        Vec::new()
-    });
-    for element in &pattern {
-        if let Atom::Words(list) = &element.atom
-            && !words.contains_key(list)
-            && !LEXICON_LISTS.contains(&list.as_str())
-        {
-            let message = format!("no word list is called {list:?}");
-            faults.push(Fault {
-                at,
-                code: "R006",
-                message,
-                note: "define it under [words] in any rule file",
-            });
-        }
-    }
-    if raw.yes.is_empty() || raw.no.is_empty() {
-        let message = "a rule needs at least one `yes` and one `no` example".to_owned();
-        let at = raw.name.span().start;
-        faults.push(Fault {
-            at,
-            code: "R007",
-            message,
-            note: "write a sentence that it must read, and one that it must leave alone",
-        });
-    }
-    if !(0.0..=1.0).contains(&raw.confidence) {
-        let message = format!("confidence {} is not between 0 and 1", raw.confidence);
-        faults.push(Fault {
-            at: raw.name.span().start,
-            code: "R008",
-            message,
-            note: "0.9 means: nine of ten matches are right",
-        });
-    }
-    let gives = gives(raw).map_err(|fault| faults.push(fault));
-    match gives {
+    let pattern = pattern(raw, words, &mut faults);
+    faults.extend(without_examples(raw));
+    faults.extend(wrong_confidence(raw));
+    match gives(raw).map_err(|fault| faults.push(fault)) {
         Ok(gives) if faults.is_empty() => Ok(Rule {
             id: RuleId::new(&format!(
                 "{}/{}",
@@ -278,8 +241,59 @@ fn rule(
     }
 }
 
+/// The pattern of a rule; empty where it cannot be read.
+fn pattern(
+    raw: &RawRule,
+    words: &BTreeMap<String, Vec<String>>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Element> {
+    let at = raw.pattern.span().start;
+    let elements = pattern::parse(raw.pattern.get_ref()).unwrap_or_else(|message| {
+        faults.push(Fault {
+            at,
+            code: "R005",
+            message,
+            note: "see docs/rules.md for the pattern language",
+        });
+        Vec::new()
+    });
+    let is_known =
+        |list: &String| words.contains_key(list) || LEXICON_LISTS.contains(&list.as_str());
+    for element in &elements {
+        if let Atom::Words(list) = &element.atom
+            && !is_known(list)
+        {
+            faults.push(Fault {
+                at,
+                code: "R006",
+                message: format!("no word list is called {list:?}"),
+                note: "define it under [words] in any rule file",
+            });
+        }
+    }
+    elements
+}
+
+fn without_examples(raw: &RawRule) -> Option<Fault> {
+    (raw.yes.is_empty() || raw.no.is_empty()).then(|| Fault {
+        at: raw.name.span().start,
+        code: "R007",
+        message: "a rule needs at least one `yes` and one `no` example".to_owned(),
+        note: "write a sentence that it must read, and one that it must leave alone",
+    })
+}
+
+fn wrong_confidence(raw: &RawRule) -> Option<Fault> {
+    (!(0.0..=1.0).contains(&raw.confidence)).then(|| Fault {
+        at: raw.name.span().start,
+        code: "R008",
+        message: format!("confidence {} is not between 0 and 1", raw.confidence),
+        note: "0.9 means: nine of ten matches are right",
+    })
+}
+
 /// Word lists that come from the lexicon's own schemes.
-pub(super) const LEXICON_LISTS: &[&str] = &[
+const LEXICON_LISTS: &[&str] = &[
     "agency_head",
     "company_suffix_legal",
     "company_suffix_weak",
@@ -293,48 +307,52 @@ pub(super) const LEXICON_LISTS: &[&str] = &[
 ];
 
 fn gives(raw: &RawRule) -> Result<Gives, Fault> {
-    let kind = raw.gives.kind.get_ref().as_str();
-    let fault = |at: usize, message: String, note| Fault {
-        at,
-        code: "R009",
-        message,
-        note,
-    };
-    match kind {
+    let kind = &raw.gives.kind;
+    match kind.get_ref().as_str() {
         "Mention" => Ok(Gives::Mention),
         "Location" => Ok(Gives::Location),
         "Engagement" => Ok(Gives::Engagement),
         "Observation" => Ok(Gives::Observation),
-        "Conferral" => {
-            let status = raw.gives.status.as_ref();
-            let name = status.map_or("", |it| it.get_ref());
-            ConferralStatus::ALL
-                .into_iter()
-                .find(|it| it.name() == name)
-                .map(Gives::Conferral)
-                .ok_or_else(|| {
-                    let at = status.map_or(raw.gives.kind.span().start, |it| it.span().start);
-                    fault(
-                        at,
-                        format!("no conferral status is called {name:?}"),
-                        "conferred, approvedToCreate, passedAcceptance or applying",
-                    )
-                })
-        }
-        "Event" => {
-            let event_type = raw.gives.event_type.as_ref();
-            let name = event_type.map_or("", |it| it.get_ref());
-            EventType::ALL.into_iter().find(|it| it.name() == name).map(Gives::Event).ok_or_else(|| {
-                let at = event_type.map_or(raw.gives.kind.span().start, |it| it.span().start);
-                fault(at, format!("no event type is called {name:?}"), "acceptance, signing, opening, constructionStart, completion, approval, founding, meeting or other")
-            })
-        }
-        _ => Err(fault(
-            raw.gives.kind.span().start,
-            format!("nothing is called {kind:?}"),
-            "Mention, Conferral, Observation, Location, Engagement or Event",
-        )),
+        "Conferral" => conferral(raw),
+        "Event" => event(raw),
+        other => Err(Fault {
+            at: kind.span().start,
+            code: "R009",
+            message: format!("nothing is called {other:?}"),
+            note: "Mention, Conferral, Observation, Location, Engagement or Event",
+        }),
     }
+}
+
+fn conferral(raw: &RawRule) -> Result<Gives, Fault> {
+    let (name, at) = qualifier(raw, raw.gives.status.as_ref());
+    let mut all = ConferralStatus::ALL.into_iter();
+    let status = all.find(|it| it.name() == name);
+    status.map(Gives::Conferral).ok_or_else(|| Fault {
+        at,
+        code: "R009",
+        message: format!("no conferral status is called {name:?}"),
+        note: "conferred, approvedToCreate, passedAcceptance or applying",
+    })
+}
+
+fn event(raw: &RawRule) -> Result<Gives, Fault> {
+    let (name, at) = qualifier(raw, raw.gives.event_type.as_ref());
+    let mut all = EventType::ALL.into_iter();
+    let event_type = all.find(|it| it.name() == name);
+    event_type.map(Gives::Event).ok_or_else(|| Fault {
+        at,
+        code: "R009",
+        message: format!("no event type is called {name:?}"),
+        note: "acceptance, signing, opening, constructionStart, completion, approval, founding, meeting or other",
+    })
+}
+
+/// A status or type and where it is written; where there is none, the place of the kind.
+fn qualifier<'a>(raw: &RawRule, written: Option<&'a Spanned<String>>) -> (&'a str, usize) {
+    written.map_or(("", raw.gives.kind.span().start), |it| {
+        (it.get_ref().as_str(), it.span().start)
+    })
 }
 
 fn quantity_words(

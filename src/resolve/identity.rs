@@ -1,9 +1,10 @@
 //! Across documents: the canonical name and code of a group of mentions.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Entry, Lexicon, Scheme};
-use crate::model::{Entity, EntityKind, Extraction, Language, Metadata};
+use crate::model::{Entity, EntityKind, Extraction, Language};
 use crate::resolve::short_name::{Group, scheme_of};
 
 /// What of a document decides between things of the same name.
@@ -15,7 +16,7 @@ pub(super) struct Identity<'a> {
 
 impl<'a> Identity<'a> {
     /// Counts the divisions that a document names without ambiguity.
-    pub(super) fn new(lexicon: &'a Lexicon, extraction: &Extraction, _metadata: &Metadata) -> Self {
+    pub(super) fn new(lexicon: &'a Lexicon, extraction: &Extraction) -> Self {
         let mut divisions = BTreeMap::new();
         for mention in extraction
             .mentions
@@ -126,28 +127,30 @@ impl<'a> Identity<'a> {
         match entries.as_slice() {
             [] => None,
             [only] => Some(only),
-            several => {
-                let weight = |entry: &Entry| {
-                    let code = entry.notation.as_deref().unwrap_or_default();
-                    let named = |length: usize| {
-                        code.get(..length)
-                            .and_then(|it| self.divisions.get(it))
-                            .copied()
-                            .unwrap_or_default()
-                    };
-                    (named(4), named(2))
-                };
-                let best = several
-                    .iter()
-                    .max_by_key(|it| (weight(it), std::cmp::Reverse(it.notation.clone())))?;
-                let sure = weight(best) > (0, 0)
-                    && several
-                        .iter()
-                        .filter(|it| weight(it) == weight(best))
-                        .count()
-                        == 1;
-                (sure || kind != EntityKind::Place).then_some(*best)
-            }
+            several => self
+                .likeliest(several)
+                .filter(|(_, sure)| *sure || kind != EntityKind::Place)
+                .map(|(entry, _)| entry),
         }
+    }
+
+    /// The entry whose division is named most, and whether that alone decides.
+    fn likeliest(&self, entries: &[&'a Entry]) -> Option<(&'a Entry, bool)> {
+        let best = entries
+            .iter()
+            .max_by_key(|it| (self.weight(it), Reverse(it.notation.as_deref())))?;
+        let weight = self.weight(best);
+        let equal = entries.iter().filter(|it| self.weight(it) == weight);
+        Some((*best, weight > (0, 0) && equal.count() == 1))
+    }
+
+    /// How often the document names the prefecture and the province of an entry.
+    fn weight(&self, entry: &Entry) -> (usize, usize) {
+        let code = entry.notation.as_deref().unwrap_or_default();
+        let named = |length: usize| {
+            let division = code.get(..length).and_then(|it| self.divisions.get(it));
+            division.copied().unwrap_or_default()
+        };
+        (named(4), named(2))
     }
 }

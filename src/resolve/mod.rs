@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Entity, EntityId, Extraction, Fact, Mention, Metadata, Statement};
+use crate::model::{Entity, EntityId, EntityKind, Extraction, Fact, Mention, MentionId, Statement};
 use crate::resolve::identity::Identity;
 
 pub use copy::{Candidate, copies};
@@ -25,47 +25,46 @@ pub struct Resolution {
 }
 
 /// Finds out which mentions mean the same thing, inside the document first, then through the lexicon.
-pub fn resolve(lexicon: &Lexicon, extraction: Extraction, metadata: &Metadata) -> Resolution {
+pub fn resolve(lexicon: &Lexicon, extraction: Extraction) -> Resolution {
     let groups = short_name::group(lexicon, &extraction);
-    let identity = Identity::new(lexicon, &extraction, metadata);
+    let identity = Identity::new(lexicon, &extraction);
     let named: Vec<Entity> = groups.iter().map(|group| identity.entity(group)).collect();
-    let mut merged: BTreeMap<(crate::model::EntityKind, String, Option<String>), Entity> =
-        BTreeMap::new();
-    for entity in &named {
-        let key = (entity.kind, entity.name.clone(), entity.code.clone());
-        merged
-            .entry(key)
-            .and_modify(|it| it.aliases.extend(entity.aliases.iter().cloned()))
-            .or_insert_with(|| entity.clone());
-    }
-    let position: BTreeMap<_, usize> = merged.keys().cloned().zip(0..).collect();
+    let merged = merged(&named);
+    let ids = (0..merged.len()).map(EntityId);
+    let position: BTreeMap<Key<'_>, EntityId> = merged.keys().copied().zip(ids).collect();
     let mut entity_of = vec![EntityId(0); extraction.mentions.len()];
     for (group, entity) in groups.iter().zip(&named) {
-        let id = position
-            .get(&(entity.kind, entity.name.clone(), entity.code.clone()))
-            .copied()
-            .unwrap_or_default();
-        group
-            .mentions
-            .iter()
-            .for_each(|it| entity_of[it.0] = EntityId(id));
+        let id = position.get(&key(entity)).copied().unwrap_or(EntityId(0));
+        for mention in &group.mentions {
+            entity_of[mention.0] = id;
+        }
     }
-    let facts = extraction
-        .facts
-        .into_iter()
-        .map(|fact| Fact {
-            statement: fact
-                .statement
-                .map(&mut |it: crate::model::MentionId| entity_of[it.0]),
-            evidence: fact.evidence,
-        })
-        .filter(|fact| !is_about_itself(&fact.statement))
-        .collect();
+    let facts = extraction.facts.into_iter().map(|fact| Fact {
+        statement: fact.statement.map(&mut |it: MentionId| entity_of[it.0]),
+        evidence: fact.evidence,
+    });
     Resolution {
+        facts: distinct(facts.filter(|it| !is_about_itself(&it.statement))),
         entities: merged.into_values().collect(),
         mentions: extraction.mentions.into_iter().zip(entity_of).collect(),
-        facts: distinct(facts),
     }
+}
+
+/// What makes two groups of mentions one entity.
+type Key<'a> = (EntityKind, &'a str, Option<&'a str>);
+
+fn key(entity: &Entity) -> Key<'_> {
+    (entity.kind, &entity.name, entity.code.as_deref())
+}
+
+/// Entities by their keys, each with the aliases of all that have its key.
+fn merged(named: &[Entity]) -> BTreeMap<Key<'_>, Entity> {
+    let mut merged: BTreeMap<Key<'_>, Entity> = BTreeMap::new();
+    for entity in named {
+        let known = merged.entry(key(entity)).or_insert_with(|| entity.clone());
+        known.aliases.extend(entity.aliases.iter().cloned());
+    }
+    merged
 }
 
 /// A thing does not lie in itself.
@@ -80,9 +79,9 @@ fn is_about_itself(statement: &Statement<EntityId>) -> bool {
 }
 
 /// The same statement read twice is one fact with the evidence of both and the confidence of the surer.
-fn distinct(facts: Vec<Fact<EntityId>>) -> Vec<Fact<EntityId>> {
+fn distinct(facts: impl Iterator<Item = Fact<EntityId>>) -> Vec<Fact<EntityId>> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept: Vec<Fact<EntityId>> = Vec::with_capacity(facts.len());
+    let mut kept: Vec<Fact<EntityId>> = Vec::new();
     for fact in facts {
         let key = format!("{:?} {:?}", fact.evidence.modality, fact.statement);
         match places.entry(key) {
@@ -106,5 +105,94 @@ fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
     if fact.evidence.confidence > known.evidence.confidence {
         known.evidence.confidence = fact.evidence.confidence;
         known.evidence.rule = fact.evidence.rule;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{RuleId, Span};
+
+    fn extraction(names: &[(EntityKind, &str)]) -> Extraction {
+        let mentions = names
+            .iter()
+            .enumerate()
+            .map(|(place, (kind, name))| Mention {
+                kind: *kind,
+                span: Span::new(place * 100, place * 100 + name.chars().count()),
+                name: (*name).to_owned(),
+                rule: RuleId::new("test/given"),
+                confidence: 1.0,
+            });
+        Extraction {
+            mentions: mentions.collect(),
+            ..Extraction::default()
+        }
+    }
+
+    /// The names and codes of the entities of a kind.
+    fn check(kind: EntityKind, names: &[(EntityKind, &str)], expected: &[(&str, Option<&str>)]) {
+        let lexicon = Lexicon::load(None, None).unwrap();
+        let resolution = resolve(&lexicon, extraction(names));
+        let entities = resolution.entities.iter().filter(|it| it.kind == kind);
+        let found: Vec<_> = entities
+            .map(|it| (it.name.as_str(), it.code.as_deref()))
+            .collect();
+        assert_eq!(found, expected, "{names:?}");
+    }
+
+    fn parks(names: &[&str], expected: &[&str]) {
+        let names: Vec<_> = names.iter().map(|it| (EntityKind::Park, *it)).collect();
+        let mut expected: Vec<_> = expected.iter().map(|it| (*it, None)).collect();
+        expected.sort_unstable();
+        check(EntityKind::Park, &names, &expected);
+    }
+
+    #[test]
+    fn parks_of_two_cities_stay_two() {
+        parks(
+            &["北京经济技术开发区", "南京经济技术开发区"],
+            &["北京经济技术开发区", "南京经济技术开发区"],
+        );
+    }
+
+    #[test]
+    fn short_heads_are_the_same_park() {
+        parks(
+            &["南京经开区", "南京经济技术开发区", "南京经济开发区"],
+            &["南京经济技术开发区", "南京经济开发区"],
+        );
+        parks(
+            &["长寿经开区", "长寿经济技术开发区"],
+            &["长寿经济技术开发区"],
+        );
+    }
+
+    #[test]
+    fn one_short_form_of_two_parks_merges_neither() {
+        parks(
+            &[
+                "高新技术产业开发区",
+                "苏州高新技术产业开发区",
+                "无锡高新技术产业开发区",
+            ],
+            &[
+                "高新技术产业开发区",
+                "苏州高新技术产业开发区",
+                "无锡高新技术产业开发区",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_county_of_many_cities_takes_the_code_of_the_city_that_is_named() {
+        let place = EntityKind::Place;
+        check(place, &[(place, "鼓楼区")], &[("鼓楼区", None)]);
+        let names = [(place, "徐州市"), (place, "鼓楼区")];
+        check(
+            place,
+            &names,
+            &[("徐州市", None), ("鼓楼区", Some("320302"))],
+        );
     }
 }

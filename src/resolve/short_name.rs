@@ -1,5 +1,6 @@
 //! Inside a document: which short names, long names and pointers mean the same thing.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Lexicon, Scheme};
@@ -36,7 +37,7 @@ pub(super) fn group(lexicon: &Lexicon, extraction: &Extraction) -> Vec<Group> {
     for group in &mut groups {
         group
             .names
-            .sort_by_key(|name| (std::cmp::Reverse(name.chars().count()), name.clone()));
+            .sort_by_key(|name| (Reverse(name.chars().count()), name.clone()));
     }
     groups
 }
