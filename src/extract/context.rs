@@ -1,6 +1,7 @@
 //! Names from their surroundings: definitions (以下简称), lists before a class word, and repetition.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use crate::clean::BlockKind;
 use crate::extract::boundary::{Reach, name_start};
@@ -14,7 +15,7 @@ use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
 use crate::model::{EntityKind, RuleId};
 
 /// How many characters a short form has.
-const SHORT: std::ops::RangeInclusive<usize> = 2..=14;
+const SHORT: RangeInclusive<usize> = 2..=14;
 
 /// A short form that a document introduces for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

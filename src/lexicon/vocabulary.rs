@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use crate::lexicon::entry::{Entry, Scheme};
-use crate::lexicon::error::Error;
+use crate::lexicon::error::{Error, Errors};
 use crate::lexicon::park_head::ParkHeads;
 
 /// A list of words, by the number that stands for its name.
@@ -75,12 +75,13 @@ impl Strings {
     ///
     /// # Errors
     /// If they are more than the automaton holds.
-    pub(super) fn compile(self) -> Result<Vocabulary, Error> {
+    pub(super) fn compile(self) -> Result<Vocabulary, Errors> {
         let automaton =
             CharwiseDoubleArrayAhoCorasick::new(self.known.keys()).map_err(|cause| {
-                Error::at("lexicons and rules", 0, 0)
+                let mistake = Error::at("lexicons and rules", 0, 0)
                     .with_message("L000", format!("cannot search for their words: {cause}"))
-                    .with_note("give fewer names: some millions fit")
+                    .with_note("give fewer names: some millions fit");
+                Errors::from(mistake)
             })?;
         let (names, known): (Vec<String>, Vec<Known>) = self.known.into_iter().unzip();
         Ok(Vocabulary {
