@@ -2,7 +2,8 @@
 
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::Class;
-use crate::lexicon::Scheme;
+use crate::lexicon::{Hit, Scheme};
+use crate::quantity::UnitClass;
 
 /// What a kind of name may hold to the left of its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,44 +42,62 @@ const PLACE_REACH: usize = 48;
 /// The start of the place that a legal name begins with: 重庆|奕翔化工|有限公司, 湖南省|产业园区建设|领导小组.
 fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let floor = floor.max(head.saturating_sub(PLACE_REACH));
-    let first = page.hits.partition_point(|hit| hit.start < floor);
-    let places = page
-        .hits
+    let places: Vec<Hit> = page
+        .hits_in(floor..head)
+        .filter(|&hit| hit.end <= head && page.is_in(Scheme::Place, hit))
+        .collect();
+    let nearest = places
         .iter()
-        .skip(first)
-        .take_while(|hit| hit.start < head)
-        .filter(|hit| hit.end <= head);
-    let places = places.filter(|&&hit| {
-        page.lexicon
-            .entries_of(hit)
-            .any(|(_, it)| it.scheme == Scheme::Place)
-    });
-    let starts: Vec<(usize, usize)> = places.map(|hit| (hit.start, hit.end)).collect();
-    let clean = |start: usize| {
-        let text = page.slice(start..head);
-        let marked = text
-            .chars()
-            .any(|it| !it.is_alphanumeric() && !matches!(it, '(' | ')' | '·' | '“' | '”'));
-        let single = page.lexicon.words("name_divider");
-        !marked
-            && page.words_in(single, &(start..head)).next().is_none()
-            && page.measures_in(&(start..head)).next().is_none()
-    };
-    let nearest = starts.iter().rev().find(|it| clean(it.0))?.0;
-    let mut start = nearest;
-    while let Some(&(before, _)) = starts.iter().find(|&&(at, end)| end == start && at < start) {
-        start = before;
+        .rev()
+        .find(|it| is_one_name(page, it.start, head))?;
+    let mut start = nearest.start;
+    while let Some(before) = places.iter().find(|it| it.end == start && it.start < start) {
+        start = before.start;
     }
-    let parent = |hit: &crate::lexicon::Hit| {
-        page.lexicon
-            .entries_of(*hit)
-            .any(|(_, it)| it.scheme == Scheme::Agency)
-    };
-    if let Some(hit) = page.hits_ending(start).find(parent) {
-        start = hit.start;
-    }
-    let unclosed = page.slice(start..head).contains(')') && !page.slice(start..head).contains('(');
+    let parent = page
+        .hits_ending(start)
+        .find(|&hit| page.is_in(Scheme::Agency, hit));
+    let start = parent.map_or(start, |it| it.start);
+    let stem = page.slice(start..head);
+    let unclosed = stem.contains(')') && !stem.contains('(');
     (!unclosed).then_some(start)
+}
+
+/// Whether nothing between a place and a head divides them: no mark, no quantity, no dividing word.
+fn is_one_name(page: &Page<'_>, start: usize, head: usize) -> bool {
+    let bytes = start..head;
+    let joins = |it: char| it.is_alphanumeric() || matches!(it, '(' | ')' | '·' | '“' | '”');
+    page.slice(bytes.clone()).chars().all(joins)
+        && !page.has_word_in("name_divider", &bytes)
+        && page.measures_in(&bytes).is_empty()
+}
+
+/// Takes off the left edge of a name what only describes: 国家级, 首个, 全球最大, a quantity.
+pub(super) fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let mut at = start;
+    while let Some(hit) = page
+        .word_at("name_prefix", at)
+        .filter(|hit| hit.end <= head.start)
+    {
+        at = hit.end;
+    }
+    let inside = page
+        .measure_over(at)
+        .filter(|it| it.bytes.start < at || it.bytes.end <= head.start);
+    at = inside.map_or(at, |it| it.bytes.end.min(head.start));
+    if is_torn(page.slice(at..head.start)) {
+        head.start
+    } else {
+        at
+    }
+}
+
+/// Whether a stem begins with a mark, or closes a bracket that it does not open.
+fn is_torn(stem: &str) -> bool {
+    let closes = stem
+        .find(')')
+        .is_some_and(|close| stem.find('(').is_none_or(|open| close < open));
+    closes || stem.starts_with(|it: char| !it.is_alphanumeric() && it != '“')
 }
 
 struct Walk<'p, 'a> {
@@ -128,81 +147,60 @@ impl Walk<'_, '_> {
             && self
                 .page
                 .measure_at(self.floor + kept.len())
-                .is_some_and(|it| {
-                    self.page.measures[it].unit_class == Some(crate::quantity::UnitClass::Length)
-                });
+                .is_some_and(|it| self.page.measures[it].unit_class == Some(UnitClass::Length));
         let named = run.chars().any(|it| it.is_ascii_alphabetic()) || size;
         named.then(|| self.floor + kept.len())
     }
 
-    /// A word of Chinese.
+    /// A word of Chinese: one that a list or the lexicon has, or else what the segmenter sees.
     fn word(&self) -> Option<usize> {
         let known = self.known_name();
-        let lexicon = self.page.lexicon;
-        let stop = self
-            .page
-            .word_ending(lexicon.words("name_stop"), self.at)
-            .filter(|hit| hit.start >= self.floor && self.page.stands_alone(*hit));
-        let part = self
-            .page
-            .word_ending(lexicon.words("name_part"), self.at)
-            .filter(|hit| hit.start >= self.floor);
-        let stop_length = stop.map_or(0, |hit| hit.end - hit.start);
         if self.reach == Reach::NearPlace
             && let Some(level) = self.level()
             && known.is_none_or(|(start, _)| start >= level)
         {
             return self.is_place_before(level).then_some(level);
         }
-        if self.reach == Reach::AnyPlace
-            && self
-                .page
-                .word_ending(lexicon.words("descriptor"), self.at)
-                .is_some()
-        {
+        if self.reach == Reach::AnyPlace && self.page.word_ending("descriptor", self.at).is_some() {
             return None;
         }
+        let stop = self
+            .word_before("name_stop")
+            .filter(|hit| self.page.stands_alone(*hit));
+        let stop_length = stop.map_or(0, |hit| hit.end - hit.start);
         if let Some((start, allowed)) = known
             && self.at - start > stop_length
         {
             return allowed.then_some(start);
         }
-        if let Some(hit) = part
-            && hit.end - hit.start >= stop_length
-        {
-            return Some(hit.start);
+        let part = self.word_before("name_part");
+        match part.filter(|hit| hit.end - hit.start >= stop_length) {
+            Some(part) => Some(part.start),
+            None if stop.is_some() => None,
+            None => self.token(),
         }
-        if stop.is_some() {
-            return None;
-        }
-        self.token()
+    }
+
+    /// The word of a list that ends here.
+    fn word_before(&self, list: &str) -> Option<Hit> {
+        self.page
+            .word_ending(list, self.at)
+            .filter(|hit| hit.start >= self.floor)
     }
 
     /// Where a level (国家级) begins that stands before this place: what follows it is a title or a class.
     fn level(&self) -> Option<usize> {
-        let lexicon = self.page.lexicon;
-        let place = |hit| {
-            lexicon
-                .entries_of(hit)
-                .any(|(_, it)| it.scheme == Scheme::Place)
-        };
-        self.page
-            .word_ending(lexicon.words("honor_level"), self.at)
-            .filter(|&hit| hit.start >= self.floor && !place(hit))
+        self.word_before("honor_level")
+            .filter(|&hit| !self.page.is_in(Scheme::Place, hit))
             .map(|hit| hit.start)
     }
 
     /// Whether a place or a proper noun ends here: 曹妃甸|国家级经济技术开发区 is a name all the same.
     fn is_place_before(&self, at: usize) -> bool {
         let page = self.page;
-        let place = |hit| {
-            page.lexicon
-                .entries_of(hit)
-                .any(|(_, it)| it.scheme == Scheme::Place)
-        };
         let known = page
             .hits_ending(at)
-            .any(|hit| hit.start >= self.floor && place(hit));
+            .any(|hit| hit.start >= self.floor && page.is_in(Scheme::Place, hit));
         let sentence = at
             .checked_sub(1)
             .and_then(|before| page.sentence_at(before));
@@ -219,27 +217,17 @@ impl Walk<'_, '_> {
     /// The longest known name that ends here, and whether it may be part of the name.
     fn known_name(&self) -> Option<(usize, bool)> {
         let page = self.page;
-        let hit = page.hits_ending(self.at).find(|&hit| {
-            hit.start >= self.floor
-                && page.lexicon.entries_of(hit).any(|(_, it)| {
-                    matches!(
-                        it.scheme,
-                        Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency
-                    )
-                })
-        })?;
-        let full_place = page.lexicon.entries_of(hit).any(|(_, it)| {
-            it.scheme == Scheme::Place
-                && it.name == page.slice(hit.start..hit.end)
-                && has_suffix(page, &(hit.start..hit.end))
-        });
-        let agency = page
-            .lexicon
-            .entries_of(hit)
-            .any(|(_, it)| it.scheme == Scheme::Agency);
-        let beside = self.reach == Reach::NearPlace && full_place && self.at != self.head
-            || agency && self.reach != Reach::AnyPlace;
-        Some((hit.start, !beside))
+        let names = |hit: Hit| {
+            let mut entries = page.lexicon.entries_of(hit);
+            entries.any(|(_, it)| can_be_part(it.scheme))
+        };
+        let hit = page
+            .hits_ending(self.at)
+            .find(|&hit| hit.start >= self.floor && names(hit))?;
+        let place_beside =
+            self.reach == Reach::NearPlace && self.at != self.head && is_full_place(page, hit);
+        let agency_beside = self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit);
+        Some((hit.start, !place_beside && !agency_beside))
     }
 
     /// The word that the segmenter sees before this place.
@@ -265,8 +253,23 @@ impl Walk<'_, '_> {
     }
 }
 
+/// Whether names of this scheme occur inside other names.
+fn can_be_part(scheme: Scheme) -> bool {
+    matches!(
+        scheme,
+        Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency
+    )
+}
+
+/// Whether a known string is the full name of a place, written with its kind: 江苏省.
+pub(super) fn is_full_place(page: &Page<'_>, hit: Hit) -> bool {
+    let mut entries = page.lexicon.entries_of(hit);
+    entries.any(|(_, it)| it.scheme == Scheme::Place && it.name == page.written(hit))
+        && has_suffix(page, &(hit.start..hit.end))
+}
+
 /// Whether a place name ends in its kind: 江苏省 does, 江苏 does not.
 pub(super) fn has_suffix(page: &Page<'_>, bytes: &Bytes) -> bool {
-    page.word_ending(page.lexicon.words("place_head"), bytes.end)
+    page.word_ending("place_head", bytes.end)
         .is_some_and(|hit| hit.start > bytes.start)
 }

@@ -1,9 +1,10 @@
 //! What a number measures: the noun phrase before it, or behind it.
 
 use crate::extract::item::items;
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::segment::Class;
-use crate::lexicon::{Hit, WordSet};
+use crate::extract::phrase::{cut_right, is_owner, noun_behind, phrase, spread, tidy};
+use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind};
 use crate::quantity::{Measure, UnitClass};
 
@@ -40,6 +41,16 @@ impl Label {
             ..self.clone()
         }
     }
+
+    /// The same label for the quantity after its own.
+    fn again(&self, rule: &'static str) -> Self {
+        Self {
+            attributive: false,
+            from: false,
+            rule,
+            ..self.clone()
+        }
+    }
 }
 
 /// The label of a quantity, given the text before it in its clause and the label before it in its sentence.
@@ -49,262 +60,223 @@ pub(super) fn find(
     measure: &Measure,
     last: Option<&Label>,
 ) -> Option<Label> {
-    let finder = Finder { page, measure };
-    if finder.belongs_before(segment) {
-        return finder.described(segment);
+    let finder = Finder {
+        page,
+        segment,
+        measure,
+        last,
+    };
+    if finder.belongs_before() {
+        return finder.described();
     }
-    if measure.change.is_some() && finder.phrase(segment.clone()).is_none() {
-        return last.map(|last| Label {
-            attributive: false,
-            from: false,
-            rule: "observation/changed",
-            ..last.clone()
-        });
+    if measure.change.is_some() && phrase(page, segment).is_none() {
+        return last.map(|last| last.again("observation/changed"));
     }
     finder
-        .grown_to(segment, last)
-        .or_else(|| finder.attributive(segment))
-        .or_else(|| finder.counted(segment))
-        .or_else(|| finder.changed(segment, last))
-        .or_else(|| finder.share(segment, last))
-        .or_else(|| finder.plain(segment))
-        .or_else(|| finder.described(segment))
-        .or_else(|| finder.repeated(segment, last))
+        .grown_to()
+        .or_else(|| finder.attributive())
+        .or_else(|| finder.counted())
+        .or_else(|| finder.changed())
+        .or_else(|| finder.share())
+        .or_else(|| finder.plain())
+        .or_else(|| finder.described())
+        .or_else(|| finder.repeated())
 }
 
+/// Looks for the label of one quantity; each method is one way to find it.
 struct Finder<'p, 'a> {
     page: &'p Page<'a>,
+    segment: &'p Bytes,
     measure: &'p Measure,
+    last: Option<&'p Label>,
 }
 
 impl Finder<'_, '_> {
-    fn set(&self, list: &str) -> WordSet {
-        self.page.lexicon.words(list)
+    /// 60%|的核电产品、|50%的…: the words before a number describe the number before it.
+    fn belongs_before(&self) -> bool {
+        let text = self.page.slice(self.segment.clone());
+        text.starts_with(self.page.lexicon.particle()) && self.after_particle().is_some()
     }
 
-    /// 60%|的核电产品、|50%的…: the words before a number describe the number before it.
-    fn belongs_before(&self, segment: &Bytes) -> bool {
-        let text = self.page.slice(segment.clone());
+    /// The place behind the particle that follows the number.
+    fn after_particle(&self) -> Option<usize> {
+        let after = self.measure.bytes.end;
         let particle = self.page.lexicon.particle();
-        let behind = self
-            .page
-            .slice(self.measure.bytes.end..self.page.text.len())
-            .starts_with(particle);
-        text.starts_with(particle) && behind
+        let follows = self.page.rest(after).starts_with(particle);
+        follows.then_some(after + particle.len())
     }
 
     /// 由39亿元增长到|205亿元: the second level has the label of the first.
-    fn grown_to(&self, segment: &Bytes, last: Option<&Label>) -> Option<Label> {
-        let last = last.filter(|it| it.from)?;
-        let end = self.cut_right(segment.clone());
-        let verb = self.page.words_in(self.set("grown_to"), segment).next()?;
-        let only = self.page.slice(segment.start..verb.start).trim().is_empty() && end <= verb.end;
+    fn grown_to(&self) -> Option<Label> {
+        let last = self.last.filter(|it| it.from)?;
+        let verb = self.page.words_in("grown_to", self.segment).next()?;
+        let before = self.page.slice(self.segment.start..verb.start);
+        let only = before.trim().is_empty() && cut_right(self.page, self.segment) <= verb.end;
         only.then(|| Label {
-            from: false,
             change: Change::Level,
-            bytes: segment.clone(),
-            rule: "observation/from to",
-            ..last.clone()
+            bytes: self.segment.clone(),
+            ..last.again("observation/from to")
         })
     }
 
     /// 投资|200亿元|的华晨宝马里达工厂: the number belongs to what it describes.
-    fn attributive(&self, segment: &Bytes) -> Option<Label> {
-        let particle = self.page.lexicon.particle();
-        let after = self.measure.bytes.end;
-        let next = self
-            .page
-            .slice(after..self.page.text.len())
-            .starts_with(particle)
-            .then_some(after + particle.len())?;
-        let next = next
-            + self
-                .page
-                .slice(next..self.page.text.len())
-                .chars()
-                .take_while(|it| matches!(it, '“' | '"'))
-                .map(char::len_utf8)
-                .sum::<usize>();
-        let name = self.page.name_at(next).filter(|&it| {
+    fn attributive(&self) -> Option<Label> {
+        let after = self.after_particle()?;
+        let rest = self.page.rest(after);
+        let quotes = rest.len() - rest.trim_start_matches(['“', '"']).len();
+        let name = self.page.name_at(after + quotes).filter(|&it| {
             matches!(
                 self.page.names[it].kind,
                 EntityKind::Project | EntityKind::Company | EntityKind::Park
             )
         })?;
-        let bytes = self.phrase(segment.clone())?;
-        let mut label = self.label(bytes, "observation/attributive");
-        label.subject = Some(name);
-        label.attributive = true;
-        Some(label)
+        let bytes = phrase(self.page, self.segment)?;
+        Some(Label {
+            subject: Some(name),
+            attributive: true,
+            ..self.label(bytes, "observation/attributive")
+        })
     }
 
     /// 4条|区域水资源循环生态链: what is counted stands behind the number.
-    fn counted(&self, segment: &Bytes) -> Option<Label> {
-        if !matches!(
-            self.measure.unit_class,
-            Some(UnitClass::Counter | UnitClass::Kind | UnitClass::Percent)
-        ) {
+    fn counted(&self) -> Option<Label> {
+        if !self.counts() {
             return None;
         }
-        if self.measure.unit_class == Some(UnitClass::Percent)
-            && self.page.slice(self.measure.number.clone()).ends_with('%')
-        {
-            return None;
+        let bytes = noun_behind(self.page, self.measure.bytes.end)?;
+        let before = self.page.slice(self.segment.clone());
+        Some(Label {
+            listed: before.ends_with(self.page.lexicon.and_others()),
+            change: leading_change(self.page, self.segment),
+            subject: self.actor_in(self.segment),
+            ..self.label(bytes, "observation/counted")
+        })
+    }
+
+    /// Whether the unit counts things, or is a share in words (三成).
+    fn counts(&self) -> bool {
+        match self.measure.unit_class {
+            Some(UnitClass::Counter | UnitClass::Kind) => true,
+            Some(UnitClass::Percent) => {
+                let number = self.page.slice(self.measure.number.clone());
+                !number.ends_with('%')
+            }
+            _ => false,
         }
-        let bytes = self.noun_behind(self.measure.bytes.end)?;
-        let mut label = self.label(bytes, "observation/counted");
-        label.listed = self
-            .page
-            .slice(segment.clone())
-            .ends_with(self.page.lexicon.and_others());
-        label.change = self.leading_change(segment);
-        label.subject = self.actor_before(segment);
-        Some(label)
     }
 
     /// 同比增长|12.3%: the label is what grew, here or before.
-    fn changed(&self, segment: &Bytes, last: Option<&Label>) -> Option<Label> {
-        let end = self.cut_right(segment.clone());
-        let (hit, increase) = ["increase", "decrease"].into_iter().find_map(|list| {
-            let hit = self
-                .page
-                .word_ending(self.set(list), end)
-                .filter(|hit| hit.start >= segment.start)?;
-            Some((hit, list == "increase"))
-        })?;
-        let change = if increase {
-            Change::Increase
-        } else {
-            Change::Decrease
-        };
+    fn changed(&self) -> Option<Label> {
+        let (verb, change) = self.verb_of_change()?;
         let rule = "observation/changed";
-        match self.phrase(segment.start..hit.start) {
-            Some(bytes) if !bytes.is_empty() => {
-                let mut label = self.label(bytes, rule);
-                label.change = change;
-                label.subject = label.subject.or_else(|| self.actor_before(segment));
-                Some(label)
-            }
-            _ => match last {
-                Some(last) => Some(Label {
-                    change,
-                    attributive: false,
-                    from: false,
-                    rule,
-                    bytes: last.bytes.start.min(hit.start)..hit.end,
-                    ..last.clone()
-                }),
-                None => {
-                    let own = self
-                        .page
-                        .word_at(self.set("change_label"), hit.start)
-                        .filter(|own| own.end >= hit.end)?;
-                    let mut label = self.label(own.start..own.end, rule);
-                    label.change = change;
-                    Some(label)
-                }
-            },
+        if let Some(bytes) = phrase(self.page, &(self.segment.start..verb.start)) {
+            return Some(Label {
+                change,
+                subject: self.actor_in(self.segment),
+                ..self.label(bytes, rule)
+            });
         }
+        if let Some(last) = self.last {
+            return Some(Label {
+                change,
+                bytes: last.bytes.start.min(verb.start)..verb.end,
+                ..last.again(rule)
+            });
+        }
+        let own = self.page.word_at("change_label", verb.start)?;
+        (own.end >= verb.end).then(|| Label {
+            change,
+            ..self.label(own.start..own.end, rule)
+        })
+    }
+
+    /// The word for a rise or fall that leads to the number.
+    fn verb_of_change(&self) -> Option<(Hit, Change)> {
+        let end = cut_right(self.page, self.segment);
+        let lists = [
+            ("increase", Change::Increase),
+            ("decrease", Change::Decrease),
+        ];
+        lists.into_iter().find_map(|(list, change)| {
+            let hit = self.page.word_ending(list, end)?;
+            (hit.start >= self.segment.start).then_some((hit, change))
+        })
     }
 
     /// 占全国的|26%: a share of the number before.
-    fn share(&self, segment: &Bytes, last: Option<&Label>) -> Option<Label> {
-        let last = last?;
-        let verb = self.page.words_in(self.set("share"), segment).next()?;
-        if !self
-            .page
-            .slice(segment.start..verb.start)
-            .trim_matches(['，', '、', ' '])
-            .is_empty()
-        {
+    fn share(&self) -> Option<Label> {
+        let last = self.last?;
+        let verb = self.page.words_in("share", self.segment).next()?;
+        let before = self.page.slice(self.segment.start..verb.start);
+        if !before.trim_matches(['，', '、', ' ']).is_empty() {
             return None;
         }
-        let end = self.cut_right(segment.clone());
-        let whole = self
-            .page
-            .slice(verb.start..end.max(verb.end))
-            .trim_end_matches(self.page.lexicon.particle());
+        let bytes = verb.start..cut_right(self.page, self.segment).max(verb.end);
+        let whole = self.page.slice(bytes.clone());
+        let whole = whole.trim_end_matches(self.page.lexicon.particle());
         Some(Label {
             text: format!("{}{whole}", last.text),
             items: Vec::new(),
-            bytes: verb.start..end.max(verb.end),
+            bytes,
             change: Change::Level,
-            attributive: false,
-            from: false,
-            rule: "observation/share",
-            ..last.clone()
+            ..last.again("observation/share")
         })
     }
 
     /// 工业总产值达到|946.1亿元: the noun phrase before the number.
-    fn plain(&self, segment: &Bytes) -> Option<Label> {
-        let end = self.cut_right(segment.clone());
+    fn plain(&self) -> Option<Label> {
+        let Bytes { start, end } = *self.segment;
         let from = self
             .page
-            .word_ending(self.set("from"), end)
-            .filter(|hit| hit.start >= segment.start);
-        let bytes = self.phrase(segment.start..from.map_or(segment.end, |hit| hit.start))?;
-        let start = bytes.start;
-        let mut label = self.label(bytes, "observation/plain");
-        label.from = from.is_some();
-        label.change = self.leading_change(&(start..segment.end));
-        label.subject = self.actor_before(&(segment.start..start));
-        if self.measure.unit_class == Some(UnitClass::Time)
-            && !self.page.has_word_in("duration", segment)
-        {
+            .word_ending("from", cut_right(self.page, self.segment))
+            .filter(|hit| hit.start >= start);
+        let bytes = phrase(self.page, &(start..from.map_or(end, |hit| hit.start)))?;
+        let lasting = self.page.has_word_in("duration", self.segment);
+        if self.measure.unit_class == Some(UnitClass::Time) && !lasting {
             return None;
         }
-        Some(label)
+        Some(Label {
+            from: from.is_some(),
+            change: leading_change(self.page, &(bytes.start..end)),
+            subject: self.actor_in(&(start..bytes.start)),
+            ..self.label(bytes, "observation/plain")
+        })
     }
 
     /// 首次突破|300亿元|大关: the level of the label before, said again.
-    fn repeated(&self, segment: &Bytes, last: Option<&Label>) -> Option<Label> {
-        let idle = self.cut_right(segment.clone()) <= segment.start + 3
+    fn repeated(&self) -> Option<Label> {
+        let last = self.last?;
+        let idle = cut_right(self.page, self.segment) <= self.segment.start + 3
             && self.measure.unit_class != Some(UnitClass::Time);
-        last.filter(|_| idle && segment.len() > 3)
-            .map(|last| Label {
-                change: Change::Level,
-                attributive: false,
-                from: false,
-                rule: "observation/repeated",
-                confidence: 0.7,
-                ..last.clone()
-            })
+        (idle && self.segment.len() > 3).then(|| Label {
+            change: Change::Level,
+            confidence: 0.7,
+            ..last.again("observation/repeated")
+        })
     }
 
     /// 60%|的核电产品, 20%|通过电网回购绿电: what the number is a share of stands behind it.
-    fn described(&self, segment: &Bytes) -> Option<Label> {
+    fn described(&self) -> Option<Label> {
         if self.measure.unit_class == Some(UnitClass::Time) {
             return None;
         }
-        let particle = self.page.lexicon.particle();
-        let after = self.measure.bytes.end;
-        let skip = if self
-            .page
-            .slice(after..self.page.text.len())
-            .starts_with(particle)
-        {
-            particle.len()
-        } else {
-            0
-        };
-        let bytes = self.noun_behind(after + skip)?;
-        let mut label = self.label(bytes, "observation/described");
-        label.subject = self.actor_before(segment);
-        label.confidence = 0.7;
-        Some(label)
+        let start = self.after_particle().unwrap_or(self.measure.bytes.end);
+        let bytes = noun_behind(self.page, start)?;
+        Some(Label {
+            subject: self.actor_in(self.segment),
+            confidence: 0.7,
+            ..self.label(bytes, "observation/described")
+        })
     }
 
     fn label(&self, bytes: Bytes, rule: &'static str) -> Label {
-        let text = tidy(self.page.slice(bytes.clone()));
-        let parts: Vec<Bytes> = items(self.page, &bytes);
-        let items = if parts.len() > 1 {
-            self.spread(&parts)
-        } else {
-            Vec::new()
+        let parts = items(self.page, &bytes);
+        let items = match parts.as_slice() {
+            [] | [_] => Vec::new(),
+            several => spread(self.page, several),
         };
         Label {
-            text,
+            text: tidy(self.page.slice(bytes.clone())),
             items,
             bytes,
             change: Change::Level,
@@ -317,254 +289,54 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The full labels of a list: in 单位工业增加值COD、SO2排放量 each Latin name takes the words around the list.
-    fn spread(&self, parts: &[Bytes]) -> Vec<String> {
-        let latin = |bytes: &Bytes| {
-            let text = self.page.slice(bytes.clone());
-            let start = text.find(|it: char| it.is_ascii_alphanumeric())?;
-            let run = text.get(start..)?;
-            let length = run
-                .find(|it: char| !it.is_ascii_alphanumeric())
-                .unwrap_or(run.len());
-            Some((text.get(..start)?, run.get(..length)?, run.get(length..)?))
-        };
-        let runs: Option<Vec<_>> = parts.iter().map(latin).collect();
-        match runs {
-            Some(runs) => {
-                let before = runs.first().map_or("", |it| it.0);
-                let behind = runs.last().map_or("", |it| it.2);
-                runs.iter()
-                    .map(|(_, run, _)| tidy(&format!("{before}{run}{behind}")))
-                    .collect()
-            }
-            None => parts
-                .iter()
-                .map(|it| tidy(self.page.slice(it.clone())))
-                .collect(),
-        }
-    }
-
-    /// The end of a segment without the verbs and adverbs that lead to the number.
-    fn cut_right(&self, segment: Bytes) -> usize {
-        let mut end = segment.end;
-        loop {
-            let text = self.page.slice(segment.start..end);
-            let trimmed = text.trim_end_matches(['：', ':', ' ', '“', '”', '(', ')', '"']);
-            end = segment.start + trimmed.len();
-            if let Some(rest) = trimmed.strip_suffix(self.page.lexicon.particle())
-                && self
-                    .page
-                    .moment_ending(segment.start + rest.len())
-                    .is_some()
-            {
-                end = segment.start + rest.len();
-                continue;
-            }
-            let moment = self
-                .page
-                .moment_ending(end)
-                .filter(|it| it.bytes.start >= segment.start);
-            if let Some(moment) = moment {
-                end = moment.bytes.start;
-                continue;
-            }
-            match self
-                .page
-                .word_ending(self.set("value_verb"), end)
-                .filter(|hit| hit.start >= segment.start && self.page.stands_alone(*hit))
-            {
-                Some(hit) => end = hit.start,
-                None => return end,
-            }
-        }
-    }
-
-    /// The noun phrase of a segment: without dates, subject, connecting words and verbs at its edges.
-    fn phrase(&self, segment: Bytes) -> Option<Bytes> {
-        let end = self.cut_right(segment.clone());
-        let mut start = self.after_last_break(&(segment.start..end));
-        loop {
-            let text = self.page.slice(start..end);
-            let trimmed = text.trim_start_matches(['、', '，', '“', '”', '"', ' ', ')', '：', '·']);
-            start += text.len() - trimmed.len();
-            if start >= end {
-                return None;
-            }
-            let moment = self
-                .page
-                .moment_at(start)
-                .map(|it| self.page.moments[it].bytes.end)
-                .filter(|&it| it <= end);
-            let actor = self
-                .page
-                .name_at(start)
-                .filter(|&it| is_owner(self.page.names[it].kind))
-                .map(|it| self.page.names[it].bytes.end)
-                .filter(|&it| it < end);
-            let word = self
-                .page
-                .word_at(self.set("label_lead"), start)
-                .filter(|hit| self.page.stands_alone(*hit))
-                .map(|hit| hit.end)
-                .filter(|&it| it < end);
-            match moment.or(actor).or(word) {
-                Some(next) => start = next,
-                None => break,
-            }
-        }
-        let text = self.page.slice(start..end);
-        (text.chars().filter(|it| it.is_alphanumeric()).count() > 1
-            && !self
-                .page
-                .lexicon
-                .has_word(self.set("class_word_only"), text))
-        .then_some(start..end)
-    }
-
-    /// The place after the last word that cannot be inside a label: 等, 其中, a verb that governs it.
-    fn after_last_break(&self, segment: &Bytes) -> usize {
-        self.page
-            .words_in(self.set("label_break"), segment)
-            .filter(|hit| hit.end < segment.end && self.page.name_over(hit.start).is_none())
-            .map(|hit| hit.end)
-            .max()
-            .unwrap_or(segment.start)
-    }
-
-    /// The noun phrase that begins here, up to a mark, a quantity or a word that begins a predicate.
-    fn noun_behind(&self, start: usize) -> Option<Bytes> {
-        let sentence = self.page.sentence_at(start)?;
-        let clause = crate::extract::modality::clause_of(&self.page.sentences[sentence], start);
-        let next = self
-            .page
-            .measure_from(start)
-            .map_or(clause.end, |it| it.bytes.start);
-        let limit = clause.end.min(next);
-        let relative = self
-            .page
-            .slice(start..limit)
-            .rfind(self.page.lexicon.particle())
-            .map(|at| start + at);
-        let mut end = start;
-        for token in self
-            .page
-            .tokens(sentence)
-            .iter()
-            .filter(|it| it.bytes.start >= start && it.bytes.end <= limit)
-        {
-            let word = self.page.slice(token.bytes.clone());
-            let mark = !word
-                .chars()
-                .all(|it| it.is_alphanumeric() || matches!(it, '-' | '/' | '(' | ')' | '“' | '”'));
-            let inside =
-                relative.is_some_and(|at| token.bytes.start <= at) && end == token.bytes.start;
-            let joins = self.page.lexicon.has_word(self.set("list_mark"), word);
-            if mark && !joins || joins && end == start {
-                break;
-            }
-            let predicate = matches!(token.class, Class::Verb | Class::Function | Class::Number)
-                && !self.page.lexicon.has_word(self.set("name_part"), word)
-                && !self.page.lexicon.has_word(self.set("list_mark"), word);
-            if predicate && !inside
-                || self.page.lexicon.has_word(self.set("phrase_stop"), word) && !inside
-            {
-                break;
-            }
-            end = token.bytes.end;
-        }
-        let text = self.page.slice(start..end).trim_end_matches('、');
-        if self
-            .page
-            .lexicon
-            .has_word(self.set("class_word_only"), text)
-        {
+    /// The only name of a range, if it begins there and can own a number.
+    fn actor_in(&self, range: &Bytes) -> Option<usize> {
+        let text = self.page.slice(range.clone());
+        let names = self.page.names_in(range);
+        if text.ends_with(self.page.lexicon.and_others()) || names.len() != 1 {
             return None;
         }
-        let bytes = start..start + text.len();
-        (text.chars().filter(|it| it.is_alphanumeric()).count() > 1).then_some(bytes)
-    }
-
-    /// 新增, 减少 in front of the label say that the number is a difference.
-    fn leading_change(&self, segment: &Bytes) -> Change {
-        let clause_start = self
-            .page
-            .sentence_at(segment.start)
-            .map_or(segment.start, |it| {
-                crate::extract::modality::clause_of(&self.page.sentences[it], segment.start).start
-            });
-        let around = segment.start.saturating_sub(12).max(clause_start)..segment.end;
-        let until = segment.end;
-        let part_of_noun = |hit: Hit| {
-            let lead = self.page.lexicon.has_word(
-                self.set("change_label"),
-                self.page.slice(hit.start..hit.end),
-            );
-            let lists = [
-                self.set("not_changed"),
-                self.set(if lead { "indicator" } else { "not_changed" }),
-            ];
-            let first = self
-                .page
-                .hits
-                .partition_point(|it| it.start + 60 < hit.start);
-            let near = self
-                .page
-                .hits
-                .iter()
-                .skip(first)
-                .take_while(|it| it.start <= hit.start);
-            let mut over =
-                near.filter(|it| it.end >= hit.end && it.end - it.start > hit.end - hit.start);
-            over.any(|&it| {
-                lists
-                    .iter()
-                    .any(|&list| self.page.lexicon.is_word(it, list))
-            })
-        };
-        let begins = |list: &str| {
-            let mut words = self.page.words_in(self.set(list), &around);
-            words.any(|hit| hit.end <= until && !part_of_noun(hit))
-        };
-        if begins("increase_lead") {
-            Change::Increase
-        } else if begins("decrease_lead") {
-            Change::Decrease
-        } else {
-            Change::Level
-        }
-    }
-
-    /// A park, company or project that stands in the segment before the label.
-    fn actor_before(&self, segment: &Bytes) -> Option<usize> {
-        let listed = self
-            .page
-            .slice(segment.clone())
-            .ends_with(self.page.lexicon.and_others());
-        let names = self.page.names_in(segment);
-        if listed || names.len() != 1 {
-            return None;
-        }
-        let name = names.start;
-        let direct = self.page.names[name].bytes.start == segment.start
-            || self
-                .page
-                .slice(segment.start..self.page.names[name].bytes.start)
-                .trim_matches(['、', '，', ' '])
-                .is_empty();
-        (direct && is_owner(self.page.names[name].kind)).then_some(name)
+        let name = &self.page.names[names.start];
+        let before = self.page.slice(range.start..name.bytes.start);
+        let direct = before.trim_matches(['、', '，', ' ']).is_empty();
+        (direct && is_owner(name.kind)).then_some(names.start)
     }
 }
 
-fn is_owner(kind: EntityKind) -> bool {
-    matches!(
-        kind,
-        EntityKind::Park | EntityKind::Company | EntityKind::Project | EntityKind::Place
-    )
+/// How far before a label a word that leads it may stand, in bytes: four characters.
+const LEAD: usize = 12;
+
+/// 新增, 减少 in front of the label say that the number is a difference.
+fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
+    let clause = page.sentence_at(segment.start).map_or(segment.start, |it| {
+        clause_of(&page.sentences[it], segment.start).start
+    });
+    let around = segment.start.saturating_sub(LEAD).max(clause)..segment.end;
+    let leads = |list: &str| {
+        page.words_in(list, &around)
+            .any(|hit| !is_part_of_noun(page, hit))
+    };
+    if leads("increase_lead") {
+        Change::Increase
+    } else if leads("decrease_lead") {
+        Change::Decrease
+    } else {
+        Change::Level
+    }
 }
 
-/// A label without quotation marks and stray marks at its edges.
-fn tidy(text: &str) -> String {
-    text.replace(['“', '”', '"', '‘', '’', ' ', '\t', '\n'], "")
-        .trim_matches(['、', '，', '：', '·', '—', '-'])
-        .to_owned()
+/// How far before a word one that holds it may begin, in bytes.
+const LONGEST_WORD: usize = 60;
+
+/// Whether a word of change is inside a longer word that is none: 增加值, 新增长点.
+fn is_part_of_noun(page: &Page<'_>, hit: Hit) -> bool {
+    let not_changed = page.lexicon.words("not_changed");
+    let is_label = page.is_word("change_label", page.written(hit));
+    let indicator = is_label.then(|| page.lexicon.words("indicator"));
+    page.hits_in(hit.start.saturating_sub(LONGEST_WORD)..hit.start + 1)
+        .filter(|it| it.end >= hit.end && it.end - it.start > hit.end - hit.start)
+        .any(|it| {
+            page.lexicon.is_word(it, not_changed)
+                || indicator.is_some_and(|list| page.lexicon.is_word(it, list))
+        })
 }

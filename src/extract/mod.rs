@@ -2,9 +2,11 @@
 
 mod actor;
 mod boundary;
+mod brand;
 mod cell;
 mod context;
 mod draft;
+mod head;
 mod header;
 mod honor;
 mod implied;
@@ -15,9 +17,12 @@ mod modality;
 mod name;
 mod observation;
 mod page;
+mod phrase;
+mod project;
 mod ruled;
 mod segment;
 mod sentence;
+mod stem;
 mod subject;
 mod table;
 

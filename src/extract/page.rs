@@ -1,14 +1,16 @@
 //! A page under the magnifying glass: sentences, known words, quantities, dates and the names found so far.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::segment::{Token, tokens};
 use crate::extract::sentence::{Sentence, sentences};
-use crate::lexicon::{Hit, Lexicon, WordSet};
+use crate::lexicon::{Hit, Lexicon, Scheme, WordSet};
 use crate::model::{EntityKind, PartialDate, RuleId};
-use crate::quantity::{Measure, Moment};
+use crate::quantity::{Measure, Moment, UnitClass};
 
 /// How many names a pointer looks back over.
 const LOOK_BACK: usize = 500;
@@ -29,6 +31,24 @@ pub(super) struct Name {
     pub(super) rule: RuleId,
     /// How sure that rule is.
     pub(super) confidence: f64,
+}
+
+/// A list of words: its name, or what the lexicon made of it.
+pub(super) trait List {
+    /// The list in the lexicon.
+    fn in_lexicon(self, lexicon: &Lexicon) -> WordSet;
+}
+
+impl List for WordSet {
+    fn in_lexicon(self, _: &Lexicon) -> WordSet {
+        self
+    }
+}
+
+impl List for &str {
+    fn in_lexicon(self, lexicon: &Lexicon) -> WordSet {
+        lexicon.words(self)
+    }
 }
 
 /// Everything that is known of a page before rules look at it.
@@ -81,6 +101,26 @@ impl<'a> Page<'a> {
         self.text.get(bytes).unwrap_or_default()
     }
 
+    /// The text from here to the end of the page.
+    pub(super) fn rest(&self, start: usize) -> &'a str {
+        self.slice(start..self.text.len())
+    }
+
+    /// What a known string looks like.
+    pub(super) fn written(&self, hit: Hit) -> &'a str {
+        self.slice(hit.start..hit.end)
+    }
+
+    /// Known strings that begin inside a range, in text order.
+    pub(super) fn hits_in(&self, bytes: Bytes) -> impl Iterator<Item = Hit> {
+        let first = self.hits.partition_point(|hit| hit.start < bytes.start);
+        self.hits
+            .iter()
+            .skip(first)
+            .take_while(move |hit| hit.start < bytes.end)
+            .copied()
+    }
+
     /// Known strings that begin here, longest first.
     pub(super) fn hits_at(&self, start: usize) -> impl Iterator<Item = Hit> {
         let first = self.hits.partition_point(|hit| hit.start < start);
@@ -104,32 +144,47 @@ impl<'a> Page<'a> {
     }
 
     /// The longest word of a list that begins here.
-    pub(super) fn word_at(&self, set: WordSet, start: usize) -> Option<Hit> {
+    pub(super) fn word_at(&self, list: impl List, start: usize) -> Option<Hit> {
+        let set = list.in_lexicon(self.lexicon);
         self.hits_at(start)
             .find(|&hit| self.lexicon.is_word(hit, set))
     }
 
     /// The longest word of a list that ends here.
-    pub(super) fn word_ending(&self, set: WordSet, end: usize) -> Option<Hit> {
+    pub(super) fn word_ending(&self, list: impl List, end: usize) -> Option<Hit> {
+        let set = list.in_lexicon(self.lexicon);
         self.hits_ending(end)
             .find(|&hit| self.lexicon.is_word(hit, set))
     }
 
     /// The words of a list inside a range, in text order.
-    pub(super) fn words_in(&self, set: WordSet, bytes: &Bytes) -> impl Iterator<Item = Hit> {
-        let first = self.hits.partition_point(|hit| hit.start < bytes.start);
+    pub(super) fn words_in(&self, list: impl List, bytes: &Bytes) -> impl Iterator<Item = Hit> {
+        let set = list.in_lexicon(self.lexicon);
         let end = bytes.end;
-        self.hits
-            .iter()
-            .skip(first)
-            .take_while(move |hit| hit.start < end)
-            .filter(move |&&hit| hit.end <= end && self.lexicon.is_word(hit, set))
-            .copied()
+        self.hits_in(bytes.clone())
+            .filter(move |&hit| hit.end <= end && self.lexicon.is_word(hit, set))
+    }
+
+    /// Whether a text is a word of a list.
+    pub(super) fn is_word(&self, list: &str, text: &str) -> bool {
+        self.lexicon.has_word(self.lexicon.words(list), text)
+    }
+
+    /// Whether the lexicon has a known string as something of a scheme.
+    pub(super) fn is_in(&self, scheme: Scheme, hit: Hit) -> bool {
+        self.lexicon
+            .entries_of(hit)
+            .any(|(_, it)| it.scheme == scheme)
+    }
+
+    /// Whether the lexicon has something of a scheme by this name.
+    pub(super) fn is_named_in(&self, scheme: Scheme, name: &str) -> bool {
+        self.lexicon.named(name).any(|(_, it)| it.scheme == scheme)
     }
 
     /// Whether a found word is one for the segmenter too: 地 in 基地 is none. Longer words always are.
     pub(super) fn stands_alone(&self, hit: Hit) -> bool {
-        if self.slice(hit.start..hit.end).chars().nth(1).is_some() {
+        if self.written(hit).chars().nth(1).is_some() {
             return true;
         }
         let Some(sentence) = self.sentence_at(hit.start) else {
@@ -146,10 +201,13 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a range holds a word of a list.
-    pub(super) fn has_word_in(&self, set: &str, bytes: &Bytes) -> bool {
-        self.words_in(self.lexicon.words(set), bytes)
-            .next()
-            .is_some()
+    pub(super) fn has_word_in(&self, list: &str, bytes: &Bytes) -> bool {
+        self.words_in(list, bytes).next().is_some()
+    }
+
+    /// Whether the name at a position among the names is of this kind.
+    pub(super) fn is_kind(&self, name: usize, kind: EntityKind) -> bool {
+        self.names.get(name).is_some_and(|it| it.kind == kind)
     }
 
     /// The name that begins here.
@@ -256,6 +314,12 @@ impl<'a> Page<'a> {
             .ok()
     }
 
+    /// Whether what stands before this place is counted right behind it: 三化示范村|4个.
+    pub(super) fn is_counted(&self, end: usize) -> bool {
+        self.measure_at(end)
+            .is_some_and(|it| self.measures[it].unit_class == Some(UnitClass::Counter))
+    }
+
     /// The sentence that holds this position.
     pub(super) fn sentence_at(&self, position: usize) -> Option<usize> {
         let index = self
@@ -286,12 +350,12 @@ impl<'a> Page<'a> {
             let length = |name: &Name| name.bytes.len();
             (length(other), other.confidence)
                 .partial_cmp(&(length(one), one.confidence))
-                .unwrap_or(std::cmp::Ordering::Equal)
+                .unwrap_or(Ordering::Equal)
                 .then(one.bytes.start.cmp(&other.bytes.start))
                 .then(one.kind.cmp(&other.kind))
                 .then(one.rule.cmp(&other.rule))
         });
-        let mut taken = std::collections::BTreeMap::<usize, usize>::new();
+        let mut taken = BTreeMap::<usize, usize>::new();
         let mut best: Vec<Name> = Vec::new();
         for name in found {
             let before = taken.range(..name.bytes.end).next_back();

@@ -1,0 +1,127 @@
+//! Names made of a brand: one with a place before it or an ending behind it, or an unknown word with a common ending.
+
+use crate::extract::page::{Name, Page};
+use crate::extract::segment::{Class, Token};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::{Hit, Scheme};
+use crate::model::{EntityKind, RuleId};
+
+/// A brand with a place before it or an ending behind it is a company of its own: 湖北|恩捷, 亿纬|动力.
+pub(super) fn extended(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    hit: Hit,
+    kind: EntityKind,
+) -> Option<Name> {
+    if kind != EntityKind::Company {
+        return None;
+    }
+    let start = short_place_before(page, sentence, hit.start).unwrap_or(hit.start);
+    let end = ending_behind(page, sentence, hit.end)
+        .unwrap_or_else(|| proper_behind(page, sentence, hit.end));
+    let bytes = start..end;
+    (bytes.len() > hit.end - hit.start).then(|| Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind,
+        rule: RuleId::new("name/brand"),
+        confidence: 0.85,
+    })
+}
+
+/// The start of a place in its short form that ends here.
+fn short_place_before(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usize> {
+    let is_short = |hit: Hit| {
+        page.lexicon
+            .entries_of(hit)
+            .any(|(_, it)| it.scheme == Scheme::Place && it.name != page.written(hit))
+    };
+    page.hits_ending(at)
+        .find(|&hit| hit.start >= sentence.bytes.start && is_short(hit))
+        .map(|hit| hit.start)
+}
+
+/// The end of a company's ending that begins here, if no noun goes on behind it.
+fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usize> {
+    ["company_suffix_legal", "company_suffix_weak"]
+        .iter()
+        .find_map(|list| page.word_at(*list, at))
+        .map(|ending| ending.end)
+        .filter(|&end| end <= sentence.bytes.end)
+        .filter(|&end| next_class(page, sentence, end) != Some(Class::Noun))
+}
+
+/// The class of the word that begins at a place.
+pub(super) fn next_class(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Class> {
+    token_at(page, at)
+        .filter(|_| at < sentence.bytes.end)
+        .map(|it| it.class)
+}
+
+/// The word that begins at a place.
+fn token_at<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p Token> {
+    let sentence = page.sentence_at(at)?;
+    page.tokens(sentence).iter().find(|it| it.bytes.start == at)
+}
+
+/// The end of a proper noun of two characters behind a brand (首钢|京唐), if no noun goes on behind it.
+fn proper_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> usize {
+    let is_short_proper = |it: &Token| {
+        let written = page.slice(it.bytes.clone());
+        it.class == Class::Proper && written.len() == 6 && written.chars().all(char::is_alphabetic)
+    };
+    let ends_there = |end: usize| {
+        let next = next_class(page, sentence, end);
+        end < sentence.bytes.end && !matches!(next, Some(Class::Noun | Class::Proper))
+    };
+    let is_new = |it: &Token| {
+        let mut entries = page.lexicon.named(page.slice(it.bytes.clone()));
+        entries.next().is_none()
+    };
+    token_at(page, at)
+        .filter(|it| is_short_proper(it) && ends_there(it.bytes.end) && is_new(it))
+        .map_or(at, |it| it.bytes.end)
+}
+
+/// Bare brands with a common ending: 尔康|制药, where the words on both sides leave no doubt.
+pub(super) fn ending_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for ending in page.words_in("brand_ending", &sentence.bytes) {
+        if is_closed(page, sentence, ending.end)
+            && let Some(start) = brand_before(page, sentence, ending)
+        {
+            let bytes = start..ending.end;
+            found.push(Name {
+                name: page.slice(bytes.clone()).to_owned(),
+                bytes,
+                kind: EntityKind::Company,
+                rule: RuleId::new("name/ending"),
+                confidence: 0.7,
+            });
+        }
+    }
+}
+
+/// Whether no name goes on at a place: a mark, a verb, an adverb or a function word follows.
+fn is_closed(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    match next_class(page, sentence, at) {
+        None | Some(Class::Verb | Class::Function | Class::Adverb) => true,
+        Some(_) => !page
+            .slice(at..sentence.bytes.end)
+            .starts_with(char::is_alphanumeric),
+    }
+}
+
+/// The start of a proper noun of two or three characters before an ending, unless it is a place or both are an industry.
+fn brand_before(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<usize> {
+    let tokens = page.tokens(page.sentence_at(sentence.bytes.start)?);
+    let first = tokens.partition_point(|it| it.bytes.end < ending.start);
+    let brand = tokens
+        .get(first)
+        .filter(|it| it.bytes.end == ending.start && it.class == Class::Proper)?;
+    let written = page.slice(brand.bytes.clone());
+    let whole = page.slice(brand.bytes.start..ending.end);
+    let fits = (2..=3).contains(&written.chars().count())
+        && !page.is_named_in(Scheme::Place, written)
+        && !page.is_named_in(Scheme::Industry, whole);
+    fits.then_some(brand.bytes.start)
+}

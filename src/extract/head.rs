@@ -1,0 +1,192 @@
+//! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
+
+use crate::extract::boundary::{Reach, name_start, trimmed_start};
+use crate::extract::brand::next_class;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::project::{described_start, is_project};
+use crate::extract::segment::Class;
+use crate::extract::sentence::Sentence;
+use crate::extract::stem::{is_body, is_class_of_parks, is_generic};
+use crate::lexicon::{Hit, Scheme};
+use crate::model::{EntityKind, RuleId};
+
+/// A list of heads, what they make, and how far such a name reaches.
+pub(super) struct Heads {
+    pub(super) list: &'static str,
+    pub(super) kind: EntityKind,
+    pub(super) reach: Reach,
+}
+
+/// The names of a sentence that end in a head of this list.
+pub(super) fn headed_names(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    heads: &Heads,
+    found: &mut Vec<Name>,
+) {
+    for head in page.words_in(heads.list, &sentence.bytes) {
+        found.extend(headed(page, sentence, head, heads));
+    }
+}
+
+fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Option<Name> {
+    if !may_end_name(page, head, heads) {
+        return None;
+    }
+    let start = headed_start(page, sentence, head, heads);
+    if !has_naming_stem(page, start, head, heads.kind) || is_class(page, sentence, start, head) {
+        return None;
+    }
+    let bytes = start..head.end;
+    Some(Name {
+        name: page.slice(bytes.clone()).replace(['“', '”', '"'], ""),
+        bytes,
+        kind: heads.kind,
+        rule: RuleId::new(&format!("name/{}", heads.list)),
+        confidence: 0.85,
+    })
+}
+
+/// Whether a name can end in a head, given the letters around it.
+fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
+    !ends_inside_longer_head(page, head, heads.list) && !is_excluded(page, head, heads.kind)
+}
+
+/// 开发区 in 开发区管委会 or 产业园 in 产业园区 is not where the name ends.
+fn ends_inside_longer_head(page: &Page<'_>, head: Hit, list: &str) -> bool {
+    let set = page.lexicon.words(list);
+    page.hits_in(head.start.saturating_sub(LONGEST_HEAD)..head.end)
+        .any(|hit| hit.end > head.end && hit.start <= head.start && page.lexicon.is_word(hit, set))
+}
+
+/// How far before a head a longer one may begin, in bytes.
+const LONGEST_HEAD: usize = 60;
+
+/// Endings that are no head of a name: 工厂, 港.
+fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
+    let list = match kind {
+        EntityKind::Company => "not_company_suffix",
+        EntityKind::Park => "not_park_head",
+        EntityKind::Project => "not_project_head",
+        _ => return false,
+    };
+    page.is_word(list, page.written(head))
+}
+
+fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> usize {
+    let described = match heads.kind {
+        EntityKind::Project => described_start(page, sentence, head),
+        _ => None,
+    };
+    described.unwrap_or_else(|| {
+        let start = name_start(page, head.start, sentence.bytes.start, heads.reach);
+        trimmed_start(page, start, head)
+    })
+}
+
+/// Whether the words before a head make a name of its kind, and not only a class.
+fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> bool {
+    let stem = page.slice(start..head.start);
+    let long = stem.chars().filter(|it| it.is_alphanumeric()).count() >= 2;
+    let names = || match kind {
+        EntityKind::Agency => is_body(page, start, head),
+        EntityKind::Project => is_project(page, start, head),
+        EntityKind::Park => !is_class_of_parks(page, start, head),
+        _ => true,
+    };
+    long && !is_generic(page, stem, kind) && names()
+}
+
+/// Whether what stands around a name shows that it is a class: it is counted, goes on, or a class word follows.
+fn is_class(page: &Page<'_>, sentence: &Sentence, start: usize, head: Hit) -> bool {
+    let open = || {
+        page.is_word("open_head", page.written(head))
+            && next_class(page, sentence, head.end) == Some(Class::Noun)
+    };
+    page.is_counted(head.end)
+        || goes_on(page, &(start..head.end))
+        || page.word_at("class_after", head.end).is_some()
+        || open()
+}
+
+/// Whether a known word begins inside a name and ends behind it: 工程|装备.
+fn goes_on(page: &Page<'_>, bytes: &Bytes) -> bool {
+    page.hits_in(bytes.clone()).any(|hit| {
+        hit.start > bytes.start && hit.end > bytes.end && page.is_in(Scheme::Industry, hit)
+    })
+}
+
+/// Towns, subdistricts and villages that no list holds: a short word before 镇, 街道.
+pub(super) fn townships(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for head in page.words_in("place_head", &sentence.bytes) {
+        found.extend(township(page, sentence, head));
+    }
+}
+
+fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
+    if !page.is_word("township_head", page.written(head)) {
+        return None;
+    }
+    let start = near_start(page, sentence, head);
+    let stem = page.slice(start..head.start);
+    let short = (2..=4).contains(&stem.chars().count());
+    if !short || is_generic(page, stem, EntityKind::Place) {
+        return None;
+    }
+    let bytes = start..head.end;
+    Some(Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind: EntityKind::Place,
+        rule: RuleId::new("name/place_head"),
+        confidence: 0.8,
+    })
+}
+
+fn near_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> usize {
+    let start = name_start(page, head.start, sentence.bytes.start, Reach::NearPlace);
+    trimmed_start(page, start, head)
+}
+
+/// A descriptive name in a list of parks is a park: 甘河工业园区、|生物科技产业园区.
+pub(super) fn listed_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for head in page.words_in("park_head", &sentence.bytes) {
+        found.extend(listed_park(page, sentence, head));
+    }
+}
+
+fn listed_park(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
+    let parks = Heads {
+        list: "park_head",
+        kind: EntityKind::Park,
+        reach: Reach::NearPlace,
+    };
+    if !may_end_name(page, head, &parks) {
+        return None;
+    }
+    let bytes = near_start(page, sentence, head)..head.end;
+    let fits = head.start - bytes.start >= 6
+        && page.word_at("honor_level", bytes.start).is_none()
+        && page.name_over(bytes.start).is_none()
+        && is_beside_park(page, &bytes);
+    fits.then(|| Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind: EntityKind::Park,
+        rule: RuleId::new("name/listed park"),
+        confidence: 0.75,
+    })
+}
+
+/// Whether a list mark and a park stand before or behind a range.
+fn is_beside_park(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let before = page
+        .word_ending("list_mark", bytes.start)
+        .and_then(|mark| page.name_ending(mark.start))
+        .is_some_and(|it| it.kind == EntityKind::Park);
+    let behind = page
+        .word_at("list_mark", bytes.end)
+        .and_then(|mark| page.name_at(mark.end))
+        .is_some_and(|it| page.is_kind(it, EntityKind::Park));
+    before || behind
+}

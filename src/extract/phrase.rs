@@ -1,0 +1,194 @@
+//! The edges of noun phrases: a range beside a number becomes the words that label it.
+
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
+use crate::model::EntityKind;
+
+/// Marks that open or close the words before a number.
+const CLOSING: [char; 8] = ['：', ':', ' ', '“', '”', '(', ')', '"'];
+/// Marks that stand between what was said before and a phrase.
+const OPENING: [char; 9] = ['、', '，', '“', '”', '"', ' ', ')', '：', '·'];
+/// Marks that may be inside a phrase.
+const INNER: [char; 6] = ['-', '/', '(', ')', '“', '”'];
+
+/// The end of a segment without the verbs, dates and adverbs that lead to the number.
+pub(super) fn cut_right(page: &Page<'_>, segment: &Bytes) -> usize {
+    let mut end = segment.end;
+    loop {
+        let text = page.slice(segment.start..end).trim_end_matches(CLOSING);
+        end = segment.start + text.len();
+        match word_that_leads(page, segment, end) {
+            Some(start) => end = start,
+            None => return end,
+        }
+    }
+}
+
+/// The start of a particle, date or verb that ends here and leads to a number.
+fn word_that_leads(page: &Page<'_>, segment: &Bytes, end: usize) -> Option<usize> {
+    let text = page.slice(segment.start..end);
+    let dated = text
+        .strip_suffix(page.lexicon.particle())
+        .map(|rest| segment.start + rest.len())
+        .filter(|&it| page.moment_ending(it).is_some());
+    let moment = || {
+        page.moment_ending(end)
+            .map(|it| it.bytes.start)
+            .filter(|&it| it >= segment.start)
+    };
+    let verb = || {
+        page.word_ending("value_verb", end)
+            .filter(|hit| hit.start >= segment.start && page.stands_alone(*hit))
+            .map(|hit| hit.start)
+    };
+    dated.or_else(moment).or_else(verb)
+}
+
+/// The noun phrase of a segment: without dates, subject, connecting words and verbs at its edges.
+pub(super) fn phrase(page: &Page<'_>, segment: &Bytes) -> Option<Bytes> {
+    let end = cut_right(page, segment);
+    let mut start = after_last_break(page, &(segment.start..end));
+    loop {
+        let text = page.slice(start..end);
+        start += text.len() - text.trim_start_matches(OPENING).len();
+        if start >= end {
+            return None;
+        }
+        match frame_end(page, start, end) {
+            Some(next) => start = next,
+            None => break,
+        }
+    }
+    is_label(page, page.slice(start..end)).then_some(start..end)
+}
+
+/// The end of a date, an owner or a connecting word that begins here, with more behind it.
+fn frame_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
+    let moment = page
+        .moment_at(start)
+        .map(|it| page.moments[it].bytes.end)
+        .filter(|&it| it <= end);
+    let owner = || {
+        page.name_at(start)
+            .map(|it| &page.names[it])
+            .filter(|it| is_owner(it.kind) && it.bytes.end < end)
+            .map(|it| it.bytes.end)
+    };
+    let word = || {
+        page.word_at("label_lead", start)
+            .filter(|hit| page.stands_alone(*hit) && hit.end < end)
+            .map(|hit| hit.end)
+    };
+    moment.or_else(owner).or_else(word)
+}
+
+/// Whether names of this kind can own a number.
+pub(super) fn is_owner(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Park | EntityKind::Company | EntityKind::Project | EntityKind::Place
+    )
+}
+
+/// Whether words say what is measured: more than one letter, and not a bare class word.
+fn is_label(page: &Page<'_>, text: &str) -> bool {
+    text.chars().filter(|it| it.is_alphanumeric()).count() > 1
+        && !page.is_word("class_word_only", text)
+}
+
+/// The place after the last word that cannot be inside a label: 等, 其中, a verb that governs it.
+fn after_last_break(page: &Page<'_>, segment: &Bytes) -> usize {
+    page.words_in("label_break", segment)
+        .filter(|hit| hit.end < segment.end && page.name_over(hit.start).is_none())
+        .map(|hit| hit.end)
+        .max()
+        .unwrap_or(segment.start)
+}
+
+/// The noun phrase that begins here, up to a mark, a quantity or a word that begins a predicate.
+pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
+    let sentence = page.sentence_at(start)?;
+    let clause = clause_of(&page.sentences[sentence], start);
+    let measure = page.measure_from(start).map(|it| it.bytes.start);
+    let limit = clause.end.min(measure.unwrap_or(clause.end));
+    let particle = page.slice(start..limit).rfind(page.lexicon.particle());
+    let relative = particle.map(|at| start + at);
+    let mut end = start;
+    for token in page.tokens(sentence) {
+        if token.bytes.start < start || token.bytes.end > limit {
+            continue;
+        }
+        let inside = relative.is_some_and(|at| token.bytes.start <= at) && end == token.bytes.start;
+        let begun = end > start;
+        if !goes_on(page, token, begun) || !inside && begins_predicate(page, token) {
+            break;
+        }
+        end = token.bytes.end;
+    }
+    let text = page.slice(start..end).trim_end_matches('、');
+    is_label(page, text).then_some(start..start + text.len())
+}
+
+/// Whether a word can be inside a phrase: no mark, unless it is a list mark behind the first word.
+fn goes_on(page: &Page<'_>, token: &Token, begun: bool) -> bool {
+    let word = page.slice(token.bytes.clone());
+    if page.is_word("list_mark", word) {
+        return begun;
+    }
+    word.chars()
+        .all(|it| it.is_alphanumeric() || INNER.contains(&it))
+}
+
+/// Whether the phrase ends before a word: a verb, function word or number that is no part of names.
+fn begins_predicate(page: &Page<'_>, token: &Token) -> bool {
+    let word = page.slice(token.bytes.clone());
+    let predicate = matches!(token.class, Class::Verb | Class::Function | Class::Number)
+        && !page.is_word("name_part", word)
+        && !page.is_word("list_mark", word);
+    predicate || page.is_word("phrase_stop", word)
+}
+
+/// The full labels of a list: in 单位工业增加值COD、SO2排放量 each Latin name takes the words around the list.
+pub(super) fn spread(page: &Page<'_>, parts: &[Bytes]) -> Vec<String> {
+    let texts: Vec<&str> = parts.iter().map(|it| page.slice(it.clone())).collect();
+    let Some(runs) = texts.iter().map(|it| latin(it)).collect::<Option<Vec<_>>>() else {
+        return texts.into_iter().map(tidy).collect();
+    };
+    let before = runs.first().map_or("", |it| it.0);
+    let behind = runs.last().map_or("", |it| it.2);
+    runs.iter()
+        .map(|(_, run, _)| tidy(&format!("{before}{run}{behind}")))
+        .collect()
+}
+
+/// The first run of Latin letters and digits in a text, with what stands before and behind it.
+fn latin(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_at(text.find(|it: char| it.is_ascii_alphanumeric())?);
+    let end = rest.find(|it: char| !it.is_ascii_alphanumeric());
+    let (run, behind) = rest.split_at(end.unwrap_or(rest.len()));
+    Some((before, run, behind))
+}
+
+/// A label without quotation marks and stray marks at its edges.
+pub(super) fn tidy(text: &str) -> String {
+    text.replace(['“', '”', '"', '‘', '’', ' ', '\t', '\n'], "")
+        .trim_matches(['、', '，', '：', '·', '—', '-'])
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_latin_run_is_taken_out_of_its_surroundings() {
+        assert_eq!(latin("排放COD总量"), Some(("排放", "COD", "总量")));
+        assert_eq!(latin("排放量"), None);
+    }
+
+    #[test]
+    fn marks_go_from_the_edges_and_quotes_from_everywhere() {
+        assert_eq!(tidy("、“四上” 企业："), "四上企业");
+    }
+}

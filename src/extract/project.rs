@@ -1,0 +1,159 @@
+//! Projects: names that a number, a company or an investment singles out, and names that share a head.
+
+use crate::extract::boundary::{Reach, name_start, trimmed_start};
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::sentence::Sentence;
+use crate::extract::stem::{has_proper, is_generic};
+use crate::lexicon::Hit;
+use crate::model::{EntityKind, RuleId};
+
+/// How many names of a page are asked for a brand.
+const MANY: usize = 2000;
+
+/// How many items before the last of a list are read.
+const ITEMS: usize = 6;
+
+/// The start of a project that a number describes: 投资180亿元的|专精特新化工产业园孵化基地项目.
+pub(super) fn described_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
+    let particle = page.lexicon.particle();
+    let clause = clause_of(sentence, head.start);
+    let measure = page.measures_in(&(clause.start..head.start)).last()?;
+    let end = page.measures[measure].bytes.end;
+    let stem = page.slice(end..head.start).strip_prefix(particle)?;
+    let plain = stem.len() <= 90 && !stem.contains(['、', '，', '；']) && !stem.contains(particle);
+    (plain && !stem.is_empty()).then_some(end + particle.len())
+}
+
+/// Whether the words before a head single out one project.
+pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    page.slice(start..head.start).chars().count() >= 3
+        && is_named(page, start, head)
+        && !is_generic_of_park(page, start, head)
+}
+
+/// 兰州新区|招商引资|项目: only class words behind the name of a park.
+fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let park = page
+        .names_in(&(start..head.start))
+        .map(|it| &page.names[it])
+        .find(|it| it.bytes.start == start && it.kind == EntityKind::Park);
+    park.is_some_and(|park| {
+        let rest = page.slice(park.bytes.end..head.start);
+        !rest.is_empty() && is_generic(page, rest, EntityKind::Project)
+    })
+}
+
+/// A project is named if something in it is a name of its own, or if the text treats it as one.
+fn is_named(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let stem = page.slice(start..head.start);
+    if stem.contains('“') || stem.chars().any(|it| it.is_ascii_alphabetic()) {
+        return true;
+    }
+    !page.is_counted(head.end)
+        && (is_measured(page, start)
+            || is_invested(page, start, head)
+            || has_proper(page, start, head.start)
+            || is_of_company(page, stem))
+}
+
+/// Whether a quantity and the particle stand before a place: 投资5亿元的|….
+fn is_measured(page: &Page<'_>, start: usize) -> bool {
+    let particle = page.lexicon.particle();
+    page.slice(0..start).ends_with(particle)
+        && page
+            .measure_ending(start.saturating_sub(particle.len()))
+            .is_some()
+}
+
+/// A project at the head of a clause of which the text says what it costs or when it starts.
+fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let Some(sentence) = page.sentence_at(start) else {
+        return false;
+    };
+    clause_of(&page.sentences[sentence], start).start == start
+        && page.word_at("invest_word", head.end).is_some()
+}
+
+/// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.
+fn is_of_company(page: &Page<'_>, stem: &str) -> bool {
+    let brand: String = stem.chars().take(2).collect();
+    let mut near = page.names.iter().take(MANY);
+    near.any(|it| it.kind == EntityKind::Company && it.name.starts_with(&brand))
+}
+
+/// 浑河、|细河生态廊道工程: the items before share what stands behind the last; 一干河、南横套等|生态提升工程 likewise.
+pub(super) fn coordinated_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for head in page.words_in("project_head", &sentence.bytes) {
+        found.extend(coordinated(page, sentence, head));
+    }
+}
+
+fn coordinated(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
+    let start = name_start(page, head.start, sentence.bytes.start, Reach::Loose);
+    let start = trimmed_start(page, start, head);
+    let clause = clause_of(sentence, start);
+    let before = page.slice(clause.start..start);
+    if head.start - start < 6 {
+        return Vec::new();
+    }
+    let phrase = page.slice(start..head.end);
+    if let Some(list) = before.strip_suffix(page.lexicon.and_others()) {
+        let items = short_items(page, &(clause.start..clause.start + list.len()));
+        let name = |it: Bytes| {
+            let item = page.slice(it.clone());
+            coordinated_name(it, format!("{item}{phrase}"))
+        };
+        return items.into_iter().map(name).collect();
+    }
+    let Some(list) = before.strip_suffix('、') else {
+        return Vec::new();
+    };
+    let items = short_items(page, &(clause.start..clause.start + list.len()));
+    let name = |it: Bytes| {
+        let item = page.slice(it.clone());
+        let shared: String = phrase.chars().skip(item.chars().count()).collect();
+        coordinated_name(it, format!("{item}{shared}"))
+    };
+    let last = (!items.is_empty()).then(|| coordinated_name(start..head.end, phrase.to_owned()));
+    items.into_iter().map(name).chain(last).collect()
+}
+
+fn coordinated_name(bytes: Bytes, name: String) -> Name {
+    Name {
+        bytes,
+        kind: EntityKind::Project,
+        name,
+        rule: RuleId::new("name/coordinated"),
+        confidence: 0.75,
+    }
+}
+
+/// The items at the end of a list that are words of two or three characters and hold no name or quantity, last first.
+fn short_items(page: &Page<'_>, list: &Bytes) -> Vec<Bytes> {
+    let mut end = list.end;
+    let mut items = Vec::new();
+    for item in page.slice(list.clone()).rsplit('、').take(ITEMS) {
+        let bytes = item_start(page, end - item.len(), end)..end;
+        let length = page.slice(bytes.clone()).chars().count();
+        let nested = !page.measures_in(&bytes).is_empty() || !page.names_in(&bytes).is_empty();
+        if !(2..=3).contains(&length) || nested {
+            break;
+        }
+        items.push(bytes);
+        end = end.saturating_sub(item.len() + '、'.len_utf8());
+    }
+    items
+}
+
+/// The first item of a list without the verb before it.
+fn item_start(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let item = start..end;
+    let stops = page.words_in("name_stop", &item);
+    stops
+        .chain(page.words_in("build", &item))
+        .map(|hit| hit.end)
+        .filter(|&it| it < end)
+        .max()
+        .unwrap_or(start)
+}

@@ -1,0 +1,107 @@
+//! Stems: whether the words before the head of a name say which one it is, or only describe a class.
+
+use crate::extract::page::Page;
+use crate::extract::segment::Class;
+use crate::lexicon::{Hit, Scheme};
+use crate::model::EntityKind;
+
+/// A stem that names nothing: 产业|园, 重点|项目.
+pub(super) fn is_generic(page: &Page<'_>, stem: &str, kind: EntityKind) -> bool {
+    let mut rest = stem;
+    while !rest.is_empty() {
+        let Some(length) = generic_prefix(page, rest, kind) else {
+            return false;
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    true
+}
+
+/// The length of the longest class word that a stem begins with, in bytes.
+fn generic_prefix(page: &Page<'_>, stem: &str, kind: EntityKind) -> Option<usize> {
+    let is_body = |word: &str| {
+        kind == EntityKind::Agency && word == stem && page.is_word("generic_body", word)
+    };
+    let ends = stem.char_indices().map(|(at, it)| at + it.len_utf8());
+    ends.rev().find(|&end| {
+        let word = stem.get(..end).unwrap_or_default();
+        page.is_word("generic_stem", word) || is_body(word)
+    })
+}
+
+/// A short head such as 局 makes a body only behind a place; 格局 and 东部 are none.
+pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let written = page.written(head);
+    let excluded = page
+        .word_ending("not_agency", head.end)
+        .is_some_and(|hit| hit.end - hit.start > head.end - head.start)
+        || page.is_word("not_agency", written);
+    let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
+    let length = page.slice(start..head.end).chars().count();
+    let field = page.is_word("agency_field", page.slice(start..head.start));
+    !excluded && (!needs_place || field || length <= 9 && begins_with_place(page, start, head))
+}
+
+/// Whether what begins here is a place, or a word that stands for one (市, 省).
+fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let implied = page.word_at("implied_place", start);
+    implied.is_some_and(|hit| hit.end <= head.start)
+        || page
+            .hits_at(start)
+            .any(|hit| hit.end <= head.start && page.is_in(Scheme::Place, hit))
+}
+
+/// 美丽|园区, 国家级绿色|园区: a class or a title, not a park of its own.
+pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let begins_with_level = page
+        .word_at("honor_level", start)
+        .is_some_and(|hit| !page.is_in(Scheme::Place, hit));
+    let levelled = page
+        .word_ending("honor_level", head.start)
+        .is_some_and(|hit| hit.start > start && !has_proper(page, start, hit.start));
+    let weak = || page.is_word("weak_park_head", page.written(head));
+    begins_with_level
+        || levelled
+        || weak() && (is_province(page, start, head) || !has_proper(page, start, head.start))
+}
+
+/// Whether a stem is the name of a province.
+fn is_province(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let mut entries = page.lexicon.named(page.slice(start..head.start));
+    entries.any(|(_, it)| {
+        let code = it.notation.as_deref();
+        it.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("0000"))
+    })
+}
+
+/// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.
+pub(super) fn has_proper(page: &Page<'_>, start: usize, end: usize) -> bool {
+    has_known(page, start, end) || has_named(page, start, end) || has_unknown(page, start, end)
+}
+
+fn has_known(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let proper = |hit: Hit| {
+        page.lexicon
+            .entries_of(hit)
+            .any(|(_, it)| matches!(it.scheme, Scheme::Company | Scheme::Park | Scheme::Place))
+    };
+    page.hits_in(start..end)
+        .any(|hit| hit.end <= end && proper(hit))
+}
+
+fn has_named(page: &Page<'_>, start: usize, end: usize) -> bool {
+    page.names_in(&(start..end)).any(|it| {
+        matches!(
+            page.names[it].kind,
+            EntityKind::Company | EntityKind::Park | EntityKind::Place
+        )
+    })
+}
+
+fn has_unknown(page: &Page<'_>, start: usize, end: usize) -> bool {
+    page.sentence_at(start).is_some_and(|sentence| {
+        page.tokens(sentence)
+            .iter()
+            .any(|it| it.bytes.start >= start && it.bytes.end <= end && it.class == Class::Proper)
+    })
+}
