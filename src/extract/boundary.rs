@@ -273,3 +273,15 @@ pub(super) fn has_suffix(page: &Page<'_>, bytes: &Bytes) -> bool {
     page.word_ending("place_head", bytes.end)
         .is_some_and(|hit| hit.start > bytes.start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_is_torn_by_a_bracket_it_does_not_open() {
+        assert!(is_torn("一期)扩建"));
+        assert!(!is_torn("装备(沈阳)"));
+        assert!(is_torn("、装备"));
+    }
+}

@@ -125,3 +125,23 @@ fn brand_before(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<usi
         && !page.is_named_in(Scheme::Industry, whole);
     fits.then_some(brand.bytes.start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_name_is_closed_by_a_mark_or_a_verb() {
+        let closed = |text: &str| {
+            let mut answer = false;
+            on_page(text, |page| {
+                let sentence = page.sentences[0].clone();
+                answer = is_closed(page, &sentence, "制药".len());
+            });
+            answer
+        };
+        assert!(closed("制药，产值"));
+        assert!(!closed("制药设备"));
+    }
+}

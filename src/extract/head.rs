@@ -190,3 +190,24 @@ fn is_beside_park(page: &Page<'_>, bytes: &Bytes) -> bool {
         .is_some_and(|it| page.is_kind(it, EntityKind::Park));
     before || behind
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::{names_of, on_page};
+
+    #[test]
+    fn a_name_ends_at_the_longest_head() {
+        on_page("张家港经开区管委会发布公告。", |page| {
+            assert_eq!(names_of(page, EntityKind::Agency), ["张家港经开区管委会"]);
+            assert!(names_of(page, EntityKind::Park).is_empty());
+        });
+    }
+
+    #[test]
+    fn a_head_without_a_name_is_a_class() {
+        on_page("建设美丽园区。", |page| {
+            assert!(names_of(page, EntityKind::Park).is_empty());
+        });
+    }
+}

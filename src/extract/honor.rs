@@ -1,64 +1,69 @@
 //! Names of titles: a level, a middle and a head (国家级|循环化改造|示范试点园区), or words in quotes before 称号.
 
-use crate::extract::boundary::has_suffix;
+use crate::clean::BlockKind;
+use crate::extract::boundary::is_full_place;
 use crate::extract::cell::honor_cells;
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
-use crate::lexicon::{Hit, Scheme};
+use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
-use crate::quantity::UnitClass;
 
 /// The longest title, in bytes: forty characters.
 const LONGEST: usize = 120;
 
+/// How far behind a verb of conferral a level may stand, in bytes: six characters.
+const NEAR: usize = 18;
+
+/// Marks that may stand inside a title and are no part of its name.
+const QUOTES: [char; 4] = ['“', '”', '"', ' '];
+
 /// Adds the titles of a page to its names.
 pub(super) fn find_honors(page: &mut Page<'_>) {
-    let mut found = std::mem::take(&mut page.names);
     let mut honors = Vec::new();
-    page.names.clone_from(&found);
-    for sentence in page
-        .sentences
-        .iter()
-        .filter(|it| Page::is_prose(it) || it.kind == crate::clean::BlockKind::Table)
-    {
+    for sentence in page.sentences.iter().filter(|it| is_read(it)) {
         for list in ["honor_head", "park_head"] {
-            for head in page.words_in(page.lexicon.words(list), &sentence.bytes) {
+            for head in page.words_in(list, &sentence.bytes) {
                 honors.extend(titled(page, sentence, head, list));
             }
         }
         quoted(page, sentence, &mut honors);
     }
-    honors.extend(
-        honor_cells(page)
-            .into_iter()
-            .filter_map(|bytes| in_cell(page, bytes)),
-    );
-    honors.retain(|it| !counted(page, it));
-    found.retain(|name| {
-        let overlaps =
-            |honor: &Name| honor.bytes.start < name.bytes.end && name.bytes.start < honor.bytes.end;
-        let same_end = |honor: &Name| overlaps(honor) && (name.bytes.end <= honor.bytes.end);
-        let known = name.rule.as_str().starts_with("lexicon/") && name.kind == EntityKind::Park;
-        let longer = |honor: &Name| {
-            name.kind == EntityKind::Park
-                && name.bytes.start < honor.bytes.start
-                && name.bytes.end == honor.bytes.end
-        };
-        known
-            || honors.iter().any(longer)
-            || name.kind == EntityKind::Agency
-                && !honors
-                    .iter()
-                    .any(|it| it.bytes.start <= name.bytes.start && name.bytes.end <= it.bytes.end)
-            || name.kind != EntityKind::Agency && !honors.iter().any(same_end)
-    });
+    let cells = honor_cells(page).into_iter();
+    honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
+    honors.retain(|it| !page.is_counted(it.bytes.end));
+    let mut found = std::mem::take(&mut page.names);
+    found.retain(|name| stays(name, &honors));
     found.extend(honors);
     page.keep_best(found);
 }
 
+/// Titles are looked for in running text and in tables.
+fn is_read(sentence: &Sentence) -> bool {
+    Page::is_prose(sentence) || sentence.kind == BlockKind::Table
+}
+
+/// Whether a name stands beside the titles: a known park always, others unless a title covers them.
+fn stays(name: &Name, honors: &[Name]) -> bool {
+    let is_longer_park = |honor: &Name| {
+        name.kind == EntityKind::Park
+            && name.bytes.start < honor.bytes.start
+            && name.bytes.end == honor.bytes.end
+    };
+    let covers = |honor: &Name| {
+        let reached = match name.kind {
+            EntityKind::Agency => honor.bytes.start <= name.bytes.start,
+            _ => honor.bytes.start < name.bytes.end && name.bytes.start < honor.bytes.end,
+        };
+        reached && name.bytes.end <= honor.bytes.end
+    };
+    let known = name.rule.as_str().starts_with("lexicon/") && name.kind == EntityKind::Park;
+    known || honors.iter().any(is_longer_park) || !honors.iter().any(covers)
+}
+
 /// The title that is a cell of a table of titles.
 fn in_cell(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
-    let name = page.slice(bytes.clone()).replace(['“', '”', '"', ' '], "");
+    let name = page.slice(bytes.clone()).replace(QUOTES, "");
     let fits = (4..=40).contains(&name.chars().count());
     fits.then(|| Name {
         bytes,
@@ -69,68 +74,20 @@ fn in_cell(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     })
 }
 
+/// A title that ends in a head: from its level, or from the verb that confers it.
 fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option<Name> {
-    let longer = page
-        .hits_ending(head.end)
-        .any(|hit| hit.start < head.start && page.lexicon.is_word(hit, page.lexicon.words(list)));
-    let goes_on = page.hits_at(head.start).any(|hit| {
-        hit.end > head.end
-            && (page.lexicon.is_word(hit, page.lexicon.words("honor_head"))
-                || page.lexicon.is_word(hit, page.lexicon.words("park_head")))
-    });
-    let noun = page.lexicon.has_word(
-        page.lexicon.words("title_noun"),
-        page.slice(head.start..head.end),
-    );
-    if longer || goes_on || noun {
+    if !is_whole_head(page, head, list) {
         return None;
     }
-    let (floor, after_verb) = floor(page, sentence, head);
-    let floor = after_agency(page, floor, head.start);
-    let level = page
-        .words_in(page.lexicon.words("honor_level"), &(floor..head.start))
-        .map(|hit| hit.start)
-        .next();
-    let place = full_place(page, &(floor..head.start));
-    let (start, confidence) = match level
-        .into_iter()
-        .chain(place.as_ref().map(|it| it.start))
-        .min()
-    {
-        Some(level) if list == "park_head" => {
-            let end = place.filter(|it| it.start == level).map_or_else(
-                || {
-                    page.word_at(page.lexicon.words("honor_level"), level)
-                        .map(|hit| (hit.end, true))
-                },
-                |it| {
-                    Some((
-                        it.end,
-                        after_verb
-                            && page
-                                .word_ending(page.lexicon.words("honor_head"), head.end)
-                                .is_some(),
-                    ))
-                },
-            )?;
-            let named = page
-                .names_in(&(end.0..head.start))
-                .any(|it| page.names[it].kind != EntityKind::Industry);
-            if named || !end.1 {
-                return None;
-            }
-            (level, 0.85)
-        }
-        Some(level) if after_verb && level - floor <= 18 => (floor, 0.88),
-        Some(level) => (level, 0.85),
-        None if after_verb && list == "honor_head" => (floor, 0.75),
-        None => return None,
+    let floor = floor(page, sentence, head);
+    let (start, confidence) = match list {
+        "park_head" => (park_title_start(page, &floor, head)?, 0.85),
+        _ => title_start(page, &floor, head)?,
     };
     let text = page.slice(start..head.end);
-    let name = text.replace(['“', '”', '"', ' '], "");
-    let fits = head.end - start <= LONGEST
-        && name.chars().count() >= 4
-        && !text.contains(['，', '。', '；']);
+    let name = text.replace(QUOTES, "");
+    let fits =
+        text.len() <= LONGEST && name.chars().count() >= 4 && !text.contains(['，', '。', '；']);
     fits.then(|| Name {
         bytes: start..head.end,
         kind: EntityKind::Honor,
@@ -140,81 +97,97 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     })
 }
 
-/// The first place in a range that is written with its kind: 四川省.
-fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Bytes> {
-    let first = page.hits.partition_point(|hit| hit.start < bytes.start);
-    let hits = page
-        .hits
-        .iter()
-        .skip(first)
-        .take_while(|hit| hit.start < bytes.end)
-        .filter(|hit| hit.end <= bytes.end);
-    let places = hits
-        .map(|hit| (hit, hit.start..hit.end))
-        .filter(|(hit, it)| {
-            page.lexicon.entries_of(**hit).any(|(_, entry)| {
-                entry.scheme == Scheme::Place && entry.name == page.slice(it.clone())
-            })
-        });
-    places.map(|(_, it)| it).find(|it| has_suffix(page, it))
+/// Whether a head is not inside a longer one, and not the word for a title itself.
+fn is_whole_head(page: &Page<'_>, head: Hit, list: &str) -> bool {
+    let is_in = |hit: Hit, list: &str| page.lexicon.is_word(hit, page.lexicon.words(list));
+    let longer = page
+        .hits_ending(head.end)
+        .any(|hit| hit.start < head.start && is_in(hit, list));
+    let goes_on = page
+        .hits_at(head.start)
+        .any(|hit| hit.end > head.end && (is_in(hit, "honor_head") || is_in(hit, "park_head")));
+    !longer && !goes_on && !page.is_word("title_noun", page.written(head))
 }
 
-/// Where a title can begin at the earliest, and whether a verb of conferral governs it.
-fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> (usize, bool) {
-    let clause = crate::extract::modality::clause_of(sentence, head.start);
-    let region = clause.start..head.start;
-    let verb = page
-        .words_in(page.lexicon.words("honor_verb"), &region)
-        .map(|hit| hit.end)
-        .max();
-    let stop = page
-        .words_in(page.lexicon.words("honor_stop"), &region)
-        .map(|hit| hit.end)
-        .max();
+/// Where a title begins, and how sure that is: at its level, or right behind the verb that confers it.
+fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64)> {
+    let region = floor.at..head.start;
+    let level = page.words_in("honor_level", &region).next();
+    let place = full_place(page, &region);
+    let starts = level.into_iter().chain(place).map(|it| it.start);
+    match starts.min() {
+        Some(level) if floor.after_verb && level - floor.at <= NEAR => Some((floor.at, 0.88)),
+        Some(level) => Some((level, 0.85)),
+        None => floor.after_verb.then_some((floor.at, 0.75)),
+    }
+}
+
+/// Where a title begins that ends like the name of a park: at its level, if no name stands between.
+fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<usize> {
+    let region = floor.at..head.start;
+    let level = page.words_in("honor_level", &region).next();
+    let place = full_place(page, &region);
+    let start = level.into_iter().chain(place).map(|it| it.start).min()?;
+    let (end, confers) = match place.filter(|it| it.start == start) {
+        Some(place) => {
+            let title = page.word_ending("honor_head", head.end).is_some();
+            (place.end, floor.after_verb && title)
+        }
+        None => (page.word_at("honor_level", start)?.end, true),
+    };
+    let mut names = page.names_in(&(end..head.start));
+    let named = names.any(|it| !page.is_kind(it, EntityKind::Industry));
+    (confers && !named).then_some(start)
+}
+
+/// The first place in a range that is written with its kind: 四川省.
+fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Hit> {
+    page.hits_in(bytes.clone())
+        .find(|&hit| hit.end <= bytes.end && is_full_place(page, hit))
+}
+
+/// Where a title can begin at the earliest.
+struct Floor {
+    at: usize,
+    /// Whether a verb of conferral governs it.
+    after_verb: bool,
+}
+
+fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
+    let region = clause_of(sentence, head.start).start..head.start;
+    let last = |list: &str| page.words_in(list, &region).map(|hit| hit.end).max();
+    let verb = last("honor_verb");
+    let stop = last("honor_stop");
     let moment = page
         .moments_in(&region)
         .map(|it| page.moments[it].bytes.end)
         .filter(|&it| it <= head.start)
         .max();
     let mark = page
-        .words_in(page.lexicon.words("list_mark"), &region)
+        .words_in("list_mark", &region)
         .filter(|hit| begins_item(page, *hit, head))
         .map(|hit| hit.end)
         .max();
-    let ordinal = page
-        .words_in(page.lexicon.words("honor_ordinal"), &region)
-        .map(|hit| hit.end)
-        .max();
-    let floor = [verb, stop, moment, mark, ordinal]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(region.start);
-    let floor = floor
-        + page
-            .slice(floor..head.start)
-            .chars()
-            .take_while(|it| matches!(it, '“' | '"' | '‘' | ' '))
-            .map(char::len_utf8)
-            .sum::<usize>();
-    (
-        floor,
-        verb.is_some() && stop.is_none_or(|stop| verb.is_some_and(|verb| verb >= stop)),
-    )
+    let ends = [verb, stop, moment, mark, last("honor_ordinal")];
+    let at = ends.into_iter().flatten().max().unwrap_or(region.start);
+    let rest = page.slice(at..head.start);
+    let quotes = rest.len() - rest.trim_start_matches(['“', '"', '‘', ' ']).len();
+    Floor {
+        at: after_agency(page, at + quotes, head.start),
+        after_verb: verb.is_some() && verb >= stop,
+    }
 }
 
 /// Whether a list mark separates titles: 、 always, 和 only before a new level or after a finished title.
 fn begins_item(page: &Page<'_>, mark: Hit, head: Hit) -> bool {
-    if page.slice(mark.start..mark.end) == "、" {
+    if page.written(mark) == "、" {
         return true;
     }
     let next = page
-        .word_at(page.lexicon.words("honor_level"), mark.end)
+        .word_at("honor_level", mark.end)
         .is_some_and(|hit| hit.end < head.end);
     let quoted = page.slice(mark.end..head.end).starts_with('“');
-    let done = page
-        .word_ending(page.lexicon.words("honor_head"), mark.start)
-        .is_some();
+    let done = page.word_ending("honor_head", mark.start).is_some();
     next || quoted || done
 }
 
@@ -233,7 +206,7 @@ fn after_agency(page: &Page<'_>, floor: usize, head: usize) -> usize {
 
 /// “中国装备科技城”称号
 fn quoted(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
-    for hit in page.words_in(page.lexicon.words("title_noun"), &sentence.bytes) {
+    for hit in page.words_in("title_noun", &sentence.bytes) {
         let before = page.slice(sentence.bytes.start..hit.start);
         if !before.ends_with('”') {
             continue;
@@ -256,8 +229,28 @@ fn quoted(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
     }
 }
 
-/// A title that is only counted (国家级绿色园区4个) is an indicator.
-fn counted(page: &Page<'_>, honor: &Name) -> bool {
-    page.measure_at(honor.bytes.end)
-        .is_some_and(|it| page.measures[it].unit_class == Some(UnitClass::Counter))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::{names_of, on_page};
+
+    fn check(text: &str, honors: &[&str]) {
+        on_page(text, |page| {
+            find_honors(page);
+            assert_eq!(names_of(page, EntityKind::Honor), honors);
+        });
+    }
+
+    #[test]
+    fn a_title_begins_at_its_level() {
+        check(
+            "获批国家级循环化改造示范试点园区。",
+            &["国家级循环化改造示范试点园区"],
+        );
+    }
+
+    #[test]
+    fn quotes_before_the_word_for_a_title_hold_one() {
+        check("获“中国装备科技城”称号。", &["中国装备科技城"]);
+    }
 }

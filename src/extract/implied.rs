@@ -7,7 +7,8 @@ use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
 use crate::extract::draft::Draft;
 use crate::extract::modality::clause_of;
-use crate::extract::page::{Name, Page};
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::sentence::Sentence;
 use crate::extract::subject::{Subjecting, key_of};
 use crate::lexicon::Scheme;
 use crate::model::{EntityKind, Fact, MentionId, Modality, RuleId, Statement};
@@ -21,7 +22,7 @@ pub(super) fn is_pointer(name: &Name) -> bool {
 }
 
 /// Gives 全市 the name of the city or county after which the first park of the page is named.
-pub(super) fn find_pointers(page: &mut Page<'_>, _short_forms: &[ShortForm]) {
+pub(super) fn find_pointers(page: &mut Page<'_>) {
     let Some(place) = page
         .names
         .iter()
@@ -36,7 +37,7 @@ pub(super) fn find_pointers(page: &mut Page<'_>, _short_forms: &[ShortForm]) {
         .iter()
         .filter(|it| it.kind == BlockKind::Paragraph)
     {
-        for hit in page.words_in(page.lexicon.words("point_city"), &sentence.bytes) {
+        for hit in page.words_in("point_city", &sentence.bytes) {
             if page.name_over(hit.start).is_none() && has_same_end(page, &place, hit.start..hit.end)
             {
                 let name = Name {
@@ -56,35 +57,31 @@ pub(super) fn find_pointers(page: &mut Page<'_>, _short_forms: &[ShortForm]) {
 }
 
 /// 全市 points at a city, 全县 at a county.
-fn has_same_end(page: &Page<'_>, place: &str, pointer: std::ops::Range<usize>) -> bool {
+fn has_same_end(page: &Page<'_>, place: &str, pointer: Bytes) -> bool {
     place.chars().next_back() == page.slice(pointer).chars().next_back()
 }
 
 /// The full name of the division whose short name begins the name of a park: 张家港|经开区 -> 张家港市.
 fn place_in_name(page: &Page<'_>, park: &str) -> Option<String> {
-    if let Some((_, inner)) = park.split_once('(')
-        && let Some(place) = inner
-            .split_once(')')
-            .and_then(|(inner, _)| place_in_name(page, inner))
-    {
-        return Some(place);
-    }
-    (2..=park.chars().count()).rev().find_map(|length| {
-        let stem: String = park.chars().take(length).collect();
-        let mut places: Vec<&str> = page
-            .lexicon
-            .named(&stem)
-            .filter(|(_, it)| it.scheme == Scheme::Place)
-            .map(|(_, it)| it.name.as_str())
-            .collect();
-        places.sort_by_key(|place| {
-            (
-                !page.names.iter().any(|it| it.name == **place),
-                (*place).to_owned(),
-            )
-        });
-        places.first().map(|it| (*it).to_owned())
+    let inner = park
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .and_then(|(inner, _)| place_in_name(page, inner));
+    inner.or_else(|| {
+        (2..=park.chars().count()).rev().find_map(|length| {
+            let stem: String = park.chars().take(length).collect();
+            place_named(page, &stem).map(str::to_owned)
+        })
     })
+}
+
+/// The full name of a place, if possible one that the page names.
+fn place_named<'p>(page: &'p Page<'_>, name: &str) -> Option<&'p str> {
+    page.lexicon
+        .named(name)
+        .filter(|(_, it)| it.scheme == Scheme::Place)
+        .map(|(_, it)| it.name.as_str())
+        .min_by_key(|&place| (!page.names.iter().any(|it| it.name == place), place))
 }
 
 /// Locations that no clause states but the page implies.
@@ -94,101 +91,98 @@ pub(super) fn locations(
     short_forms: &[ShortForm],
     facts: &[Fact<MentionId>],
 ) -> Vec<Fact<MentionId>> {
-    let Some(topic) = subjecting
-        .topic
-        .filter(|&it| page.names[it].kind == EntityKind::Park)
-    else {
+    let topic = subjecting.topic;
+    let Some(topic) = topic.filter(|&it| page.is_kind(it, EntityKind::Park)) else {
         return Vec::new();
     };
-    let mut located: BTreeSet<String> = facts
-        .iter()
-        .filter_map(|fact| match fact.statement {
-            Statement::Location { subject, .. } if fact.evidence.modality != Modality::Negated => {
-                Some(key_of(page, short_forms, &page.names[subject.0].name))
-            }
-            _ => None,
-        })
-        .collect();
-    let topic_key = key_of(page, short_forms, &page.names[topic].name);
-    let mut implied = Vec::new();
-    implied.extend(by_name(page, topic, facts));
-    located.insert(topic_key);
-    let topic_name = page.names[topic].name.as_str();
-    let longer: BTreeSet<&str> = page
-        .names
-        .iter()
-        .filter(|it| it.kind == EntityKind::Park && it.name.ends_with(topic_name))
-        .map(|it| it.name.as_str())
-        .collect();
-    let outer = |name: &str| longer.iter().any(|it| it.starts_with(name) && *it != name);
-    for (index, name) in page.names.iter().enumerate() {
-        if !matches!(
-            name.kind,
-            EntityKind::Company | EntityKind::Project | EntityKind::Park
-        ) || located.contains(&key_of(page, short_forms, &name.name))
+    let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
+    let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
+    located.insert(key(topic));
+    let mut implied: Vec<_> = by_name(page, topic, facts).into_iter().collect();
+    for name in 0..page.names.len() {
+        if let Some(sentence) = placing_sentence(page, name)
+            && located.insert(key(name))
         {
-            continue;
+            let object = container(page, subjecting, name).unwrap_or(topic);
+            implied.push(lies_in(page, sentence, name, object));
         }
-        let Some(sentence) = page
-            .sentence_at(name.bytes.start)
-            .map(|it| &page.sentences[it])
-        else {
-            continue;
-        };
-        let clause = clause_of(sentence, name.bytes.start);
-        if !matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
-            || page.has_word_in("elsewhere", &clause)
-            || page.has_word_in("former", &clause)
-        {
-            continue;
-        }
-        located.insert(key_of(page, short_forms, &name.name));
-        let draft = Draft {
-            rule: RuleId::new("location/implied"),
-            confidence: 0.65,
-            spans: vec![name.bytes.clone()],
-            statement: Statement::Location {
-                subject: MentionId(index),
-                object: MentionId(container(page, subjecting, index).unwrap_or(topic)),
-            },
-        };
-        let at = name.bytes.start;
-        implied.push(draft.fact(page, sentence, &(at..at)));
     }
     implied
 }
 
-/// The park or place that the sentence spoke of before a name; a park named after a place lies in the place.
-fn container(page: &Page<'_>, subjecting: &Subjecting, index: usize) -> Option<usize> {
-    let name = &page.names[index];
-    let longer = |it: &usize| {
-        page.names[*it].kind == EntityKind::Park
-            && name
-                .name
-                .strip_prefix(&page.names[*it].name)
-                .is_some_and(|rest| !rest.is_empty())
-    };
-    if name.kind == EntityKind::Park
-        && let Some(parent) = (0..page.names.len()).find(longer)
-    {
-        return Some(parent);
-    }
-    if name.kind == EntityKind::Park
-        && let Some(place) = place_in_name(page, &name.name)
-    {
-        let there = page
-            .names
-            .iter()
-            .position(|it| it.kind == EntityKind::Place && it.name == place);
-        let other = subjecting
-            .topic
-            .and_then(|it| place_in_name(page, &page.names[it].name))
-            .is_none_or(|it| it != place);
-        if let Some(there) = there.filter(|_| other) {
-            return Some(there);
+/// The name of which a fact says where it lies.
+fn located(fact: &Fact<MentionId>) -> Option<usize> {
+    match fact.statement {
+        Statement::Location { subject, .. } if fact.evidence.modality != Modality::Negated => {
+            Some(subject.0)
         }
+        _ => None,
     }
-    let here = page.sentence_at(name.bytes.start)?;
+}
+
+/// The sentence of a company, project or park, unless it says that the thing lies elsewhere or is no more.
+fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence> {
+    let name = &page.names[name];
+    let sentence = &page.sentences[page.sentence_at(name.bytes.start)?];
+    let clause = clause_of(sentence, name.bytes.start);
+    let placed = matches!(
+        name.kind,
+        EntityKind::Company | EntityKind::Project | EntityKind::Park
+    ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
+        && !page.has_word_in("elsewhere", &clause)
+        && !page.has_word_in("former", &clause);
+    placed.then_some(sentence)
+}
+
+fn lies_in(page: &Page<'_>, sentence: &Sentence, name: usize, object: usize) -> Fact<MentionId> {
+    let bytes = page.names[name].bytes.clone();
+    let at = bytes.start..bytes.start;
+    let draft = Draft {
+        rule: RuleId::new("location/implied"),
+        confidence: 0.65,
+        spans: vec![bytes],
+        statement: Statement::Location {
+            subject: MentionId(name),
+            object: MentionId(object),
+        },
+    };
+    draft.fact(page, sentence, &at)
+}
+
+/// The park or place that the sentence spoke of before a name; a park named after a place lies in the place.
+fn container(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<usize> {
+    let named = || parent_park(page, name).or_else(|| named_place(page, subjecting, name));
+    let park = page.is_kind(name, EntityKind::Park);
+    park.then(named)
+        .flatten()
+        .or_else(|| spoken_of(page, subjecting, name))
+}
+
+/// The park whose name begins the name of a park.
+fn parent_park(page: &Page<'_>, park: usize) -> Option<usize> {
+    let name = page.names[park].name.as_str();
+    page.names.iter().position(|it| {
+        let rest = name.strip_prefix(it.name.as_str());
+        it.kind == EntityKind::Park && rest.is_some_and(|rest| !rest.is_empty())
+    })
+}
+
+/// The place after which a park is named, unless the page's own park is named after it too.
+fn named_place(page: &Page<'_>, subjecting: &Subjecting, park: usize) -> Option<usize> {
+    let place = place_in_name(page, &page.names[park].name)?;
+    let shared = subjecting
+        .topic
+        .and_then(|it| place_in_name(page, &page.names[it].name))
+        .is_some_and(|it| it == place);
+    let mut names = page.names.iter();
+    let there = names.position(|it| it.kind == EntityKind::Place && it.name == place);
+    there.filter(|_| !shared)
+}
+
+/// The nearest subject before a name in its block that can hold it.
+fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<usize> {
+    let start = page.names[name].bytes.start;
+    let here = page.sentence_at(start)?;
     let block = page.sentences[here].block;
     let sentences = page
         .sentences
@@ -198,15 +192,30 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, index: usize) -> Option<u
         .take_while(|it| it.block == block);
     let clauses = sentences
         .flat_map(|it| it.clauses.iter().rev())
-        .filter(|it| it.start <= name.bytes.start);
+        .filter(|it| it.start <= start);
     let mut spoken = clauses.flat_map(|it| subjecting.at(page, it.start).names);
-    spoken.find(|&it| {
-        let other = &page.names[it];
-        let place = other.kind == EntityKind::Place
-            && name.kind == EntityKind::Park
-            && place_in_name(page, &name.name).as_deref() == Some(other.name.as_str());
-        let park = other.kind == EntityKind::Park && name.kind != EntityKind::Park;
-        it != index && other.name != name.name && (park || place)
+    spoken.find(|&it| it != name && can_hold(page, it, name))
+}
+
+/// Whether a park can hold a company or project, or a place the park that is named after it.
+fn can_hold(page: &Page<'_>, outer: usize, inner: usize) -> bool {
+    let (outer, inner) = (&page.names[outer], &page.names[inner]);
+    let holds = match (outer.kind, inner.kind) {
+        (EntityKind::Park, EntityKind::Park) => false,
+        (EntityKind::Park, _) => true,
+        (EntityKind::Place, EntityKind::Park) => {
+            place_in_name(page, &inner.name).as_deref() == Some(outer.name.as_str())
+        }
+        _ => false,
+    };
+    holds && outer.name != inner.name
+}
+
+/// Whether a title is conferred on a place of this name.
+fn is_honoured(page: &Page<'_>, facts: &[Fact<MentionId>], place: &str) -> bool {
+    facts.iter().any(|fact| match &fact.statement {
+        Statement::Conferral(it) => page.names[it.recipient.0].name == place,
+        _ => false,
     })
 }
 
@@ -218,9 +227,7 @@ fn by_name(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Option<F
             && it.name == place
             && (is_pointer(it) || has_suffix(page, &it.bytes))
     })?;
-    let pointer_unused = is_pointer(&page.names[index])
-        && !facts.iter().any(|fact| matches!(&fact.statement, Statement::Conferral(it) if page.names[it.recipient.0].name == place));
-    if pointer_unused {
+    if is_pointer(&page.names[index]) && !is_honoured(page, facts, &place) {
         return None;
     }
     let sentence = &page.sentences[page.sentence_at(page.names[index].bytes.start)?];

@@ -1,8 +1,8 @@
 //! Items of a list in free text: where the list is cut, what of an item only describes it, and whether the rest is a name.
 
-use crate::extract::stem::has_proper;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
+use crate::extract::stem::has_proper;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 

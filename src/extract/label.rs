@@ -340,3 +340,30 @@ fn is_part_of_noun(page: &Page<'_>, hit: Hit) -> bool {
                 || indicator.is_some_and(|list| page.lexicon.is_word(it, list))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    fn check(text: &str, label: &str, change: Change) {
+        on_page(text, |page| {
+            let measure = page.measures.last().unwrap();
+            let start = page.measures.len().checked_sub(2);
+            let start = start.map_or(0, |it| page.measures[it].bytes.end);
+            let found = find(page, &(start..measure.bytes.start), measure, None).unwrap();
+            assert_eq!((found.text.as_str(), found.change), (label, change));
+        });
+    }
+
+    #[test]
+    fn the_noun_phrase_before_a_number_is_its_label() {
+        check("工业总产值达到946.1亿元。", "工业总产值", Change::Level);
+        check("工业总产值同比增长12.3%。", "工业总产值", Change::Increase);
+    }
+
+    #[test]
+    fn what_is_counted_stands_behind_the_number() {
+        check("新增4条产业链。", "产业链", Change::Increase);
+    }
+}

@@ -94,10 +94,7 @@ impl Run<'_, '_> {
         match &first.atom {
             Atom::Start => self.is_start(at),
             Atom::Literal(literal) => self.rest(at).starts_with(literal.as_str()),
-            Atom::Words(list) => self
-                .page
-                .word_at(self.page.lexicon.words(list), at)
-                .is_some(),
+            Atom::Words(list) => self.page.word_at(list.as_str(), at).is_some(),
             Atom::Slot {
                 filler: Filler::Mention(_),
                 ..
@@ -200,33 +197,26 @@ impl Run<'_, '_> {
         let (role, filler, many) = slot;
         match filler {
             Filler::Mention(kinds) => {
-                let (names, end) = self.name_list(kinds, many, at)?;
-                self.bind(role, Fill::Names(names), rest, end)
+                let names = self.name_list(kinds, many, at)?;
+                let end = self.page.names[*names.last()?].bytes.end;
+                self.bind((role, Fill::Names(names)), rest, end)
             }
             Filler::Measure => {
                 let measure = self.page.measure_at(at)?;
-                self.bind(
-                    role,
-                    Fill::Measure(measure),
-                    rest,
-                    self.page.measures[measure].bytes.end,
-                )
+                let end = self.page.measures[measure].bytes.end;
+                self.bind((role, Fill::Measure(measure)), rest, end)
             }
             Filler::Moment => {
                 let moment = self.page.moment_at(at)?;
-                self.bind(
-                    role,
-                    Fill::Moment(moment),
-                    rest,
-                    self.page.moments[moment].bytes.end,
-                )
+                let end = self.page.moments[moment].bytes.end;
+                self.bind((role, Fill::Moment(moment)), rest, end)
             }
             Filler::Free(kind) => self.free((role, *kind), rest, at),
         }
     }
 
-    fn bind(&mut self, role: Role, fill: Fill, rest: &[Element], end: usize) -> Option<usize> {
-        self.slots.push((role, fill));
+    fn bind(&mut self, slot: (Role, Fill), rest: &[Element], end: usize) -> Option<usize> {
+        self.slots.push(slot);
         let found = self.step(rest, end);
         if found.is_none() {
             self.slots.pop();
@@ -252,35 +242,27 @@ impl Run<'_, '_> {
     }
 
     /// One name, or a list of them with list marks between.
-    fn name_list(
-        &self,
-        kinds: &[EntityKind],
-        many: bool,
-        at: usize,
-    ) -> Option<(Vec<usize>, usize)> {
-        let fits = |at: usize| {
-            self.page
-                .name_at(at)
-                .filter(|&it| kinds.contains(&self.page.names[it].kind))
-        };
-        let first = fits(at)?;
-        let mut names = vec![first];
-        let mut end = self.page.names[first].bytes.end;
-        while many {
-            let mark = self.skip_remark(end);
-            let Some(hit) = self
-                .page
-                .word_at(self.page.lexicon.words("list_mark"), mark)
-            else {
-                break;
-            };
-            let Some(next) = fits(self.skip_quotes(hit.end)) else {
-                break;
-            };
+    fn name_list(&self, kinds: &[EntityKind], many: bool, at: usize) -> Option<Vec<usize>> {
+        let mut last = self.name_of(kinds, at)?;
+        let mut names = vec![last];
+        while let Some(next) = self.name_after(kinds, last).filter(|_| many) {
             names.push(next);
-            end = self.page.names[next].bytes.end;
+            last = next;
         }
-        Some((names, end))
+        Some(names)
+    }
+
+    /// The name of one of these kinds that begins here.
+    fn name_of(&self, kinds: &[EntityKind], at: usize) -> Option<usize> {
+        let name = self.page.name_at(at)?;
+        kinds.contains(&self.page.names[name].kind).then_some(name)
+    }
+
+    /// The name behind the list mark that follows a name.
+    fn name_after(&self, kinds: &[EntityKind], name: usize) -> Option<usize> {
+        let end = self.skip_remark(self.page.names[name].bytes.end);
+        let mark = self.page.word_at("list_mark", end)?;
+        self.name_of(kinds, self.skip_quotes(mark.end))
     }
 
     /// Moves over a short remark in quotes behind a name: 全国文明城市“六连冠”.

@@ -28,7 +28,7 @@ mod table;
 
 use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::context::ShortForm;
-use crate::extract::page::Page;
+use crate::extract::page::{Name, Page};
 use crate::extract::subject::Subjecting;
 use crate::lexicon::Lexicon;
 use crate::model::{EntityKind, Extraction, Fact, Mention, MentionId};
@@ -39,7 +39,7 @@ pub fn extract(lexicon: &Lexicon, clean: &CleanText, layout: &Layout) -> Extract
     name::find_names(&mut page);
     let short_forms = context::find_by_context(&mut page);
     honor::find_honors(&mut page);
-    implied::find_pointers(&mut page, &short_forms);
+    implied::find_pointers(&mut page);
     let subjecting = Subjecting::new(&page, &short_forms);
     let facts = facts(&page, &subjecting, &short_forms);
     assemble(&page, &subjecting, facts, short_forms)
@@ -70,11 +70,39 @@ fn assemble(
     facts: Vec<Fact<MentionId>>,
     short_forms: Vec<ShortForm>,
 ) -> Extraction {
+    let used = used(page, subjecting, &facts);
+    let mut moved = Vec::with_capacity(page.names.len());
+    let mut mentions = Vec::new();
+    for (name, used) in page.names.iter().zip(used) {
+        if used || is_named_anyway(name) {
+            moved.push(Some(MentionId(mentions.len())));
+            mentions.push(mention(page, name));
+        } else {
+            moved.push(None);
+        }
+    }
+    let facts = facts.into_iter().map(|fact| Fact {
+        statement: fact
+            .statement
+            .map(&mut |id: MentionId| moved[id.0].unwrap_or(id)),
+        evidence: fact.evidence,
+    });
+    Extraction {
+        mentions,
+        facts: facts.collect(),
+        short_forms: short_forms
+            .into_iter()
+            .map(|it| (it.short, it.long, it.kind))
+            .collect(),
+        topic: subjecting.topic.and_then(|it| moved[it]),
+    }
+}
+
+/// For each name whether a fact uses it or the page is about it.
+fn used(page: &Page<'_>, subjecting: &Subjecting, facts: &[Fact<MentionId>]) -> Vec<bool> {
     let mut used = vec![false; page.names.len()];
-    let mut facts = facts;
-    for fact in &mut facts {
-        let statement = fact.statement.clone();
-        fact.statement = statement.map(&mut |id: MentionId| {
+    for fact in facts {
+        fact.statement.clone().map(&mut |id: MentionId| {
             used[id.0] = true;
             id
         });
@@ -82,43 +110,20 @@ fn assemble(
     if let Some(topic) = subjecting.topic {
         used[topic] = true;
     }
-    let keep: Vec<bool> = page
-        .names
-        .iter()
-        .zip(&used)
-        .map(|(name, &used)| {
-            used || !matches!(name.kind, EntityKind::Honor | EntityKind::Industry)
-                && !implied::is_pointer(name)
-        })
-        .collect();
-    let mut moved = Vec::with_capacity(keep.len());
-    let mut mentions = Vec::new();
-    for (name, &keep) in page.names.iter().zip(&keep) {
-        moved.push(MentionId(mentions.len()));
-        if keep {
-            mentions.push(Mention {
-                kind: name.kind,
-                span: page.clean.span(name.bytes.clone()),
-                name: name.name.clone(),
-                rule: name.rule.clone(),
-                confidence: name.confidence,
-            });
-        }
-    }
-    let facts = facts
-        .into_iter()
-        .map(|fact| Fact {
-            statement: fact.statement.map(&mut |id: MentionId| moved[id.0]),
-            evidence: fact.evidence,
-        })
-        .collect();
-    Extraction {
-        mentions,
-        facts,
-        short_forms: short_forms
-            .into_iter()
-            .map(|it| (it.short, it.long, it.kind))
-            .collect(),
-        topic: subjecting.topic.filter(|&it| keep[it]).map(|it| moved[it]),
+    used
+}
+
+/// Whether a name is worth a mention even if no fact uses it.
+fn is_named_anyway(name: &Name) -> bool {
+    !matches!(name.kind, EntityKind::Honor | EntityKind::Industry) && !implied::is_pointer(name)
+}
+
+fn mention(page: &Page<'_>, name: &Name) -> Mention {
+    Mention {
+        kind: name.kind,
+        span: page.clean.span(name.bytes.clone()),
+        name: name.name.clone(),
+        rule: name.rule.clone(),
+        confidence: name.confidence,
     }
 }

@@ -8,7 +8,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::model::{
-    Change, Comparator, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
+    Comparator, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
 };
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
@@ -50,23 +50,16 @@ fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
     page.name_over(measure.bytes.start).is_none()
         && !measure.quoted
         && !is_threshold(page, measure)
-        && page
-            .word_at(page.lexicon.words("not_measured"), measure.number.end)
-            .is_none()
+        && page.word_at("not_measured", measure.number.end).is_none()
 }
 
 /// 亿元以上|项目74个: a bound that describes what is counted.
 fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
-    let next = page.measures.get(
-        page.measures
-            .partition_point(|it| it.bytes.start < measure.bytes.end),
+    let has_bound = matches!(
+        measure.unit_class,
+        Some(UnitClass::Currency | UnitClass::Length)
     );
-    let Some(next) = next.filter(|_| {
-        matches!(
-            measure.unit_class,
-            Some(UnitClass::Currency | UnitClass::Length)
-        )
-    }) else {
+    let Some(next) = page.measure_from(measure.bytes.end).filter(|_| has_bound) else {
         return false;
     };
     let between = page.slice(measure.bytes.end..next.bytes.start);
@@ -104,62 +97,50 @@ struct Reader<'p, 'a> {
 impl Reader<'_, '_> {
     /// Reads the quantity at `at` and those that share its label (分别为8.8%、6.5%); gives how many.
     fn group(&mut self, measures: &[usize], at: usize) -> usize {
+        let page = self.page;
         let segment = self.segment(measures, at);
-        let measure = &self.page.measures[measures[at]];
-        let Some(label) = label::find(
-            self.page,
-            &segment,
-            measure,
-            self.made.last().map(|it| &it.label),
-        ) else {
+        let measure = &page.measures[measures[at]];
+        let last = self.made.last().map(|it| &it.label);
+        let Some(label) = label::find(page, &segment, measure, last) else {
             return 1;
         };
-        let run = self.run(measures, at);
-        let respective = self.page.has_word_in("respectively", &segment);
-        if respective && run > 1 {
-            if label.items.len() == run {
-                for (offset, item) in label.items.clone().into_iter().enumerate() {
-                    self.push(measures[at + offset], &label.with_text(item), None);
-                }
-                return run;
-            }
-            let carried: Vec<Label> = self
-                .made
-                .iter()
-                .rev()
-                .take(run)
-                .rev()
-                .map(|it| it.label.clone())
-                .collect();
-            let repeats = carried
-                .last()
-                .is_some_and(|it| it.text == label.text && label.change != it.change);
-            if carried.len() == run && repeats {
-                for (offset, before) in carried.into_iter().enumerate() {
-                    let label = Label {
-                        change: label.change,
-                        ..before
-                    };
-                    self.push(measures[at + offset], &label, None);
-                }
-                return run;
-            }
-            let subjects = self.subjecting.at(self.page, measure.bytes.start).names;
-            if subjects.len() == run {
-                for (offset, subject) in subjects.into_iter().enumerate() {
-                    self.push(measures[at + offset], &label, Some(subject));
+        if page.has_word_in("respectively", &segment) {
+            let run = self.run(measures, at);
+            let shares = self.shares(&label, run, measure.bytes.start);
+            if run > 1 && shares.len() == run {
+                for (&measure, (label, subject)) in measures.iter().skip(at).zip(shares) {
+                    self.push(measure, &label, subject);
                 }
                 return run;
             }
         }
-        if label.items.len() > 1 && self.page.has_word_in("each", &segment) {
-            for item in label.items.clone() {
-                self.push(measures[at], &label.with_text(item), None);
+        if label.items.len() > 1 && page.has_word_in("each", &segment) {
+            for item in &label.items {
+                self.push(measures[at], &label.with_text(item.clone()), None);
             }
-            return 1;
+        } else {
+            self.push(measures[at], &label, None);
         }
-        self.push(measures[at], &label, None);
         1
+    }
+
+    /// What each quantity of a run is said of: the items of the label, the labels before, or the subjects.
+    fn shares(&self, label: &Label, run: usize, at: usize) -> Vec<(Label, Option<usize>)> {
+        if label.items.len() == run {
+            let items = label.items.iter().cloned();
+            return items.map(|it| (label.with_text(it), None)).collect();
+        }
+        let before = self.made.iter().skip(self.made.len().saturating_sub(run));
+        let repeats = |it: &Made| it.label.text == label.text && it.label.change != label.change;
+        if before.len() == run && self.made.last().is_some_and(repeats) {
+            let labels = before.map(|it| Label {
+                change: label.change,
+                ..it.label.clone()
+            });
+            return labels.map(|it| (it, None)).collect();
+        }
+        let subjects = self.subjecting.at(self.page, at).names.into_iter();
+        subjects.map(|it| (label.clone(), Some(it))).collect()
     }
 
     /// The text between the quantity before and this one, inside the clause.
@@ -174,15 +155,15 @@ impl Reader<'_, '_> {
 
     /// How many quantities stand side by side with nothing but list marks between.
     fn run(&self, measures: &[usize], at: usize) -> usize {
-        let mark = self.page.lexicon.words("list_mark");
         let joined = |it: &usize| {
             let (one, next) = (
                 &self.page.measures[measures[*it]],
                 &self.page.measures[measures[*it + 1]],
             );
-            self.page
-                .lexicon
-                .has_word(mark, self.page.slice(one.bytes.end..next.bytes.start))
+            self.page.is_word(
+                "list_mark",
+                self.page.slice(one.bytes.end..next.bytes.start),
+            )
         };
         1 + (at..measures.len() - 1).take_while(joined).count()
     }
@@ -194,7 +175,7 @@ impl Reader<'_, '_> {
         let part = self
             .page
             .word_at(
-                self.page.lexicon.words("among_them"),
+                "among_them",
                 clause_of(self.sentence, measure.bytes.start).start,
             )
             .is_some();
@@ -231,6 +212,7 @@ impl Reader<'_, '_> {
             return label.subject;
         }
         let subjects = self.subjecting.at(self.page, measure.bytes.start);
+        let is_kind = |name: usize, kind: EntityKind| self.page.is_kind(name, kind);
         let park = || {
             let before = self
                 .page
@@ -242,18 +224,16 @@ impl Reader<'_, '_> {
             [one] => Some(*one),
             [] => park(),
             _ if label.listed => park(),
-            several
-                if several
-                    .iter()
-                    .any(|&it| self.page.names[it].kind == EntityKind::Park) =>
-            {
-                several
-                    .iter()
-                    .copied()
-                    .find(|&it| self.page.names[it].kind == EntityKind::Park)
+            several => {
+                let mut parks = several.iter().filter(|it| is_kind(**it, EntityKind::Park));
+                let first = several.first().copied();
+                parks.next().copied().or_else(|| {
+                    match first.filter(|&it| is_kind(it, EntityKind::Company)) {
+                        Some(_) => park(),
+                        None => first,
+                    }
+                })
             }
-            [first, ..] if self.page.names[*first].kind == EntityKind::Company => park(),
-            [first, ..] => Some(*first),
         }
     }
 
@@ -327,64 +307,73 @@ impl Reader<'_, '_> {
 
     /// The year that a sentence before in the block, the heading or the title of a report speaks of.
     fn carried_date(&self, measure: &Measure, subject: Option<usize>) -> Option<PartialDate> {
-        let page = self.page;
-        let clause = clause_of(self.sentence, measure.bytes.start);
-        let timeless = page
-            .words_in(
-                page.lexicon.words("now"),
-                &(self.sentence.bytes.start..measure.bytes.end),
-            )
-            .any(|hit| page.stands_alone(hit))
-            || subject.is_some_and(|it| page.names[it].kind == EntityKind::Project)
-            || page.measures_in(&clause).next().is_none();
-        if timeless {
+        if self.is_timeless(measure, subject) {
             return None;
         }
+        match self.framing_moment() {
+            Some(moment) => moment.date.filter(|_| is_whole_year(moment)),
+            None => self.year_of_heading().or_else(|| self.year_of_report()),
+        }
+    }
+
+    /// Whether a number speaks of now, or of a project, whose figures have no year.
+    fn is_timeless(&self, measure: &Measure, subject: Option<usize>) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, measure.bytes.start);
+        let before = self.sentence.bytes.start..measure.bytes.end;
+        page.words_in("now", &before)
+            .any(|hit| page.stands_alone(hit))
+            || subject.is_some_and(|it| page.is_kind(it, EntityKind::Project))
+            || page.measures_in(&clause).is_empty()
+    }
+
+    /// The last date before the sentence in its block that begins a clause.
+    fn framing_moment(&self) -> Option<&Moment> {
+        let page = self.page;
         let block = page.layout.blocks.get(self.sentence.block)?;
-        let whole_year = |it: &Moment| {
-            it.date.is_some_and(|date| date.month_number().is_none())
-                && matches!(it.role, MomentRole::Point | MomentRole::Period)
-        };
-        let framed = |it: &&Moment| {
-            page.sentence_at(it.bytes.start).is_some_and(|index| {
-                page.sentences[index]
-                    .clauses
-                    .iter()
-                    .any(|clause| clause.start == it.bytes.start)
+        let begins_clause = |it: &Moment| {
+            page.sentence_at(it.bytes.start).is_some_and(|sentence| {
+                let mut clauses = page.sentences[sentence].clauses.iter();
+                clauses.any(|clause| clause.start == it.bytes.start)
             })
         };
-        let before = block.bytes.start..self.sentence.bytes.start;
-        let in_block = page
-            .moments_in(&before)
+        page.moments_in(&(block.bytes.start..self.sentence.bytes.start))
             .map(|it| &page.moments[it])
-            .filter(|it| matches!(it.role, MomentRole::Point | MomentRole::Period))
-            .filter(framed)
-            .last();
-        if let Some(moment) = in_block {
-            return moment.date.filter(|_| whole_year(moment));
-        }
-        let headings = page
-            .layout
-            .blocks
-            .iter()
-            .take(self.sentence.block)
-            .rev()
-            .take(FAR);
-        let heading = headings
-            .into_iter()
-            .find(|it| it.kind == BlockKind::Heading);
-        let of = |bytes: &Bytes| {
-            page.moments_in(bytes)
-                .map(|it| &page.moments[it])
-                .find(|it| whole_year(it))
-                .and_then(|it| it.date)
-        };
-        let title =
-            page.layout.blocks.iter().find(|it| {
-                it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes)
-            });
-        heading
-            .and_then(|it| of(&it.bytes))
-            .or_else(|| title.and_then(|it| of(&it.bytes)))
+            .rfind(|it| is_plain_date(it) && begins_clause(it))
     }
+
+    fn year_of_heading(&self) -> Option<PartialDate> {
+        let above = self.page.layout.blocks.iter().take(self.sentence.block);
+        let heading = above
+            .rev()
+            .take(FAR)
+            .find(|it| it.kind == BlockKind::Heading)?;
+        year_in(self.page, &heading.bytes)
+    }
+
+    fn year_of_report(&self) -> Option<PartialDate> {
+        let page = self.page;
+        let title = page.layout.blocks.iter().find(|it| {
+            it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes)
+        })?;
+        year_in(page, &title.bytes)
+    }
+}
+
+/// The first whole year that a range names.
+fn year_in(page: &Page<'_>, bytes: &Bytes) -> Option<PartialDate> {
+    page.moments_in(bytes)
+        .map(|it| &page.moments[it])
+        .find(|it| is_whole_year(it))
+        .and_then(|it| it.date)
+}
+
+/// Whether a date is a point or period of its own, and no base, deadline or beginning.
+fn is_plain_date(moment: &Moment) -> bool {
+    matches!(moment.role, MomentRole::Point | MomentRole::Period)
+}
+
+fn is_whole_year(moment: &Moment) -> bool {
+    let year = moment.date.filter(|it| it.month_number().is_none());
+    year.is_some() && is_plain_date(moment)
 }

@@ -20,6 +20,10 @@ pub(super) type Bytes = Range<usize>;
 
 /// A name found in the clean text.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the name itself, beside what is known of it"
+)]
 pub(super) struct Name {
     /// Where it stands.
     pub(super) bytes: Bytes,
@@ -374,5 +378,56 @@ impl<'a> Page<'a> {
             sentence.kind,
             BlockKind::Paragraph | BlockKind::Title | BlockKind::Heading
         )
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::clean::{clean, layout};
+    use crate::extract::name::find_names;
+    use crate::model::{ContextText, Metadata};
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(None, None).unwrap());
+
+    /// Runs a test on the page of a text whose names are found.
+    pub(in crate::extract) fn on_page(text: &str, test: impl FnOnce(&mut Page<'_>)) {
+        let clean = clean(&ContextText::new(text.to_owned()));
+        let layout = layout(&clean, &Metadata::default());
+        let mut page = Page::new(&LEXICON, &clean, &layout);
+        find_names(&mut page);
+        test(&mut page);
+    }
+
+    /// The names of a kind on a page.
+    pub(in crate::extract) fn names_of(page: &Page<'_>, kind: EntityKind) -> Vec<String> {
+        let names = page.names.iter().filter(|it| it.kind == kind);
+        names.map(|it| it.name.clone()).collect()
+    }
+
+    #[test]
+    fn a_range_that_cuts_a_character_is_empty() {
+        on_page("张家港", |page| {
+            assert_eq!(page.slice(0..3), "张");
+            assert_eq!(page.slice(1..3), "");
+        });
+    }
+
+    #[test]
+    fn of_two_names_the_longer_stays() {
+        on_page("张家港经开区", |page| {
+            let name = |bytes: Bytes| Name {
+                bytes,
+                kind: EntityKind::Park,
+                name: String::new(),
+                rule: RuleId::new("name/test"),
+                confidence: 0.5,
+            };
+            page.keep_best(vec![name(0..9), name(3..18), name(18..21)]);
+            let starts: Vec<_> = page.names.iter().map(|it| it.bytes.start).collect();
+            assert_eq!(starts, [3, 18]);
+        });
     }
 }

@@ -157,3 +157,24 @@ fn item_start(page: &Page<'_>, start: usize, end: usize) -> usize {
         .max()
         .unwrap_or(start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::{names_of, on_page};
+
+    #[test]
+    fn items_share_the_words_behind_the_last() {
+        on_page("建设浑河、细河生态廊道工程。", |page| {
+            let names = names_of(page, EntityKind::Project);
+            assert!(names.contains(&"浑河生态廊道工程".to_owned()), "{names:?}");
+        });
+    }
+
+    #[test]
+    fn a_counted_project_is_a_class() {
+        on_page("引进重点项目5个。", |page| {
+            assert!(names_of(page, EntityKind::Project).is_empty());
+        });
+    }
+}

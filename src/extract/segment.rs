@@ -72,8 +72,9 @@ fn class(tag: &str, word: &str) -> Class {
     match tag {
         "nr" | "ns" | "nt" | "nz" | "nrt" | "nrfg" | "eng" => Class::Proper,
         "x" if word.chars().any(char::is_alphanumeric) => Class::Proper,
-        "vn" | "an" | "j" | "s" | "l" | "i" | "g" | "h" | "k" => Class::Noun,
-        "zg" | "z" | "t" | "tg" => Class::Noun,
+        "vn" | "an" | "j" | "s" | "l" | "i" | "g" | "h" | "k" | "zg" | "z" | "t" | "tg" => {
+            Class::Noun
+        }
         "d" | "ad" | "f" => Class::Adverb,
         "m" | "mq" | "q" => Class::Number,
         _ if tag.starts_with(['n', 'b']) => Class::Noun,

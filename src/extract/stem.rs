@@ -105,3 +105,25 @@ fn has_unknown(page: &Page<'_>, start: usize, end: usize) -> bool {
             .any(|it| it.bytes.start >= start && it.bytes.end <= end && it.class == Class::Proper)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn class_words_name_nothing() {
+        on_page("", |page| {
+            assert!(is_generic(page, "重点", EntityKind::Project));
+            assert!(!is_generic(page, "张家港重点", EntityKind::Project));
+        });
+    }
+
+    #[test]
+    fn places_are_proper() {
+        on_page("张家港建设", |page| {
+            assert!(has_proper(page, 0, 9));
+            assert!(!has_proper(page, 9, 15));
+        });
+    }
+}

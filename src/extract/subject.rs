@@ -1,5 +1,6 @@
 //! Who a clause is about: its own subject, the one carried over, or the page's topic.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::clean::BlockKind;
@@ -64,59 +65,51 @@ impl Subjecting {
 /// The park that the page is about: the first in the title, else the one most often named; a place if there is no park.
 fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
     let in_title = |kind: EntityKind| {
-        page.names.iter().position(|name| {
-            name.kind == kind
-                && page
-                    .sentence_at(name.bytes.start)
-                    .is_some_and(|it| page.sentences[it].kind == BlockKind::Title)
-        })
+        let mut names = page.names.iter();
+        names.position(|it| it.kind == kind && is_title(page, it.bytes.start))
     };
-    let first_in_text = |index: usize| {
-        let key = key(page, short_forms, index);
-        page.names
-            .iter()
-            .position(|name| {
-                name.kind == page.names[index].kind
-                    && self::key_of(page, short_forms, &name.name) == key
-                    && !is_title(page, name.bytes.start)
-            })
-            .unwrap_or(index)
-    };
-    if let Some(index) = in_title(EntityKind::Park) {
-        return Some(first_in_text(index));
+    if let Some(park) = in_title(EntityKind::Park) {
+        return Some(first_in_text(page, short_forms, park));
     }
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (index, name) in page
-        .names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| name.kind == EntityKind::Park)
-    {
-        let entry = counts
-            .entry(key_of(page, short_forms, &name.name))
-            .or_insert((0, index));
-        entry.0 += 1;
-    }
-    let most = counts
-        .into_values()
-        .max_by_key(|&(count, first)| (count, std::cmp::Reverse(first)));
-    most.map(|(_, index)| index)
+    most_named_park(page, short_forms)
         .or_else(|| in_title(EntityKind::Place))
         .or_else(|| in_title(EntityKind::Company))
         .or_else(|| {
-            page.names
-                .iter()
-                .position(|name| name.kind == EntityKind::Place)
+            let mut names = page.names.iter();
+            names.position(|it| it.kind == EntityKind::Place)
         })
+}
+
+/// The first place below the title where a park of the title is named.
+fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usize {
+    let key = key_of(page, short_forms, &page.names[park].name);
+    let mut names = page.names.iter();
+    let first = names.position(|it| {
+        it.kind == EntityKind::Park
+            && key_of(page, short_forms, &it.name) == key
+            && !is_title(page, it.bytes.start)
+    });
+    first.unwrap_or(park)
+}
+
+/// The first mention of the park that is named most often.
+fn most_named_park(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (index, name) in page.names.iter().enumerate() {
+        if name.kind == EntityKind::Park {
+            let key = key_of(page, short_forms, &name.name);
+            counts.entry(key).or_insert((0, index)).0 += 1;
+        }
+    }
+    let most = counts
+        .into_values()
+        .max_by_key(|&(count, first)| (count, Reverse(first)));
+    most.map(|(_, index)| index)
 }
 
 fn is_title(page: &Page<'_>, at: usize) -> bool {
     page.sentence_at(at)
         .is_some_and(|it| page.sentences[it].kind == BlockKind::Title)
-}
-
-fn key(page: &Page<'_>, short_forms: &[ShortForm], index: usize) -> String {
-    key_of(page, short_forms, &page.names[index].name)
 }
 
 /// The long form that stands for a name inside this page.
@@ -127,6 +120,16 @@ pub(super) fn key_of(page: &Page<'_>, short_forms: &[ShortForm], name: &str) -> 
         .map_or(name, |it| it.long.as_str());
     page.lexicon.park_key(long)
 }
+
+/// Lists of words that point at a thing named before.
+const POINTERS: [&str; 6] = [
+    "point_project",
+    "point_same",
+    "point_all",
+    "point_company",
+    "point_inside",
+    "point_park",
+];
 
 /// Walks over a page and remembers who was spoken of.
 struct Reader<'p, 'a> {
@@ -211,7 +214,7 @@ impl Reader<'_, '_> {
     fn is_origin(&self, name: usize, clause: &Bytes) -> bool {
         let end = self.page.names[name].bytes.end;
         self.page
-            .word_at(self.page.lexicon.words("way"), end)
+            .word_at("way", end)
             .is_some_and(|hit| hit.end <= clause.end)
     }
 
@@ -225,12 +228,8 @@ impl Reader<'_, '_> {
                 .slice(page.names[last].bytes.end..page.names[next].bytes.start)
                 .trim_matches(['“', '”']);
             let kind = page.names[next].kind;
-            let listed = page.lexicon.has_word(page.lexicon.words("list_mark"), gap) || gap == "·";
-            let address = (gap.is_empty()
-                || page
-                    .lexicon
-                    .has_word(page.lexicon.words("address_gap"), gap))
-                && is_actor(kind);
+            let listed = page.is_word("list_mark", gap) || gap == "·";
+            let address = (gap.is_empty() || page.is_word("address_gap", gap)) && is_actor(kind);
             if listed && is_actor(kind) {
                 names.push(next);
             } else if address {
@@ -250,18 +249,11 @@ impl Reader<'_, '_> {
     /// Whether the words before a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X, 在|X.
     fn attributive(&self, before: &Bytes) -> bool {
         let text = self.page.slice(before.clone());
-        let words = |list: &str| {
-            self.page
-                .word_ending(self.page.lexicon.words(list), before.end)
-                .is_some()
-        };
+        let words = |list: &str| self.page.word_ending(list, before.end).is_some();
         text.ends_with(self.page.lexicon.particle())
             || (words("maker") || words("descriptor")) && !self.page.has_word_in("gather", before)
             || words("object_focus")
-            || self
-                .page
-                .lexicon
-                .has_word(self.page.lexicon.words("locative"), text)
+            || self.page.is_word("locative", text)
     }
 
     /// Moves over dates and connecting words at the head of a clause.
@@ -278,7 +270,7 @@ impl Reader<'_, '_> {
             if let Some(moment) = page.moment_at(at) {
                 at = page.moments[moment].bytes.end;
             } else if let Some(hit) = page
-                .word_at(page.lexicon.words("frame"), at)
+                .word_at("frame", at)
                 .filter(|hit| hit.end <= clause.end)
             {
                 at = hit.end;
@@ -291,81 +283,66 @@ impl Reader<'_, '_> {
     /// Who 该项目, 园区, 全市, 其 … point at.
     fn pointed_at(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
+        if page.name_at(start).is_some() || self.owns(start, clause) {
+            return None;
+        }
         let points = |list: &str| {
-            page.word_at(page.lexicon.words(list), start)
+            page.word_at(list, start)
                 .is_some_and(|hit| hit.end <= clause.end)
         };
-        let back = |kind: EntityKind| {
-            page.last_name(kind, start)
-                .filter(|&it| !is_title(page, page.names[it].bytes.start))
+        let pointed = if points("point_all") {
+            self.topic
+        } else if points("point_same") {
+            self.project_unless_spoken_of(start)
+        } else if points("point_project") {
+            self.last_in_text(EntityKind::Project, start)
+        } else if points("point_company") {
+            self.last_in_text(EntityKind::Company, start)
+        } else if points("point_inside") {
+            self.spoken_park().or(self.topic)
+        } else if points("point_park") {
+            let is_park = |it: &usize| page.is_kind(*it, EntityKind::Park);
+            self.spoken_park().or(self.topic.filter(is_park))
+        } else {
+            None
         };
-        if page.name_at(start).is_some() {
-            return None;
-        }
-        let pointer = [
-            "point_project",
-            "point_same",
-            "point_all",
-            "point_company",
-            "point_inside",
-            "point_park",
-        ];
-        let owned = pointer
+        pointed.map(|it| vec![it])
+    }
+
+    /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
+    fn owns(&self, start: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let particle = page.lexicon.particle();
+        POINTERS
             .iter()
-            .filter_map(|list| page.word_at(page.lexicon.words(list), start))
+            .filter_map(|list| page.word_at(*list, start))
             .any(|hit| {
-                let rest = page.slice(hit.end..clause.end);
+                let joined = page.slice(hit.end..clause.end).starts_with(particle);
                 page.name_at(hit.end).is_some()
-                    || rest.starts_with(page.lexicon.particle())
-                        && page
-                            .name_at(hit.end + page.lexicon.particle().len())
-                            .is_some()
-            });
-        if owned {
-            return None;
-        }
-        if points("point_all") {
-            return self.topic.map(|it| vec![it]);
-        }
-        if points("point_same") {
-            let spoken = self.current.iter().any(|&it| {
-                matches!(
-                    page.names[it].kind,
-                    EntityKind::Project | EntityKind::Company
-                )
-            });
-            return if spoken {
-                None
-            } else {
-                back(EntityKind::Project).map(|it| vec![it])
-            };
-        }
-        if points("point_project") {
-            return back(EntityKind::Project).map(|it| vec![it]);
-        }
-        if points("point_company") {
-            return back(EntityKind::Company).map(|it| vec![it]);
-        }
-        if points("point_inside") {
-            let last = self
-                .current
-                .iter()
-                .copied()
-                .find(|&it| page.names[it].kind == EntityKind::Park);
-            return last.or(self.topic).map(|it| vec![it]);
-        }
-        if points("point_park") {
-            let topic = self
-                .topic
-                .filter(|&it| page.names[it].kind == EntityKind::Park);
-            let nearby = self
-                .current
-                .iter()
-                .copied()
-                .find(|&it| page.names[it].kind == EntityKind::Park);
-            return nearby.or(topic).map(|it| vec![it]);
-        }
-        None
+                    || joined && page.name_at(hit.end + particle.len()).is_some()
+            })
+    }
+
+    /// The last name of a kind before a place, below the title.
+    fn last_in_text(&self, kind: EntityKind, before: usize) -> Option<usize> {
+        let last = self.page.last_name(kind, before);
+        last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
+    }
+
+    /// The last project, unless a project or company is spoken of already.
+    fn project_unless_spoken_of(&self, before: usize) -> Option<usize> {
+        let spoken = self.current.iter().any(|&it| {
+            self.page.is_kind(it, EntityKind::Project) || self.page.is_kind(it, EntityKind::Company)
+        });
+        (!spoken)
+            .then(|| self.last_in_text(EntityKind::Project, before))
+            .flatten()
+    }
+
+    /// The first park among those spoken of.
+    fn spoken_park(&self) -> Option<usize> {
+        let mut current = self.current.iter().copied();
+        current.find(|&it| self.page.is_kind(it, EntityKind::Park))
     }
 }
 
