@@ -1,7 +1,7 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::boundary::{Reach, name_start, trimmed_start};
-use crate::extract::brand::next_class;
+use crate::extract::company::next_class;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{described_start, is_project};
 use crate::extract::segment::Class;

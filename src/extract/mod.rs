@@ -2,8 +2,8 @@
 
 mod actor;
 mod boundary;
-mod brand;
 mod cell;
+mod company;
 mod context;
 mod draft;
 mod head;

@@ -2,7 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::boundary::Reach;
-use crate::extract::brand::{ending_names, extended};
+use crate::extract::company::{ending_names, extended};
 use crate::extract::head::{Heads, headed_names, listed_parks, townships};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::coordinated_names;

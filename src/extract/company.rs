@@ -1,4 +1,4 @@
-//! Names made of a brand: one with a place before it or an ending behind it, or an unknown word with a common ending.
+//! Companies named by a brand: one with a place before it or an ending behind it, or an unknown word with a common ending.
 
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::{Class, Token};
