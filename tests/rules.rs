@@ -19,7 +19,7 @@ fn unmarked(example: &str) -> (String, Vec<(String, String)>) {
             .take_while(char::is_ascii_alphabetic)
             .collect();
         plain.push_str(marked);
-        rest = &behind[label.len()..];
+        rest = behind.get(label.len()..).unwrap();
         marks.push((marked.to_owned(), label));
     }
     plain.push_str(rest);

@@ -80,10 +80,29 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.end -= and_others.len();
     }
     if kind == EntityKind::Company {
+        item.end -= latin_remark(page.slice(item.clone())).len();
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
     item.start = behind_last(page, "item_start", (&item, 1));
     (!item.is_empty()).then_some(item)
+}
+
+/// The Latin name in brackets behind a Chinese one: (Magna) in 麦格纳(Magna); empty if there is none.
+fn latin_remark(text: &str) -> &str {
+    let remark = text
+        .rfind('(')
+        .and_then(|open| text.get(open..))
+        .unwrap_or_default();
+    let inner = remark
+        .strip_prefix('(')
+        .and_then(|it| it.strip_suffix(')'))
+        .unwrap_or_default();
+    let latin = inner.starts_with(|it: char| it.is_ascii_alphabetic()) && inner.is_ascii();
+    if latin && remark.len() < text.len() {
+        remark
+    } else {
+        ""
+    }
 }
 
 /// Where a text that begins at an offset stands without the marks around it.

@@ -12,9 +12,7 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
     if negates(page, &before) {
         return Modality::Negated;
     }
-    if page.has_word_in("planned", &before)
-        || page.has_word_in("planned_after", &(at.end..clause.end))
-    {
+    if intends(page, &before) || page.has_word_in("planned_after", &(at.end..clause.end)) {
         return Modality::Planned;
     }
     let frame = sentence.bytes.start..at.start;
@@ -36,10 +34,22 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
     }
 }
 
-/// A word that denies what follows it, unless it is part of a word that does not (未来, 不断).
+/// A word of intention; 将 right before a name is a preposition.
+fn intends(page: &Page<'_>, before: &Bytes) -> bool {
+    let mut words = page.words_in(page.lexicon.words("planned"), before);
+    words.any(|hit| page.stands_alone(hit) && page.name_at(hit.end).is_none())
+}
+
+/// A word that denies what follows it, unless it is part of a word that does not (未来, 不断) or of an attribute (未通过的).
 fn negates(page: &Page<'_>, before: &Bytes) -> bool {
     let excepted = page.lexicon.words("not_negated");
     page.words_in(page.lexicon.words("negated"), before)
+        .filter(|&hit| page.stands_alone(hit))
+        .filter(|hit| {
+            !page
+                .slice(hit.end..before.end)
+                .contains(page.lexicon.particle())
+        })
         .any(|hit| {
             !page
                 .words_in(excepted, before)

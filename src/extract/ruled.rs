@@ -165,7 +165,8 @@ impl Fit<'_, '_> {
         if !stated.is_empty() {
             return stated;
         }
-        let inside = self.page.names_in(&self.found.bytes);
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let inside = self.page.names_in(&(clause.start..self.found.bytes.end));
         inside
             .filter(|&it| self.page.names[it].kind == EntityKind::Agency)
             .collect()

@@ -122,7 +122,7 @@ impl<'a> Identity<'a> {
             .lexicon
             .named(name)
             .map(|(_, it)| it)
-            .filter(|it| it.scheme == scheme)
+            .filter(|it| it.scheme == scheme && (it.name == name || is_one_under_all_names(kind)))
             .collect();
         match entries.as_slice() {
             [] => None,
@@ -153,4 +153,10 @@ impl<'a> Identity<'a> {
         };
         (named(4), named(2))
     }
+}
+
+/// Whether an alias means the very same thing. Aliases of titles and industries are near words: 省级绿色工业园区 is a title
+/// beside 省级绿色园区.
+pub(super) fn is_one_under_all_names(kind: EntityKind) -> bool {
+    !matches!(kind, EntityKind::Honor | EntityKind::Industry)
 }

@@ -151,7 +151,7 @@ impl<'a> Keys<'a> {
                     _ => long,
                 }
             }
-            EntityKind::Company | EntityKind::Agency | EntityKind::Place | EntityKind::Honor => {
+            EntityKind::Company | EntityKind::Agency | EntityKind::Place => {
                 let scheme = scheme_of(kind);
                 let mut entries = self
                     .lexicon
@@ -165,7 +165,7 @@ impl<'a> Keys<'a> {
             EntityKind::Project => name
                 .trim_end_matches(self.lexicon.project_word())
                 .to_owned(),
-            EntityKind::Industry => name.to_owned(),
+            EntityKind::Industry | EntityKind::Honor => name.to_owned(),
         }
     }
 }
