@@ -169,7 +169,7 @@ fn spoil(text: &str, damage: &Damage) -> String {
         spoilt.push(spoil_char(char, damage, dice));
         if is_han(char) && dice.is_multiple_of(3) {
             let (plain, toned) = READINGS[usize::from(dice / 3) % READINGS.len()];
-            spoilt.push_str(&match damage.style {
+            let annotation = match damage.style {
                 Style::Plain => format!("({plain})"),
                 Style::Doubled => format!("({plain})({plain})"),
                 Style::Toned => format!("({toned})"),
@@ -177,7 +177,8 @@ fn spoil(text: &str, damage: &Damage) -> String {
                 Style::Spaced => format!("({plain}) "),
                 Style::Digit => format!("({plain}4)"),
                 Style::Bare => String::new(),
-            });
+            };
+            spoilt.push_str(&annotation);
         }
         if damage.doubled_marks
             && matches!(char, '，' | '。' | '；' | '、')

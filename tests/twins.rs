@@ -39,7 +39,9 @@ fn statements(reading: &Reading) -> (BTreeSet<String>, BTreeSet<String>) {
         items
             .map(|item| {
                 let mut item = item.as_object().unwrap().clone();
-                left_out.iter().for_each(|key| drop(item.remove(*key)));
+                for key in left_out {
+                    item.remove(*key);
+                }
                 Value::Object(item).to_string()
             })
             .collect()

@@ -138,7 +138,10 @@ fn run() -> ExitCode {
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Files are named where they are read or written; what is left is standard output.
-            let is_bare = error.chain().next().is_some_and(|it| it.is::<io::Error>());
+            let is_bare = error
+                .chain()
+                .next()
+                .is_some_and(<dyn std::error::Error>::is::<io::Error>);
             let error = if is_bare {
                 error.context("standard output cannot be written")
             } else {

@@ -11,6 +11,8 @@ use crate::model::{EntityKind, RuleId};
 
 /// The longest title, in bytes: forty characters.
 const LONGEST: usize = 120;
+/// How far before a name a title that covers it may begin, in bytes.
+const FARTHEST: usize = 2 * LONGEST;
 
 /// How far behind a verb of conferral a level may stand, in bytes: six characters.
 const NEAR: usize = 18;
@@ -32,8 +34,9 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
     let cells = honor_cells(page).into_iter();
     honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
     honors.retain(|it| !page.is_counted(it.bytes.end));
+    honors.sort_by_key(|it| it.bytes.start);
     let mut found = std::mem::take(&mut page.names);
-    found.retain(|name| stays(name, &honors));
+    found.retain(|name| stays(name, around(name, &honors)));
     found.extend(honors);
     page.keep_best(found);
 }
@@ -41,6 +44,13 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
 /// Titles are looked for in running text and in tables.
 fn is_read(sentence: &Sentence) -> bool {
     Page::is_prose(sentence) || sentence.kind == BlockKind::Table
+}
+
+/// The titles that may overlap a name, of titles sorted by start.
+fn around<'a>(name: &Name, honors: &'a [Name]) -> &'a [Name] {
+    let first = honors.partition_point(|it| it.bytes.start + FARTHEST < name.bytes.start);
+    let last = honors.partition_point(|it| it.bytes.start < name.bytes.end);
+    honors.get(first..last).unwrap_or_default()
 }
 
 /// Whether a name stands beside the titles: a known park always, others unless a title covers them.
