@@ -11,7 +11,7 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::{Subjecting, key_of};
 use crate::lexicon::Scheme;
-use crate::model::{EntityKind, Fact, MentionId, Modality, RuleId, Statement};
+use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 
 /// The rule that reads 全市 as the city of the page's park.
 const POINTER: &str = "name/whole city";
@@ -246,4 +246,27 @@ fn by_name(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Option<F
     };
     let at = page.names[index].bytes.start;
     Some(draft.fact(page, sentence, &(at..at)))
+}
+
+/// The company of a project's name lies where the page's park is.
+pub(super) fn location_inside(
+    mentions: &[Mention],
+    company: MentionId,
+    topic: MentionId,
+) -> Option<Fact<MentionId>> {
+    let (named, park) = (mentions.get(company.0)?, mentions.get(topic.0)?);
+    let evidence = Evidence {
+        spans: vec![named.span],
+        rule: RuleId::new("location/implied"),
+        confidence: 0.6,
+        modality: Modality::Actual,
+    };
+    let statement = Statement::Location {
+        subject: company,
+        object: topic,
+    };
+    (park.kind == EntityKind::Park).then_some(Fact {
+        statement,
+        evidence,
+    })
 }

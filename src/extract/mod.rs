@@ -73,10 +73,15 @@ fn assemble(
     let used = used(page, subjecting, &facts);
     let mut moved = Vec::with_capacity(page.names.len());
     let mut mentions = Vec::new();
+    let mut inside = Vec::new();
     for (name, used) in page.names.iter().zip(used) {
         if used || is_named_anyway(name) {
             moved.push(Some(MentionId(mentions.len())));
             mentions.push(mention(page, name));
+            if let Some(company) = project::company_inside(page, name) {
+                inside.push(MentionId(mentions.len()));
+                mentions.push(mention(page, &company));
+            }
         } else {
             moved.push(None);
         }
@@ -87,14 +92,19 @@ fn assemble(
             .map(&mut |id: MentionId| moved[id.0].unwrap_or(id)),
         evidence: fact.evidence,
     });
+    let topic = subjecting.topic.and_then(|it| moved[it]);
+    let located = inside
+        .iter()
+        .filter_map(|&it| implied::location_inside(&mentions, it, topic?));
+    let facts = facts.chain(located).collect();
     Extraction {
         mentions,
-        facts: facts.collect(),
+        facts,
         short_forms: short_forms
             .into_iter()
             .map(|it| (it.short, it.long, it.kind))
             .collect(),
-        topic: subjecting.topic.and_then(|it| moved[it]),
+        topic,
     }
 }
 

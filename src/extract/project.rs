@@ -158,6 +158,29 @@ fn item_start(page: &Page<'_>, start: usize, end: usize) -> usize {
         .unwrap_or(start)
 }
 
+/// The company that a project's name begins with: 骏马集团 in 骏马集团中水回用. Only a legal form makes it sure.
+pub(super) fn company_inside(page: &Page<'_>, name: &Name) -> Option<Name> {
+    let is_project = name.kind == EntityKind::Project;
+    let head = page
+        .words_in("company_suffix_legal", &name.bytes)
+        .find(|hit| {
+            hit.end < name.bytes.end && !page.is_word("not_company_suffix", page.written(*hit))
+        })?;
+    let bytes = name.bytes.start..head.end;
+    let text = page.slice(bytes.clone());
+    let stem = page.slice(name.bytes.start..head.start);
+    let plain = text
+        .chars()
+        .all(|it| it.is_alphanumeric() || matches!(it, '(' | ')'));
+    (is_project && plain && stem.chars().nth(1).is_some()).then(|| Name {
+        name: text.to_owned(),
+        bytes,
+        kind: EntityKind::Company,
+        rule: RuleId::new("name/company of a project"),
+        confidence: 0.75,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +198,15 @@ mod tests {
     fn a_counted_project_is_a_class() {
         on_page("引进重点项目5个。", |page| {
             assert!(names_of(page, EntityKind::Project).is_empty());
+        });
+    }
+
+    #[test]
+    fn a_project_named_after_a_company_names_the_company() {
+        on_page("建成海河集团中水回用项目。", |page| {
+            let project = page.names.iter().find(|it| it.kind == EntityKind::Project);
+            let company = project.and_then(|it| company_inside(page, it));
+            assert_eq!(company.map(|it| it.name), Some("海河集团".to_owned()));
         });
     }
 }
