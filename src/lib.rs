@@ -14,6 +14,8 @@ pub mod graph;
 pub mod pipeline;
 pub mod store;
 pub mod publish;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod evaluate;
 
 /// The examples of the documents, run as tests.

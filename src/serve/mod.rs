@@ -1,0 +1,18 @@
+//! HTTP: the store for programs, by the protocols of the W3C, and for people, as pages.
+//!
+//! A request meets the router, then a handler of its own file, then the store of the [`App`].
+
+mod app;
+mod fault;
+mod header;
+mod health;
+mod listen;
+mod negotiate;
+mod page;
+mod router;
+mod settings;
+
+pub use app::App;
+pub use listen::serve;
+pub use router::router;
+pub use settings::{Limits, Settings};
