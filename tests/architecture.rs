@@ -45,6 +45,7 @@ const FILES: &[&str] = &[
     "lexicon/",
     "store/disk.rs",
     "evaluate/annotation.rs",
+    "serve/memory.rs",
     "cli/",
 ];
 

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, RwLock};
 
+use crate::serve::gate::Gate;
+use crate::serve::memory::Running;
 use crate::serve::settings::Settings;
 use crate::store::Store;
 
@@ -12,6 +14,8 @@ pub struct App {
 }
 
 struct Inner {
+    gate: Gate,
+    running: Running,
     settings: Settings,
     store: RwLock<Arc<Store>>,
 }
@@ -21,6 +25,8 @@ impl App {
     pub fn new(store: Store, settings: Settings) -> Self {
         Self {
             inner: Arc::new(Inner {
+                gate: Gate::new(&settings.limits),
+                running: Running::default(),
                 settings,
                 store: RwLock::new(Arc::new(store)),
             }),
@@ -30,6 +36,16 @@ impl App {
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// Where queries wait for their turn.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.inner.gate
+    }
+
+    /// The queries that run.
+    pub(crate) fn running(&self) -> &Running {
+        &self.inner.running
     }
 
     /// The store that is served now. A request asks once, so that it sees one store from beginning to end.

@@ -1,5 +1,7 @@
 //! What went wrong with a request, as an answer: a status and a text for people.
 
+use std::io;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -52,13 +54,36 @@ impl From<store::Error> for Fault {
             store::Error::QuerySyntax(_)
             | store::Error::UpdateSyntax(_)
             | store::Error::Turtle(_)
+            | store::Error::Refused { .. }
             | store::Error::Query(_)
             | store::Error::Update(_) => StatusCode::BAD_REQUEST,
+            store::Error::Stopped | store::Error::TooLong { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             store::Error::ReadOnly => StatusCode::FORBIDDEN,
             store::Error::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self::new(status, error.to_string())
+        Self::new(status, with_place(&error.to_string()))
+    }
+}
+
+/// The parser's `error at 3:14: expected one of …` in words, without the classes of characters among what it expected.
+fn with_place(message: &str) -> String {
+    let place = || {
+        let (before, rest) = message.split_once("error at ")?;
+        let (place, after) = rest.split_once(": ")?;
+        let (line, column) = place.split_once(':')?;
+        let after = after.split(", [").next()?;
+        Some(format!("{before}line {line}, column {column}: {after}"))
+    };
+    place().unwrap_or_else(|| message.to_owned())
+}
+
+impl From<io::Error> for Fault {
+    /// The client has gone away: nobody sees this.
+    fn from(error: io::Error) -> Self {
+        store::Error::from(error).into()
     }
 }
 

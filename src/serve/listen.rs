@@ -15,6 +15,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use crate::serve::app::App;
+use crate::serve::memory;
 use crate::serve::router::router;
 
 /// How long to wait when the system has no more sockets.
@@ -27,9 +28,12 @@ const BREATH: Duration = Duration::from_millis(50);
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) {
     let limits = app.settings().limits.clone();
     let server = Server {
-        service: router(app),
+        service: router(app.clone()),
         idle_time: limits.idle_time,
     };
+    if let Some(limit) = limits.memory {
+        tokio::spawn(memory::watch(app.running().clone(), limit));
+    }
     let places = Arc::new(Semaphore::new(limits.connections));
     let open = GracefulShutdown::new();
     let mut stop = pin!(stop);

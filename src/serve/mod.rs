@@ -4,13 +4,20 @@
 
 mod app;
 mod fault;
+mod format;
+mod gate;
 mod header;
 mod health;
 mod listen;
+mod memory;
 mod negotiate;
+mod parameter;
 mod page;
 mod router;
 mod settings;
+mod sparql;
+mod stream;
+mod work;
 
 pub use app::App;
 pub use listen::serve;

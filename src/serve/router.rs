@@ -1,6 +1,7 @@
 //! Which path is answered by what.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware;
 use axum::routing::get;
@@ -10,7 +11,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
-use crate::serve::{header, health, page};
+use crate::serve::{header, health, page, sparql};
 
 /// All that the server answers.
 pub fn router(app: App) -> Router {
@@ -18,8 +19,10 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(page::routes())
         .route("/health", get(health::health))
+        .route("/sparql", get(sparql::get).post(sparql::post))
         .fallback(not_found)
         .method_not_allowed_fallback(not_allowed)
+        .layer(DefaultBodyLimit::max(app.settings().limits.body))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(idle_time))
