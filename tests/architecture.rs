@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("resolve", "model lexicon"),
     ("pipeline", "model clean lexicon extract resolve"),
     ("graph", "model vocab"),
+    ("infer", "vocab"),
     ("store", "vocab"),
     ("publish", "model vocab graph"),
     ("serve", "model vocab clean graph store publish"),

@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod extract;
 mod fact;
+mod inferred;
 mod lexicon;
 mod man;
 mod output;
