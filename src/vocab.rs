@@ -117,24 +117,6 @@ namespace! {
 }
 
 namespace! {
-    /// Hierarchies of classes and properties.
-    rdfs = "http://www.w3.org/2000/01/rdf-schema#" {
-        SUB_CLASS_OF = "subClassOf",
-        SUB_PROPERTY_OF = "subPropertyOf",
-        DOMAIN = "domain",
-        RANGE = "range",
-    }
-}
-
-namespace! {
-    /// Axioms of ontologies.
-    owl = "http://www.w3.org/2002/07/owl#" {
-        INVERSE_OF = "inverseOf",
-        TRANSITIVE_PROPERTY = "TransitiveProperty",
-    }
-}
-
-namespace! {
     /// Labels and concepts.
     skos = "http://www.w3.org/2004/02/skos/core#" {
         PREF_LABEL = "prefLabel",
@@ -215,12 +197,12 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("dcterms", dcterms::NAMESPACE),
     ("nif", nif::NAMESPACE),
     ("org", "http://www.w3.org/ns/org#"),
-    ("owl", owl::NAMESPACE),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
     ("pg", pg::NAMESPACE),
     ("prov", prov::NAMESPACE),
     ("qudt", qudt::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
-    ("rdfs", rdfs::NAMESPACE),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", schema::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("sosa", sosa::NAMESPACE),

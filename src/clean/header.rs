@@ -18,6 +18,8 @@ const LONGEST_LINE: usize = 240;
 const LONGEST_VALUE: usize = 60;
 /// So many Chinese characters behind a date without label are a sentence, not a header.
 const SENTENCE: usize = 4;
+/// So many may name who wrote, between a date and labels.
+const NAME: usize = 20;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,7 +183,7 @@ fn first_of_header(line: &str, marks: &[Mark]) -> Option<usize> {
         let rest = marks.get(index..).unwrap_or_default();
         let value = value(line, rest);
         let fits = match mark.field {
-            Field::Date => han_after_date(line, rest) < SENTENCE,
+            Field::Date => han_after_date(line, rest) < reach(line, rest),
             _ => value.chars().count() <= LONGEST_VALUE,
         };
         if !fits {
@@ -190,6 +192,18 @@ fn first_of_header(line: &str, marks: &[Mark]) -> Option<usize> {
         first = Some(index);
     }
     first
+}
+
+/// How many Chinese characters a header may have behind a date: a name, if the line begins with a day and goes on with labels.
+fn reach(line: &str, marks: &[Mark]) -> usize {
+    let begins = marks.first().is_some_and(|it| it.start == 0);
+    let text = value(line, marks);
+    let day = PartialDate::locate(text).is_some_and(|(date, _)| date.day_number().is_some());
+    if begins && day && !text.contains(['，', '；']) && marks.len() > 1 {
+        NAME
+    } else {
+        SENTENCE
+    }
 }
 
 /// Chinese characters between a date and the next mark.

@@ -138,7 +138,9 @@ impl Fit<'_, '_> {
         let resets = page.words_in(page.lexicon.words("date_reset"), &before);
         let start = resets.map(|hit| hit.end).max().unwrap_or(before.start);
         let moments = page.moments_in(&(start..at)).map(|it| &page.moments[it]);
-        moments.filter(|it| it.role != MomentRole::Base).collect()
+        let named = |it: &Moment| page.name_over(it.bytes.start).is_some();
+        let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it));
+        dates.collect()
     }
 }
 

@@ -9,7 +9,8 @@ use crate::extract::draft::Draft;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
-use crate::extract::subject::{Subjecting, key_of};
+use crate::extract::subject::Subjecting;
+use crate::extract::topic::key_of;
 use crate::lexicon::Scheme;
 use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 

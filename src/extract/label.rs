@@ -15,8 +15,10 @@ pub(super) struct Label {
     pub(super) text: String,
     /// Its parts, where it is a list (COD、SO2排放量).
     pub(super) items: Vec<String>,
-    /// Where it stands.
+    /// Where it stands, or the words that take it up again.
     pub(super) bytes: Bytes,
+    /// Where the noun phrase itself stands.
+    pub(super) noun: Bytes,
     /// Level, rise or fall.
     pub(super) change: Change,
     /// Whose it is, where the words around the number say so.
@@ -278,6 +280,7 @@ impl Finder<'_, '_> {
         Label {
             text: tidy(self.page.slice(bytes.clone())),
             items,
+            noun: bytes.clone(),
             bytes,
             change: Change::Level,
             subject: None,
@@ -299,7 +302,8 @@ impl Finder<'_, '_> {
         let name = &self.page.names[names.start];
         let before = self.page.slice(range.start..name.bytes.start);
         let direct = before.trim_matches(['、', '，', ' ']).is_empty();
-        (direct && is_owner(name.kind)).then_some(names.start)
+        let listed = self.page.word_at("list_mark", name.bytes.end).is_some();
+        (direct && !listed && is_owner(name.kind)).then_some(names.start)
     }
 }
 

@@ -1,16 +1,15 @@
 //! Numbers said of something: each quantity finds its label, its subject, its date and its direction.
 
-use crate::clean::BlockKind;
 use crate::extract::draft::Draft;
 use crate::extract::label::{self, Label};
+use crate::extract::leading::listed;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::period::Period;
 use crate::extract::sentence::Sentence;
-use crate::extract::subject::Subjecting;
-use crate::model::{
-    Comparator, EntityKind, Fact, MentionId, Observation, PartialDate, RuleId, Statement,
-};
-use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
+use crate::extract::subject::{Subjecting, Subjects};
+use crate::model::{Comparator, EntityKind, Fact, MentionId, Observation, RuleId, Statement};
+use crate::quantity::{Measure, UnitClass};
 
 /// The observations of a sentence, in text order.
 pub(super) fn observations(
@@ -33,16 +32,6 @@ pub(super) fn observations(
         at += reader.group(&measures, at);
     }
     reader.made.into_iter().map(|made| made.fact).collect()
-}
-
-/// Whether a date is a day or month of the year that another names.
-fn is_finer(one: &Moment, year: &Moment) -> bool {
-    let precise = |it: &Moment| it.date.and_then(PartialDate::month_number).is_some();
-    let same = one
-        .date
-        .zip(year.date)
-        .is_some_and(|(one, year)| one.year_number() == year.year_number());
-    same && precise(one) && !precise(year) && one.role == MomentRole::Point
 }
 
 /// Not a figure inside a name or a slogan.
@@ -75,9 +64,6 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         || measure.quantity.comparator != Comparator::Equal;
     noun && open && next.unit_class == Some(UnitClass::Counter)
 }
-
-/// How many blocks a heading governs at most.
-const FAR: usize = 200;
 
 /// What was made of a quantity, for those that follow.
 struct Made {
@@ -139,7 +125,11 @@ impl Reader<'_, '_> {
             });
             return labels.map(|it| (it, None)).collect();
         }
-        let subjects = self.subjecting.at(self.page, at).names.into_iter();
+        let mut subjects = self.subjecting.at(self.page, at).names;
+        if subjects.len() != run {
+            subjects = listed(self.page, &clause_of(self.sentence, at));
+        }
+        let subjects = subjects.into_iter();
         subjects.map(|it| (label.clone(), Some(it))).collect()
     }
 
@@ -171,7 +161,14 @@ impl Reader<'_, '_> {
     fn push(&mut self, measure: usize, label: &Label, subject: Option<usize>) {
         let measure = &self.page.measures[measure];
         let subject = subject.or_else(|| self.subject(label, measure));
-        let date = self.date(label, measure, subject);
+        let period = Period {
+            page: self.page,
+            sentence: self.sentence,
+            label,
+            measure,
+            of_project: self.is_of_project(subject, label),
+        };
+        let date = period.date();
         let part = self
             .page
             .word_at(
@@ -206,6 +203,14 @@ impl Reader<'_, '_> {
         });
     }
 
+    /// Whether a project has the number, or a company invests it in one.
+    fn is_of_project(&self, subject: Option<usize>, label: &Label) -> bool {
+        let page = self.page;
+        let is_kind = |kind: EntityKind| subject.is_some_and(|it| page.is_kind(it, kind));
+        is_kind(EntityKind::Project)
+            || is_kind(EntityKind::Company) && page.has_word_in("investment_label", &label.noun)
+    }
+
     /// Whose number it is.
     fn subject(&self, label: &Label, measure: &Measure) -> Option<usize> {
         if label.subject.is_some() {
@@ -213,6 +218,9 @@ impl Reader<'_, '_> {
         }
         let subjects = self.subjecting.at(self.page, measure.bytes.start);
         let is_kind = |name: usize, kind: EntityKind| self.page.is_kind(name, kind);
+        if let Some(park) = subjects.park.filter(|_| self.is_of_area(label, &subjects)) {
+            return Some(park);
+        }
         let park = || {
             let before = self
                 .page
@@ -237,6 +245,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a number that would fall to a company or project spoken of before is one that only areas have: 税收, 入驻企业.
+    fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
+        let page = self.page;
+        let carried = |&it: &usize| {
+            page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company)
+        };
+        !subjects.stated
+            && !subjects.names.is_empty()
+            && subjects.names.iter().all(carried)
+            && (page.has_word_in("area_label", &label.noun)
+                || page.word_ending("area_counted", label.noun.end).is_some())
+    }
+
     /// The observation that a part belongs to: the last whole with the same unit.
     fn whole(&self, measure: &Measure) -> Option<Observation<MentionId>> {
         let whole = self
@@ -254,126 +275,4 @@ impl Reader<'_, '_> {
             ..observation.clone()
         })
     }
-
-    /// The date that the number speaks of: the nearest one before it in the sentence that is not a base or a since.
-    fn date(
-        &self,
-        label: &Label,
-        measure: &Measure,
-        subject: Option<usize>,
-    ) -> Option<PartialDate> {
-        if label.attributive {
-            return None;
-        }
-        let before = self.sentence.bytes.start..measure.bytes.start;
-        let moments = self
-            .page
-            .moments_in(&before)
-            .map(|it| &self.page.moments[it]);
-        let usable: Vec<_> = moments
-            .filter(|it| it.role != MomentRole::Base && it.bytes.end <= measure.bytes.start)
-            .collect();
-        let Some(&nearest) = usable.last() else {
-            return self.carried_date(measure, subject);
-        };
-        let clause = clause_of(self.sentence, measure.bytes.start);
-        let same_clause = nearest.bytes.start >= clause.start;
-        let of_project = subject.is_some_and(|it| self.page.names[it].kind == EntityKind::Project);
-        if of_project && !same_clause && nearest.role != MomentRole::Until {
-            return None;
-        }
-        if label.from && usable.len() > 1 && nearest.bytes.start < label.bytes.start {
-            return usable[usable.len() - 2].date;
-        }
-        let area = measure.unit_class == Some(UnitClass::Area);
-        if !same_clause && (area || self.is_of_founding(nearest)) {
-            return None;
-        }
-        let finer = usable.iter().rev().find(|it| is_finer(it, nearest));
-        let nearest = finer.copied().unwrap_or(nearest);
-        match nearest.role {
-            MomentRole::Since | MomentRole::Vague => None,
-            _ => nearest.date,
-        }
-    }
-
-    /// Whether a date is that of a founding or approval, which says nothing of the figures behind it.
-    fn is_of_founding(&self, moment: &Moment) -> bool {
-        let clause = clause_of(self.sentence, moment.bytes.start);
-        ["found", "approve", "approve_founding"]
-            .iter()
-            .any(|list| self.page.has_word_in(list, &clause))
-    }
-
-    /// The year that a sentence before in the block, the heading or the title of a report speaks of.
-    fn carried_date(&self, measure: &Measure, subject: Option<usize>) -> Option<PartialDate> {
-        if self.is_timeless(measure, subject) {
-            return None;
-        }
-        match self.framing_moment() {
-            Some(moment) => moment.date.filter(|_| is_whole_year(moment)),
-            None => self.year_of_heading().or_else(|| self.year_of_report()),
-        }
-    }
-
-    /// Whether a number speaks of now, or of a project, whose figures have no year.
-    fn is_timeless(&self, measure: &Measure, subject: Option<usize>) -> bool {
-        let page = self.page;
-        let clause = clause_of(self.sentence, measure.bytes.start);
-        let before = self.sentence.bytes.start..measure.bytes.end;
-        page.words_in("now", &before)
-            .any(|hit| page.stands_alone(hit))
-            || subject.is_some_and(|it| page.is_kind(it, EntityKind::Project))
-            || page.measures_in(&clause).is_empty()
-    }
-
-    /// The last date before the sentence in its block that begins a clause.
-    fn framing_moment(&self) -> Option<&Moment> {
-        let page = self.page;
-        let block = page.layout.blocks.get(self.sentence.block)?;
-        let begins_clause = |it: &Moment| {
-            page.sentence_at(it.bytes.start).is_some_and(|sentence| {
-                let mut clauses = page.sentences[sentence].clauses.iter();
-                clauses.any(|clause| clause.start == it.bytes.start)
-            })
-        };
-        page.moments_in(&(block.bytes.start..self.sentence.bytes.start))
-            .map(|it| &page.moments[it])
-            .rfind(|it| is_plain_date(it) && begins_clause(it))
-    }
-
-    fn year_of_heading(&self) -> Option<PartialDate> {
-        let above = self.page.layout.blocks.iter().take(self.sentence.block);
-        let heading = above
-            .rev()
-            .take(FAR)
-            .find(|it| it.kind == BlockKind::Heading)?;
-        year_in(self.page, &heading.bytes)
-    }
-
-    fn year_of_report(&self) -> Option<PartialDate> {
-        let page = self.page;
-        let title = page.layout.blocks.iter().find(|it| {
-            it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes)
-        })?;
-        year_in(page, &title.bytes)
-    }
-}
-
-/// The first whole year that a range names.
-fn year_in(page: &Page<'_>, bytes: &Bytes) -> Option<PartialDate> {
-    page.moments_in(bytes)
-        .map(|it| &page.moments[it])
-        .find(|it| is_whole_year(it))
-        .and_then(|it| it.date)
-}
-
-/// Whether a date is a point or period of its own, and no base, deadline or beginning.
-fn is_plain_date(moment: &Moment) -> bool {
-    matches!(moment.role, MomentRole::Point | MomentRole::Period)
-}
-
-fn is_whole_year(moment: &Moment) -> bool {
-    let year = moment.date.filter(|it| it.month_number().is_none());
-    year.is_some() && is_plain_date(moment)
 }

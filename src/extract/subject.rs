@@ -1,12 +1,11 @@
 //! Who a clause is about: its own subject, the one carried over, or the page's topic.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
+use crate::extract::leading::{is_actor, list_from};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
+use crate::extract::topic::{is_title, key_of, topic};
 use crate::model::EntityKind;
 
 /// Who a clause is about; several where the text names several.
@@ -16,6 +15,8 @@ pub(super) struct Subjects {
     pub(super) names: Vec<usize>,
     /// Whether the clause itself says so.
     pub(super) stated: bool,
+    /// The park spoken of, or that of the section or page.
+    pub(super) park: Option<usize>,
 }
 
 /// The subjects of every clause of a page.
@@ -34,6 +35,8 @@ impl Subjecting {
             page,
             short_forms,
             topic,
+            section: topic,
+            park: topic.filter(|&it| page.is_kind(it, EntityKind::Park)),
             current: topic.into_iter().collect(),
             block: usize::MAX,
         };
@@ -62,65 +65,6 @@ impl Subjecting {
     }
 }
 
-/// The park that the page is about: the first in the title, else the one most often named; a place if there is no park.
-fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
-    let in_title = |kind: EntityKind| {
-        let mut names = page.names.iter();
-        names.position(|it| it.kind == kind && is_title(page, it.bytes.start))
-    };
-    if let Some(park) = in_title(EntityKind::Park) {
-        return Some(first_in_text(page, short_forms, park));
-    }
-    most_named_park(page, short_forms)
-        .or_else(|| in_title(EntityKind::Place))
-        .or_else(|| in_title(EntityKind::Company))
-        .or_else(|| {
-            let mut names = page.names.iter();
-            names.position(|it| it.kind == EntityKind::Place)
-        })
-}
-
-/// The first place below the title where a park of the title is named.
-fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usize {
-    let key = key_of(page, short_forms, &page.names[park].name);
-    let mut names = page.names.iter();
-    let first = names.position(|it| {
-        it.kind == EntityKind::Park
-            && key_of(page, short_forms, &it.name) == key
-            && !is_title(page, it.bytes.start)
-    });
-    first.unwrap_or(park)
-}
-
-/// The first mention of the park that is named most often.
-fn most_named_park(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (index, name) in page.names.iter().enumerate() {
-        if name.kind == EntityKind::Park {
-            let key = key_of(page, short_forms, &name.name);
-            counts.entry(key).or_insert((0, index)).0 += 1;
-        }
-    }
-    let most = counts
-        .into_values()
-        .max_by_key(|&(count, first)| (count, Reverse(first)));
-    most.map(|(_, index)| index)
-}
-
-fn is_title(page: &Page<'_>, at: usize) -> bool {
-    page.sentence_at(at)
-        .is_some_and(|it| page.sentences[it].kind == BlockKind::Title)
-}
-
-/// The long form that stands for a name inside this page.
-pub(super) fn key_of(page: &Page<'_>, short_forms: &[ShortForm], name: &str) -> String {
-    let long = short_forms
-        .iter()
-        .find(|it| it.short == name)
-        .map_or(name, |it| it.long.as_str());
-    page.lexicon.park_key(long)
-}
-
 /// Lists of words that point at a thing named before.
 const POINTERS: [&str; 6] = [
     "point_project",
@@ -136,6 +80,10 @@ struct Reader<'p, 'a> {
     page: &'p Page<'a>,
     short_forms: &'p [ShortForm],
     topic: Option<usize>,
+    /// Who the section is about: the park, company or project of its heading, else the topic.
+    section: Option<usize>,
+    /// The park spoken of last in this block, else that of the section or page.
+    park: Option<usize>,
     current: Vec<usize>,
     block: usize,
 }
@@ -148,7 +96,12 @@ impl Reader<'_, '_> {
     fn sentence(&mut self, sentence: &Sentence) -> Vec<Subjects> {
         if sentence.block != self.block {
             self.block = sentence.block;
-            self.current = self.topic.into_iter().collect();
+            self.current = self.section.into_iter().collect();
+            let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
+            self.park = self.section.filter(is_park).or(self.topic.filter(is_park));
+        }
+        if sentence.kind == BlockKind::Heading {
+            self.section = self.headed(sentence).or(self.topic);
         }
         let clauses = sentence
             .clauses
@@ -157,24 +110,52 @@ impl Reader<'_, '_> {
             .collect();
         let prose = Page::is_prose(sentence);
         if !prose || sentence.kind == BlockKind::Title {
-            self.current = self.topic.into_iter().collect();
+            self.current = self.section.into_iter().collect();
         }
         clauses
     }
 
+    /// The only park, company or project of a heading.
+    fn headed(&self, heading: &Sentence) -> Option<usize> {
+        let page = self.page;
+        let is_owner = |it: &usize| {
+            page.names[*it].kind != EntityKind::Place && is_actor(page.names[*it].kind)
+        };
+        let mut owners = page.names_in(&heading.bytes).filter(is_owner);
+        owners.next().filter(|_| owners.next().is_none())
+    }
+
     fn clause(&mut self, sentence: &Sentence, clause: &Bytes) -> Subjects {
         let stated = self.stated(sentence, clause);
-        if let Some(names) = stated {
-            self.current.clone_from(&names);
-            return Subjects {
-                names,
-                stated: true,
-            };
+        let stated = stated.or_else(|| self.object_before(sentence, clause));
+        if let Some(names) = &stated {
+            self.current.clone_from(names);
+        }
+        if let Some(park) = self.spoken_park() {
+            self.park = Some(park);
         }
         Subjects {
             names: self.current.clone(),
-            stated: false,
+            stated: stated.is_some(),
+            park: self.park,
         }
+    }
+
+    /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
+    fn object_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let own = page.word_at("own_label", self.skip_frame(clause));
+        own.filter(|hit| hit.end <= clause.end)?;
+        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        let name = page.names_in(before).next_back()?;
+        let last = &page.names[name];
+        let ends = page
+            .slice(last.bytes.end..before.end)
+            .trim_matches(['”', '"'])
+            .is_empty();
+        let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park);
+        let lies = page.word_ending("locate", last.bytes.start).is_some();
+        (ends && thing && !lies).then(|| vec![name])
     }
 
     /// The subject that a clause states: names in front, or a word that points back.
@@ -196,9 +177,7 @@ impl Reader<'_, '_> {
                 .all(|&it| page.names[it].kind == EntityKind::Place);
             return (!address || !places).then_some(leading);
         }
-        if let Some(subject) =
-            actors.find(|&it| self.attributive(&(start..page.names[it].bytes.start)))
-        {
+        if let Some(subject) = actors.find(|&it| self.is_introduced(start, it, clause)) {
             return self.leading(subject, clause);
         }
         let name = &page.names[first];
@@ -218,42 +197,61 @@ impl Reader<'_, '_> {
             .is_some_and(|hit| hit.end <= clause.end)
     }
 
-    /// Names at the head of a clause. Places in front of a park are its address; a list of companies is a list.
+    /// Names at the head of a clause. A list that goes on with 等 is one of the park spoken of.
     fn leading(&self, first: usize, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
-        let mut names = vec![first];
-        let mut last = first;
-        for next in first + 1..page.names_in(clause).end {
-            let gap = page
-                .slice(page.names[last].bytes.end..page.names[next].bytes.start)
-                .trim_matches(['“', '”']);
-            let kind = page.names[next].kind;
-            let listed = page.is_word("list_mark", gap) || gap == "·";
-            let address = (gap.is_empty() || page.is_word("address_gap", gap)) && is_actor(kind);
-            if listed && is_actor(kind) {
-                names.push(next);
-            } else if address {
-                names.clear();
-                names.push(next);
-            } else {
-                break;
-            }
-            last = next;
+        let (mut names, end) = list_from(page, first, clause);
+        let rest = page.slice(end..clause.end);
+        if rest.starts_with(page.lexicon.and_others()) {
+            return self.park().map(|park| vec![park]);
         }
-        let open = page
-            .slice(page.names[last].bytes.end..clause.end)
-            .starts_with(page.lexicon.and_others());
-        (!open).then_some(names)
+        names.extend(self.pointed_behind(end, clause));
+        Some(names)
     }
 
-    /// Whether the words before a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X, 在|X.
-    fn attributive(&self, before: &Bytes) -> bool {
-        let text = self.page.slice(before.clone());
-        let words = |list: &str| self.page.word_ending(list, before.end).is_some();
-        text.ends_with(self.page.lexicon.particle())
-            || (words("maker") || words("descriptor")) && !self.page.has_word_in("gather", before)
+    /// The park that a word behind a list mark points at: 某市和|经开区.
+    fn pointed_behind(&self, end: usize, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let mark = page.word_at("list_mark", end)?;
+        let pointer = page.word_at("point_park", mark.end)?;
+        (pointer.end <= clause.end && page.name_at(mark.end).is_none())
+            .then(|| self.park())
+            .flatten()
+    }
+
+    /// The park spoken of, or else the one that the page is about.
+    fn park(&self) -> Option<usize> {
+        let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
+        self.spoken_park().or(self.section.filter(is_park))
+    }
+
+    /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X, 在|X，
+    /// 块头最大的是|X.
+    fn is_introduced(&self, start: usize, name: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let before = start..page.names[name].bytes.start;
+        let text = page.slice(before.clone());
+        let words = |list: &str| page.word_ending(list, before.end).is_some();
+        if page.is_word("locative", text) {
+            return self.is_scene(name, clause);
+        }
+        let last = page.names[name].bytes.end == clause.end;
+        if words("copula") && last && !page.has_word_in("former", &before) {
+            return !page.is_kind(name, EntityKind::Place);
+        }
+        let governed =
+            page.word_at("preposition", start).is_some() || page.has_word_in("copula", &before);
+        text.ends_with(page.lexicon.particle()) && !governed
+            || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
             || words("object_focus")
-            || self.page.is_word("locative", text)
+    }
+
+    /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.
+    fn is_scene(&self, name: usize, clause: &Bytes) -> bool {
+        let spoken = self.current.iter().any(|&it| {
+            self.page.is_kind(it, EntityKind::Company) || self.page.is_kind(it, EntityKind::Project)
+        });
+        !spoken || self.page.names[name].bytes.end == clause.end
     }
 
     /// Moves over dates and connecting words at the head of a clause.
@@ -295,7 +293,7 @@ impl Reader<'_, '_> {
         } else if points("point_same") {
             self.project_unless_spoken_of(start)
         } else if points("point_project") {
-            self.last_in_text(EntityKind::Project, start)
+            self.last_project(start)
         } else if points("point_company") {
             self.last_in_text(EntityKind::Company, start)
         } else if points("point_inside") {
@@ -329,6 +327,16 @@ impl Reader<'_, '_> {
         last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
     }
 
+    /// The last project: with 该 any, else one of this block, because 项目 often is part of another word.
+    fn last_project(&self, start: usize) -> Option<usize> {
+        let page = self.page;
+        let project = self.last_in_text(EntityKind::Project, start)?;
+        let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
+        let here = block(start) == block(page.names[project].bytes.start);
+        let sure = page.word_at("point_this_project", start).is_some();
+        (here || sure).then_some(project)
+    }
+
     /// The last project, unless a project or company is spoken of already.
     fn project_unless_spoken_of(&self, before: usize) -> Option<usize> {
         let spoken = self.current.iter().any(|&it| {
@@ -344,12 +352,4 @@ impl Reader<'_, '_> {
         let mut current = self.current.iter().copied();
         current.find(|&it| self.page.is_kind(it, EntityKind::Park))
     }
-}
-
-/// Whether things of this kind can be what a clause is about.
-fn is_actor(kind: EntityKind) -> bool {
-    matches!(
-        kind,
-        EntityKind::Park | EntityKind::Company | EntityKind::Project | EntityKind::Place
-    )
 }

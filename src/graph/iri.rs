@@ -104,8 +104,6 @@ pub enum SharedGraph {
     Links,
     /// Which documents are copies of which.
     Copies,
-    /// What follows from all other graphs.
-    Inferred,
     /// The description of the dataset.
     Dataset,
 }
@@ -123,7 +121,6 @@ pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
         SharedGraph::Lexicon => "lexicon",
         SharedGraph::Links => "links",
         SharedGraph::Copies => "copies",
-        SharedGraph::Inferred => "inferred",
         SharedGraph::Dataset => "dataset",
     })
 }

@@ -1,6 +1,7 @@
 //! How dates are written: 2022年4月14日, 1—9月, 去年底, “十三五”期间; what they mean is decided by `moment`.
 
 use crate::quantity::cursor;
+use crate::quantity::digits::{ascii_follows, digits, month_number, small_number, year_number};
 use crate::quantity::form::{Anchor, Form, Spot, is_whole, months_of, spot};
 use crate::quantity::numeral;
 use crate::quantity::table::{Alphabet, Table};
@@ -29,6 +30,7 @@ enum Fixed {
     Year(Anchor),
     Month(Option<i16>),
     Day(Option<i16>),
+    Last,
     Vague,
     Nothing,
     Split,
@@ -99,6 +101,7 @@ impl CalendarReader {
                 None => (Form::Month(offset, None), self.tail(text, end)),
             },
             Fixed::Day(offset) => (Form::Day(offset), end),
+            Fixed::Last => (Form::Last, end),
             Fixed::Vague => (Form::Vague, end),
             Fixed::Nothing => (Form::Nothing, end),
             Fixed::Split => (Form::Nothing, cursor::step(text, word.start)),
@@ -345,57 +348,12 @@ fn fixed_words(words: &DateWords) -> Vec<(String, Fixed)> {
     let days = words.relative_day.iter();
     fixed.extend(days.map(|(it, by)| (it.clone(), Fixed::Day(Some(*by)))));
     fixed.extend(marked(&words.same.year, Fixed::Year(Anchor::Same)));
+    fixed.extend(marked(&words.same.next_year, Fixed::Year(Anchor::Next)));
+    fixed.extend(marked(&words.same.date, Fixed::Last));
     fixed.extend(marked(&words.same.month, Fixed::Month(None)));
     fixed.extend(marked(&words.same.day, Fixed::Day(None)));
     fixed.extend(marked(&words.vague.words, Fixed::Vague));
     fixed.extend(marked(&words.vague.plain, Fixed::Nothing));
     fixed.extend(marked(&words.vague.split, Fixed::Split));
     fixed
-}
-
-/// A year of four digits, Arabic or Chinese.
-fn year_number(text: &str, at: usize) -> Option<(i16, usize)> {
-    let mut end = at;
-    let mut year = 0;
-    for _ in 0..4 {
-        let character = cursor::next(text, end)?;
-        let digit = character
-            .to_digit(10)
-            .or_else(|| numeral::digit(character))?;
-        year = year * 10 + i16::try_from(digit).ok()?;
-        end += character.len_utf8();
-    }
-    let more = cursor::next(text, end).is_some_and(|it| it.is_ascii_digit());
-    ((1800..=2100).contains(&year) && !more).then_some((year, end))
-}
-
-/// One or two ASCII digits.
-fn digits(text: &str, at: usize) -> Option<(u16, usize)> {
-    let rest = cursor::rest(text, at);
-    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let value = cursor::head(rest, length).parse().ok()?;
-    (length <= 2).then_some((value, at + length))
-}
-
-/// A number below one hundred, Arabic or Chinese.
-fn small_number(text: &str, at: usize) -> Option<(u16, usize)> {
-    if let Some(found) = digits(text, at) {
-        return Some(found);
-    }
-    let numeral = numeral::read(text, at, &|_| false)?;
-    let usable = !numeral.bare && !numeral.large && numeral.raw.fract().is_zero();
-    let value = u16::try_from(numeral.raw)
-        .ok()
-        .filter(|it| usable && *it < 100)?;
-    Some((value, numeral.end))
-}
-
-fn month_number(text: &str, at: usize) -> Option<(u8, usize)> {
-    let (month, end) = small_number(text, at)?;
-    let month = u8::try_from(month).ok()?;
-    (1..=12).contains(&month).then_some((month, end))
-}
-
-fn ascii_follows(text: &str, at: usize) -> bool {
-    cursor::next(text, at).is_some_and(|it| it.is_ascii_alphanumeric() || it == '-')
 }

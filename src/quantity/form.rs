@@ -9,6 +9,8 @@ pub(super) enum Anchor {
     Issued(i16),
     /// The year named last: 同年.
     Same,
+    /// The year after it: 次年.
+    Next,
     /// It is not written.
     Open,
 }
@@ -32,6 +34,8 @@ pub(super) enum Form {
     Month(Option<i16>, Option<u8>),
     /// A day counted from that of publication (昨日), or the one named last (当天).
     Day(Option<i16>),
+    /// The date named last: 届时.
+    Last,
     /// A day whose month is not written: 14日.
     DayOfMonth(u8),
     /// Years of a five-year plan.

@@ -10,6 +10,7 @@ mod group;
 mod bound;
 mod candidate;
 mod measure;
+mod digits;
 mod form;
 mod calendar;
 mod role;

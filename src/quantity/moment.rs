@@ -24,6 +24,9 @@ pub struct Moment {
     pub start: Option<PartialDate>,
 }
 
+/// The last month in which reports speak of the year before without naming it.
+const EARLY: u8 = 3;
+
 /// Finds moments.
 #[derive(Clone, Debug)]
 pub(super) struct MomentReader {
@@ -34,6 +37,7 @@ pub(super) struct MomentReader {
     sentence_end: Vec<char>,
     first: char,
     plain: Vec<String>,
+    edition: Vec<String>,
 }
 
 /// What earlier parts of the text say about later dates.
@@ -58,6 +62,7 @@ impl MomentReader {
             sentence_end: words.calendar.sentence_end.clone(),
             first: words.calendar.first,
             plain: words.calendar.plain.clone(),
+            edition: words.calendar.edition.clone(),
         }
     }
 
@@ -127,6 +132,11 @@ impl MomentReader {
         Some((Some(moment), end))
     }
 
+    /// Whether a text ends with a year that numbers an edition (2022年度督查): it says nothing of the dates behind it.
+    fn is_edition(&self, text: &str) -> bool {
+        self.edition.iter().any(|it| text.ends_with(it.as_str()))
+    }
+
     /// 前8个月, unless the 前 belongs to 目前.
     fn first_months(&self, text: &str, at: usize) -> Option<(Form, usize)> {
         if cursor::next(text, at) != Some(self.first) {
@@ -176,7 +186,7 @@ impl MomentReader {
             MomentRole::Deadline if context.is_past(date) => MomentRole::Until,
             role => role,
         };
-        if role != MomentRole::Base {
+        if role != MomentRole::Base && !self.is_edition(cursor::head(text, end)) {
             context.note(form, date);
         }
         let (start, date) = match role {
@@ -234,6 +244,7 @@ impl Context {
             Form::Month(offset, day) => (None, self.month(offset, day)),
             Form::Day(offset) => (None, self.day(offset)),
             Form::DayOfMonth(day) => (None, self.day_of_month(day)),
+            Form::Last => (None, self.last),
             Form::Plan(from, to) => (PartialDate::year(from), PartialDate::year(to)),
             Form::PlanEnd(year) => (None, PartialDate::year(year)),
             Form::Vague | Form::Nothing => (None, None),
@@ -246,6 +257,7 @@ impl Context {
             Anchor::Year(year) => year,
             Anchor::Issued(by) => issued? + by,
             Anchor::Same => self.last?.year_number(),
+            Anchor::Next => self.last?.year_number() + 1,
             Anchor::Open if later => issued.or(self.year)?,
             Anchor::Open => self.open_year(spot)?,
         };
@@ -265,8 +277,7 @@ impl Context {
             return Some(self.last?.year_number());
         };
         let Some(month) = spot.month else {
-            let last = self.last.filter(|it| known(it.year_number()));
-            return Some(last.unwrap_or(issued).year_number()); // 全年
+            return Some(self.whole_year(issued)); // 全年
         };
         let until = (
             issued.month_number().unwrap_or(12),
@@ -274,6 +285,15 @@ impl Context {
         );
         let after = (month, spot.day.unwrap_or(1)) > until;
         Some(issued.year_number() - i16::from(after))
+    }
+
+    /// The year of a 全年 without one: the last or the running one if it was named before; else early in a year the last one.
+    fn whole_year(&self, issued: PartialDate) -> i16 {
+        let running = issued.year_number();
+        let recent = |it: &i16| (running - 1..=running).contains(it);
+        let named = self.last.map(PartialDate::year_number).filter(recent);
+        let early = issued.month_number().is_some_and(|it| it <= EARLY);
+        named.unwrap_or(running - i16::from(early))
     }
 
     fn month(&self, offset: Option<i16>, day: Option<u8>) -> Option<PartialDate> {

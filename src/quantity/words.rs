@@ -149,6 +149,9 @@ pub(super) struct Calendar {
     pub first: char,
     pub sentence_end: Vec<char>,
     pub plain: Vec<String>,
+    /// A year written so numbers an edition: 2022年度.
+    #[serde(default)]
+    pub edition: Vec<String>,
 }
 
 /// Words for the date named last.
@@ -156,8 +159,12 @@ pub(super) struct Calendar {
 #[serde(deny_unknown_fields)]
 pub(super) struct Same {
     pub year: Vec<String>,
+    /// The year after: 次年.
+    pub next_year: Vec<String>,
     pub month: Vec<String>,
     pub day: Vec<String>,
+    /// As precise as it was named: 届时.
+    pub date: Vec<String>,
 }
 
 /// A part of a year: 上半年 is months 1 to 6.

@@ -1,0 +1,80 @@
+//! Lists of names at the head of a clause, without the addresses and descriptions in front of names.
+
+use crate::extract::page::{Bytes, Page};
+use crate::model::EntityKind;
+
+/// How many bytes the words that describe a name may have: ten characters.
+const DESCRIPTION: usize = 30;
+
+/// The names of the list at the head of a clause, whether it goes on with 等 or not.
+pub(super) fn listed(page: &Page<'_>, clause: &Bytes) -> Vec<usize> {
+    let mut names: Vec<usize> = Vec::new();
+    for name in page
+        .names_in(clause)
+        .filter(|&it| is_actor(page.names[it].kind))
+    {
+        let start = page.names[name].bytes.start;
+        let joined = match names.last() {
+            Some(&last) => page.is_word("list_mark", page.slice(page.names[last].bytes.end..start)),
+            None => true,
+        };
+        if !joined {
+            break;
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// The list that a name begins, and its end. Places in front of a park are its address, and so is what describes a name:
+/// 某集团投资的|某项目.
+pub(super) fn list_from(page: &Page<'_>, first: usize, clause: &Bytes) -> (Vec<usize>, usize) {
+    let mut names = vec![first];
+    let mut last = first;
+    for next in first + 1..page.names_in(clause).end {
+        if !is_actor(page.names[next].kind) {
+            if is_described(page, last, next) {
+                continue;
+            }
+            break;
+        }
+        let gap = page.names[last].bytes.end..page.names[next].bytes.start;
+        if is_listed(page, &gap) {
+            names.push(next);
+        } else if is_address(page, &gap) || is_described(page, last, next) {
+            names.clear();
+            names.push(next);
+        } else {
+            break;
+        }
+        last = next;
+    }
+    (names, page.names[last].bytes.end)
+}
+
+fn is_listed(page: &Page<'_>, gap: &Bytes) -> bool {
+    let text = page.slice(gap.clone()).trim_matches(['“', '”']);
+    page.is_word("list_mark", text)
+}
+
+fn is_address(page: &Page<'_>, gap: &Bytes) -> bool {
+    let text = page.slice(gap.clone()).trim_matches(['“', '”']);
+    text.is_empty() || page.is_word("address_gap", text)
+}
+
+/// Whether the words between two names make the first one part of what describes the second.
+fn is_described(page: &Page<'_>, name: usize, next: usize) -> bool {
+    let (name, next) = (&page.names[name], &page.names[next]);
+    let gap = page.slice(name.bytes.end..next.bytes.start);
+    let gap = gap.trim_end_matches(['“', '"']);
+    let project = next.kind == EntityKind::Project || name.kind != EntityKind::Park;
+    project && gap.len() <= DESCRIPTION && gap.ends_with(page.lexicon.particle())
+}
+
+/// Whether things of this kind can be what a clause is about.
+pub(super) fn is_actor(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Park | EntityKind::Company | EntityKind::Project | EntityKind::Place
+    )
+}

@@ -1,0 +1,211 @@
+//! The date that a number speaks of: stated in its sentence, or carried over from what stands before.
+
+use crate::clean::BlockKind;
+use crate::extract::label::Label;
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
+use crate::model::PartialDate;
+use crate::quantity::{Measure, Moment, MomentRole};
+
+/// How many blocks a heading governs at most.
+const FAR: usize = 200;
+
+/// A number whose date is wanted.
+pub(super) struct Period<'p, 'a> {
+    /// The page.
+    pub(super) page: &'p Page<'a>,
+    /// The sentence of the number.
+    pub(super) sentence: &'p Sentence,
+    /// What it measures.
+    pub(super) label: &'p Label,
+    /// The number.
+    pub(super) measure: &'p Measure,
+    /// Whether a project has it, whose figures have no year unless their own clause states one.
+    pub(super) of_project: bool,
+}
+
+impl Period<'_, '_> {
+    /// The date, never more precise than the text; `None` where the text dates the number by nothing.
+    pub(super) fn date(&self) -> Option<PartialDate> {
+        if self.label.attributive {
+            return None;
+        }
+        let usable = self.usable();
+        if self.label.from {
+            return self.date_of_base(&usable);
+        }
+        let reached = usable.into_iter().filter(|it| !self.is_source(it));
+        let reached: Vec<_> = reached.collect();
+        let Some(&nearest) = reached.last() else {
+            return self.carried_date();
+        };
+        let planned = reached.iter().rfind(|it| it.role == MomentRole::Deadline);
+        let nearest = match planned {
+            Some(&planned) if nearest.role == MomentRole::Vague => planned, // 到2015年…三年翻番
+            _ => nearest,
+        };
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        if nearest.bytes.start < clause.start && !self.reaches(nearest) {
+            return None;
+        }
+        let finer = reached.iter().rev().find(|it| is_finer(it, nearest));
+        let nearest = finer.copied().unwrap_or(nearest);
+        match nearest.role {
+            MomentRole::Since | MomentRole::Vague => None,
+            _ => nearest.date,
+        }
+    }
+
+    /// The dates before the number in its sentence that can date it.
+    fn usable(&self) -> Vec<&Moment> {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.start;
+        let mut usable: Vec<&Moment> = Vec::new();
+        for moment in page.moments_in(&before).map(|it| &page.moments[it]) {
+            let follows = usable
+                .last()
+                .is_some_and(|it| it.bytes.end == moment.bytes.start);
+            let empty = moment.role == MomentRole::Vague && (follows || self.lasts(moment));
+            let named = page.name_over(moment.bytes.start).is_some();
+            let ends = moment.bytes.end <= self.measure.bytes.start;
+            if moment.role != MomentRole::Base && ends && !empty && !named {
+                usable.push(moment);
+            }
+        }
+        usable
+    }
+
+    /// 连续五年: says how long, not when.
+    fn lasts(&self, moment: &Moment) -> bool {
+        self.page.word_at("lasting", moment.bytes.start).is_some()
+            || self
+                .page
+                .word_ending("lasting", moment.bytes.start)
+                .is_some()
+    }
+
+    /// 由|2008年|的71%: dates the level from which another is reached, not what is reached.
+    fn is_source(&self, moment: &Moment) -> bool {
+        self.page.word_ending("from", moment.bytes.start).is_some()
+    }
+
+    /// The date of the first of two levels: what stands right before it, or the first of two dates in front of both.
+    fn date_of_base(&self, usable: &[&Moment]) -> Option<PartialDate> {
+        let nearest = *usable.last()?;
+        if nearest.bytes.start >= self.label.bytes.end {
+            return nearest.date;
+        }
+        let first = *usable.get(usable.len().checked_sub(2)?)?;
+        let dated = matches!(nearest.role, MomentRole::Since | MomentRole::Vague);
+        first.date.filter(|_| !dated)
+    }
+
+    /// Whether a date of an earlier clause is that of the number too.
+    fn reaches(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        if moment.role == MomentRole::Deadline {
+            return true;
+        }
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let yearly = page.has_word_in("yearly", &(clause.start..self.measure.bytes.start));
+        let of_project = self.of_project && moment.role != MomentRole::Until;
+        !of_project && !yearly && !self.is_lasting() && !self.is_of_founding(moment)
+    }
+
+    /// Whether the label is that of something that holds for years: 规划面积, 总投资.
+    fn is_lasting(&self) -> bool {
+        self.page.has_word_in("timeless_label", &self.label.noun)
+    }
+
+    /// Whether a date is that of a founding or approval, which says nothing of the figures behind it.
+    fn is_of_founding(&self, moment: &Moment) -> bool {
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        ["found", "approve", "approve_founding", "unveil"]
+            .iter()
+            .any(|list| self.page.has_word_in(list, &clause))
+    }
+
+    /// The year that a sentence before in the block, the heading or the title of a report speaks of.
+    fn carried_date(&self) -> Option<PartialDate> {
+        if self.is_timeless() {
+            return None;
+        }
+        match self.framing_moment() {
+            Some(moment) => moment.date.filter(|_| is_whole_year(moment)),
+            None => year_around(self.page, self.sentence),
+        }
+    }
+
+    /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
+    fn is_timeless(&self) -> bool {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.end;
+        let mut now = page.words_in("now", &before);
+        self.of_project || self.is_lasting() || now.any(|hit| page.stands_alone(hit))
+    }
+
+    /// The last date before the sentence in its block that begins a clause and dates figures.
+    fn framing_moment(&self) -> Option<&Moment> {
+        let page = self.page;
+        let block = page.layout.blocks.get(self.sentence.block)?;
+        let frames = |it: &Moment| {
+            page.sentence_at(it.bytes.start).is_some_and(|sentence| {
+                let sentence = &page.sentences[sentence];
+                let mut clauses = sentence.clauses.iter();
+                let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
+                !figures.is_empty() && clauses.any(|clause| clause.start == it.bytes.start)
+            })
+        };
+        page.moments_in(&(block.bytes.start..self.sentence.bytes.start))
+            .map(|it| &page.moments[it])
+            .rfind(|it| is_plain_date(it) && frames(it))
+    }
+}
+
+/// The year that the heading of a sentence or the title of a report states.
+pub(super) fn year_around(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> {
+    year_of_heading(page, sentence).or_else(|| year_of_report(page))
+}
+
+fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> {
+    let above = page.layout.blocks.iter().take(sentence.block);
+    let mut near = above.rev().take(FAR);
+    let heading = near.find(|it| it.kind == BlockKind::Heading)?;
+    year_in(page, &heading.bytes)
+}
+
+fn year_of_report(page: &Page<'_>) -> Option<PartialDate> {
+    let mut blocks = page.layout.blocks.iter();
+    let title = blocks
+        .find(|it| it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes))?;
+    year_in(page, &title.bytes)
+}
+
+/// The first whole year that a range names.
+fn year_in(page: &Page<'_>, bytes: &Bytes) -> Option<PartialDate> {
+    page.moments_in(bytes)
+        .map(|it| &page.moments[it])
+        .find(|it| is_whole_year(it))
+        .and_then(|it| it.date)
+}
+
+/// Whether a date is a point or period of its own, and no base, deadline or beginning.
+fn is_plain_date(moment: &Moment) -> bool {
+    matches!(moment.role, MomentRole::Point | MomentRole::Period)
+}
+
+fn is_whole_year(moment: &Moment) -> bool {
+    let year = moment.date.filter(|it| it.month_number().is_none());
+    year.is_some() && is_plain_date(moment)
+}
+
+/// Whether a date is a day or month of the year that another names.
+fn is_finer(one: &Moment, year: &Moment) -> bool {
+    let precise = |it: &Moment| it.date.and_then(PartialDate::month_number).is_some();
+    let same = one
+        .date
+        .zip(year.date)
+        .is_some_and(|(one, year)| one.year_number() == year.year_number());
+    same && precise(one) && !precise(year) && one.role == MomentRole::Point
+}

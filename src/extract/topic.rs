@@ -1,0 +1,69 @@
+//! What a page is about: the park of its title, or the one named most often.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::clean::BlockKind;
+use crate::extract::context::ShortForm;
+use crate::extract::page::Page;
+use crate::model::EntityKind;
+
+/// The park that the page is about: the first in the title, else the one most often named; a place if there is no park.
+pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
+    let in_title = |kind: EntityKind| {
+        let mut names = page.names.iter();
+        names.position(|it| it.kind == kind && is_title(page, it.bytes.start))
+    };
+    if let Some(park) = in_title(EntityKind::Park) {
+        return Some(first_in_text(page, short_forms, park));
+    }
+    most_named_park(page, short_forms)
+        .or_else(|| in_title(EntityKind::Place))
+        .or_else(|| in_title(EntityKind::Company))
+        .or_else(|| {
+            let mut names = page.names.iter();
+            names.position(|it| it.kind == EntityKind::Place)
+        })
+}
+
+/// The first place below the title where a park of the title is named.
+fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usize {
+    let key = key_of(page, short_forms, &page.names[park].name);
+    let mut names = page.names.iter();
+    let first = names.position(|it| {
+        it.kind == EntityKind::Park
+            && key_of(page, short_forms, &it.name) == key
+            && !is_title(page, it.bytes.start)
+    });
+    first.unwrap_or(park)
+}
+
+/// The first mention of the park that is named most often.
+fn most_named_park(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (index, name) in page.names.iter().enumerate() {
+        if name.kind == EntityKind::Park {
+            let key = key_of(page, short_forms, &name.name);
+            counts.entry(key).or_insert((0, index)).0 += 1;
+        }
+    }
+    let most = counts
+        .into_values()
+        .max_by_key(|&(count, first)| (count, Reverse(first)));
+    most.map(|(_, index)| index)
+}
+
+/// Whether a position lies in the title.
+pub(super) fn is_title(page: &Page<'_>, at: usize) -> bool {
+    page.sentence_at(at)
+        .is_some_and(|it| page.sentences[it].kind == BlockKind::Title)
+}
+
+/// The long form that stands for a name inside this page.
+pub(super) fn key_of(page: &Page<'_>, short_forms: &[ShortForm], name: &str) -> String {
+    let long = short_forms
+        .iter()
+        .find(|it| it.short == name)
+        .map_or(name, |it| it.long.as_str());
+    page.lexicon.park_key(long)
+}
