@@ -12,8 +12,11 @@ pub mod extract;
 pub mod resolve;
 pub mod graph;
 pub mod pipeline;
+pub mod infer;
 pub mod store;
 pub mod publish;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod evaluate;
 
 /// The examples of the documents, run as tests.

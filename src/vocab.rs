@@ -117,6 +117,24 @@ namespace! {
 }
 
 namespace! {
+    /// Hierarchies of classes and properties.
+    rdfs = "http://www.w3.org/2000/01/rdf-schema#" {
+        SUB_CLASS_OF = "subClassOf",
+        SUB_PROPERTY_OF = "subPropertyOf",
+        DOMAIN = "domain",
+        RANGE = "range",
+    }
+}
+
+namespace! {
+    /// Axioms of ontologies.
+    owl = "http://www.w3.org/2002/07/owl#" {
+        INVERSE_OF = "inverseOf",
+        TRANSITIVE_PROPERTY = "TransitiveProperty",
+    }
+}
+
+namespace! {
     /// Labels and concepts.
     skos = "http://www.w3.org/2004/02/skos/core#" {
         PREF_LABEL = "prefLabel",
@@ -197,12 +215,12 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("dcterms", dcterms::NAMESPACE),
     ("nif", nif::NAMESPACE),
     ("org", "http://www.w3.org/ns/org#"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("owl", owl::NAMESPACE),
     ("pg", pg::NAMESPACE),
     ("prov", prov::NAMESPACE),
     ("qudt", qudt::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
-    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("rdfs", rdfs::NAMESPACE),
     ("schema", schema::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("sosa", sosa::NAMESPACE),

@@ -87,6 +87,12 @@ pub(crate) struct GraphArguments {
 }
 
 impl GraphArguments {
+    /// The base IRI.
+    #[cfg(feature = "serve")]
+    pub(crate) fn base(&self) -> anyhow::Result<Base> {
+        self.reading.base()
+    }
+
     /// Opens the store to read, or reads the files into memory.
     pub(crate) fn open(&self, voice: Voice) -> anyhow::Result<Store> {
         if self.memory.is_empty() {

@@ -16,6 +16,7 @@ use crate::cli::arguments::{ReadingArguments, StoreArguments};
 use crate::cli::copies;
 use crate::cli::corpus::{Corpus, Reader};
 use crate::cli::counts::Counts;
+use crate::cli::inferred;
 use crate::cli::output::{self, Voice, print};
 
 #[derive(Debug, Args)]
@@ -39,6 +40,9 @@ pub(crate) struct Arguments {
     /// Remove documents that the store holds and the given paths no longer do
     #[arg(long)]
     prune: bool,
+    /// Also state what follows by the ontology, in a graph of its own; without it that graph is removed
+    #[arg(long)]
+    infer: bool,
     #[command(flatten)]
     reading: ReadingArguments,
 }
@@ -72,6 +76,11 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
         changes.removed = prune(&corpus, &store, &known, voice)?;
     }
     copies::renew(&store, &reader.base)?;
+    if arguments.infer {
+        inferred::renew(&store, &reader.base)?;
+    } else {
+        inferred::remove(&store, &reader.base)?;
+    }
     print(&summary(changes, &Counts::of(&store)?))?;
     if corpus.failed > 0 {
         voice.note(format_args!("{} inputs failed", corpus.failed));

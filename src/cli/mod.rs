@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod extract;
 mod fact;
+mod inferred;
 mod lexicon;
 mod man;
 mod output;
@@ -23,6 +24,8 @@ mod progress;
 mod query;
 mod rules;
 mod select;
+#[cfg(feature = "serve")]
+mod serve;
 mod stats;
 mod update;
 
@@ -72,6 +75,9 @@ enum Command {
     Export(export::Arguments),
     /// Show the facts of an entity, each with the sentence it was read from
     Explain(explain::Arguments),
+    /// Serve the store over HTTP
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     /// Count what the store holds
     Stats(stats::Arguments),
     /// Score predictions against gold annotations
@@ -161,6 +167,8 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Update(arguments) => update::run(&arguments, voice),
         Command::Export(arguments) => export::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments, voice),
         Command::Stats(arguments) => stats::run(&arguments, voice),
         Command::Evaluate(arguments) => evaluate::run(&arguments, voice),
         Command::Lexicon(arguments) => lexicon::run(&arguments, voice),

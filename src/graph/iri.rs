@@ -104,6 +104,8 @@ pub enum SharedGraph {
     Links,
     /// Which documents are copies of which.
     Copies,
+    /// What follows from all other graphs.
+    Inferred,
     /// The description of the dataset.
     Dataset,
 }
@@ -121,6 +123,7 @@ pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
         SharedGraph::Lexicon => "lexicon",
         SharedGraph::Links => "links",
         SharedGraph::Copies => "copies",
+        SharedGraph::Inferred => "inferred",
         SharedGraph::Dataset => "dataset",
     })
 }

@@ -66,7 +66,17 @@ impl AnswerFormat {
 pub fn write_answer(
     answer: Answer<'_>,
     format: AnswerFormat,
+    writer: impl Write,
+) -> Result<(), Error> {
+    write_rows(answer, format, writer, None)
+}
+
+/// Does the same; more than so many rows are an error.
+pub fn write_rows(
+    answer: Answer<'_>,
+    format: AnswerFormat,
     mut writer: impl Write,
+    most: Option<u64>,
 ) -> Result<(), Error> {
     let serializer = QueryResultsSerializer::from_format(format.syntax());
     match answer {
@@ -76,7 +86,8 @@ pub fn write_answer(
         Answer::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
             let mut rows = serializer.serialize_solutions_to_writer(&mut writer, variables)?;
-            for solution in solutions {
+            for (solution, count) in solutions.zip(0..) {
+                check_count(count, most)?;
                 rows.serialize(&solution?)?;
             }
             rows.finish()?;
@@ -84,4 +95,12 @@ pub fn write_answer(
         Answer::Graph(_) => return Err(Error::GraphAnswer),
     }
     Ok(writer.flush()?)
+}
+
+/// Refuses to write another row after so many.
+fn check_count(count: u64, most: Option<u64>) -> Result<(), Error> {
+    match most {
+        Some(most) if count >= most => Err(Error::TooLong { most }),
+        _ => Ok(()),
+    }
 }

@@ -68,9 +68,26 @@ pub enum Error {
     /// The update is not SPARQL.
     #[error("the update is not SPARQL: {0}")]
     UpdateSyntax(#[source] SparqlSyntaxError),
+    /// The query or update does what is not allowed.
+    #[error("the query is refused: {what}")]
+    Refused {
+        /// What it does, and the way out.
+        what: String,
+    },
+    /// The answer is longer than it may be.
+    #[error("the answer has more than {most} rows; ask for less at a time, with LIMIT and OFFSET")]
+    TooLong {
+        /// Rows or triples that an answer may have.
+        most: u64,
+    },
+    /// The query was stopped before its end.
+    #[error(
+        "the query was stopped, since it takes more time or memory than a query may take here; ask for less at a time"
+    )]
+    Stopped,
     /// The query cannot be answered.
     #[error("the query cannot be answered: {0}")]
-    Query(#[from] QueryEvaluationError),
+    Query(#[source] QueryEvaluationError),
     /// The update cannot be carried out.
     #[error("the update cannot be carried out: {0}")]
     Update(#[from] UpdateEvaluationError),
@@ -85,6 +102,15 @@ pub enum Error {
     /// The answer cannot be written.
     #[error("the answer cannot be written")]
     Write(#[from] io::Error),
+}
+
+impl From<QueryEvaluationError> for Error {
+    fn from(source: QueryEvaluationError) -> Self {
+        match source {
+            QueryEvaluationError::Cancelled => Self::Stopped,
+            other => Self::Query(other),
+        }
+    }
 }
 
 impl From<StorageError> for Error {

@@ -2,9 +2,13 @@
 //!
 //! Only this folder knows Oxigraph. The store takes and gives RDF terms and knows no facts.
 
+mod algebra;
 mod answer;
 mod disk;
 mod error;
+mod guard;
+mod nesting;
+mod prepared;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -16,8 +20,10 @@ use oxrdfio::{RdfFormat, RdfParser};
 
 use crate::vocab::{self, dcterms, pg, rdf};
 
-pub use answer::{Answer, AnswerFormat, Solution, write_answer};
+pub use answer::{Answer, AnswerFormat, Solution, write_answer, write_rows};
 pub use error::Error;
+pub use guard::stoppable;
+pub use prepared::{AnswerKind, DefaultGraph, Graphs, Prepared, Question, Stop};
 
 /// Threads of a bulk load: one sorts while the other writes.
 const THREADS: usize = 2;

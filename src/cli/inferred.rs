@@ -1,0 +1,29 @@
+//! What follows from all graphs by the ontology: stated anew by a build that asks for it, gone after one that does not.
+
+use oxrdf::{GraphName, Quad, Triple};
+use parkgraph::graph::{Base, SharedGraph, shared_graph_iri};
+use parkgraph::infer::infer;
+use parkgraph::store::Store;
+
+/// Puts what follows from all other graphs into its graph, in the place of what was there.
+pub(crate) fn renew(store: &Store, base: &Base) -> anyhow::Result<()> {
+    let graph = shared_graph_iri(SharedGraph::Inferred, base);
+    let name = GraphName::from(graph.clone());
+    let mut stated = Vec::new();
+    for quad in store.dump() {
+        let quad = quad?;
+        if quad.graph_name != name {
+            stated.push(Triple::from(quad));
+        }
+    }
+    let inferred = infer(stated)
+        .into_iter()
+        .map(|it| it.in_graph(graph.clone()));
+    Ok(store.replace(&graph, inferred.collect::<Vec<Quad>>())?)
+}
+
+/// Removes what earlier builds inferred: it might no longer follow.
+pub(crate) fn remove(store: &Store, base: &Base) -> anyhow::Result<()> {
+    store.remove(&shared_graph_iri(SharedGraph::Inferred, base))?;
+    Ok(())
+}

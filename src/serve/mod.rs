@@ -1,0 +1,25 @@
+//! HTTP: the store for programs, by the protocols of the W3C, and for people, as pages.
+//!
+//! A request meets the router, then a handler of its own file, then the store of the [`App`].
+
+mod app;
+mod fault;
+mod format;
+mod gate;
+mod header;
+mod health;
+mod listen;
+mod memory;
+mod negotiate;
+mod parameter;
+mod page;
+mod router;
+mod settings;
+mod sparql;
+mod stream;
+mod work;
+
+pub use app::App;
+pub use listen::serve;
+pub use router::router;
+pub use settings::{Limits, Settings};

@@ -1,0 +1,42 @@
+//! Which path is answered by what.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use crate::serve::app::App;
+use crate::serve::fault::Fault;
+use crate::serve::{header, health, page, sparql};
+
+/// All that the server answers.
+pub fn router(app: App) -> Router {
+    let idle_time = app.settings().limits.idle_time;
+    Router::new()
+        .merge(page::routes())
+        .route("/health", get(health::health))
+        .route("/sparql", get(sparql::get).post(sparql::post))
+        .fallback(not_found)
+        .method_not_allowed_fallback(not_allowed)
+        .layer(DefaultBodyLimit::max(app.settings().limits.body))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(RequestBodyTimeoutLayer::new(idle_time))
+        .layer(middleware::from_fn_with_state(app.clone(), header::layer))
+        .with_state(app)
+}
+
+/// There is nothing of that name.
+async fn not_found(uri: Uri) -> Fault {
+    Fault::not_found(format!("there is nothing at {}", uri.path()))
+}
+
+/// There is something, but not for this method; the header `Allow` names those that there are.
+async fn not_allowed(method: Method, uri: Uri) -> Fault {
+    let message = format!("{} does not answer {method}", uri.path());
+    Fault::new(StatusCode::METHOD_NOT_ALLOWED, message)
+}

@@ -1,0 +1,163 @@
+//! Answers that are sent while they are made: a thread writes, a bounded channel holds it back, the connection reads.
+//!
+//! What fails before the first piece is sent is an answer of its own. What fails later breaks the connection, so that
+//! half an answer is never taken for a whole one.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
+use tokio::runtime::Handle;
+use tokio::sync::mpsc;
+
+use crate::serve::app::App;
+use crate::serve::fault::Fault;
+use crate::serve::work::{self, CancelOnDrop, Task};
+use crate::store::{self, Store, stoppable};
+
+/// Bytes of a piece.
+const PIECE: usize = 64 << 10;
+
+/// Pieces between the thread and the connection.
+const PIECES: usize = 4;
+
+/// What the thread sends.
+enum Message {
+    /// What the answer is.
+    Begin(HeaderValue),
+    /// A piece; more will come.
+    Piece(Bytes),
+    /// The last piece.
+    Last(Bytes),
+    /// The answer cannot be completed.
+    Failed(Fault),
+}
+
+/// The writing end of an answer.
+pub(crate) struct Sink<'a> {
+    task: &'a Task,
+    sender: mpsc::Sender<Message>,
+    runtime: Handle,
+    idle_time: Duration,
+    piece: Vec<u8>,
+}
+
+impl Sink<'_> {
+    /// Says of what content type the answer is.
+    pub(crate) fn begin(&self, content_type: HeaderValue) -> io::Result<()> {
+        self.send(Message::Begin(content_type))
+    }
+
+    /// Sends a message; waits for the client, but not for ever.
+    fn send(&self, message: Message) -> io::Result<()> {
+        let sent = self.task.pause(|| {
+            let send =
+                async { tokio::time::timeout(self.idle_time, self.sender.send(message)).await };
+            self.runtime.block_on(send)
+        });
+        match sent {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+}
+
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE {
+            let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
+            self.send(Message::Piece(piece.into()))?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What an answer is made by.
+pub(crate) trait Work:
+    FnOnce(&Store, &Task, &mut Sink<'_>) -> Result<(), Fault> + Send + 'static
+{
+}
+
+impl<T> Work for T where
+    T: FnOnce(&Store, &Task, &mut Sink<'_>) -> Result<(), Fault> + Send + 'static
+{
+}
+
+/// Runs work that writes an answer and gives the answer, without its headers, as soon as there is something of it.
+pub(crate) async fn respond(app: &App, work: impl Work) -> Result<Response, Fault> {
+    let (sender, mut pieces) = mpsc::channel(PIECES);
+    let task = Task::default();
+    let cancel = CancelOnDrop(task.stop.clone());
+    let store = app.store();
+    let (runtime, idle_time) = (Handle::current(), app.settings().limits.idle_time);
+    work::start(app, task, move |task| {
+        let mut sink = Sink {
+            task,
+            sender,
+            runtime,
+            idle_time,
+            piece: Vec::new(),
+        };
+        let result = stoppable(|| work(&store, task, &mut sink));
+        let last = Bytes::from(std::mem::take(&mut sink.piece));
+        // Who waited may have gone away.
+        drop(sink.send(result.map_or_else(Message::Failed, |()| Message::Last(last))));
+    })
+    .await?;
+    let begin = async {
+        let mut content_type = None;
+        loop {
+            let body = match pieces.recv().await {
+                Some(Message::Begin(it)) => {
+                    content_type = Some(it);
+                    continue;
+                }
+                Some(Message::Last(bytes)) => Body::from(bytes),
+                Some(Message::Failed(fault)) => return Err(fault),
+                Some(Message::Piece(bytes)) => rest(bytes, pieces, cancel),
+                None => return Err(work::broken()),
+            };
+            return Ok(with_type(body, content_type));
+        }
+    };
+    let begun = tokio::time::timeout(work::patience(app), begin).await;
+    begun.unwrap_or_else(|_| Err(store::Error::Stopped.into()))
+}
+
+fn with_type(body: Body, content_type: Option<HeaderValue>) -> Response {
+    let mut response = body.into_response();
+    if let Some(content_type) = content_type {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, content_type);
+    }
+    response
+}
+
+/// The body that begins with this piece.
+fn rest(first: Bytes, pieces: mpsc::Receiver<Message>, cancel: CancelOnDrop) -> Body {
+    let first = stream::iter([Ok(first)]);
+    let rest = stream::unfold(Some((pieces, cancel)), |state| async move {
+        let (mut pieces, cancel) = state?;
+        match pieces.recv().await {
+            Some(Message::Piece(bytes)) => Some((Ok(bytes), Some((pieces, cancel)))),
+            Some(Message::Last(bytes)) => Some((Ok(bytes), None)),
+            Some(Message::Failed(fault)) => Some((Err(cut(&fault)), None)),
+            Some(Message::Begin(_)) | None => Some((Err(cut(&"the thread ended")), None)),
+        }
+    });
+    Body::from_stream(first.chain(rest))
+}
+
+/// The error that breaks the connection.
+fn cut(reason: &dyn std::fmt::Display) -> io::Error {
+    tracing::warn!("an answer was cut off: {reason}");
+    io::Error::other(reason.to_string())
+}

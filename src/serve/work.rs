@@ -1,0 +1,141 @@
+//! Work on the store: on a thread of its own, in turn, within its time, ended when nobody waits for it any more.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use tokio::sync::oneshot;
+
+use crate::serve::app::App;
+use crate::serve::fault::Fault;
+use crate::store::{self, Stop, Store, stoppable};
+
+/// Stack of a thread that runs queries: what a query nests is evaluated by recursion. The system gives what is used.
+const STACK: usize = 256 << 20;
+
+/// How long a query that was stopped may take to notice it.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// How often it is looked whether a query that waits for its client has got on.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What a piece of work is and how it can be ended.
+#[derive(Clone, Default)]
+pub(crate) struct Task {
+    /// Ends the query.
+    pub(crate) stop: Stop,
+    /// Time in which it waited for its client.
+    pauses: Arc<Pauses>,
+}
+
+/// Time that does not count.
+#[derive(Default)]
+struct Pauses {
+    is_pausing: AtomicBool,
+    milliseconds: AtomicU64,
+}
+
+impl Task {
+    /// Does something whose time does not count: waiting for a client.
+    pub(crate) fn pause<T>(&self, wait: impl FnOnce() -> T) -> T {
+        let begin = Instant::now();
+        self.pauses.is_pausing.store(true, Ordering::Relaxed);
+        let result = wait();
+        self.pauses.is_pausing.store(false, Ordering::Relaxed);
+        let waited = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let all = &self.pauses.milliseconds;
+        all.fetch_add(waited, Ordering::Relaxed);
+        result
+    }
+
+    /// Cancels the query after so much time, pauses not counted, or when memory runs out.
+    async fn watch(self, limit: Duration) {
+        let begin = Instant::now();
+        loop {
+            let waited = self.pauses.milliseconds.load(Ordering::Relaxed);
+            let spent = begin
+                .elapsed()
+                .saturating_sub(Duration::from_millis(waited));
+            let is_pausing = self.pauses.is_pausing.load(Ordering::Relaxed);
+            match limit.checked_sub(spent) {
+                Some(left) if !left.is_zero() => tokio::time::sleep(left).await,
+                _ if is_pausing => tokio::time::sleep(PATIENCE).await,
+                _ => return self.stop.cancel(),
+            }
+        }
+    }
+}
+
+/// Cancels a query when dropped: the client has gone away.
+pub(crate) struct CancelOnDrop(pub(crate) Stop);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// Starts work on a thread of its own as soon as there is a place for it.
+pub(crate) async fn start(
+    app: &App,
+    task: Task,
+    work: impl FnOnce(&Task) + Send + 'static,
+) -> Result<(), Fault> {
+    let place = app.gate().enter().await?;
+    let watch = tokio::spawn(task.clone().watch(app.settings().limits.query_time));
+    let guard = app.running().enter(&task.stop);
+    let builder = thread::Builder::new()
+        .name("query".to_owned())
+        .stack_size(STACK);
+    let started = builder.spawn(move || {
+        work(&task);
+        watch.abort();
+        drop(guard);
+        drop(place);
+    });
+    started.map(drop).map_err(|error| no_thread(&error))
+}
+
+fn no_thread(error: &io::Error) -> Fault {
+    tracing::error!("no thread can be started: {error}");
+    Fault::busy("the server has no thread left; ask again later", 5)
+}
+
+/// Reads the store on a thread of its own and waits for the result.
+pub(crate) async fn read<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let (give, result) = oneshot::channel();
+    let task = Task::default();
+    let _cancel = CancelOnDrop(task.stop.clone());
+    let store = app.store();
+    let limits = app.settings().limits.clone();
+    start(app, task, move |task| {
+        // Who waited may have gone away.
+        let given = give.send(stoppable(|| work(&store, &task.stop)));
+        drop(given);
+    })
+    .await?;
+    match tokio::time::timeout(limits.query_time + GRACE, result).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(_)) => Err(broken()),
+        Err(_) => Err(store::Error::Stopped.into()),
+    }
+}
+
+/// The fault where a thread ended without a word.
+pub(crate) fn broken() -> Fault {
+    Fault::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "the query failed by a mistake in the program",
+    )
+}
+
+/// How long to wait for the first word of a query.
+pub(crate) fn patience(app: &App) -> Duration {
+    app.settings().limits.query_time + GRACE
+}

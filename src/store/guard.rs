@@ -1,0 +1,250 @@
+//! What a query from a stranger must not do: exhaust the stack, ask other servers, grow a text without bound, or run where
+//! nothing can stop it.
+//!
+//! Oxigraph looks whether a query is cancelled whenever it reads a quad. A product of tables that stand in the query
+//! itself reads none, so that such queries get a function of ours in every join and filter.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use oxigraph::sparql::SparqlEvaluator;
+use oxrdf::{Literal, NamedNode, Term, Variable};
+use spargebra::algebra::{Expression, Function, GraphPattern};
+use spargebra::{GraphUpdateOperation, Query, Update};
+
+use crate::store::algebra::{expressions, operands, parts};
+use crate::store::{Error, Stop};
+
+/// A function that is true, and unwinds when the query is cancelled.
+const ALIVE: &str = "urn:parkgraph:alive";
+
+/// A function that is its first argument where that is no longer than the second says, else an error.
+const AT_MOST: &str = "urn:parkgraph:at-most";
+
+/// The variable that [`ALIVE`] is bound to; no query can name it.
+const ALIVE_VARIABLE: &str = "parkgraph-alive";
+
+/// Longest text that a function makes, in bytes.
+const TEXT: usize = 16 << 20;
+
+/// Longest text in which, and with which, `REPLACE` replaces, in bytes: what it makes may be as long as their product.
+const REPLACE: (usize, usize) = (1 << 20, 256);
+
+/// What a query that was cancelled unwinds with.
+struct Cancelled;
+
+/// Does what runs a prepared query and reads its answer; a query that unwinds because it was cancelled is
+/// [`Error::Stopped`]. What the work touches must not be used afterwards.
+pub fn stoppable<T, E: From<Error>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Err(payload) if payload.is::<Cancelled>() => Err(Error::Stopped.into()),
+        Err(payload) => resume_unwind(payload),
+        Ok(result) => result,
+    }
+}
+
+/// Gives an evaluator the functions that [`protect_query`] writes into queries.
+pub(super) fn with_functions(evaluator: SparqlEvaluator, stop: &Stop) -> SparqlEvaluator {
+    let stop = stop.clone();
+    let alive = move |_: &[Term]| {
+        if stop.is_cancelled() {
+            resume_unwind(Box::new(Cancelled));
+        }
+        Some(Literal::from(true).into())
+    };
+    evaluator
+        .with_custom_function(NamedNode::new_unchecked(ALIVE), alive)
+        .with_custom_function(NamedNode::new_unchecked(AT_MOST), at_most)
+}
+
+/// See [`AT_MOST`].
+fn at_most(arguments: &[Term]) -> Option<Term> {
+    let [Term::Literal(text), Term::Literal(most)] = arguments else {
+        return arguments.first().cloned();
+    };
+    let most: usize = most.value().parse().ok()?;
+    (text.value().len() <= most).then(|| text.clone().into())
+}
+
+/// Refuses what a query must not do and makes it stoppable.
+pub(super) fn protect_query(query: &mut Query) -> Result<(), Error> {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    protect(pattern)
+}
+
+/// Refuses what an update must not do and makes its patterns stoppable.
+pub(super) fn protect_update(update: &mut Update) -> Result<(), Error> {
+    for operation in &mut update.operations {
+        match operation {
+            GraphUpdateOperation::DeleteInsert { pattern, .. } => protect(pattern)?,
+            GraphUpdateOperation::Load { source, .. } => {
+                return Err(Error::Refused {
+                    what: format!("LOAD {source} would ask another server; send the data itself"),
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Does it for a pattern.
+fn protect(pattern: &mut GraphPattern) -> Result<(), Error> {
+    let mut has_product = false;
+    inspect(pattern, &mut has_product)?;
+    bound_texts(pattern);
+    if has_product {
+        watch(pattern);
+    }
+    Ok(())
+}
+
+/// Refuses SERVICE, and finds out whether tables are multiplied.
+fn inspect(pattern: &mut GraphPattern, has_product: &mut bool) -> Result<(), Error> {
+    if let GraphPattern::Service { name, .. } = pattern {
+        return Err(Error::Refused {
+            what: format!("SERVICE {name} would ask another server, and none is allowed here"),
+        });
+    }
+    *has_product |= is_product(pattern);
+    for expression in expressions(pattern) {
+        inspect_expression(expression, has_product)?;
+    }
+    for part in parts(pattern) {
+        inspect(part, has_product)?;
+    }
+    Ok(())
+}
+
+fn inspect_expression(expression: &mut Expression, has_product: &mut bool) -> Result<(), Error> {
+    if let Expression::Exists(pattern) = expression {
+        return inspect(pattern, has_product);
+    }
+    for operand in operands(expression) {
+        inspect_expression(operand, has_product)?;
+    }
+    Ok(())
+}
+
+/// Whether a pattern may make many rows of what is in memory already.
+fn is_product(pattern: &GraphPattern) -> bool {
+    match pattern {
+        GraphPattern::Join { .. } => tables(pattern) > 1,
+        GraphPattern::LeftJoin { left, right, .. } | GraphPattern::Minus { left, right } => {
+            tables(left) > 0 && tables(right) > 0
+        }
+        _ => false,
+    }
+}
+
+/// How many of the parts of a join do not read quads row by row.
+fn tables(pattern: &GraphPattern) -> usize {
+    match pattern {
+        GraphPattern::Join { left, right } => tables(left) + tables(right),
+        GraphPattern::Graph { inner, .. }
+        | GraphPattern::Filter { inner, .. }
+        | GraphPattern::Extend { inner, .. } => tables(inner),
+        GraphPattern::Bgp { patterns } => usize::from(patterns.is_empty()),
+        GraphPattern::Path { .. } => 0,
+        _ => 1,
+    }
+}
+
+/// Puts [`ALIVE`] into every join and filter.
+fn watch(pattern: &mut GraphPattern) {
+    for expression in expressions(pattern) {
+        watch_exists(expression);
+    }
+    for part in parts(pattern) {
+        watch(part);
+    }
+    match pattern {
+        GraphPattern::Filter { expr, .. } => watch_condition(expr),
+        GraphPattern::LeftJoin { expression, .. } => {
+            expression.iter_mut().for_each(watch_condition);
+            watch_rows(pattern);
+        }
+        GraphPattern::Join { .. } | GraphPattern::Lateral { .. } | GraphPattern::Minus { .. } => {
+            watch_rows(pattern);
+        }
+        _ => {}
+    }
+}
+
+/// Does it for the patterns inside an expression.
+fn watch_exists(expression: &mut Expression) {
+    if let Expression::Exists(pattern) = expression {
+        watch(pattern);
+    }
+    operands(expression).into_iter().for_each(watch_exists);
+}
+
+/// `condition` becomes `IF(alive(), condition, false)`.
+fn watch_condition(condition: &mut Expression) {
+    let inner = std::mem::replace(condition, Expression::Literal(Literal::from(false)));
+    let otherwise = condition.clone();
+    *condition = Expression::If(
+        Box::new(call(ALIVE, vec![])),
+        Box::new(inner),
+        Box::new(otherwise),
+    );
+}
+
+/// Every row of a pattern calls [`ALIVE`].
+fn watch_rows(pattern: &mut GraphPattern) {
+    let inner = std::mem::take(pattern);
+    *pattern = GraphPattern::Extend {
+        inner: Box::new(inner),
+        variable: Variable::new_unchecked(ALIVE_VARIABLE),
+        expression: call(ALIVE, vec![]),
+    };
+}
+
+/// Bounds what `CONCAT`, `REPLACE` and `ENCODE_FOR_URI` make: by themselves, forty of them fill any memory.
+fn bound_texts(pattern: &mut GraphPattern) {
+    expressions(pattern).into_iter().for_each(bound_expression);
+    parts(pattern).into_iter().for_each(bound_texts);
+}
+
+fn bound_expression(expression: &mut Expression) {
+    match expression {
+        Expression::Exists(pattern) => return bound_texts(pattern),
+        _ => operands(expression).into_iter().for_each(bound_expression),
+    }
+    let Expression::FunctionCall(function, arguments) = expression else {
+        return;
+    };
+    match function {
+        Function::Concat => {
+            let most = TEXT / arguments.len().max(1);
+            arguments.iter_mut().for_each(|it| bound(it, most));
+        }
+        Function::EncodeForUri => arguments.iter_mut().for_each(|it| bound(it, TEXT)),
+        Function::Replace => {
+            for (argument, most) in [(0, REPLACE.0), (2, REPLACE.1)] {
+                arguments
+                    .get_mut(argument)
+                    .into_iter()
+                    .for_each(|it| bound(it, most));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// An expression that may be long becomes an error where its value is longer than `most`.
+fn bound(expression: &mut Expression, most: usize) {
+    if matches!(expression, Expression::Literal(it) if it.value().len() <= most) {
+        return;
+    }
+    let inner = std::mem::replace(expression, Expression::Literal(Literal::from(false)));
+    let most = Expression::Literal(Literal::from(most.to_string()));
+    *expression = call(AT_MOST, vec![inner, most]);
+}
+
+fn call(function: &str, arguments: Vec<Expression>) -> Expression {
+    let function = Function::Custom(NamedNode::new_unchecked(function));
+    Expression::FunctionCall(function, arguments)
+}

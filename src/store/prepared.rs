@@ -1,0 +1,112 @@
+//! Queries that are parsed before they are run, so that the kind of their answer is known, and that can be stopped.
+
+use oxigraph::sparql::{PreparedSparqlQuery, QueryDataset, SparqlEvaluator};
+use oxrdf::{GraphName, NamedNode, NamedOrBlankNode};
+use spargebra::{Query, SparqlParser};
+
+use crate::store::nesting::check_nesting;
+use crate::store::{Answer, Error, Store, guard};
+use crate::vocab;
+
+pub use oxigraph::sparql::CancellationToken as Stop;
+
+/// A query and how it is to be understood.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// The query in SPARQL.
+    pub text: String,
+    /// The graphs to look at, in the place of those that the query names.
+    pub dataset: Option<Graphs>,
+    /// What the default graph is where neither query nor [`Graphs`] says it.
+    pub default_graph: DefaultGraph,
+}
+
+/// The graphs that a query looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Graphs {
+    /// Those whose union is the default graph.
+    pub default: Vec<NamedNode>,
+    /// Those that `GRAPH` can name.
+    pub named: Vec<NamedNode>,
+}
+
+/// What the default graph is where nothing says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DefaultGraph {
+    /// The union of all graphs.
+    #[default]
+    Union,
+    /// The graph without a name.
+    Unnamed,
+}
+
+/// What kind of answer a query has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// A table: SELECT.
+    Solutions,
+    /// Yes or no: ASK.
+    Boolean,
+    /// Triples: CONSTRUCT and DESCRIBE.
+    Graph,
+}
+
+/// A query that is ready to run.
+pub struct Prepared {
+    kind: AnswerKind,
+    query: PreparedSparqlQuery,
+}
+
+impl Store {
+    /// Parses a query and refuses what must not run: see [`Error::Refused`]. It ends early when `stop` is cancelled.
+    pub fn prepare(&self, question: &Question, stop: &Stop) -> Result<Prepared, Error> {
+        check_nesting(&question.text)?;
+        let mut query = parser().parse_query(&question.text)?;
+        guard::protect_query(&mut query)?;
+        let kind = match &query {
+            Query::Select { .. } => AnswerKind::Solutions,
+            Query::Ask { .. } => AnswerKind::Boolean,
+            Query::Construct { .. } | Query::Describe { .. } => AnswerKind::Graph,
+        };
+        let mut query = guard::with_functions(SparqlEvaluator::new(), stop)
+            .with_cancellation_token(stop.clone())
+            .for_query(query);
+        choose_graphs(query.dataset_mut(), question);
+        Ok(Prepared { kind, query })
+    }
+
+    /// Runs a prepared query on the store as it is now.
+    pub fn run(&self, prepared: Prepared) -> Result<Answer<'static>, Error> {
+        Ok(prepared.query.on_store(&self.quads).execute()?)
+    }
+}
+
+impl Prepared {
+    /// What kind of answer it has.
+    pub fn kind(&self) -> AnswerKind {
+        self.kind
+    }
+}
+
+/// A parser that knows the usual prefixes.
+pub(super) fn parser() -> SparqlParser {
+    let mut parser = SparqlParser::new();
+    for (name, iri) in vocab::PREFIXES {
+        if let Ok(known) = parser.clone().with_prefix(*name, *iri) {
+            parser = known;
+        }
+    }
+    parser
+}
+
+/// Lets a query look at the graphs that it should.
+fn choose_graphs(dataset: &mut QueryDataset, question: &Question) {
+    if let Some(graphs) = &question.dataset {
+        let default = graphs.default.iter().cloned().map(GraphName::from);
+        dataset.set_default_graph(default.collect());
+        let named = graphs.named.iter().cloned().map(NamedOrBlankNode::from);
+        dataset.set_available_named_graphs(named.collect());
+    } else if dataset.is_default_dataset() && question.default_graph == DefaultGraph::Union {
+        dataset.set_default_graph_as_union();
+    }
+}

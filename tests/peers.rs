@@ -1,0 +1,126 @@
+//! Other programs agree: HermiT finds the ontology consistent, owlrl infers the same. Each test runs a script of
+//! `tests/python` and says what it skips where Python, a package or Java is missing.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use oxrdf::{NamedNode, Triple};
+use oxrdfio::{RdfFormat, RdfParser};
+use parkgraph::infer::infer;
+use parkgraph::vocab::{ONTOLOGY, pg};
+use tempfile::TempDir;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whether Python has a package, and a program is on the path where one is named; says what is missing.
+fn has(package: &str, program: Option<&str>) -> bool {
+    let import = Command::new("python3")
+        .args(["-c", &format!("import {package}")])
+        .output();
+    if !import.is_ok_and(|it| it.status.success()) {
+        eprintln!(
+            "skipped: needs Python with {package}; pip install -r tests/python/requirements.txt"
+        );
+        return false;
+    }
+    let Some(program) = program else { return true };
+    let runs = Command::new(program).arg("-version").output();
+    let is_there = runs.is_ok_and(|it| it.status.success());
+    if !is_there {
+        eprintln!("skipped: needs {program} on the path");
+    }
+    is_there
+}
+
+/// What a script prints, and whether it ended well; what it complains of is shown.
+fn run(script: &str, arguments: &[&Path]) -> (String, bool) {
+    let script = root().join("tests/python").join(script);
+    let output = Command::new("python3")
+        .arg(script)
+        .args(arguments)
+        .output()
+        .unwrap();
+    eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+    (
+        String::from_utf8(output.stdout).unwrap(),
+        output.status.success(),
+    )
+}
+
+/// What documents state; the path is one of a file or folder.
+fn stated(path: &str) -> Vec<Triple> {
+    let mut program = assert_cmd::Command::cargo_bin("parkgraph").unwrap();
+    let arguments = ["extract", "--format", "nquads", path];
+    let quads = program
+        .current_dir(root())
+        .args(arguments)
+        .output()
+        .unwrap();
+    parse(&String::from_utf8(quads.stdout).unwrap(), RdfFormat::NQuads)
+}
+
+fn file(folder: &TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn parse(text: &str, format: RdfFormat) -> Vec<Triple> {
+    let quads = RdfParser::from_format(format).for_slice(text);
+    quads.map(|it| Triple::from(it.unwrap())).collect()
+}
+
+fn lines(triples: &[Triple]) -> String {
+    triples.iter().map(|it| format!("{it} .\n")).collect()
+}
+
+#[test]
+fn a_reasoner_finds_the_ontology_consistent_with_the_data_and_no_class_empty() {
+    if !(has("owlready2, rdflib", Some("java"))) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let ontology = root().join("ontology/parkgraph.ttl");
+    let data = file(&folder, "data.nt", &lines(&stated("data/corpus")));
+    let (empty, is_consistent) = run("reason.py", &[&ontology, &data]);
+    assert!(is_consistent, "{empty}");
+
+    let wrong =
+        "@prefix pg: <https://w3id.org/parkgraph/ontology#> . <urn:x> a pg:Company , pg:Place .";
+    let wrong = file(&folder, "wrong.ttl", wrong);
+    let (_, is_consistent) = run("reason.py", &[&ontology, &wrong]);
+    assert!(!is_consistent, "the reasoner finds nothing");
+}
+
+#[test]
+fn owlrl_infers_the_same() {
+    if !has("owlrl, rdflib", None) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // One document: owlrl takes a minute for the corpus.
+    let mut stated = stated("data/corpus/zhangjiagang-timeline.txt");
+    stated.extend(parse(ONTOLOGY, RdfFormat::Turtle));
+    // A chain of places, of which the corpus has none that is long enough.
+    for (inner, outer) in [("a", "b"), ("b", "c"), ("c", "d")] {
+        let place = |name: &str| NamedNode::new_unchecked(format!("https://example.org/{name}"));
+        stated.push(Triple::new(place(inner), pg::LOCATED_IN, place(outer)));
+    }
+    let input = file(&folder, "stated.nt", &lines(&stated));
+    let (theirs, is_done) = run("closure.py", &[&input]);
+    assert!(is_done);
+    let theirs: BTreeSet<_> = parse(&theirs, RdfFormat::NTriples)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let ours: BTreeSet<_> = infer(stated).iter().map(ToString::to_string).collect();
+    assert!(ours.len() > 500, "{}", ours.len());
+    let difference: Vec<_> = ours.symmetric_difference(&theirs).take(10).collect();
+    assert!(difference.is_empty(), "{difference:#?}");
+}
