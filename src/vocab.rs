@@ -2,7 +2,7 @@
 //!
 //! Every `pg:` term here stands in `ontology/parkgraph.ttl` and the other way round; a test holds both to it.
 
-use oxrdf::NamedNode;
+use oxrdf::{NamedNode, NamedNodeRef};
 
 /// Declares a namespace: its IRI, its terms as constants and the list of them all.
 macro_rules! namespace {
@@ -130,6 +130,7 @@ namespace! {
     /// Axioms of ontologies.
     owl = "http://www.w3.org/2002/07/owl#" {
         INVERSE_OF = "inverseOf",
+        SAME_AS = "sameAs",
         TRANSITIVE_PROPERTY = "TransitiveProperty",
     }
 }
@@ -139,6 +140,11 @@ namespace! {
     skos = "http://www.w3.org/2004/02/skos/core#" {
         PREF_LABEL = "prefLabel",
         ALT_LABEL = "altLabel",
+        EXACT_MATCH = "exactMatch",
+        CLOSE_MATCH = "closeMatch",
+        BROAD_MATCH = "broadMatch",
+        NARROW_MATCH = "narrowMatch",
+        RELATED_MATCH = "relatedMatch",
     }
 }
 
@@ -205,6 +211,16 @@ namespace! {
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
     }
 }
+
+/// The properties that link an entity to what another data set describes, from the closest to the loosest.
+pub const MAPPINGS: [NamedNodeRef<'static>; 6] = [
+    owl::SAME_AS,
+    skos::EXACT_MATCH,
+    skos::CLOSE_MATCH,
+    skos::BROAD_MATCH,
+    skos::NARROW_MATCH,
+    skos::RELATED_MATCH,
+];
 
 /// The ontology, in Turtle.
 pub const ONTOLOGY: &str = include_str!("../ontology/parkgraph.ttl");

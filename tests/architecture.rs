@@ -66,6 +66,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("jieba_rs", &["extract/segment.rs"]),
     ("maud", &["serve/page/"]),
     ("oxigraph", &["store/"]),
+    ("flate2", &["cli/"]),
     ("oxrdfio", &["store/", "publish/rdf.rs"]),
     ("percent_encoding", &["graph/iri.rs", "serve/"]),
     ("rayon", &["cli/", "lexicon/load.rs"]),

@@ -1,11 +1,9 @@
 //! `parkgraph explain`: the facts of an entity, each with the sentence it was read from.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anyhow::bail;
 use clap::Args;
-use parkgraph::model::ContextText;
 use parkgraph::store::Store;
 
 use crate::cli::Outcome;
@@ -13,8 +11,7 @@ use crate::cli::arguments::GraphArguments;
 use crate::cli::entity::{self, Entity};
 use crate::cli::fact::{self, Evidence, Fact};
 use crate::cli::output::{Emphasis, Voice, print};
-use crate::cli::passage::passages;
-use crate::cli::select::{select, text};
+use crate::cli::passage::{Texts, passages};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -117,31 +114,4 @@ fn show(out: &mut String, fact: &Fact, texts: &mut Texts<'_>) -> anyhow::Result<
         }
     }
     Ok(())
-}
-
-/// The texts of documents, each fetched once.
-struct Texts<'a> {
-    store: &'a Store,
-    texts: BTreeMap<String, ContextText>,
-}
-
-impl<'a> Texts<'a> {
-    fn new(store: &'a Store) -> Self {
-        Self {
-            store,
-            texts: BTreeMap::new(),
-        }
-    }
-
-    /// The text of the document with this IRI.
-    fn get(&mut self, document: &str) -> anyhow::Result<&ContextText> {
-        if !self.texts.contains_key(document) {
-            let query = format!("SELECT ?text {{ <{document}> nif:isString ?text }}");
-            let rows = select(self.store, &query)?;
-            let content = rows.first().and_then(|row| text(row, "text"));
-            let content = ContextText::new(content.unwrap_or_default());
-            self.texts.insert(document.to_owned(), content);
-        }
-        Ok(self.texts.entry(document.to_owned()).or_default())
-    }
 }

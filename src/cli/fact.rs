@@ -10,6 +10,8 @@ use crate::cli::select::{local, number, select, text};
 /// A fact as `explain` shows it.
 #[derive(Debug)]
 pub(crate) struct Fact {
+    /// Its IRI.
+    pub(crate) iri: String,
     /// Its kind: `Conferral`.
     pub(crate) kind: String,
     /// What it states.
@@ -35,11 +37,16 @@ type Properties = BTreeMap<String, BTreeSet<String>>;
 
 /// The facts in which an entity plays a part, by kind, date and line.
 pub(crate) fn of_entity(store: &Store, iri: &str) -> anyhow::Result<Vec<Fact>> {
+    matching(store, &format!("?fact ?part <{iri}>"))
+}
+
+/// The facts that a pattern binds to `?fact`, by kind, date and line.
+pub(crate) fn matching(store: &Store, pattern: &str) -> anyhow::Result<Vec<Fact>> {
     let rows = select(
         store,
         &format!(
             "SELECT DISTINCT ?fact ?property ?value ?label WHERE {{
-                {{ SELECT DISTINCT ?fact WHERE {{ ?fact ?part <{iri}> ; a pg:Fact }} }}
+                {{ SELECT DISTINCT ?fact WHERE {{ {pattern} . ?fact a pg:Fact }} }}
                 ?fact ?property ?value OPTIONAL {{ ?value skos:prefLabel ?label }} }}"
         ),
     )?;
@@ -51,7 +58,7 @@ pub(crate) fn of_entity(store: &Store, iri: &str) -> anyhow::Result<Vec<Fact>> {
         let property = local(&get("property")).to_owned();
         properties.entry(property).or_default().insert(value);
     }
-    let mut evidence = evidence(store, iri)?;
+    let mut evidence = evidence(store, pattern)?;
     let facts = facts.into_iter().filter_map(|(node, properties)| {
         let kinds = properties.get("type")?;
         let kind = FactKind::ALL
@@ -62,6 +69,7 @@ pub(crate) fn of_entity(store: &Store, iri: &str) -> anyhow::Result<Vec<Fact>> {
             kind: FactKind::ALL[kind].name().to_owned(),
             line: line(FactKind::ALL[kind], &properties),
             evidence: evidence.remove(&node).unwrap_or_default(),
+            iri: node,
         };
         Some(((kind, date, fact.line.clone()), fact))
     });
@@ -79,13 +87,13 @@ fn readable(value: &str) -> String {
     }
 }
 
-/// Where each fact of an entity was read, by the fact's IRI.
-fn evidence(store: &Store, iri: &str) -> anyhow::Result<BTreeMap<String, Vec<Evidence>>> {
+/// Where each fact that a pattern binds to `?fact` was read, by the fact's IRI.
+fn evidence(store: &Store, pattern: &str) -> anyhow::Result<BTreeMap<String, Vec<Evidence>>> {
     let rows = select(
         store,
         &format!(
             "SELECT DISTINCT ?fact ?document ?identifier ?issued ?begin ?end ?confidence ?modality ?rule WHERE {{
-                {{ SELECT DISTINCT ?fact WHERE {{ ?fact ?part <{iri}> ; a pg:Fact }} }}
+                {{ SELECT DISTINCT ?fact WHERE {{ {pattern} . ?fact a pg:Fact }} }}
                 GRAPH ?graph {{
                     ?fact prov:wasDerivedFrom ?mention ; pg:confidence ?confidence ; pg:modality ?modality ; pg:rule ?rule .
                     ?mention nif:referenceContext ?document ; nif:beginIndex ?begin ; nif:endIndex ?end .

@@ -7,6 +7,9 @@ mod completions;
 mod copies;
 mod corpus;
 mod counts;
+mod dataset;
+mod diff;
+mod difference;
 mod entity;
 mod evaluate;
 mod examples;
@@ -52,7 +55,7 @@ struct Cli {
 }
 
 const STATUS: &str = "\
-Exit status: 0 done, 1 found something wrong (a mistake in a lexicon or rule, a score under its floor), \
+Exit status: 0 done, 1 found something wrong or different (a mistake in a lexicon or rule, a score under its floor), \
 2 could not do it or not all of it.
 
 Examples:
@@ -73,6 +76,8 @@ enum Command {
     Update(update::Arguments),
     /// Write the graph in an RDF syntax
     Export(export::Arguments),
+    /// Show what changed between two exports or stores
+    Diff(diff::Arguments),
     /// Show the facts of an entity, each with the sentence it was read from
     Explain(explain::Arguments),
     /// Serve the store over HTTP
@@ -166,6 +171,7 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Query(arguments) => query::run(&arguments, voice),
         Command::Update(arguments) => update::run(&arguments, voice),
         Command::Export(arguments) => export::run(&arguments, voice),
+        Command::Diff(arguments) => diff::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments, voice),

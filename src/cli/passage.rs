@@ -1,8 +1,12 @@
 //! Sentences of a document with the evidence in them marked.
 
+use std::collections::BTreeMap;
+
 use parkgraph::model::{ContextText, Span};
+use parkgraph::store::Store;
 
 use crate::cli::output::Emphasis;
+use crate::cli::select::{select, text};
 
 /// Where sentences end.
 const ENDS: [char; 6] = ['。', '！', '？', '；', '\n', '\r'];
@@ -83,6 +87,34 @@ fn is_cut(text: &ContextText, offset: usize) -> bool {
         return false;
     }
     !text.slice(Span::new(offset - 1, offset)).contains(ENDS)
+}
+
+/// The texts of documents, each fetched once.
+pub(crate) struct Texts<'a> {
+    store: &'a Store,
+    texts: BTreeMap<String, ContextText>,
+}
+
+impl<'a> Texts<'a> {
+    /// No text yet.
+    pub(crate) fn new(store: &'a Store) -> Self {
+        Self {
+            store,
+            texts: BTreeMap::new(),
+        }
+    }
+
+    /// The text of the document with this IRI.
+    pub(crate) fn get(&mut self, document: &str) -> anyhow::Result<&ContextText> {
+        if !self.texts.contains_key(document) {
+            let query = format!("SELECT ?text {{ <{document}> nif:isString ?text }}");
+            let rows = select(self.store, &query)?;
+            let content = rows.first().and_then(|row| text(row, "text"));
+            let content = ContextText::new(content.unwrap_or_default());
+            self.texts.insert(document.to_owned(), content);
+        }
+        Ok(self.texts.entry(document.to_owned()).or_default())
+    }
 }
 
 #[cfg(test)]

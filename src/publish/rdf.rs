@@ -1,9 +1,11 @@
 //! Quads in the six syntaxes of RDF, with prefixes, in an order of their own.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use oxrdf::{GraphName, Literal, LiteralRef, Quad, TermRef, TripleRef};
-use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxrdfio::{
+    JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser, RdfSerializer, WriterQuadSerializer,
+};
 
 use crate::vocab::{PREFIXES, rdf};
 
@@ -73,6 +75,12 @@ impl Format {
         Self::ALL.into_iter().find(|it| it.syntax() == syntax)
     }
 
+    /// The format for the suffix of a file name, without the dot.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        let syntax = RdfFormat::from_extension(extension)?;
+        Self::ALL.into_iter().find(|it| it.syntax() == syntax)
+    }
+
     /// The serializer's name for it.
     fn syntax(self) -> RdfFormat {
         match self {
@@ -114,6 +122,19 @@ pub fn write(quads: Vec<Quad>, format: Format, writer: impl Write) -> io::Result
         stream.write(&quad)?;
     }
     stream.finish()
+}
+
+/// Reads quads; a syntax without named graphs gives them in the default graph. IRIs must be absolute.
+///
+/// ```
+/// use parkgraph::publish::rdf::{read, Format};
+/// let quads = read("<urn:a> <urn:b> <urn:c> .".as_bytes(), Format::Turtle).unwrap();
+/// assert_eq!(quads[0].to_string(), "<urn:a> <urn:b> <urn:c>");
+/// ```
+pub fn read(reader: impl Read, format: Format) -> Result<Vec<Quad>, RdfParseError> {
+    RdfParser::from_format(format.syntax())
+        .for_reader(reader)
+        .collect()
 }
 
 /// What quads are sorted by: graph, subject, `rdf:type` before other predicates, object.
