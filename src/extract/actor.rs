@@ -73,9 +73,15 @@ impl Fit<'_, '_> {
         let page = self.page;
         let start = self.found.bytes.start;
         let clause = clause_of(self.sentence, start);
+        let is_remark = |at: usize| {
+            let before = page.slice(clause.start..at);
+            before.matches('(').count() > before.matches(')').count()
+        };
         let fits = |name: usize| {
+            let bytes = &page.names[name].bytes;
             kinds.contains(&page.names[name].kind)
-                && page.names[name].bytes.end <= start
+                && bytes.end <= start
+                && !is_remark(bytes.start)
                 && self.is_actor(name, &clause)
         };
         let mut before = page.names_in(&(clause.start..start)).rev();

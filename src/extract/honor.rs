@@ -3,6 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::boundary::is_full_place;
 use crate::extract::cell::honor_cells;
+use crate::extract::item::is_name_like;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
@@ -30,15 +31,88 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
             }
         }
         quoted(page, sentence, &mut honors);
+        headless(page, sentence, &mut honors);
     }
     let cells = honor_cells(page).into_iter();
     honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
     honors.retain(|it| !page.is_counted(it.bytes.end));
     honors.sort_by_key(|it| it.bytes.start);
     let mut found = std::mem::take(&mut page.names);
-    found.retain(|name| stays(name, around(name, &honors)));
+    found.retain(|name| stays(page, name, around(name, &honors)));
     found.extend(honors);
     page.keep_best(found);
+    add_fields(page);
+}
+
+/// Adds to titles the field in brackets behind them, which tells them apart: 国家外贸转型升级基地|(新型功能材料).
+fn add_fields(page: &mut Page<'_>) {
+    let mut names = std::mem::take(&mut page.names);
+    for name in names.iter_mut().filter(|it| it.kind == EntityKind::Honor) {
+        if let Some(field) = field(page, name.bytes.end) {
+            name.name.push_str(page.slice(field.clone()));
+            name.bytes.end = field.end;
+        }
+    }
+    page.keep_best(names);
+}
+
+/// A remark in brackets that begins here and is neither a short form, a batch nor a date.
+fn field(page: &Page<'_>, start: usize) -> Option<Bytes> {
+    let inner = page.rest(start).strip_prefix('(')?.split(')').next()?;
+    let bytes = start..start + inner.len() + 2;
+    let fits = (2..=12).contains(&inner.chars().count()) && inner.chars().all(is_chinese_letter);
+    let says_more = ["define", "batch", "under_application"];
+    let is_field = fits && !says_more.iter().any(|list| page.has_word_in(list, &bytes));
+    is_field.then_some(bytes)
+}
+
+fn is_chinese_letter(it: char) -> bool {
+    it.is_alphabetic() && !it.is_ascii()
+}
+
+/// A title without a known head: all that stands between a sure verb and the end of the clause or of the list item, if it
+/// begins with a level, a place or a quotation.
+fn headless(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
+    for verb in page.words_in("confer_sure", &sentence.bytes) {
+        let clause = clause_of(sentence, verb.start);
+        let ends = ["list_mark", "title_noun", "and_others", "batch_noun"];
+        let region = verb.end..clause.end;
+        let ends = ends.iter().flat_map(|list| page.words_in(*list, &region));
+        let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
+        let bytes = verb.end..end;
+        let reads =
+            begins_like_title(page, bytes.start) && is_name_like(page, EntityKind::Honor, &bytes);
+        let ended = page.word_ending("title_end", end).is_some();
+        if reads && (ended || !is_named(page, honors, &bytes)) {
+            honors.extend(unheaded(page, bytes));
+        }
+    }
+}
+
+/// Whether names or titles stand in a range, places apart.
+fn is_named(page: &Page<'_>, honors: &[Name], bytes: &Bytes) -> bool {
+    let mut names = page.names_in(bytes).map(|it| &page.names[it]);
+    let overlap = |it: &Bytes| it.start < bytes.end && bytes.start < it.end;
+    names.any(|it| it.kind != EntityKind::Place) || honors.iter().any(|it| overlap(&it.bytes))
+}
+
+/// Whether a level, a place or a quotation stands here.
+fn begins_like_title(page: &Page<'_>, start: usize) -> bool {
+    page.rest(start).starts_with('“')
+        || page.word_at("honor_level", start).is_some()
+        || page.hits_at(start).any(|hit| is_full_place(page, hit))
+}
+
+fn unheaded(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
+    let name = page.slice(bytes.clone()).replace(QUOTES, "");
+    let fits = (6..=30).contains(&name.chars().count());
+    fits.then(|| Name {
+        bytes,
+        kind: EntityKind::Honor,
+        name,
+        rule: RuleId::new("name/honor"),
+        confidence: 0.72,
+    })
 }
 
 /// Titles are looked for in running text and in tables.
@@ -54,11 +128,12 @@ fn around<'a>(name: &Name, honors: &'a [Name]) -> &'a [Name] {
 }
 
 /// Whether a name stands beside the titles: a known park always, others unless a title covers them.
-fn stays(name: &Name, honors: &[Name]) -> bool {
+fn stays(page: &Page<'_>, name: &Name, honors: &[Name]) -> bool {
     let is_longer_park = |honor: &Name| {
+        let before = name.bytes.start..honor.bytes.start.max(name.bytes.start);
         name.kind == EntityKind::Park
-            && name.bytes.start < honor.bytes.start
             && name.bytes.end == honor.bytes.end
+            && !page.slice(before).trim_matches(QUOTES).is_empty()
     };
     let covers = |honor: &Name| {
         let reached = match name.kind {

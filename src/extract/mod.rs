@@ -4,6 +4,7 @@ mod actor;
 mod boundary;
 mod cell;
 mod company;
+mod conferral;
 mod context;
 mod draft;
 mod head;

@@ -6,20 +6,13 @@ use crate::clean::BlockKind;
 use crate::extract::actor::Fit;
 use crate::extract::draft::Draft;
 use crate::extract::matcher::matches;
-use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Gives, Role};
 use crate::model::{
-    Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate,
-    Statement,
+    ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement,
 };
-
-/// How far before a title, in bytes, its batch may be named: six characters.
-const BATCH: usize = 18;
-/// How sure a name must be to be a title in a sentence that only says what something is.
-const SURE: f64 = 0.8;
 
 /// The facts that the rules find in a sentence.
 pub(super) fn facts(
@@ -104,82 +97,6 @@ impl Fit<'_, '_> {
             Gives::Event(event_type) => self.events(event_type),
             Gives::Mention | Gives::Observation => Vec::new(),
         }
-    }
-
-    /// Every title for every recipient; one for each where the clause says 分别.
-    fn conferrals(&self, status: ConferralStatus) -> Vec<Fact<MentionId>> {
-        use EntityKind::{Company, Park, Place, Project};
-        let honors = self.names(Role::Honor);
-        let recipients = self.role_or_subject(Role::Recipient, &[Park, Place, Company, Project]);
-        let paired = honors.len() > 1 && recipients.len() == honors.len() && self.respectively();
-        let needed = self.needed_confidence();
-        let mut facts = Vec::new();
-        for (place, &honor) in honors.iter().enumerate() {
-            if self.page.names[honor].confidence < needed {
-                continue;
-            }
-            for (index, &recipient) in recipients.iter().enumerate() {
-                if recipient != honor && (!paired || index == place) {
-                    facts.push(self.conferral(status, recipient, honor));
-                }
-            }
-        }
-        facts
-    }
-
-    fn respectively(&self) -> bool {
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        self.page.has_word_in("respectively", &clause)
-    }
-
-    /// How sure a title's name must be: more where the match begins with a mere 是.
-    fn needed_confidence(&self) -> f64 {
-        let copula = self.page.lexicon.words("copula");
-        let described = self.page.word_at(copula, self.found.bytes.start);
-        described.map_or(0.0, |_| SURE)
-    }
-
-    fn conferral(
-        &self,
-        status: ConferralStatus,
-        recipient: usize,
-        honor: usize,
-    ) -> Fact<MentionId> {
-        let date = self
-            .date(self.found.bytes.start)
-            .or_else(|| self.date(self.page.names[honor].bytes.start));
-        let conferral = Conferral {
-            recipient: MentionId(recipient),
-            honor: MentionId(honor),
-            status,
-            date,
-            conferred_by: self.granting().into_iter().map(MentionId).collect(),
-            batch: self.batch(honor),
-        };
-        self.fact(&[recipient, honor], Statement::Conferral(conferral))
-    }
-
-    /// The bodies that grant: in their slot, or else all that the match spans.
-    fn granting(&self) -> Vec<usize> {
-        let stated = self.names(Role::By);
-        if !stated.is_empty() {
-            return stated;
-        }
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        let inside = self.page.names_in(&(clause.start..self.found.bytes.end));
-        inside
-            .filter(|&it| self.page.names[it].kind == EntityKind::Agency)
-            .collect()
-    }
-
-    /// 首批, 第二批 in a title or right before it.
-    fn batch(&self, honor: usize) -> Option<String> {
-        let page = self.page;
-        let honor = &page.names[honor].bytes;
-        let start = honor.start.saturating_sub(BATCH);
-        let around = start.max(self.sentence.bytes.start)..honor.end;
-        let hit = page.words_in(page.lexicon.words("batch"), &around).next()?;
-        Some(page.slice(hit.start..hit.end).to_owned())
     }
 
     /// Every subject with every object.
@@ -277,7 +194,7 @@ impl Fit<'_, '_> {
     }
 
     /// A decree approves on the day of its issue.
-    fn decreed(&self, event_type: EventType) -> Option<PartialDate> {
+    pub(super) fn decreed(&self, event_type: EventType) -> Option<PartialDate> {
         let page = self.page;
         let mut blocks = page.layout.blocks.iter();
         let title = blocks.find(|it| it.kind == BlockKind::Title)?;
@@ -286,7 +203,7 @@ impl Fit<'_, '_> {
         page.issued().filter(|_| decree)
     }
 
-    fn fact(&self, names: &[usize], statement: Statement<MentionId>) -> Fact<MentionId> {
+    pub(super) fn fact(&self, names: &[usize], statement: Statement<MentionId>) -> Fact<MentionId> {
         let names = names.iter().map(|&it| self.page.names[it].bytes.clone());
         let spans: Vec<Bytes> = names.chain([self.found.bytes.clone()]).collect();
         let draft = Draft {

@@ -1,0 +1,208 @@
+//! Who holds which title: recipients that can hold it, the title that a clause speaks of without naming it, who grants it,
+//! and what a step towards it is as an event.
+
+use crate::extract::actor::Fit;
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Page};
+use crate::lexicon::{Atom, Gives, Role};
+use crate::model::{
+    Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate,
+    Statement,
+};
+
+/// How far before a title, in bytes, its batch may be named: six characters.
+const BATCH: usize = 18;
+/// How sure a name must be to be a title in a sentence that only says what something is.
+const SURE: f64 = 0.8;
+/// Whatever can hold a title.
+const HOLDERS: [EntityKind; 4] = [
+    EntityKind::Park,
+    EntityKind::Place,
+    EntityKind::Company,
+    EntityKind::Project,
+];
+/// What a title for an area is held by.
+const AREAS: [EntityKind; 2] = [EntityKind::Park, EntityKind::Place];
+/// What a title for an enterprise is held by.
+const ENTERPRISES: [EntityKind; 2] = [EntityKind::Company, EntityKind::Project];
+
+impl Fit<'_, '_> {
+    /// Every title for every recipient; one for each where the clause says 分别.
+    pub(super) fn conferrals(&self, status: ConferralStatus) -> Vec<Fact<MentionId>> {
+        let honors = self.honors();
+        let stated = self.role_or_subject(Role::Recipient, &HOLDERS);
+        let paired = honors.len() > 1 && stated.len() == honors.len() && self.respectively();
+        let needed = self.needed_confidence();
+        let mut facts = Vec::new();
+        for (place, &honor) in honors.iter().enumerate() {
+            if self.page.names[honor].confidence < needed {
+                continue;
+            }
+            for (index, recipient) in self.holders(honor, &stated).into_iter().enumerate() {
+                if recipient != honor && (!paired || index == place) {
+                    facts.extend(self.conferral(status, recipient, honor));
+                }
+            }
+        }
+        facts
+    }
+
+    /// The titles of the match; where its pattern has none, the one that the sentence spoke of before.
+    fn honors(&self) -> Vec<usize> {
+        if self.asks_for(Role::Honor) {
+            return self.names(Role::Honor);
+        }
+        let page = self.page;
+        let is_honor = |it: &usize| page.is_kind(*it, EntityKind::Honor);
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        if page.names_in(&clause).any(|it| is_honor(&it)) || self.is_about_another(&clause) {
+            return Vec::new();
+        }
+        let since = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
+        let start = if since { 0 } else { self.sentence.bytes.start };
+        let is_zone = |it: usize| {
+            let end = page.names[it].bytes.end;
+            page.word_ending("title_of_zone", end).is_some()
+        };
+        let mut before = page.names_in(&(start..clause.start));
+        let last = before.rfind(|it| is_honor(it) && !(since && is_zone(*it)));
+        last.into_iter().collect()
+    }
+
+    /// Whether the rule's pattern has a slot of a role.
+    fn asks_for(&self, wanted: Role) -> bool {
+        let mut elements = self.rule.pattern.iter();
+        elements.any(|it| matches!(it.atom, Atom::Slot { role, .. } if role == wanted))
+    }
+
+    /// Whether a clause says of whom it speaks, and that is nobody who holds a title for an area.
+    fn is_about_another(&self, clause: &Bytes) -> bool {
+        let subjects = self.subjecting.at(self.page, clause.start);
+        let is_area = |it: &usize| AREAS.contains(&self.page.names[*it].kind);
+        subjects.stated && !subjects.names.iter().any(is_area)
+    }
+
+    /// Those of the stated recipients that can hold a title; if none can, whom else the clause or the page is about.
+    fn holders(&self, honor: usize, stated: &[usize]) -> Vec<usize> {
+        let kinds = holder_kinds(self.page, honor);
+        let fits = |it: &usize| kinds.contains(&self.page.names[*it].kind);
+        let fitting: Vec<usize> = stated.iter().copied().filter(fits).collect();
+        if !fitting.is_empty() || self.found.has(Role::Recipient) {
+            return if fitting.is_empty() {
+                stated.to_vec()
+            } else {
+                fitting
+            };
+        }
+        let others = self.role_or_subject(Role::Recipient, kinds);
+        if others.iter().all(fits) {
+            others
+        } else {
+            stated.to_vec()
+        }
+    }
+
+    fn respectively(&self) -> bool {
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        self.page.has_word_in("respectively", &clause)
+    }
+
+    /// How sure a title's name must be: more where the match begins with a mere 是.
+    fn needed_confidence(&self) -> f64 {
+        let copula = self.page.lexicon.words("copula");
+        let described = self.page.word_at(copula, self.found.bytes.start);
+        described.map_or(0.0, |_| SURE)
+    }
+
+    /// A conferral, and the event that a dated step towards the title is.
+    fn conferral(
+        &self,
+        status: ConferralStatus,
+        recipient: usize,
+        honor: usize,
+    ) -> impl Iterator<Item = Fact<MentionId>> {
+        let date = (!self.is_ongoing())
+            .then(|| self.conferral_date(honor))
+            .flatten();
+        let conferral = Conferral {
+            recipient: MentionId(recipient),
+            honor: MentionId(honor),
+            status,
+            date,
+            conferred_by: self.granting().into_iter().map(MentionId).collect(),
+            batch: self.batch(honor),
+        };
+        let event = step(status)
+            .filter(|_| date.is_some())
+            .map(|event_type| Event {
+                event_type,
+                subject: MentionId(recipient),
+                date,
+            });
+        let event = event.map(|it| self.fact(&[recipient], Statement::Event(it)));
+        let names = [recipient, honor];
+        [self.fact(&names, Statement::Conferral(conferral))]
+            .into_iter()
+            .chain(event)
+    }
+
+    /// Whether the clause speaks of the present and states no date: 目前正在申报.
+    fn is_ongoing(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let before = clause.start..self.found.bytes.end;
+        page.has_word_in("ongoing", &before) && page.moments_in(&clause).is_empty()
+    }
+
+    fn conferral_date(&self, honor: usize) -> Option<PartialDate> {
+        self.date(self.found.bytes.start)
+            .or_else(|| self.date(self.page.names[honor].bytes.start))
+            .or_else(|| self.decreed(EventType::Approval))
+    }
+
+    /// The bodies that grant: in their slot, or else all that the match spans.
+    fn granting(&self) -> Vec<usize> {
+        let stated = self.names(Role::By);
+        if !stated.is_empty() {
+            return stated;
+        }
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let inside = self.page.names_in(&(clause.start..self.found.bytes.end));
+        inside
+            .filter(|&it| self.page.names[it].kind == EntityKind::Agency)
+            .collect()
+    }
+
+    /// 首批, 第二批 in a title or right before it.
+    fn batch(&self, honor: usize) -> Option<String> {
+        let page = self.page;
+        let honor = &page.names[honor].bytes;
+        let start = honor.start.saturating_sub(BATCH);
+        let around = start.max(self.sentence.bytes.start)..honor.end;
+        let hit = page.words_in(page.lexicon.words("batch"), &around).next()?;
+        Some(page.slice(hit.start..hit.end).to_owned())
+    }
+}
+
+/// The event that a step towards a title is: permission to create it is an approval.
+fn step(status: ConferralStatus) -> Option<EventType> {
+    match status {
+        ConferralStatus::ApprovedToCreate => Some(EventType::Approval),
+        ConferralStatus::PassedAcceptance => Some(EventType::Acceptance),
+        ConferralStatus::Conferred | ConferralStatus::Applying => None,
+    }
+}
+
+/// What can hold a title, by the word that its name ends in: 绿色园区 an area, 绿色工厂 an enterprise.
+fn holder_kinds(page: &Page<'_>, honor: usize) -> &'static [EntityKind] {
+    let bytes = &page.names[honor].bytes;
+    let remark = page.slice(bytes.clone()).rfind('(').unwrap_or(bytes.len());
+    let end = bytes.start + remark;
+    if page.word_ending("title_of_area", end).is_some() {
+        &AREAS
+    } else if page.word_ending("title_of_enterprise", end).is_some() {
+        &ENTERPRISES
+    } else {
+        &HOLDERS
+    }
+}
