@@ -93,6 +93,15 @@ impl GraphArguments {
         self.reading.base()
     }
 
+    /// Opens the store to read and write, or reads the files into memory.
+    #[cfg(feature = "serve")]
+    pub(crate) fn open_to_write(&self, voice: Voice) -> anyhow::Result<Store> {
+        if self.memory.is_empty() {
+            return Ok(Store::open(&self.store.store)?);
+        }
+        self.open(voice)
+    }
+
     /// Opens the store to read, or reads the files into memory.
     pub(crate) fn open(&self, voice: Voice) -> anyhow::Result<Store> {
         if self.memory.is_empty() {

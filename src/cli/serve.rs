@@ -3,10 +3,11 @@
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Context;
-use clap::Args;
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
 use parkgraph::serve::{App, Limits, Settings};
 use tokio::net::TcpListener;
 
@@ -30,10 +31,27 @@ pub(crate) struct Arguments {
     /// Where the server is reached from outside [default: http:// and the address]
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
+    /// The default graph of a query that names none: the union of all graphs, or only what is in no graph
+    #[arg(long, value_enum, default_value_t = DefaultGraph::Union)]
+    default_graph: DefaultGraph,
+    /// Let those who have the token change the store, at /update and /store
+    #[arg(long)]
+    write: bool,
+    /// File with the token [default: the environment variable PARKGRAPH_TOKEN]
+    #[arg(long, value_name = "FILE", requires = "write")]
+    token_file: Option<PathBuf>,
     #[command(flatten)]
     graph: GraphArguments,
     #[command(flatten)]
     limits: LimitArguments,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DefaultGraph {
+    /// The union of all graphs
+    Union,
+    /// What is in no graph
+    Unnamed,
 }
 
 /// What a single request may take.
@@ -46,6 +64,21 @@ struct LimitArguments {
     /// Queries that run at a time [default: one per processor]
     #[arg(long, value_name = "N")]
     max_queries: Option<usize>,
+    /// Rows or triples of an answer [default: no limit]
+    #[arg(long, value_name = "N")]
+    max_rows: Option<u64>,
+    /// Memory of the process over which running queries are stopped, in MiB; 0 for no limit
+    #[arg(long, value_name = "MIB", default_value_t = 4096)]
+    max_memory: u64,
+    /// Bytes of data that one request may load, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    max_load: usize,
+    /// Seconds that a client may take for the head of a request, and for each piece of a body
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    idle_time: u64,
+    /// Connections open at a time
+    #[arg(long, value_name = "N", default_value_t = 1024)]
+    max_connections: usize,
     /// Queries that wait for their turn
     #[arg(long, value_name = "N", default_value_t = 64)]
     max_queue: usize,
@@ -58,6 +91,11 @@ impl LimitArguments {
             query_time: Duration::from_secs(self.query_time),
             queries: self.max_queries.unwrap_or(processors).max(1),
             queue: self.max_queue,
+            rows: self.max_rows,
+            memory: (self.max_memory > 0).then_some(self.max_memory << 20),
+            load: self.max_load << 20,
+            idle_time: Duration::from_secs(self.idle_time),
+            connections: self.max_connections,
             ..Limits::default()
         }
     }
@@ -69,7 +107,11 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
         .enable_all()
         .build()
         .context("cannot start threads")?;
-    let store = arguments.graph.open(voice)?;
+    let store = if arguments.write {
+        arguments.graph.open_to_write(voice)?
+    } else {
+        arguments.graph.open(voice)?
+    };
     runtime.block_on(async {
         let listener = TcpListener::bind(&arguments.bind).await;
         let listener = listener.with_context(|| {
@@ -87,6 +129,25 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
 }
 
 impl Arguments {
+    /// The token that allows to write; none where nobody may.
+    fn token(&self) -> anyhow::Result<Option<String>> {
+        if !self.write {
+            return Ok(None);
+        }
+        let token = match &self.token_file {
+            Some(file) => std::fs::read_to_string(file)
+                .with_context(|| format!("{}: the token cannot be read", file.display()))?,
+            None => std::env::var("PARKGRAPH_TOKEN").unwrap_or_default(),
+        };
+        let token = token.trim().to_owned();
+        if token.is_empty() {
+            bail!(
+                "--write needs a token: put one into a file and name it with --token-file, or set PARKGRAPH_TOKEN"
+            );
+        }
+        Ok(Some(token))
+    }
+
     fn settings(&self, address: SocketAddr) -> anyhow::Result<Settings> {
         let public_url = self.public_url.clone();
         let mut public_url = public_url.unwrap_or_else(|| format!("http://{address}/"));
@@ -96,8 +157,8 @@ impl Arguments {
         Ok(Settings {
             base: self.graph.base()?,
             public_url,
-            union_default_graph: true,
-            token: None,
+            union_default_graph: self.default_graph == DefaultGraph::Union,
+            token: self.token()?,
             limits: self.limits.limits(),
         })
     }

@@ -1,5 +1,6 @@
 //! What all requests share: the store that is served now, and the settings.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use crate::serve::gate::Gate;
@@ -16,6 +17,7 @@ pub struct App {
 struct Inner {
     gate: Gate,
     running: Running,
+    numbers: AtomicU64,
     settings: Settings,
     store: RwLock<Arc<Store>>,
 }
@@ -27,6 +29,7 @@ impl App {
             inner: Arc::new(Inner {
                 gate: Gate::new(&settings.limits),
                 running: Running::default(),
+                numbers: AtomicU64::new(1),
                 settings,
                 store: RwLock::new(Arc::new(store)),
             }),
@@ -42,6 +45,18 @@ impl App {
     pub(crate) fn gate(&self) -> &Gate {
         &self.inner.gate
     }
+
+    /// A number that was not given before.
+    pub(crate) fn next_number(&self) -> u64 {
+        self.inner.numbers.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Notes that the store was changed.
+    #[expect(
+        clippy::unused_self,
+        reason = "what is derived from the store comes next"
+    )]
+    pub(crate) fn note_change(&self) {}
 
     /// The queries that run.
     pub(crate) fn running(&self) -> &Running {

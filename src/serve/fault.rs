@@ -5,6 +5,7 @@ use std::io;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::serve::mistake;
 use crate::store;
 
 /// A request that is not answered as asked: the status and what to do.
@@ -38,6 +39,20 @@ impl Fault {
         Self::new(StatusCode::NOT_FOUND, message)
     }
 
+    /// The body has more than so many bytes.
+    pub(crate) fn too_large(most: usize) -> Self {
+        let message = format!("the body has more than {most} bytes, which is what it may have");
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, message)
+    }
+
+    /// The fault for a query or update with this text: a mistake in it is shown with what stands there.
+    pub(crate) fn in_text(error: store::Error, text: &str) -> Self {
+        let shown = mistake::show(&error.to_string(), text);
+        let mut fault = Self::from(error);
+        fault.message = shown.unwrap_or(fault.message);
+        fault
+    }
+
     /// Too many requests at a time.
     pub(crate) fn busy(message: impl Into<String>, retry_after: u64) -> Self {
         Self {
@@ -51,33 +66,24 @@ impl From<store::Error> for Fault {
     /// A query that cannot be read or answered is the client's mistake; all else is ours.
     fn from(error: store::Error) -> Self {
         let status = match &error {
+            it if it.is_too_large() => StatusCode::PAYLOAD_TOO_LARGE,
             store::Error::QuerySyntax(_)
             | store::Error::UpdateSyntax(_)
             | store::Error::Turtle(_)
+            | store::Error::Data(_)
             | store::Error::Refused { .. }
             | store::Error::Query(_)
             | store::Error::Update(_) => StatusCode::BAD_REQUEST,
             store::Error::Stopped | store::Error::TooLong { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            store::Error::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             store::Error::ReadOnly => StatusCode::FORBIDDEN,
             store::Error::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self::new(status, with_place(&error.to_string()))
+        Self::new(status, error.to_string())
     }
-}
-
-/// The parser's `error at 3:14: expected one of …` in words, without the classes of characters among what it expected.
-fn with_place(message: &str) -> String {
-    let place = || {
-        let (before, rest) = message.split_once("error at ")?;
-        let (place, after) = rest.split_once(": ")?;
-        let (line, column) = place.split_once(':')?;
-        let after = after.split(", [").next()?;
-        Some(format!("{before}line {line}, column {column}: {after}"))
-    };
-    place().unwrap_or_else(|| message.to_owned())
 }
 
 impl From<io::Error> for Fault {

@@ -94,6 +94,20 @@ impl Wish {
         format.ok_or_else(|| not_acceptable(GRAPHS.iter().map(|(it, _)| it.media_type())))
     }
 
+    /// The syntax of a graph with names.
+    pub(crate) fn dataset(&self) -> Result<rdf::Format, Fault> {
+        let format = self.format.as_deref();
+        let format = format.and_then(rdf_format).filter(|it| it.has_graphs());
+        let mut offers: Vec<_> = GRAPHS
+            .iter()
+            .filter(|(it, _)| it.has_graphs())
+            .copied()
+            .collect();
+        offers.reverse();
+        let format = format.or_else(|| choose(self.accept(), &offers));
+        format.ok_or_else(|| not_acceptable(offers.iter().map(|(it, _)| it.media_type())))
+    }
+
     /// Whether a person asks: HTML fits better than any syntax of a graph.
     pub(crate) fn is_for_people(&self) -> bool {
         let mut offers: Vec<(Option<rdf::Format>, &[&str])> = Vec::new();

@@ -4,14 +4,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
-use crate::serve::{header, health, page, sparql};
+use crate::serve::{graph_store, header, health, page, sparql, update};
 
 /// All that the server answers.
 pub fn router(app: App) -> Router {
@@ -20,6 +20,9 @@ pub fn router(app: App) -> Router {
         .merge(page::routes())
         .route("/health", get(health::health))
         .route("/sparql", get(sparql::get).post(sparql::post))
+        .route("/update", post(update::post))
+        .route("/store", graph_store())
+        .route("/store/{*path}", graph_store())
         .fallback(not_found)
         .method_not_allowed_fallback(not_allowed)
         .layer(DefaultBodyLimit::max(app.settings().limits.body))
@@ -28,6 +31,14 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(idle_time))
         .layer(middleware::from_fn_with_state(app.clone(), header::layer))
         .with_state(app)
+}
+
+/// What a graph can be asked and told.
+fn graph_store() -> MethodRouter<App> {
+    get(graph_store::get)
+        .put(graph_store::put)
+        .post(graph_store::post)
+        .delete(graph_store::delete)
 }
 
 /// There is nothing of that name.

@@ -2,15 +2,16 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use oxrdf::{GraphName, NamedNode};
+use oxrdf::GraphName;
 
 use crate::publish::rdf;
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::parameter::Parameters;
+use crate::serve::request::{in_url, iris, media_type, text, unsupported};
 use crate::serve::stream::{self, Sink};
 use crate::serve::work::Task;
 use crate::store::{self, Answer, AnswerKind, DefaultGraph, Graphs, Question, Store, write_rows};
@@ -53,46 +54,6 @@ pub(crate) async fn post(
     answer.await.into_response()
 }
 
-/// The parameters of a URL.
-pub(crate) fn in_url(uri: &Uri) -> Result<Parameters, Fault> {
-    Parameters::parse(uri.query().unwrap_or_default().as_bytes())
-}
-
-/// The media type of a body, without its parameters.
-pub(crate) fn media_type(headers: &HeaderMap) -> Result<String, Fault> {
-    let value = headers.get(header::CONTENT_TYPE);
-    let value = value.and_then(|it| it.to_str().ok());
-    let name = value.and_then(|it| it.split(';').next());
-    let missing =
-        || Fault::bad_request("the request has no header Content-Type; say what its body is");
-    name.map(|it| it.trim().to_ascii_lowercase())
-        .filter(|it| !it.is_empty())
-        .ok_or_else(missing)
-}
-
-/// The body is of a kind that is not understood here.
-pub(crate) fn unsupported(media_type: &str, wanted: &str) -> Fault {
-    Fault::new(
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        format!("the body is {media_type}; send {wanted} or application/x-www-form-urlencoded"),
-    )
-}
-
-/// A body as text.
-pub(crate) fn text(body: &Bytes) -> Result<String, Fault> {
-    let text = std::str::from_utf8(body).map(str::to_owned);
-    text.map_err(|error| Fault::bad_request(format!("the body is not UTF-8: {error}")))
-}
-
-/// The IRIs that a parameter gives.
-pub(crate) fn iris(parameters: &Parameters, name: &str) -> Result<Vec<NamedNode>, Fault> {
-    let iris = parameters.all(name).map(|iri| {
-        NamedNode::new(iri)
-            .map_err(|error| Fault::bad_request(format!("{name}: {iri:?} is no IRI: {error}")))
-    });
-    iris.collect()
-}
-
 /// The question that a request asks.
 fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question, Fault> {
     let graphs = Graphs {
@@ -110,12 +71,9 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
     };
     Ok(Question {
         text,
+        base: Some(format!("{}sparql", app.settings().public_url)),
         dataset: (graphs != Graphs::default()).then_some(graphs),
-        default_graph: if union {
-            DefaultGraph::Union
-        } else {
-            DefaultGraph::Unnamed
-        },
+        default_graph: DefaultGraph::of_union(union),
     })
 }
 
@@ -123,7 +81,9 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
 pub(crate) async fn answer(app: &App, question: Question, wish: Wish) -> Result<Response, Fault> {
     let most = app.settings().limits.rows;
     let work = move |store: &Store, task: &Task, sink: &mut Sink<'_>| {
-        let prepared = store.prepare(&question, &task.stop)?;
+        let prepared = store
+            .prepare(&question, &task.stop)
+            .map_err(|error| Fault::in_text(error, &question.text))?;
         if prepared.kind() == AnswerKind::Graph {
             let format = wish.graph()?;
             sink.begin(content_type(format.media_type()))?;

@@ -94,7 +94,7 @@ impl<T> Work for T where
 /// Runs work that writes an answer and gives the answer, without its headers, as soon as there is something of it.
 pub(crate) async fn respond(app: &App, work: impl Work) -> Result<Response, Fault> {
     let (sender, mut pieces) = mpsc::channel(PIECES);
-    let task = Task::default();
+    let task = Task::new(Some(app.settings().limits.query_time));
     let cancel = CancelOnDrop(task.stop.clone());
     let store = app.store();
     let (runtime, idle_time) = (Handle::current(), app.settings().limits.idle_time);

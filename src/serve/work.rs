@@ -23,8 +23,10 @@ const GRACE: Duration = Duration::from_secs(2);
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What a piece of work is and how it can be ended.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Task {
+    /// How long it may compute; none where only its client limits it.
+    limit: Option<Duration>,
     /// Ends the query.
     pub(crate) stop: Stop,
     /// Time in which it waited for its client.
@@ -39,6 +41,15 @@ struct Pauses {
 }
 
 impl Task {
+    /// Work that may compute so long.
+    pub(crate) fn new(limit: Option<Duration>) -> Self {
+        Self {
+            limit,
+            stop: Stop::new(),
+            pauses: Arc::default(),
+        }
+    }
+
     /// Does something whose time does not count: waiting for a client.
     pub(crate) fn pause<T>(&self, wait: impl FnOnce() -> T) -> T {
         let begin = Instant::now();
@@ -51,8 +62,9 @@ impl Task {
         result
     }
 
-    /// Cancels the query after so much time, pauses not counted, or when memory runs out.
-    async fn watch(self, limit: Duration) {
+    /// Cancels the query after its time, pauses not counted.
+    async fn watch(self) {
+        let Some(limit) = self.limit else { return };
         let begin = Instant::now();
         loop {
             let waited = self.pauses.milliseconds.load(Ordering::Relaxed);
@@ -85,7 +97,7 @@ pub(crate) async fn start(
     work: impl FnOnce(&Task) + Send + 'static,
 ) -> Result<(), Fault> {
     let place = app.gate().enter().await?;
-    let watch = tokio::spawn(task.clone().watch(app.settings().limits.query_time));
+    let watch = tokio::spawn(task.clone().watch());
     let guard = app.running().enter(&task.stop);
     let builder = thread::Builder::new()
         .name("query".to_owned())
@@ -104,27 +116,34 @@ fn no_thread(error: &io::Error) -> Fault {
     Fault::busy("the server has no thread left; ask again later", 5)
 }
 
-/// Reads the store on a thread of its own and waits for the result.
+/// Reads the store on a thread of its own, as long as a query may take, and waits for the result.
 pub(crate) async fn read<T: Send + 'static>(
     app: &App,
     work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
+    let task = Task::new(Some(app.settings().limits.query_time));
+    tokio::time::timeout(patience(app), run(app, task, work))
+        .await
+        .unwrap_or_else(|_| Err(store::Error::Stopped.into()))
+}
+
+/// Does something with the store on a thread of its own and waits for the result. It is stopped when nobody waits any
+/// more.
+pub(crate) async fn run<T: Send + 'static>(
+    app: &App,
+    task: Task,
+    work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
     let (give, result) = oneshot::channel();
-    let task = Task::default();
     let _cancel = CancelOnDrop(task.stop.clone());
     let store = app.store();
-    let limits = app.settings().limits.clone();
     start(app, task, move |task| {
         // Who waited may have gone away.
         let given = give.send(stoppable(|| work(&store, &task.stop)));
         drop(given);
     })
     .await?;
-    match tokio::time::timeout(limits.query_time + GRACE, result).await {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) => Err(broken()),
-        Err(_) => Err(store::Error::Stopped.into()),
-    }
+    result.await.unwrap_or_else(|_| Err(broken()))
 }
 
 /// The fault where a thread ended without a word.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError, UpdateEvaluationError};
 use oxigraph::store::StorageError;
-use oxrdfio::RdfSyntaxError;
+use oxrdfio::{RdfParseError, RdfSyntaxError};
 
 /// What can go wrong with a store.
 #[derive(Debug, thiserror::Error)]
@@ -94,6 +94,17 @@ pub enum Error {
     /// The text to load is not Turtle.
     #[error("the text is not Turtle: {0}")]
     Turtle(#[from] RdfSyntaxError),
+    /// The data to load is not RDF.
+    #[error("the data cannot be read: {0}")]
+    Data(#[from] RdfParseError),
+    /// The data to load is in no syntax that is known.
+    #[error(
+        "{media_type} is no syntax of RDF that is known; send text/turtle, application/n-triples, application/n-quads, application/trig, application/rdf+xml or application/ld+json"
+    )]
+    MediaType {
+        /// The media type that was given.
+        media_type: String,
+    },
     /// The answer is a graph, which a table format cannot hold.
     #[error(
         "the answer is a graph and no table; write it as turtle, trig, ntriples, nquads, jsonld or rdfxml"
@@ -102,6 +113,13 @@ pub enum Error {
     /// The answer cannot be written.
     #[error("the answer cannot be written")]
     Write(#[from] io::Error),
+}
+
+impl Error {
+    /// Whether data could not be loaded because there is too much of it.
+    pub fn is_too_large(&self) -> bool {
+        matches!(self, Self::Data(RdfParseError::Io(error)) if error.kind() == io::ErrorKind::FileTooLarge)
+    }
 }
 
 impl From<QueryEvaluationError> for Error {

@@ -7,6 +7,7 @@ mod answer;
 mod disk;
 mod error;
 mod guard;
+mod load;
 mod nesting;
 mod prepared;
 
@@ -23,6 +24,7 @@ use crate::vocab::{self, dcterms, pg, rdf};
 pub use answer::{Answer, AnswerFormat, Solution, write_answer, write_rows};
 pub use error::Error;
 pub use guard::stoppable;
+pub use load::{Data, Place, names_graphs};
 pub use prepared::{AnswerKind, DefaultGraph, Graphs, Prepared, Question, Stop};
 
 /// Threads of a bulk load: one sorts while the other writes.
@@ -232,6 +234,18 @@ impl Store {
     pub fn dump_graph(&self, graph: &NamedNode) -> Dump {
         let graph = GraphNameRef::from(graph.as_ref());
         Dump(self.quads.quads_for_pattern(None, None, None, Some(graph)))
+    }
+
+    /// The quads of a place, in the store's order.
+    pub fn dump_place(&self, place: &Place) -> Dump {
+        match place {
+            Place::Everywhere => self.dump(),
+            Place::Named(graph) => self.dump_graph(graph),
+            Place::Unnamed => {
+                let graph = Some(GraphNameRef::DefaultGraph);
+                Dump(self.quads.quads_for_pattern(None, None, None, graph))
+            }
+        }
     }
 
     /// The names of the graphs that hold quads, sorted.

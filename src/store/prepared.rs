@@ -2,7 +2,7 @@
 
 use oxigraph::sparql::{PreparedSparqlQuery, QueryDataset, SparqlEvaluator};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode};
-use spargebra::{Query, SparqlParser};
+use spargebra::{GraphUpdateOperation, Query, SparqlParser};
 
 use crate::store::nesting::check_nesting;
 use crate::store::{Answer, Error, Store, guard};
@@ -15,6 +15,8 @@ pub use oxigraph::sparql::CancellationToken as Stop;
 pub struct Question {
     /// The query in SPARQL.
     pub text: String,
+    /// What relative IRIs in it are relative to.
+    pub base: Option<String>,
     /// The graphs to look at, in the place of those that the query names.
     pub dataset: Option<Graphs>,
     /// What the default graph is where neither query nor [`Graphs`] says it.
@@ -40,6 +42,13 @@ pub enum DefaultGraph {
     Unnamed,
 }
 
+impl DefaultGraph {
+    /// The union, or the graph without a name.
+    pub fn of_union(union: bool) -> Self {
+        if union { Self::Union } else { Self::Unnamed }
+    }
+}
+
 /// What kind of answer a query has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerKind {
@@ -61,7 +70,7 @@ impl Store {
     /// Parses a query and refuses what must not run: see [`Error::Refused`]. It ends early when `stop` is cancelled.
     pub fn prepare(&self, question: &Question, stop: &Stop) -> Result<Prepared, Error> {
         check_nesting(&question.text)?;
-        let mut query = parser().parse_query(&question.text)?;
+        let mut query = parser(question)?.parse_query(&question.text)?;
         guard::protect_query(&mut query)?;
         let kind = match &query {
             Query::Select { .. } => AnswerKind::Solutions,
@@ -73,6 +82,28 @@ impl Store {
             .for_query(query);
         choose_graphs(query.dataset_mut(), question);
         Ok(Prepared { kind, query })
+    }
+
+    /// Carries out an update in one transaction, which is given up when `stop` is cancelled. The graphs of the question
+    /// are those of `USING`, which the update then must not have itself.
+    pub fn change(&self, question: &Question, stop: &Stop) -> Result<(), Error> {
+        self.check_writable()?;
+        let parsed = parser(question)?.parse_update(&question.text);
+        let mut update = parsed.map_err(Error::UpdateSyntax)?;
+        if question.dataset.is_some() && update.operations.iter().any(has_using) {
+            return Err(Error::Refused {
+                what: "it has USING or WITH, and the request names graphs too; do one of both"
+                    .to_owned(),
+            });
+        }
+        guard::protect_update(&mut update)?;
+        let mut prepared = guard::with_functions(SparqlEvaluator::new(), stop)
+            .with_cancellation_token(stop.clone())
+            .for_update(update);
+        for dataset in prepared.using_datasets_mut() {
+            choose_graphs(dataset, question);
+        }
+        Ok(prepared.on_store(&self.quads).execute()?)
     }
 
     /// Runs a prepared query on the store as it is now.
@@ -89,14 +120,29 @@ impl Prepared {
 }
 
 /// A parser that knows the usual prefixes.
-pub(super) fn parser() -> SparqlParser {
+fn parser(question: &Question) -> Result<SparqlParser, Error> {
     let mut parser = SparqlParser::new();
     for (name, iri) in vocab::PREFIXES {
         if let Ok(known) = parser.clone().with_prefix(*name, *iri) {
             parser = known;
         }
     }
-    parser
+    match &question.base {
+        Some(base) => parser
+            .with_base_iri(base.as_str())
+            .map_err(|error| Error::Refused {
+                what: format!("its base IRI is wrong: {error}"),
+            }),
+        None => Ok(parser),
+    }
+}
+
+/// Whether an operation names the graphs that it looks at.
+fn has_using(operation: &GraphUpdateOperation) -> bool {
+    matches!(
+        operation,
+        GraphUpdateOperation::DeleteInsert { using: Some(_), .. }
+    )
 }
 
 /// Lets a query look at the graphs that it should.

@@ -1,0 +1,48 @@
+//! What a request says: its parameters, its body, and the IRIs in them.
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use oxrdf::NamedNode;
+
+use crate::serve::fault::Fault;
+use crate::serve::parameter::Parameters;
+
+/// The parameters of a URL.
+pub(crate) fn in_url(uri: &Uri) -> Result<Parameters, Fault> {
+    Parameters::parse(uri.query().unwrap_or_default().as_bytes())
+}
+
+/// The media type of a body, without its parameters.
+pub(crate) fn media_type(headers: &HeaderMap) -> Result<String, Fault> {
+    let value = headers.get(header::CONTENT_TYPE);
+    let value = value.and_then(|it| it.to_str().ok());
+    let name = value.and_then(|it| it.split(';').next());
+    let missing =
+        || Fault::bad_request("the request has no header Content-Type; say what its body is");
+    name.map(|it| it.trim().to_ascii_lowercase())
+        .filter(|it| !it.is_empty())
+        .ok_or_else(missing)
+}
+
+/// The body is of a kind that is not understood here.
+pub(crate) fn unsupported(media_type: &str, wanted: &str) -> Fault {
+    Fault::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        format!("the body is {media_type}; send {wanted} or application/x-www-form-urlencoded"),
+    )
+}
+
+/// A body as text.
+pub(crate) fn text(body: &Bytes) -> Result<String, Fault> {
+    let text = std::str::from_utf8(body).map(str::to_owned);
+    text.map_err(|error| Fault::bad_request(format!("the body is not UTF-8: {error}")))
+}
+
+/// The IRIs that a parameter gives.
+pub(crate) fn iris(parameters: &Parameters, name: &str) -> Result<Vec<NamedNode>, Fault> {
+    let iris = parameters.all(name).map(|iri| {
+        NamedNode::new(iri)
+            .map_err(|error| Fault::bad_request(format!("{name}: {iri:?} is no IRI: {error}")))
+    });
+    iris.collect()
+}

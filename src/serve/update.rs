@@ -1,0 +1,64 @@
+//! `/update`: the update operation of the SPARQL 1.1 Protocol.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+
+use crate::serve::app::App;
+use crate::serve::fault::Fault;
+use crate::serve::parameter::Parameters;
+use crate::serve::request::{in_url, iris, media_type, text, unsupported};
+use crate::serve::token;
+use crate::serve::work::{self, Task};
+use crate::store::{DefaultGraph, Graphs, Question, Stop, Store};
+
+/// Carries out an update that is the body, or a parameter in it.
+pub(crate) async fn post(
+    State(app): State<App>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let answer = async {
+        token::check(&app, &headers)?;
+        let parameters = in_url(&uri)?;
+        let (update, parameters) = match media_type(&headers)?.as_str() {
+            "application/sparql-update" => (text(&body)?, parameters),
+            "application/x-www-form-urlencoded" => {
+                let parameters = parameters.and(Parameters::parse(&body)?);
+                let update = parameters.one("update")?.map(str::to_owned);
+                let missing = || Fault::bad_request("the form has no parameter `update`");
+                (update.ok_or_else(missing)?, parameters)
+            }
+            other => return Err(unsupported(other, "application/sparql-update")),
+        };
+        change(&app, question(&app, update, &parameters)?).await
+    };
+    answer.await.into_response()
+}
+
+/// What an update asks for.
+fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question, Fault> {
+    let graphs = Graphs {
+        default: iris(parameters, "using-graph-uri")?,
+        named: iris(parameters, "using-named-graph-uri")?,
+    };
+    Ok(Question {
+        text,
+        base: Some(format!("{}update", app.settings().public_url)),
+        dataset: (graphs != Graphs::default()).then_some(graphs),
+        default_graph: DefaultGraph::of_union(app.settings().union_default_graph),
+    })
+}
+
+/// Carries it out, whole or not at all.
+async fn change(app: &App, question: Question) -> Result<StatusCode, Fault> {
+    let task = Task::new(Some(app.settings().limits.query_time));
+    work::run(app, task, move |store, stop| {
+        Ok(store.change(&question, stop)?)
+    })
+    .await?;
+    app.note_change();
+    Ok(StatusCode::NO_CONTENT)
+}
