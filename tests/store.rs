@@ -268,3 +268,20 @@ mod disk {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }
+
+#[test]
+fn no_query_or_update_asks_another_server() {
+    let store = two_documents();
+    // Nobody listens there: an answer other than these would mean that somebody was asked.
+    let load = store.update("LOAD <http://127.0.0.1:9/a.ttl>");
+    assert!(matches!(load, Err(Error::Refused { .. })), "{load:?}");
+    let silent = "ASK { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }";
+    assert!(store.query(silent).is_ok());
+    let loud = store.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }");
+    let failed = match loud {
+        Ok(Answer::Solutions(mut rows)) => rows.next().unwrap().unwrap_err().to_string(),
+        Ok(_) => String::new(),
+        Err(error) => format!("{error:?}"),
+    };
+    assert!(failed.contains("not supported"), "{failed}");
+}

@@ -22,7 +22,7 @@ pub(crate) fn text(row: &Solution, variable: &str) -> Option<String> {
     row.get(variable).map(|term| match term {
         Term::NamedNode(node) => node.as_str().to_owned(),
         Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
+        Term::BlankNode(_) | Term::Triple(_) => term.to_string(),
     })
 }
 

@@ -76,15 +76,22 @@ pub(super) fn protect_query(query: &mut Query) -> Result<(), Error> {
 
 /// Refuses what an update must not do and makes its patterns stoppable.
 pub(super) fn protect_update(update: &mut Update) -> Result<(), Error> {
+    refuse_load(update)?;
     for operation in &mut update.operations {
-        match operation {
-            GraphUpdateOperation::DeleteInsert { pattern, .. } => protect(pattern)?,
-            GraphUpdateOperation::Load { source, .. } => {
-                return Err(Error::Refused {
-                    what: format!("LOAD {source} would ask another server; send the data itself"),
-                });
-            }
-            _ => {}
+        if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
+            protect(pattern)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to load data from other servers.
+pub(super) fn refuse_load(update: &Update) -> Result<(), Error> {
+    for operation in &update.operations {
+        if let GraphUpdateOperation::Load { source, .. } = operation {
+            return Err(Error::Refused {
+                what: format!("LOAD {source} would ask another server; send the data itself"),
+            });
         }
     }
     Ok(())

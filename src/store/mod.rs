@@ -214,9 +214,10 @@ impl Store {
     /// Carries out a SPARQL update in one transaction. Patterns without `USING` match the union of all graphs.
     pub fn update(&self, update: &str) -> Result<(), Error> {
         self.check_writable()?;
-        let mut prepared = evaluator()
-            .parse_update(update)
-            .map_err(Error::UpdateSyntax)?;
+        let update = prepared::parser().parse_update(update);
+        let update = update.map_err(Error::UpdateSyntax)?;
+        guard::refuse_load(&update)?;
+        let mut prepared = evaluator().for_update(update);
         for dataset in prepared.using_datasets_mut() {
             if dataset.is_default_dataset() {
                 dataset.set_default_graph_as_union();
@@ -296,13 +297,25 @@ fn in_graph(mut quad: Quad, graph: &NamedNode) -> Quad {
     quad
 }
 
-/// An evaluator that knows the usual prefixes.
+/// An evaluator that knows the usual prefixes and asks no other server.
 fn evaluator() -> SparqlEvaluator {
-    let mut evaluator = SparqlEvaluator::new();
+    let mut evaluator = offline(SparqlEvaluator::new());
     for (name, iri) in vocab::PREFIXES {
         if let Ok(known) = evaluator.clone().with_prefix(*name, *iri) {
             evaluator = known;
         }
     }
+    evaluator
+}
+
+/// Does not ask the servers that SERVICE names: the packages under `shacl` switch Oxigraph's HTTP client on.
+#[cfg(feature = "shacl")]
+fn offline(evaluator: SparqlEvaluator) -> SparqlEvaluator {
+    evaluator.without_default_http_service_handler()
+}
+
+/// Does not ask the servers that SERVICE names: there is no HTTP client.
+#[cfg(not(feature = "shacl"))]
+fn offline(evaluator: SparqlEvaluator) -> SparqlEvaluator {
     evaluator
 }
