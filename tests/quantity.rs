@@ -24,7 +24,7 @@ fn units() -> Vec<UnitEntry> {
         let value = match quad.object {
             Term::NamedNode(it) => it.into_string(),
             Term::Literal(it) => it.value().to_owned(),
-            Term::BlankNode(_) => continue,
+            Term::BlankNode(_) | Term::Triple(_) => continue,
         };
         let facts = facts.entry(quad.subject.to_string()).or_default();
         let predicate = quad.predicate.as_str().to_owned();
