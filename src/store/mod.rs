@@ -214,7 +214,7 @@ impl Store {
     /// Carries out a SPARQL update in one transaction. Patterns without `USING` match the union of all graphs.
     pub fn update(&self, update: &str) -> Result<(), Error> {
         self.check_writable()?;
-        let update = prepared::parser().parse_update(update);
+        let update = prepared::parser(&Question::default())?.parse_update(update);
         let update = update.map_err(Error::UpdateSyntax)?;
         guard::refuse_load(&update)?;
         let mut prepared = evaluator().for_update(update);

@@ -120,7 +120,7 @@ impl Prepared {
 }
 
 /// A parser that knows the usual prefixes.
-fn parser(question: &Question) -> Result<SparqlParser, Error> {
+pub(super) fn parser(question: &Question) -> Result<SparqlParser, Error> {
     let mut parser = SparqlParser::new();
     for (name, iri) in vocab::PREFIXES {
         if let Ok(known) = parser.clone().with_prefix(*name, *iri) {
