@@ -282,7 +282,7 @@ fn shown(value: &Term) -> String {
     let value = match value {
         Term::NamedNode(node) => short(node.as_str()),
         Term::Literal(literal) => literal.value().replace(char::is_whitespace, " "),
-        Term::BlankNode(node) => node.to_string(),
+        Term::BlankNode(_) | Term::Triple(_) => value.to_string(),
     };
     match value.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", value.split_at(end).0),
