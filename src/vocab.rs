@@ -207,6 +207,7 @@ namespace! {
         DECIMAL = "decimal",
         G_YEAR = "gYear",
         G_YEAR_MONTH = "gYearMonth",
+        HEX_BINARY = "hexBinary",
         INTEGER = "integer",
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
     }
@@ -224,6 +225,9 @@ pub const MAPPINGS: [NamedNodeRef<'static>; 6] = [
 
 /// The ontology, in Turtle.
 pub const ONTOLOGY: &str = include_str!("../ontology/parkgraph.ttl");
+
+/// The JSON-LD context of the graph's terms.
+pub const CONTEXT: &str = include_str!("../ontology/context.jsonld");
 
 /// Prefixes for writing and querying, sorted; the common ones beyond the graph's own included.
 pub const PREFIXES: &[(&str, &str)] = &[

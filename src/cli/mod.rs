@@ -17,6 +17,7 @@ mod explain;
 mod export;
 mod extract;
 mod fact;
+mod folder;
 mod inferred;
 mod lexicon;
 mod man;
@@ -24,6 +25,7 @@ mod output;
 mod passage;
 mod predictions;
 mod progress;
+mod publish;
 mod query;
 mod rules;
 mod select;
@@ -76,6 +78,8 @@ enum Command {
     Update(update::Arguments),
     /// Write the graph in an RDF syntax
     Export(export::Arguments),
+    /// Make a folder to publish: the graph in its syntaxes, and all that describes it
+    Publish(publish::Arguments),
     /// Show what changed between two exports or stores
     Diff(diff::Arguments),
     /// Show the facts of an entity, each with the sentence it was read from
@@ -171,6 +175,7 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Query(arguments) => query::run(&arguments, voice),
         Command::Update(arguments) => update::run(&arguments, voice),
         Command::Export(arguments) => export::run(&arguments, voice),
+        Command::Publish(arguments) => publish::run(&arguments, voice),
         Command::Diff(arguments) => diff::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         #[cfg(feature = "serve")]

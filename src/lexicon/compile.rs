@@ -239,9 +239,11 @@ fn version(strings: &Strings, entries: &[Entry], checked: &Checked) -> String {
     for entry in entries {
         hash.update(format!("{entry:?}\n"));
     }
-    hash.update(&checked.source);
-    let digest = hash.finalize();
-    let bytes = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
-    let hex = bytes.collect::<Vec<_>>().concat();
-    format!("parkgraph {} {hex}", env!("CARGO_PKG_VERSION"))
+    let (lexicon, rules) = (hash.finalize(), Sha256::digest(&checked.source));
+    let [lexicon, rules] = [lexicon, rules].map(|digest| {
+        let bytes = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+        bytes.collect::<Vec<_>>().concat()
+    });
+    let version = env!("CARGO_PKG_VERSION");
+    format!("parkgraph {version} lexicon {lexicon} rules {rules}")
 }

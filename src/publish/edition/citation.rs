@@ -1,0 +1,116 @@
+//! How to cite a data set, and a page about it for people.
+
+use std::fmt::Write as _;
+
+use crate::publish::edition::about::Agent;
+use crate::publish::edition::part::Part;
+use crate::publish::edition::{Edition, File};
+
+/// The page, with places to fill in.
+const README: &str = include_str!("../../../data/publish/README.md");
+
+/// `CITATION.cff`, version 1.2.0.
+pub(super) fn cff(edition: &Edition<'_>) -> String {
+    let about = edition.about;
+    let mut out = "cff-version: 1.2.0\nmessage: If you use this data set, please cite it as below.\ntype: dataset\n".to_owned();
+    for (key, value) in [
+        ("title", format!("{} / {}", about.title.zh, about.title.en)),
+        ("abstract", about.description.en.clone()),
+        ("version", about.version.clone()),
+    ] {
+        let _ = writeln!(out, "{key}: {}", quoted(&value));
+    }
+    out.push_str("authors:\n");
+    for Agent { name, url } in about.creators() {
+        let _ = writeln!(out, "  - name: {}", quoted(name));
+        match url {
+            Some(url) if url.starts_with("https://orcid.org/") => {
+                let _ = writeln!(out, "    orcid: {}", quoted(url));
+            }
+            Some(url) => {
+                let _ = writeln!(out, "    website: {}", quoted(url));
+            }
+            None => {}
+        }
+    }
+    out.push_str("keywords:\n");
+    for keyword in &about.keywords {
+        let _ = writeln!(out, "  - {}", quoted(keyword));
+    }
+    let _ = writeln!(out, "license-url: {}", quoted(&about.licence));
+    if let Some(url) = &about.url {
+        let _ = writeln!(out, "url: {}", quoted(url));
+    }
+    if let Some(issued) = &about.issued {
+        let _ = writeln!(out, "date-released: {}", quoted(issued));
+    }
+    out
+}
+
+/// A YAML scalar: a JSON string is one.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// `README.md` of the folder; it names its own size no more than that of what is written after it.
+pub(super) fn readme(edition: &Edition<'_>, files: &[File]) -> String {
+    let about = edition.about;
+    let issued = about.issued.as_ref();
+    let issued = issued.map(|it| format!("- 发布日期 issued: {it}\n"));
+    let values = [
+        ("title.zh", about.title.zh.clone()),
+        ("title.en", about.title.en.clone()),
+        ("description.zh", about.description.zh.clone()),
+        ("description.en", about.description.en.clone()),
+        ("publisher", about.publisher.name.clone()),
+        ("licence", about.licence.clone()),
+        ("version", about.version.clone()),
+        ("issued", issued.unwrap_or_default()),
+        ("dataset", edition.dataset().into_string()),
+        ("files", file_rows(files)),
+        ("counts", count_rows(edition)),
+    ];
+    let mut out = README.to_owned();
+    for (key, value) in values {
+        out = out.replace(&format!("{{{key}}}"), &value);
+    }
+    out
+}
+
+fn file_rows(files: &[File]) -> String {
+    let rows = Part::all().iter().map(|Part { name, text, .. }| {
+        let file = files.iter().find(|it| it.name == *name);
+        let bytes = file.map(|it| it.bytes.to_string()).unwrap_or_default();
+        format!("| {name} | {} | {} | {bytes} |", text.zh, text.en)
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The main counts, each with the query that gives it.
+fn count_rows(edition: &Edition<'_>) -> String {
+    let counts = edition.counts;
+    let rows = [
+        (
+            counts.triples,
+            "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+            "triples",
+        ),
+        (
+            counts.subjects,
+            "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }",
+            "subjects",
+        ),
+        (
+            counts.documents,
+            "SELECT (COUNT(*) AS ?n) { ?s a pg:Document }",
+            "documents",
+        ),
+        (
+            counts.facts,
+            "SELECT (COUNT(*) AS ?n) { ?s a pg:Fact }",
+            "facts",
+        ),
+    ];
+    let rows = rows.map(|(count, query, name)| format!("| {count} | `{query}` | {name} |"));
+    rows.join("\n")
+}
