@@ -1,7 +1,7 @@
 //! IRIs from names: the only file that builds one from text, and it encodes whatever an IRI cannot hold.
 
 use oxrdf::{IriParseError, NamedNode};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::model::Entity;
 
@@ -91,6 +91,22 @@ pub fn document_iri(identifier: &str, base: &Base) -> NamedNode {
 /// The IRI of the named graph that holds all that a document says.
 pub fn graph_iri(identifier: &str, base: &Base) -> NamedNode {
     base.resolve(&format!("graph/{}", segment(identifier)))
+}
+
+/// The IRI that a path below the base means, whether a client sent its Chinese raw or percent-encoded. None where the
+/// path is not UTF-8.
+///
+/// ```
+/// use parkgraph::graph::{iri_of_path, Base};
+/// let iri = iri_of_path("document/%E7%94%B2%2Fa.txt", &Base::default()).unwrap();
+/// assert_eq!(iri.as_str(), "https://w3id.org/parkgraph/id/document/甲%2Fa.txt");
+/// ```
+pub fn iri_of_path(path: &str, base: &Base) -> Option<NamedNode> {
+    let decoded = path
+        .split('/')
+        .map(|it| percent_decode_str(it).decode_utf8());
+    let segments: Result<Vec<_>, _> = decoded.map(|it| it.map(|it| segment(&it))).collect();
+    Some(base.resolve(&segments.ok()?.join("/")))
 }
 
 /// A named graph that belongs to no document.

@@ -17,7 +17,9 @@ use crate::model::Reading;
 use triples::Triples;
 
 pub use copy::copy_quads;
-pub use iri::{Base, Error, SharedGraph, document_iri, entity_iri, graph_iri, shared_graph_iri};
+pub use iri::{
+    Base, Error, SharedGraph, document_iri, entity_iri, graph_iri, iri_of_path, shared_graph_iri,
+};
 pub use statement::fact_id;
 
 /// The quads of a reading, all in the document's named graph, sorted and each once.

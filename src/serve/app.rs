@@ -1,11 +1,12 @@
 //! What all requests share: the store that is served now, and the settings.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::serve::gate::Gate;
 use crate::serve::memory::Running;
 use crate::serve::settings::Settings;
+use crate::serve::survey::Survey;
 use crate::store::Store;
 
 /// What all requests share; a copy is another handle of the same.
@@ -18,6 +19,10 @@ struct Inner {
     gate: Gate,
     running: Running,
     numbers: AtomicU64,
+    survey: RwLock<Option<Arc<Survey>>>,
+    /// How often the store was changed.
+    changes: AtomicU64,
+    is_surveying: AtomicBool,
     settings: Settings,
     store: RwLock<Arc<Store>>,
 }
@@ -25,15 +30,20 @@ struct Inner {
 impl App {
     /// Serves a store.
     pub fn new(store: Store, settings: Settings) -> Self {
-        Self {
+        let app = Self {
             inner: Arc::new(Inner {
                 gate: Gate::new(&settings.limits),
                 running: Running::default(),
                 numbers: AtomicU64::new(1),
+                survey: RwLock::new(None),
+                changes: AtomicU64::new(0),
+                is_surveying: AtomicBool::new(false),
                 settings,
                 store: RwLock::new(Arc::new(store)),
             }),
-        }
+        };
+        app.note_change();
+        app
     }
 
     /// The settings.
@@ -51,12 +61,37 @@ impl App {
         self.inner.numbers.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Notes that the store was changed.
-    #[expect(
-        clippy::unused_self,
-        reason = "what is derived from the store comes next"
-    )]
-    pub(crate) fn note_change(&self) {}
+    /// What the store holds; none until it is counted.
+    pub(crate) fn survey(&self) -> Option<Arc<Survey>> {
+        read(&self.inner.survey).clone()
+    }
+
+    /// Notes that the store was changed: what was known of it is forgotten and found out anew on a thread.
+    pub(crate) fn note_change(&self) {
+        self.inner.changes.fetch_add(1, Ordering::SeqCst);
+        *write(&self.inner.survey) = None;
+        if !self.inner.is_surveying.swap(true, Ordering::SeqCst) {
+            let app = self.clone();
+            std::thread::spawn(move || app.look_around());
+        }
+    }
+
+    /// Finds out what the store holds, again as long as it changes meanwhile.
+    fn look_around(&self) {
+        loop {
+            let changes = self.inner.changes.load(Ordering::SeqCst);
+            match Survey::of(&self.store()) {
+                Ok(survey) => *write(&self.inner.survey) = Some(Arc::new(survey)),
+                Err(error) => tracing::error!("the store cannot be described: {error}"),
+            }
+            self.inner.is_surveying.store(false, Ordering::SeqCst);
+            let is_current = self.inner.changes.load(Ordering::SeqCst) == changes;
+            if is_current || self.inner.is_surveying.swap(true, Ordering::SeqCst) {
+                return;
+            }
+            *write(&self.inner.survey) = None;
+        }
+    }
 
     /// The queries that run.
     pub(crate) fn running(&self) -> &Running {
@@ -65,15 +100,22 @@ impl App {
 
     /// The store that is served now. A request asks once, so that it sees one store from beginning to end.
     pub fn store(&self) -> Arc<Store> {
-        let store = self.inner.store.read();
-        let store = store.unwrap_or_else(std::sync::PoisonError::into_inner);
-        Arc::clone(&store)
+        Arc::clone(&read(&self.inner.store))
     }
 
     /// Serves another store from now on; requests that run keep theirs.
     pub fn replace(&self, store: Store) {
-        let current = self.inner.store.write();
-        let mut current = current.unwrap_or_else(std::sync::PoisonError::into_inner);
-        *current = Arc::new(store);
+        *write(&self.inner.store) = Arc::new(store);
+        self.note_change();
     }
+}
+
+/// Reads what is shared. A thread that panicked while it held the lock has left nothing half done.
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Changes what is shared.
+fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
 }

@@ -72,6 +72,13 @@ impl Wish {
         }
     }
 
+    /// Takes this format, if there is one, whatever else is wished for.
+    pub(crate) fn prefer(&mut self, format: Option<rdf::Format>) {
+        if let Some(format) = format {
+            self.format = Some(format.name().to_owned());
+        }
+    }
+
     /// The header `Accept`.
     pub(crate) fn accept(&self) -> Option<&str> {
         self.accept.as_deref()

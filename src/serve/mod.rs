@@ -3,6 +3,8 @@
 //! A request meets the router, then a handler of its own file, then the store of the [`App`].
 
 mod app;
+mod describe;
+mod example;
 mod fault;
 mod format;
 mod gate;
@@ -16,15 +18,18 @@ mod negotiate;
 mod parameter;
 mod page;
 mod request;
+mod resource;
 mod router;
 mod settings;
 mod sparql;
 mod stream;
+mod survey;
 mod token;
 mod update;
 mod work;
 
 pub use app::App;
+pub use example::{EXAMPLES, Example};
 pub use listen::serve;
 pub use router::router;
 pub use settings::{Limits, Settings};

@@ -11,7 +11,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
-use crate::serve::{graph_store, header, health, page, sparql, update};
+use crate::serve::{describe, graph_store, header, health, page, resource, sparql, update};
 
 /// All that the server answers.
 pub fn router(app: App) -> Router {
@@ -20,10 +20,14 @@ pub fn router(app: App) -> Router {
         .merge(page::routes())
         .route("/health", get(health::health))
         .route("/sparql", get(sparql::get).post(sparql::post))
+        .route("/.well-known/void", get(describe::void))
+        .route("/id/{*path}", get(resource::id))
+        .route("/data/{*path}", get(resource::data))
+        .route("/ontology", get(resource::ontology))
         .route("/update", post(update::post))
         .route("/store", graph_store())
         .route("/store/{*path}", graph_store())
-        .fallback(not_found)
+        .fallback(resource::other)
         .method_not_allowed_fallback(not_allowed)
         .layer(DefaultBodyLimit::max(app.settings().limits.body))
         .layer(CatchPanicLayer::new())
@@ -39,11 +43,6 @@ fn graph_store() -> MethodRouter<App> {
         .put(graph_store::put)
         .post(graph_store::post)
         .delete(graph_store::delete)
-}
-
-/// There is nothing of that name.
-async fn not_found(uri: Uri) -> Fault {
-    Fault::not_found(format!("there is nothing at {}", uri.path()))
 }
 
 /// There is something, but not for this method; the header `Allow` names those that there are.

@@ -8,6 +8,7 @@ use oxrdf::GraphName;
 
 use crate::publish::rdf;
 use crate::serve::app::App;
+use crate::serve::describe;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::parameter::Parameters;
@@ -16,15 +17,16 @@ use crate::serve::stream::{self, Sink};
 use crate::serve::work::Task;
 use crate::store::{self, Answer, AnswerKind, DefaultGraph, Graphs, Question, Store, write_rows};
 
-/// Answers a query that is a parameter of the URL.
+/// Answers a query that is a parameter of the URL; without one, says what can be asked.
 pub(crate) async fn get(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
     let answer = async {
         let parameters = in_url(&uri)?;
+        let wish = Wish::of(&headers, &parameters);
         let Some(query) = parameters.one("query")? else {
-            return Err(Fault::bad_request("give a query as the parameter `query`"));
+            return describe::send(&app, &wish);
         };
         let question = question(&app, query.to_owned(), &parameters)?;
-        answer(&app, question, Wish::of(&headers, &parameters)).await
+        answer(&app, question, wish).await
     };
     answer.await.into_response()
 }

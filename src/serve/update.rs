@@ -55,10 +55,12 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
 /// Carries it out, whole or not at all.
 async fn change(app: &App, question: Question) -> Result<StatusCode, Fault> {
     let task = Task::new(Some(app.settings().limits.query_time));
-    work::run(app, task, move |store, stop| {
-        Ok(store.change(&question, stop)?)
-    })
-    .await?;
+    let work = move |store: &Store, stop: &Stop| {
+        store
+            .change(&question, stop)
+            .map_err(|error| Fault::in_text(error, &question.text))
+    };
+    work::run(app, task, work).await?;
     app.note_change();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -237,6 +237,27 @@ impl Store {
         Dump(self.quads.quads_for_pattern(None, None, None, Some(graph)))
     }
 
+    /// The quads that say something of a node.
+    pub fn quads_of(&self, subject: &NamedNode) -> Dump {
+        let subject = Some(subject.as_ref().into());
+        Dump(self.quads.quads_for_pattern(subject, None, None, None))
+    }
+
+    /// The quads that say this property of a node.
+    pub fn quads_with(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Dump {
+        let subject = Some(subject.as_ref().into());
+        Dump(
+            self.quads
+                .quads_for_pattern(subject, Some(property), None, None),
+        )
+    }
+
+    /// The quads that refer to a node.
+    pub fn quads_to(&self, object: &NamedNode) -> Dump {
+        let object = Some(object.as_ref().into());
+        Dump(self.quads.quads_for_pattern(None, None, object, None))
+    }
+
     /// The quads of a place, in the store's order.
     pub fn dump_place(&self, place: &Place) -> Dump {
         match place {

@@ -1,0 +1,221 @@
+//! Linked data: `/id/...` leads to a page or to data, `/data/...` is the data, `/ontology` the ontology.
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::graph::{SharedGraph, iri_of_path, shared_graph_iri};
+use crate::publish::rdf as syntax;
+use crate::serve::app::App;
+use crate::serve::fault::Fault;
+use crate::serve::format::{Wish, content_type, rdf_format};
+use crate::serve::graph_store::dump;
+use crate::serve::request::in_url;
+use crate::serve::work;
+use crate::store::{Place, Store};
+use crate::vocab::{ONTOLOGY, pg, prov, rdf, skos};
+
+/// Most nodes that are described together with the one that is asked for.
+const NODES: usize = 2000;
+
+/// What a path in a header must not have, besides what is not ASCII.
+const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`');
+
+/// Leads to the page or the data of a node.
+pub(crate) async fn id(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
+    let path = uri.path().strip_prefix("/id/").unwrap_or_default();
+    see_other(&app, path, (&uri, &headers))
+        .await
+        .into_response()
+}
+
+/// The same where a proxy forwards the IRIs of a base whose path is not `/id/`; all other paths lead nowhere.
+pub(crate) async fn other(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
+    let base = app.settings().base.as_str().to_owned();
+    match path_of(&base).and_then(|it| uri.path().strip_prefix(it)) {
+        Some(path) => see_other(&app, path, (&uri, &headers))
+            .await
+            .into_response(),
+        None => Fault::not_found(format!("there is nothing at {}", uri.path())).into_response(),
+    }
+}
+
+/// The path of a URL.
+fn path_of(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.find('/').and_then(|it| rest.get(it..))
+}
+
+async fn see_other(
+    app: &App,
+    path: &str,
+    (uri, headers): (&Uri, &HeaderMap),
+) -> Result<Response, Fault> {
+    let wish = Wish::of(headers, &in_url(uri)?);
+    let Some(iri) = iri_of_path(path, &app.settings().base) else {
+        return Err(unknown(path));
+    };
+    if !work::read(app, move |store, _| is_known(store, &iri)).await? {
+        return Err(unknown(path));
+    }
+    let root = path_of(&app.settings().public_url).unwrap_or("/");
+    let location = if wish.is_for_people() {
+        format!("{root}page/{path}")
+    } else {
+        format!("{root}data/{path}.{}", wish.graph()?.extension())
+    };
+    let location = utf8_percent_encode(&location, UNSAFE).to_string();
+    let location = HeaderValue::try_from(location).map_err(|_| unknown(path))?;
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::LOCATION, location);
+    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+    Ok(response)
+}
+
+fn unknown(path: &str) -> Fault {
+    Fault::not_found(format!("nothing is known of {path}"))
+}
+
+/// Whether the store says anything of a node, or has a graph of that name.
+fn is_known(store: &Store, iri: &NamedNode) -> Result<bool, Fault> {
+    let first = store.quads_of(iri).chain(store.quads_to(iri)).next();
+    Ok(first.transpose()?.is_some() || store.has_graph(iri)?)
+}
+
+/// Sends what is known of a node; of a graph, all that it holds.
+pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
+    let answer = async {
+        let path = uri.path().strip_prefix("/data/").unwrap_or_default();
+        let mut wish = Wish::of(&headers, &in_url(&uri)?);
+        let (path, iri) = find(&app, path, &mut wish).await?;
+        if app.store().has_graph(&iri)? {
+            return dump(&app, Place::Named(iri), wish).await;
+        }
+        let format = wish.graph()?;
+        let text = work::read(&app, move |store, _| {
+            let mut text = Vec::new();
+            syntax::write(describe(store, &iri)?, format, &mut text)?;
+            Ok(text)
+        });
+        Ok(with_headers(text.await?.into_response(), format, path))
+    };
+    answer.await.into_response()
+}
+
+fn with_headers(mut response: Response, format: syntax::Format, path: &str) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+    let page = utf8_percent_encode(path, UNSAFE);
+    let link = format!("</page/{page}>; rel=\"alternate\"; type=\"text/html\"");
+    if let Ok(link) = HeaderValue::try_from(link) {
+        headers.insert(header::LINK, link);
+    }
+    response
+}
+
+/// The path of a node and the node that is meant: what comes before a suffix such as `.ttl`, which then is the format, or the whole path.
+async fn find<'a>(
+    app: &App,
+    path: &'a str,
+    wish: &mut Wish,
+) -> Result<(&'a str, NamedNode), Fault> {
+    let suffixed = path.rsplit_once('.');
+    let suffixed = suffixed.and_then(|(path, suffix)| Some((path, rdf_format(suffix)?)));
+    let candidates = [
+        suffixed.map(|(path, format)| (path, Some(format))),
+        Some((path, None)),
+    ];
+    for (path, format) in candidates.into_iter().flatten() {
+        let Some(iri) = iri_of_path(path, &app.settings().base) else {
+            continue;
+        };
+        let asked = iri.clone();
+        if work::read(app, move |store, _| is_known(store, &asked)).await? {
+            wish.prefer(format);
+            return Ok((path, iri));
+        }
+    }
+    Err(unknown(path))
+}
+
+/// What is known of a node: what is said of it and what refers to it, the facts and mentions among these in full, and the
+/// names of all that is spoken of.
+fn describe(store: &Store, iri: &NamedNode) -> Result<Vec<Quad>, Fault> {
+    let mut quads: Vec<Quad> = store.quads_of(iri).collect::<Result<_, _>>()?;
+    let mut nodes = BTreeSet::new();
+    for quad in store.quads_to(iri).take(NODES) {
+        let quad = quad?;
+        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
+            nodes.insert(subject.clone());
+        }
+        quads.push(quad);
+    }
+    for quad in &quads {
+        if let (true, Term::NamedNode(mention)) =
+            (quad.predicate == prov::WAS_DERIVED_FROM, &quad.object)
+        {
+            nodes.insert(mention.clone());
+        }
+    }
+    for node in nodes.iter().take(NODES) {
+        let about: Vec<Quad> = store.quads_of(node).collect::<Result<_, _>>()?;
+        if about.iter().any(is_statement) {
+            quads.extend(about);
+        }
+    }
+    let names = names(store, &quads)?;
+    quads.extend(names);
+    Ok(quads)
+}
+
+/// Whether a quad says that its subject is a fact or a mention.
+fn is_statement(quad: &Quad) -> bool {
+    let classes = [pg::FACT, pg::MENTION];
+    quad.predicate == rdf::TYPE
+        && matches!(&quad.object, Term::NamedNode(class) if classes.contains(&class.as_ref()))
+}
+
+/// The names of all that some quads speak of.
+fn names(store: &Store, quads: &[Quad]) -> Result<Vec<Quad>, Fault> {
+    let mut objects = BTreeSet::new();
+    for quad in quads {
+        if let Term::NamedNode(object) = &quad.object {
+            objects.insert(object);
+        }
+    }
+    let mut names = Vec::new();
+    for object in objects.into_iter().take(NODES) {
+        for quad in store.quads_with(object, skos::PREF_LABEL) {
+            names.push(quad?);
+        }
+    }
+    Ok(names)
+}
+
+/// Sends the ontology.
+pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
+    let answer = async {
+        let format = Wish::of(&headers, &in_url(&uri)?).graph()?;
+        let graph = shared_graph_iri(SharedGraph::Ontology, &app.settings().base);
+        let store = Store::memory()?;
+        store.load(&graph, ONTOLOGY)?;
+        let mut quads: Vec<Quad> = store.dump().collect::<Result<_, _>>()?;
+        for quad in &mut quads {
+            quad.graph_name = oxrdf::GraphName::DefaultGraph;
+        }
+        let mut text = Vec::new();
+        syntax::write(quads, format, &mut text)?;
+        let mut response = text.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+        Ok::<_, Fault>(response)
+    };
+    answer.await.into_response()
+}
