@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::graph::{SharedGraph, iri_of_path, shared_graph_iri};
 use crate::publish::rdf as syntax;
@@ -35,9 +35,9 @@ pub(crate) async fn id(State(app): State<App>, uri: Uri, headers: HeaderMap) -> 
 
 /// The same where a proxy forwards the IRIs of a base whose path is not `/id/`; all other paths lead nowhere.
 pub(crate) async fn other(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
-    let base = app.settings().base.as_str().to_owned();
-    match path_of(&base).and_then(|it| uri.path().strip_prefix(it)) {
-        Some(path) => see_other(&app, path, (&uri, &headers))
+    let base = path_of(app.settings().base.as_str());
+    match base.and_then(|base| below(base, uri.path())) {
+        Some(path) => see_other(&app, &path, (&uri, &headers))
             .await
             .into_response(),
         None => Fault::not_found(format!("there is nothing at {}", uri.path())).into_response(),
@@ -48,6 +48,20 @@ pub(crate) async fn other(State(app): State<App>, uri: Uri, headers: HeaderMap) 
 fn path_of(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     rest.find('/').and_then(|it| rest.get(it..))
+}
+
+/// The rest of a path below another, which ends in `/`, however either is encoded.
+fn below(base: &str, path: &str) -> Option<String> {
+    let base = base.strip_suffix('/')?;
+    let mut segments = path.split('/');
+    for expected in base.split('/') {
+        let segment = segments.next()?;
+        let decode = |it| percent_decode_str(it).collect::<Vec<u8>>();
+        if decode(expected) != decode(segment) {
+            return None;
+        }
+    }
+    Some(segments.collect::<Vec<_>>().join("/"))
 }
 
 async fn see_other(

@@ -275,3 +275,14 @@ fn dechunk(mut bytes: &[u8]) -> (Vec<u8>, bool) {
     }
     (body, false)
 }
+
+/// What comes true within some seconds.
+pub(crate) fn eventually<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    for _ in 0..200 {
+        if let Some(found) = look() {
+            return found;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    panic!("it did not come true");
+}

@@ -1,0 +1,187 @@
+//! Linked data: every IRI of the store leads to a page and to data.
+
+use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Term};
+use parkgraph::graph::Base;
+use parkgraph::store::Store;
+use parkgraph::vocab;
+
+use crate::client::{Server, encode, settings};
+
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+const PARK: &str = "/id/park/甲市经济技术开发区";
+
+fn server() -> Server {
+    Server::start(crate::sample_store(), settings())
+}
+
+/// The path as a careful client sends it.
+fn encoded(path: &str) -> String {
+    let segments = path.split('/').map(encode);
+    segments.collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn an_entity_leads_to_its_page_or_its_data() {
+    let server = server();
+    for (accept, location) in [
+        (BROWSER, "/page/park/"),
+        ("text/turtle", "/data/park/"),
+        ("", "/data/park/"),
+        ("application/ld+json, text/html;q=0.5", "/data/park/"),
+    ] {
+        let answer = server.get(&encoded(PARK), &[("Accept", accept)]);
+        assert_eq!(answer.status, 303, "{accept}: {}", answer.text());
+        assert!(answer.header("location").starts_with(location), "{accept}");
+        assert!(answer.header("location").is_ascii());
+        assert!(answer.header("vary").contains("Accept"));
+    }
+    let to = |accept| {
+        let answer = server.get(&encoded(PARK), &[("Accept", accept)]);
+        answer.header("location").to_owned()
+    };
+    assert!(to("text/turtle").ends_with(".ttl"));
+    assert!(to("application/ld+json").ends_with(".jsonld"));
+    assert_eq!(
+        server
+            .get(&encoded(PARK), &[("Accept", "image/png")])
+            .status,
+        406
+    );
+}
+
+#[test]
+fn raw_and_encoded_chinese_mean_the_same() {
+    let server = server();
+    let raw = server.get(PARK, &[]);
+    let upper = server.get(&encoded(PARK), &[]);
+    let lower = server.get(&encoded(PARK).to_lowercase(), &[]);
+    for answer in [raw, upper, lower] {
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        let data = server.get(answer.header("location"), &[]);
+        assert_eq!((data.status, data.media_type()), (200, "text/turtle"));
+        assert!(data.text().contains("甲市经济技术开发区"));
+    }
+}
+
+#[test]
+fn what_nobody_knows_is_404() {
+    let server = server();
+    for path in [
+        "/id/park/%E4%B9%8C%E6%9C%89",
+        "/data/park/x.ttl",
+        "/id/",
+        "/id",
+        "/data/",
+        "/id/park",
+        "/nothing",
+        "/id/%FF",
+        "/id/../../etc/passwd",
+        "/data/..%2F..%2Fetc%2Fpasswd",
+        "/id/%00",
+        "/asset/../Cargo.toml",
+    ] {
+        let answer = server.get(path, &[]);
+        assert_eq!(answer.status, 404, "{path}: {}", answer.text());
+    }
+}
+
+#[test]
+fn every_node_of_the_store_resolves() {
+    let store = crate::sample_store();
+    let base = Base::default();
+    let graphs = store.graphs().unwrap();
+    let mut nodes = std::collections::BTreeSet::<NamedNode>::new();
+    for quad in store.dump() {
+        let quad = quad.unwrap();
+        let subject = match quad.subject {
+            NamedOrBlankNode::NamedNode(it) => Some(it),
+            NamedOrBlankNode::BlankNode(_) => None,
+        };
+        let object = match quad.object {
+            Term::NamedNode(it) => Some(it),
+            _ => None,
+        };
+        let graph = match quad.graph_name {
+            GraphName::NamedNode(it) => Some(it),
+            _ => None,
+        };
+        nodes.extend([subject, object, graph].into_iter().flatten());
+    }
+    let server = server();
+    let mut count = 0;
+    for node in nodes {
+        let Some(path) = node.as_str().strip_prefix(base.as_str()) else {
+            continue;
+        };
+        count += 1;
+        let path = path.split('#').next().unwrap();
+        let answer = server.get(&format!("/id/{path}"), &[("Accept", "text/turtle")]);
+        assert_eq!(answer.status, 303, "{node}: {}", answer.text());
+        let data = server.get(answer.header("location"), &[]);
+        assert_eq!(data.status, 200, "{node}: {}", data.text());
+        let described = Store::memory().unwrap();
+        let graph = NamedNode::new_unchecked("urn:data");
+        described.load(&graph, &data.text()).unwrap();
+        let is_described = described.quads_of(&node).next().is_some();
+        assert!(is_described || graphs.contains(&node), "{node}");
+        let page = server.get(&format!("/id/{path}"), &[("Accept", BROWSER)]);
+        assert!(page.header("location").starts_with("/page/"), "{node}");
+    }
+    assert!(count > 20);
+}
+
+#[test]
+fn the_data_of_an_entity_holds_its_facts_and_their_evidence() {
+    let server = server();
+    let location = server.get(PARK, &[]).header("location").to_owned();
+    let text = server.get(&location, &[]).text();
+    for part in [
+        "pg:Conferral",
+        "nif:anchorOf",
+        "prov:wasDerivedFrom",
+        "skos:prefLabel",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let answer = server.get(
+        &location.replace(".ttl", ""),
+        &[("Accept", "application/n-triples")],
+    );
+    assert_eq!(answer.media_type(), "application/n-triples");
+    assert!(answer.header("link").contains("alternate"));
+}
+
+#[test]
+fn the_terms_of_the_ontology_resolve() {
+    let server = server();
+    let answer = server.get("/ontology", &[("Accept", "text/turtle")]);
+    assert_eq!((answer.status, answer.media_type()), (200, "text/turtle"));
+    for term in vocab::pg::ALL {
+        let local = term.as_str().rsplit('#').next().unwrap();
+        assert!(answer.text().contains(&format!("pg:{local} ")), "{term}");
+    }
+    let json = server.get("/ontology", &[("Accept", "application/ld+json")]);
+    assert!(json.json().is_array());
+}
+
+#[test]
+fn a_proxy_may_forward_a_base_of_its_own() {
+    let base = Base::new("https://data.example.org/园区/id/").unwrap();
+    let store = crate::sample_store_below(&base);
+    let mut settings = settings();
+    settings.base = base;
+    settings.public_url = "https://data.example.org/park-graph/".to_owned();
+    let server = Server::start(store, settings);
+    let path = "/%E5%9B%AD%E5%8C%BA/id/park/甲市经济技术开发区";
+    for path in [path, &encoded(PARK)] {
+        let answer = server.get(path, &[]);
+        assert_eq!(answer.status, 303, "{path}: {}", answer.text());
+        assert!(
+            answer
+                .header("location")
+                .starts_with("/park-graph/data/park/"),
+            "{path}"
+        );
+    }
+    assert_eq!(server.get("/%E5%9B%AD%E5%8C%BA/id/park/x", &[]).status, 404);
+}
