@@ -11,6 +11,7 @@ use crate::lexicon::load;
 use crate::lexicon::park_head::ParkHeads;
 use crate::lexicon::pattern::Atom;
 use crate::lexicon::rule_check::{Checked, Rule, check_rules};
+use crate::lexicon::title::Titles;
 use crate::lexicon::vocabulary::{EntryId, Hit, Strings, Vocabulary, WordSet};
 use crate::quantity;
 
@@ -24,6 +25,7 @@ pub struct Lexicon {
     rule_sets: BTreeSet<WordSet>,
     quantities: quantity::Reader,
     park_heads: ParkHeads,
+    titles: Titles,
     grammar: Grammar,
     version: String,
 }
@@ -72,6 +74,7 @@ impl Lexicon {
             grammar: Grammar::new(&checked.words),
             rules: checked.rules,
             vocabulary,
+            titles: Titles::new(&entries),
             entries,
             park_heads,
             version,
@@ -166,6 +169,16 @@ impl Lexicon {
         let name = name.trim_start_matches(|it: char| !it.is_alphanumeric());
         self.park_stem(name)
             .map_or_else(|| name.to_owned(), |(stem, head)| format!("{stem}{head}"))
+    }
+
+    /// A title's name with the shortest word for its level: 国家级 becomes 国家. Equal keys, equal titles.
+    pub fn title_key(&self, name: &str) -> String {
+        self.titles.key(name)
+    }
+
+    /// The entry of a title, whichever word for its level the name has.
+    pub fn title(&self, name: &str) -> Option<&Entry> {
+        self.titles.get(name).map(|id| self.entry(id))
     }
 
     /// The stem of a park's name and the head behind it, in its long form.

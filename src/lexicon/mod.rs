@@ -11,6 +11,7 @@ mod pattern;
 mod rule;
 mod rule_check;
 mod park_head;
+mod title;
 mod vocabulary;
 mod compile;
 

@@ -125,6 +125,7 @@ impl<'a> Identity<'a> {
             .filter(|it| it.scheme == scheme && (it.name == name || is_one_under_all_names(kind)))
             .collect();
         match entries.as_slice() {
+            [] if kind == EntityKind::Honor => self.lexicon.title(name),
             [] => None,
             [only] => Some(only),
             several => self

@@ -195,4 +195,22 @@ mod tests {
             &[("徐州市", None), ("鼓楼区", Some("320302"))],
         );
     }
+
+    #[test]
+    fn a_title_is_one_whichever_word_its_level_has() {
+        check(
+            EntityKind::Honor,
+            &[
+                (EntityKind::Honor, "国家级生态工业示范园区"),
+                (EntityKind::Honor, "国家生态工业示范园区"),
+                (EntityKind::Honor, "国家绿色园区"),
+                (EntityKind::Honor, "省级绿色园区"),
+            ],
+            &[
+                ("国家生态工业示范园区", None),
+                ("国家级绿色园区", None),
+                ("省级绿色园区", None),
+            ],
+        );
+    }
 }

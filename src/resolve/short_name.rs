@@ -165,7 +165,8 @@ impl<'a> Keys<'a> {
             EntityKind::Project => name
                 .trim_end_matches(self.lexicon.project_word())
                 .to_owned(),
-            EntityKind::Industry | EntityKind::Honor => name.to_owned(),
+            EntityKind::Honor => self.lexicon.title_key(name),
+            EntityKind::Industry => name.to_owned(),
         }
     }
 }
