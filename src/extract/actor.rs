@@ -92,7 +92,25 @@ impl Fit<'_, '_> {
         while first > page.names_in(&clause).start && self.are_listed(first - 1, first) {
             first -= 1;
         }
-        (first..=last).collect()
+        let mut actors: Vec<usize> = (first..=last).collect();
+        if self.is_joined(&clause, (first, last)) {
+            let spoken = self.subjecting.at(page, start).names.into_iter();
+            actors.extend(spoken.filter(|&it| kinds.contains(&page.names[it].kind)));
+        }
+        actors
+    }
+
+    /// 又与某园区|双双: who is spoken of does it together with the names between these two.
+    fn is_joined(&self, clause: &Bytes, (first, last): (usize, usize)) -> bool {
+        let page = self.page;
+        let start = page.names[first].bytes.start;
+        let mark = page.word_ending("list_mark", start);
+        let mark = mark.filter(|hit| hit.start >= clause.start);
+        let alone = mark.is_some_and(|hit| page.name_ending(hit.start).is_none());
+        alone
+            && page
+                .word_at("together", page.names[last].bytes.end)
+                .is_some()
     }
 
     /// Whether only a list mark stands between two names of one kind.
@@ -124,7 +142,11 @@ impl Fit<'_, '_> {
     pub(super) fn date(&self, at: usize) -> Option<PartialDate> {
         let moments = self.moments_before(at);
         let nearest = *moments.last()?;
-        let adjacent = nearest.bytes.end == self.found.bytes.start;
+        let edition = self
+            .page
+            .word_ending("edition", nearest.bytes.end)
+            .is_some();
+        let adjacent = nearest.bytes.end == self.found.bytes.start && !edition;
         let day = moments.iter().rev().find(|it| is_day(it)).copied();
         let finer = day.filter(|day| !adjacent && are_of_one_year(day, nearest));
         let nearest = finer.unwrap_or(nearest);

@@ -155,9 +155,17 @@ impl Fit<'_, '_> {
     }
 
     fn conferral_date(&self, honor: usize) -> Option<PartialDate> {
-        self.date(self.found.bytes.start)
+        let created = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
+        self.date(self.place_of_date())
             .or_else(|| self.date(self.page.names[honor].bytes.start))
-            .or_else(|| self.decreed(EventType::Approval))
+            .or_else(|| created.then(|| self.decreed(EventType::Approval)).flatten())
+    }
+
+    /// Before which place the date stands: a match over several clauses speaks of what its last one says.
+    fn place_of_date(&self) -> usize {
+        let Bytes { start, end } = self.found.bytes;
+        let first = clause_of(self.sentence, start);
+        if end > first.end { end } else { start }
     }
 
     /// The bodies that grant: in their slot, or else all that the match spans.

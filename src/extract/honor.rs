@@ -75,11 +75,20 @@ fn is_chinese_letter(it: char) -> bool {
 fn headless(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
     for verb in page.words_in("confer_sure", &sentence.bytes) {
         let clause = clause_of(sentence, verb.start);
-        let ends = ["list_mark", "title_noun", "and_others", "batch_noun"];
-        let region = verb.end..clause.end;
+        let ends = [
+            "list_mark",
+            "title_noun",
+            "and_others",
+            "batch_noun",
+            "creation_target",
+            "candidate_list",
+        ];
+        let region = after_agency(page, verb.end, clause.end)..clause.end;
+        let batch = page.word_at("batch", region.start);
+        let region = batch.map_or(region.start, |hit| hit.end)..clause.end;
         let ends = ends.iter().flat_map(|list| page.words_in(*list, &region));
         let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
-        let bytes = verb.end..end;
+        let bytes = region.start..end;
         let reads =
             begins_like_title(page, bytes.start) && is_name_like(page, EntityKind::Honor, &bytes);
         let ended = page.word_ending("title_end", end).is_some();
@@ -166,13 +175,16 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     }
     let floor = floor(page, sentence, head);
     let (start, confidence) = match list {
+        "park_head" if is_called_title(page, head.end) => title_start(page, &floor, head)?,
         "park_head" => (park_title_start(page, &floor, head)?, 0.85),
         _ => title_start(page, &floor, head)?,
     };
+    let start = page.word_at("batch", start).map_or(start, |hit| hit.end);
     let text = page.slice(start..head.end);
     let name = text.replace(QUOTES, "");
-    let fits =
-        text.len() <= LONGEST && name.chars().count() >= 4 && !text.contains(['，', '。', '；']);
+    let marked = text.contains(['，', '。', '；']);
+    let counted = page.measure_at(start).is_some();
+    let fits = text.len() <= LONGEST && name.chars().count() >= 4 && !marked && !counted;
     fits.then(|| Name {
         bytes: start..head.end,
         kind: EntityKind::Honor,
@@ -180,6 +192,23 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         rule: RuleId::new("name/honor"),
         confidence,
     })
+}
+
+/// Whether the words behind a name say that it is a title: …的称号, …称号, …创建申请.
+fn is_called_title(page: &Page<'_>, end: usize) -> bool {
+    let rest = page.rest(end);
+    let open = rest.trim_start_matches(['”', '"']);
+    let at = end + rest.len() - open.len();
+    let particle = page.lexicon.particle();
+    let behind = at
+        + if open.starts_with(particle) {
+            particle.len()
+        } else {
+            0
+        };
+    ["title_noun", "application", "candidate_list"]
+        .iter()
+        .any(|list| page.word_at(*list, behind).is_some())
 }
 
 /// Whether a head is not inside a longer one, and not the word for a title itself.

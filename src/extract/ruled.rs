@@ -6,6 +6,7 @@ use crate::clean::BlockKind;
 use crate::extract::actor::Fit;
 use crate::extract::draft::Draft;
 use crate::extract::matcher::matches;
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
@@ -13,6 +14,10 @@ use crate::lexicon::{Gives, Role};
 use crate::model::{
     ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement,
 };
+use crate::quantity::UnitClass;
+
+/// How far behind a verb, in bytes, what it counts may stand: six characters.
+const NEAR: usize = 18;
 
 /// The facts that the rules find in a sentence.
 pub(super) fn facts(
@@ -40,7 +45,7 @@ pub(super) fn facts(
 }
 
 /// Of several readings of one title or one engagement, the one with a stated subject stays; of several statuses of one title
-/// the furthest.
+/// at one time the furthest.
 fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
     let mut best = BTreeMap::new();
     for (explicit, fact) in &drafts {
@@ -54,18 +59,44 @@ fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
         let best = topic(statement).and_then(|it| best.get(&it));
         best.is_none_or(|best| *best == (explicit, rank(statement)))
     };
+    let approved: Vec<_> = drafts
+        .iter()
+        .filter_map(|(_, it)| approval(&it.statement))
+        .collect();
     let facts = drafts.into_iter();
     facts
         .filter(|(explicit, fact)| is_best(*explicit, &fact.statement))
         .map(|(_, fact)| fact)
+        .filter(|fact| !is_founding_among(&fact.statement, &approved))
         .collect()
 }
 
-/// What is read once: a title, or an industry.
-fn topic(statement: &Statement<MentionId>) -> Option<(u8, MentionId)> {
+/// Who was approved when.
+fn approval(statement: &Statement<MentionId>) -> Option<(MentionId, Option<PartialDate>)> {
     match statement {
-        Statement::Conferral(it) => Some((0, it.honor)),
-        Statement::Engagement { object, .. } => Some((1, *object)),
+        Statement::Event(it) if it.event_type == EventType::Approval => Some((it.subject, it.date)),
+        _ => None,
+    }
+}
+
+/// 批准设立 is an approval, and no founding beside it.
+fn is_founding_among(
+    statement: &Statement<MentionId>,
+    approved: &[(MentionId, Option<PartialDate>)],
+) -> bool {
+    match statement {
+        Statement::Event(it) if it.event_type == EventType::Founding => {
+            approved.contains(&(it.subject, it.date))
+        }
+        _ => false,
+    }
+}
+
+/// What is read once: a title, or an industry.
+fn topic(statement: &Statement<MentionId>) -> Option<(u8, MentionId, Option<PartialDate>)> {
+    match statement {
+        Statement::Conferral(it) => Some((0, it.honor, it.date)),
+        Statement::Engagement { object, .. } => Some((1, *object, None)),
         _ => None,
     }
 }
@@ -151,8 +182,14 @@ impl Fit<'_, '_> {
 
     /// What happened to whom: always with a date, but in a title.
     fn events(&self, event_type: EventType) -> Vec<Fact<MentionId>> {
+        if self.is_torn() || self.counts_things() {
+            return Vec::new();
+        }
         let date = match self.found.moment(Role::Date) {
-            Some(moment) => self.page.moments[moment].date,
+            Some(moment) => {
+                let moment = &self.page.moments[moment];
+                moment.date.or(moment.start)
+            }
             None => self.date(self.found.bytes.end),
         };
         let event = |subject: usize, date: Option<PartialDate>| Event {
@@ -172,6 +209,35 @@ impl Fit<'_, '_> {
         let kinds = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
         let subjects = self.role_or_subject(Role::Subject, &kinds).into_iter();
         subjects.map(|it| fact(event(it, date))).collect()
+    }
+
+    /// Whether the match ends inside a word: 签|订单, 开工|率.
+    fn is_torn(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let Some(sentence) = page.sentence_at(start) else {
+            return false;
+        };
+        let tokens = page.tokens(sentence);
+        let over = tokens.get(tokens.partition_point(|it| it.bytes.end <= end));
+        let inside = |it: &Bytes| (start..end).contains(&it.start);
+        let split = over.is_some_and(|it| it.known && inside(&it.bytes));
+        split || page.word_at("rate", end).is_some()
+    }
+
+    /// 新开工项目|12个: what is counted by a verb has not happened to the subject, unless it says that all happened at once.
+    fn counts_things(&self) -> bool {
+        let page = self.page;
+        let end = self.found.bytes.end;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let Some(measure) = page.measures_in(&(end..clause.end)).next() else {
+            return false;
+        };
+        let measure = &page.measures[measure];
+        let near = measure.bytes.start - end <= NEAR;
+        let counts = measure.unit_class == Some(UnitClass::Counter);
+        let verbs = page.word_at("counted_event", self.found.bytes.start);
+        near && counts && verbs.is_some() && !page.has_word_in("at_once", &clause)
     }
 
     /// Whether a particle behind the match makes it an attribute: 2019年成立|的|天兵科技.

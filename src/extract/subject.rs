@@ -103,16 +103,25 @@ impl Reader<'_, '_> {
         if sentence.kind == BlockKind::Heading {
             self.section = self.headed(sentence).or(self.topic);
         }
-        let clauses = sentence
-            .clauses
-            .iter()
-            .map(|clause| self.clause(sentence, clause))
-            .collect();
+        let clauses = sentence.clauses.iter();
+        let mut clauses: Vec<Subjects> = clauses.map(|it| self.clause(sentence, it)).collect();
+        self.lead_in(sentence, &mut clauses);
         let prose = Page::is_prose(sentence);
         if !prose || sentence.kind == BlockKind::Title {
             self.current = self.section.into_iter().collect();
         }
         clauses
+    }
+
+    /// 获批以来，|某园区…: a clause that only leads in is about whom the next one is about.
+    fn lead_in(&self, sentence: &Sentence, clauses: &mut [Subjects]) {
+        let [first, second, ..] = clauses else {
+            return;
+        };
+        let end = sentence.clauses[0].end;
+        if !first.stated && second.stated && self.page.word_ending("lead_in", end).is_some() {
+            first.names.clone_from(&second.names);
+        }
     }
 
     /// The only park, company or project of a heading.
@@ -126,8 +135,15 @@ impl Reader<'_, '_> {
     }
 
     fn clause(&mut self, sentence: &Sentence, clause: &Bytes) -> Subjects {
+        if let Some(names) = self.object_before(sentence, clause, "own_founding") {
+            return Subjects {
+                names,
+                stated: true,
+                park: self.park,
+            };
+        }
         let stated = self.stated(sentence, clause);
-        let stated = stated.or_else(|| self.object_before(sentence, clause));
+        let stated = stated.or_else(|| self.object_before(sentence, clause, "own_label"));
         if let Some(names) = &stated {
             self.current.clone_from(names);
         }
@@ -142,9 +158,9 @@ impl Reader<'_, '_> {
     }
 
     /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
-    fn object_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+    fn object_before(&self, sentence: &Sentence, clause: &Bytes, list: &str) -> Option<Vec<usize>> {
         let page = self.page;
-        let own = page.word_at("own_label", self.skip_frame(clause));
+        let own = page.word_at(list, self.skip_frame(clause));
         own.filter(|hit| hit.end <= clause.end)?;
         let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
         let name = page.names_in(before).next_back()?;
