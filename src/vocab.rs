@@ -123,6 +123,7 @@ namespace! {
         SUB_PROPERTY_OF = "subPropertyOf",
         DOMAIN = "domain",
         RANGE = "range",
+        LABEL = "label",
     }
 }
 
@@ -140,6 +141,7 @@ namespace! {
     skos = "http://www.w3.org/2004/02/skos/core#" {
         PREF_LABEL = "prefLabel",
         ALT_LABEL = "altLabel",
+        DEFINITION = "definition",
         EXACT_MATCH = "exactMatch",
         CLOSE_MATCH = "closeMatch",
         BROAD_MATCH = "broadMatch",

@@ -8,6 +8,7 @@ mod extraction;
 mod fact;
 mod fingerprint;
 mod mention;
+mod passage;
 mod reading;
 mod span;
 mod value;
@@ -22,6 +23,7 @@ pub use fact::{
 };
 pub use fingerprint::Fingerprint;
 pub use mention::{EntityKind, Mention, MentionId};
+pub use passage::{Passage, Piece, passages};
 pub use reading::Reading;
 pub use span::{ContextText, Span};
 pub use value::{Change, Comparator, Decimal, PartialDate, Quantity};

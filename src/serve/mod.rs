@@ -12,6 +12,7 @@ mod graph_store;
 mod header;
 mod health;
 mod listen;
+mod locale;
 mod memory;
 mod mistake;
 mod negotiate;
@@ -26,6 +27,7 @@ mod stream;
 mod survey;
 mod token;
 mod update;
+mod view;
 mod work;
 
 pub use app::App;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -212,10 +212,15 @@ fn names(store: &Store, quads: &[Quad]) -> Result<Vec<Quad>, Fault> {
     Ok(names)
 }
 
-/// Sends the ontology.
+/// Sends the ontology; people are led to its page.
 pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
     let answer = async {
-        let format = Wish::of(&headers, &in_url(&uri)?).graph()?;
+        let wish = Wish::of(&headers, &in_url(&uri)?);
+        if wish.is_for_people() {
+            let headers = [(header::VARY, "Accept")];
+            return Ok((headers, Redirect::to("/page/ontology")).into_response());
+        }
+        let format = wish.graph()?;
         let graph = shared_graph_iri(SharedGraph::Ontology, &app.settings().base);
         let store = Store::memory()?;
         store.load(&graph, ONTOLOGY)?;

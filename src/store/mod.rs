@@ -8,6 +8,7 @@ mod disk;
 mod error;
 mod guard;
 mod load;
+mod lookup;
 mod nesting;
 mod prepared;
 
@@ -238,14 +239,18 @@ impl Store {
     }
 
     /// The quads that say something of a node.
-    pub fn quads_of(&self, subject: &NamedNode) -> Dump {
-        let subject = Some(subject.as_ref().into());
+    pub fn quads_of<'a>(&self, subject: impl Into<NamedNodeRef<'a>>) -> Dump {
+        let subject = Some(subject.into().into());
         Dump(self.quads.quads_for_pattern(subject, None, None, None))
     }
 
     /// The quads that say this property of a node.
-    pub fn quads_with(&self, subject: &NamedNode, property: NamedNodeRef<'_>) -> Dump {
-        let subject = Some(subject.as_ref().into());
+    pub fn quads_with<'a>(
+        &self,
+        subject: impl Into<NamedNodeRef<'a>>,
+        property: NamedNodeRef<'_>,
+    ) -> Dump {
+        let subject = Some(subject.into().into());
         Dump(
             self.quads
                 .quads_for_pattern(subject, Some(property), None, None),
@@ -253,8 +258,8 @@ impl Store {
     }
 
     /// The quads that refer to a node.
-    pub fn quads_to(&self, object: &NamedNode) -> Dump {
-        let object = Some(object.as_ref().into());
+    pub fn quads_to<'a>(&self, object: impl Into<NamedNodeRef<'a>>) -> Dump {
+        let object = Some(object.into().into());
         Dump(self.quads.quads_for_pattern(None, None, object, None))
     }
 

@@ -1,35 +1,88 @@
 //! Pages for people: HTML made on the server, every value escaped by `maud`.
 //!
-//! A handler takes the [`App`], asks its store, and gives markup to [`document`], which puts the frame around it.
+//! A handler gives [`show`] a function from the [`View`] of the store to a [`Page`]; `show` puts the frame around it.
 
+mod asset;
+mod chart;
+mod compare;
+mod document;
+mod entity;
+mod fact;
+mod frame;
+mod neighbour;
+mod node;
+mod ontology;
+mod part;
 mod start;
+mod statement;
+mod timeline;
+mod visit;
 
 use axum::Router;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use maud::{DOCTYPE, Markup, html};
+use maud::Markup;
 
 use crate::serve::app::App;
+use crate::serve::fault::Fault;
+use crate::serve::view::View;
+use crate::serve::work;
+
+pub(crate) use visit::Visit;
 
 /// The paths of all pages.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/", get(start::page))
+    Router::new()
+        .route("/", get(start::page))
+        .route("/page/{*path}", get(node::page))
+        .route("/compare", get(compare::page))
+        .route("/page/ontology", get(ontology::page))
+        .route("/asset/{name}", get(asset::asset))
 }
 
-/// A whole HTML document with this title and content.
-fn document(title: &str, content: &Markup) -> Response {
-    let page = html! {
-        (DOCTYPE)
-        html lang="zh-Hans" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-            }
-            body { main { (content) } }
+/// A page without its frame.
+pub(crate) struct Page {
+    /// Its title.
+    pub(crate) title: String,
+    /// What it shows.
+    pub(crate) content: Markup,
+    /// The path of the same in RDF; none where there is none.
+    pub(crate) data: Option<String>,
+    /// 200, or 404 where the page says that there is nothing.
+    pub(crate) status: StatusCode,
+}
+
+impl Page {
+    /// A page with this title and content.
+    pub(crate) fn new(title: impl Into<String>, content: Markup) -> Self {
+        Self {
+            title: title.into(),
+            content,
+            data: None,
+            status: StatusCode::OK,
         }
+    }
+}
+
+/// Makes a page on a thread that may wait for the store, and sends it.
+pub(crate) async fn show(
+    app: App,
+    visit: Visit,
+    make: impl FnOnce(&View<'_>, &Visit) -> Result<Page, Fault> + Send + 'static,
+) -> Response {
+    let base = app.settings().base.clone();
+    let made = work::read(&app, move |store, _| {
+        let view = View::new(store, &base, visit.locale);
+        let page = make(&view, &visit)?;
+        Ok((page.status, frame::document(&visit, &page)))
+    });
+    let (status, page) = match made.await {
+        Ok(made) => made,
+        Err(fault) => return fault.into_response(),
     };
     let html = HeaderValue::from_static("text/html; charset=utf-8");
-    ([(header::CONTENT_TYPE, html)], page.into_string()).into_response()
+    let vary = HeaderValue::from_static("Accept-Language");
+    let headers = [(header::CONTENT_TYPE, html), (header::VARY, vary)];
+    (status, headers, page.into_string()).into_response()
 }

@@ -1,0 +1,94 @@
+//! Small parts that several pages have.
+
+use maud::{Markup, html};
+use oxrdf::{NamedNodeRef, Term};
+
+use crate::model::{ContextText, Passage, Piece};
+use crate::serve::locale::Locale;
+use crate::serve::view::{Source, View, local};
+use crate::store::Error;
+
+/// A link to the page of a node, under its name.
+pub(super) fn link(view: &View<'_>, iri: NamedNodeRef<'_>) -> Result<Markup, Error> {
+    let name = view.name(iri)?;
+    let href = view.href(iri.as_str());
+    // Only addresses of the web are links: an IRI of data may be of any scheme.
+    let is_address = href.starts_with('/') || is_web(&href);
+    Ok(html! {
+        @if is_address { a href=(href) { (name) } } @else { code { (name) } }
+    })
+}
+
+/// Whether an address can be followed safely.
+fn is_web(address: &str) -> bool {
+    ["https://", "http://"]
+        .iter()
+        .any(|it| address.starts_with(it))
+}
+
+/// A value: a link, or the text of a literal with its language.
+pub(super) fn value(view: &View<'_>, term: &Term) -> Result<Markup, Error> {
+    Ok(match term {
+        Term::NamedNode(node) => link(view, node.as_ref())?,
+        Term::BlankNode(_) => html! { "[]" },
+        Term::Triple(triple) => html! { code { (triple) } },
+        Term::Literal(literal) if is_web(literal.value()) => html! {
+            a href=(literal.value()) rel="noreferrer" { (literal.value()) }
+        },
+        Term::Literal(literal) => html! {
+            span lang=[literal.language()] { (literal.value()) }
+        },
+    })
+}
+
+/// A class or other term of the ontology as a badge in the colour of its kind.
+pub(super) fn badge(view: &View<'_>, term: NamedNodeRef<'_>) -> Result<Markup, Error> {
+    Ok(html! {
+        span class={ "badge " (kind(term.as_str())) } { (view.name(term)?) }
+    })
+}
+
+/// The name of the style of a class: `k-park`.
+pub(super) fn kind(class: &str) -> String {
+    let name: String = local(class)
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .collect();
+    format!("k-{}", name.to_ascii_lowercase())
+}
+
+/// A sentence with its evidence marked.
+pub(super) fn passage(text: &ContextText, passage: &Passage) -> Markup {
+    html! {
+        span .passage lang="zh" {
+            @for piece in passage.pieces(text) {
+                @match piece {
+                    Piece::Cut => "…",
+                    Piece::Plain(text) => (text.trim_matches(['\n', '\r'])),
+                    Piece::Marked(text) => mark { (text) },
+                }
+            }
+        }
+    }
+}
+
+/// A document in a list.
+pub(super) fn source(view: &View<'_>, source: &Source) -> Markup {
+    html! {
+        a href=(view.href(source.iri.as_str())) lang="zh" { (source.title) }
+        @if !source.issued.is_empty() { " " time datetime=(source.issued) { (source.issued) } }
+        @if let Some(publisher) = &source.publisher { " " span .quiet lang="zh" { (publisher) } }
+    }
+}
+
+/// Buttons for the same in RDF.
+pub(super) fn data_buttons(locale: Locale, data: &str) -> Markup {
+    html! {
+        p .buttons {
+            span .quiet { (locale.say("data.as")) }
+            @for (suffix, name) in [("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples")] {
+                a .button href={ (data) "." (suffix) } rel="alternate" { (name) }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the store holds: how much of what, and the latest documents.
+
+use oxrdf::{NamedNode, NamedNodeRef};
+
+use crate::model::{EntityKind, FactKind};
+use crate::serve::view::entity::of_class;
+use crate::serve::view::{Node, View};
+use crate::store::Error;
+use crate::vocab::dcterms;
+
+/// A document, as lists show it.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    /// Its IRI.
+    pub(crate) iri: NamedNode,
+    /// Its title; its identifier where it has none.
+    pub(crate) title: String,
+    /// The path it was read from.
+    pub(crate) identifier: String,
+    /// When it was published; empty where it does not say.
+    pub(crate) issued: String,
+    /// Where it says that it was taken from, or who published it.
+    pub(crate) publisher: Option<String>,
+}
+
+impl Source {
+    /// Reads what a document is.
+    pub(crate) fn load(view: &View<'_>, iri: NamedNodeRef<'_>) -> Result<Self, Error> {
+        let text = |property| -> Result<Option<String>, Error> {
+            let quads: Result<Vec<_>, Error> = view.store.quads_with(iri, property).collect();
+            let node = Node::new(iri.into_owned(), quads?);
+            Ok(node.text(property).map(str::to_owned))
+        };
+        let identifier = text(dcterms::IDENTIFIER)?.unwrap_or_default();
+        let title = text(dcterms::TITLE)?;
+        Ok(Self {
+            iri: iri.into_owned(),
+            title: title.unwrap_or_else(|| identifier.clone()),
+            identifier,
+            issued: text(dcterms::ISSUED)?.unwrap_or_default(),
+            publisher: text(dcterms::SOURCE)?.or(text(dcterms::PUBLISHER)?),
+        })
+    }
+}
+
+/// What the store holds.
+#[derive(Clone, Debug)]
+pub(crate) struct Dataset {
+    /// How many entities of each kind there are.
+    pub(crate) entities: Vec<(&'static str, usize)>,
+    /// How many facts of each kind there are.
+    pub(crate) facts: Vec<(&'static str, usize)>,
+    /// How many documents there are.
+    pub(crate) document_count: usize,
+    /// The documents that were published last.
+    pub(crate) recent: Vec<Source>,
+    /// The parks, by IRI.
+    pub(crate) parks: Vec<NamedNode>,
+}
+
+/// How many documents and parks the start page lists.
+const LISTED: usize = 12;
+
+impl Dataset {
+    /// Counts what there is; takes time in proportion to it.
+    pub(crate) fn load(view: &View<'_>) -> Result<Self, Error> {
+        let count = |class: &'static str| Ok((class, of_class(view, class)?.len()));
+        let entities = EntityKind::ALL.map(EntityKind::name).into_iter();
+        let entities: Result<Vec<_>, Error> = entities.chain(["Indicator"]).map(count).collect();
+        let facts = FactKind::ALL.map(FactKind::name).into_iter();
+        let facts: Result<Vec<_>, Error> = facts.map(count).collect();
+        let documents = of_class(view, "Document")?;
+        let mut recent = Vec::with_capacity(documents.len());
+        for document in &documents {
+            recent.push(Source::load(view, document.as_ref())?);
+        }
+        recent.sort_by(|one, other| {
+            let latest_first = other.issued.cmp(&one.issued);
+            latest_first.then_with(|| one.iri.cmp(&other.iri))
+        });
+        recent.truncate(LISTED);
+        Ok(Self {
+            entities: entities?,
+            facts: facts?,
+            document_count: documents.len(),
+            recent,
+            parks: of_class(view, "Park")?.into_iter().collect(),
+        })
+    }
+}

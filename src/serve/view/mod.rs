@@ -1,0 +1,142 @@
+//! What the pages show, read from the store: plain data, without HTML.
+
+mod compare;
+mod dataset;
+mod document;
+mod entity;
+mod fact;
+mod node;
+mod segment;
+mod series;
+mod term;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use oxrdf::{NamedNodeRef, Term};
+
+use crate::graph::Base;
+use crate::model::ContextText;
+use crate::serve::locale::{Language, Locale};
+use crate::store::{Error, Store};
+use crate::vocab::{self, nif, skos};
+
+pub(crate) use compare::{Comparison, Figure, Row};
+pub(crate) use dataset::{Dataset, Source};
+pub(crate) use document::{Document, Mention, Statement, others};
+pub(crate) use entity::{Entity, Link};
+pub(crate) use fact::{Evidence, Fact, local};
+pub(crate) use node::Node;
+pub(crate) use segment::{Segment, segments};
+pub(crate) use series::{Point, Series, series, year_of};
+pub(crate) use term::{definitions, label};
+
+/// What a page is made from: the store, and for whom.
+pub(crate) struct View<'a> {
+    /// The store of this request.
+    pub(crate) store: &'a Store,
+    /// What the IRIs of the data begin with.
+    pub(crate) base: &'a Base,
+    /// The language of the page.
+    pub(crate) locale: Locale,
+    names: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<BTreeMap<String, Rc<ContextText>>>,
+}
+
+impl<'a> View<'a> {
+    /// A view of a store.
+    pub(crate) fn new(store: &'a Store, base: &'a Base, locale: Locale) -> Self {
+        Self {
+            store,
+            base,
+            locale,
+            names: RefCell::default(),
+            texts: RefCell::default(),
+        }
+    }
+
+    /// What people call a node: its label in the language of the page, in any language, or a short form of its IRI.
+    pub(crate) fn name(&self, iri: NamedNodeRef<'_>) -> Result<String, Error> {
+        if let Some(name) = self.names.borrow().get(iri.as_str()) {
+            return Ok(name.clone());
+        }
+        let name = match label(iri.as_str(), self.locale.language) {
+            Some(label) => label.to_owned(),
+            None => self.stored_name(iri)?,
+        };
+        let mut names = self.names.borrow_mut();
+        names.insert(iri.as_str().to_owned(), name.clone());
+        Ok(name)
+    }
+
+    /// The label that the store has for a node.
+    fn stored_name(&self, iri: NamedNodeRef<'_>) -> Result<String, Error> {
+        let mut names = Vec::new();
+        for property in [
+            skos::PREF_LABEL,
+            vocab::rdfs::LABEL,
+            vocab::dcterms::TITLE,
+            vocab::dcterms::IDENTIFIER,
+        ] {
+            for quad in self.store.quads_with(iri, property) {
+                if let Term::Literal(literal) = quad?.object {
+                    let other = !self.speaks(literal.language());
+                    names.push((other, literal.value().to_owned()));
+                }
+            }
+            if let Some((_, name)) = names.iter().min() {
+                return Ok(name.clone());
+            }
+        }
+        Ok(self.short(iri.as_str()))
+    }
+
+    /// Whether a language tag is that of the page; Chinese names have no translation more often than not.
+    fn speaks(&self, tag: Option<&str>) -> bool {
+        let tag = tag.unwrap_or_default();
+        match self.locale.language {
+            Language::Chinese => tag.starts_with("zh"),
+            Language::English => tag.starts_with("en"),
+        }
+    }
+
+    /// An IRI as short as it is still understood: its path below the base, or with a prefix.
+    pub(crate) fn short(&self, iri: &str) -> String {
+        if let Some(path) = iri.strip_prefix(self.base.as_str()) {
+            return path.to_owned();
+        }
+        let known = vocab::PREFIXES.iter().find_map(|(prefix, namespace)| {
+            let local = iri.strip_prefix(namespace)?;
+            Some(format!("{prefix}:{local}"))
+        });
+        known.unwrap_or_else(|| iri.to_owned())
+    }
+
+    /// The text of a document; empty where the store does not have it.
+    pub(crate) fn text(&self, document: NamedNodeRef<'_>) -> Result<Rc<ContextText>, Error> {
+        if let Some(text) = self.texts.borrow().get(document.as_str()) {
+            return Ok(Rc::clone(text));
+        }
+        let quad = self.store.quads_with(document, nif::IS_STRING).next();
+        let text = match quad.transpose()?.map(|it| it.object) {
+            Some(Term::Literal(text)) => text.destruct().0,
+            _ => String::new(),
+        };
+        let text = Rc::new(ContextText::new(text));
+        let mut texts = self.texts.borrow_mut();
+        texts.insert(document.as_str().to_owned(), Rc::clone(&text));
+        Ok(text)
+    }
+
+    /// The address of the page of an IRI, in the language that the reader chose: of ours below `/page/`, of others as it is.
+    pub(crate) fn href(&self, iri: &str) -> String {
+        if let Some(path) = iri.strip_prefix(self.base.as_str()) {
+            return self.locale.keep(&format!("/page/{path}"));
+        }
+        match iri.strip_prefix(vocab::pg::NAMESPACE) {
+            Some(term) => self.locale.keep(&format!("/page/ontology#{term}")),
+            None => iri.to_owned(),
+        }
+    }
+}
