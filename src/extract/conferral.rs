@@ -156,6 +156,11 @@ impl Fit<'_, '_> {
 
     fn conferral_date(&self, honor: usize) -> Option<PartialDate> {
         let created = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
+        let (found, title) = (&self.found.bytes, &self.page.names[honor].bytes);
+        let behind = title.end..found.end;
+        if title.start == found.start && !self.page.moments_in(&behind).is_empty() {
+            return self.date(found.end);
+        }
         self.date(self.place_of_date())
             .or_else(|| self.date(self.page.names[honor].bytes.start))
             .or_else(|| created.then(|| self.decreed(EventType::Approval)).flatten())

@@ -245,7 +245,7 @@ fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<usize> 
     let (end, confers) = match place.filter(|it| it.start == start) {
         Some(place) => {
             let title = page.word_ending("honor_head", head.end).is_some();
-            (place.end, floor.after_verb && title)
+            (place.end, floor.after_verb && (title || floor.listed))
         }
         None => (page.word_at("honor_level", start)?.end, true),
     };
@@ -265,6 +265,8 @@ struct Floor {
     at: usize,
     /// Whether a verb of conferral governs it.
     after_verb: bool,
+    /// Whether it is an item of a list behind the verb.
+    listed: bool,
 }
 
 fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
@@ -289,6 +291,7 @@ fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     Floor {
         at: after_agency(page, at + quotes, head.start),
         after_verb: verb.is_some() && verb >= stop,
+        listed: mark.is_some() && mark > verb,
     }
 }
 

@@ -198,6 +198,9 @@ impl Fit<'_, '_> {
             date,
         };
         let fact = |it: Event<MentionId>| self.fact(&[it.subject.0], Statement::Event(it));
+        if event_type == EventType::Acceptance && self.names_title() {
+            return Vec::new();
+        }
         if self.is_attribute() {
             let dated = self.described().filter(|_| date.is_some());
             return dated.map(|it| fact(event(it, date))).into_iter().collect();
@@ -238,6 +241,13 @@ impl Fit<'_, '_> {
         let counts = measure.unit_class == Some(UnitClass::Counter);
         let verbs = page.word_at("counted_event", self.found.bytes.start);
         near && counts && verbs.is_some() && !page.has_word_in("at_once", &clause)
+    }
+
+    /// Whether the clause names a title: what happens to a title is read with its conferral.
+    fn names_title(&self) -> bool {
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let mut names = self.page.names_in(&clause);
+        names.any(|it| self.page.is_kind(it, EntityKind::Honor))
     }
 
     /// Whether a particle behind the match makes it an attribute: 2019年成立|的|天兵科技.
