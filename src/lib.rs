@@ -15,6 +15,8 @@ pub mod pipeline;
 pub mod infer;
 pub mod store;
 pub mod publish;
+#[cfg(feature = "shacl")]
+pub mod validate;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod evaluate;

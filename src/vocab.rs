@@ -113,7 +113,12 @@ namespace! {
 
 namespace! {
     /// RDF itself.
-    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" { TYPE = "type" }
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
+        TYPE = "type",
+        FIRST = "first",
+        REST = "rest",
+        NIL = "nil",
+    }
 }
 
 namespace! {
@@ -202,6 +207,29 @@ namespace! {
 }
 
 namespace! {
+    /// Shapes of graphs, and reports of what violates them.
+    sh = "http://www.w3.org/ns/shacl#" {
+        VALIDATION_REPORT = "ValidationReport",
+        CONFORMS = "conforms",
+        RESULT = "result",
+        VALIDATION_RESULT = "ValidationResult",
+        FOCUS_NODE = "focusNode",
+        RESULT_PATH = "resultPath",
+        VALUE = "value",
+        SOURCE_SHAPE = "sourceShape",
+        SOURCE_CONSTRAINT_COMPONENT = "sourceConstraintComponent",
+        RESULT_SEVERITY = "resultSeverity",
+        RESULT_MESSAGE = "resultMessage",
+        VIOLATION = "Violation",
+        INVERSE_PATH = "inversePath",
+        ALTERNATIVE_PATH = "alternativePath",
+        ZERO_OR_MORE_PATH = "zeroOrMorePath",
+        ONE_OR_MORE_PATH = "oneOrMorePath",
+        ZERO_OR_ONE_PATH = "zeroOrOnePath",
+    }
+}
+
+namespace! {
     /// Datatypes.
     xsd = "http://www.w3.org/2001/XMLSchema#" {
         ANY_URI = "anyURI",
@@ -244,6 +272,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("rdf", rdf::NAMESPACE),
     ("rdfs", rdfs::NAMESPACE),
     ("schema", schema::NAMESPACE),
+    ("sh", sh::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("sosa", sosa::NAMESPACE),
     ("unit", "http://qudt.org/vocab/unit/"),

@@ -14,6 +14,7 @@ use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser};
 use parkgraph::graph::{Base, quads};
 use parkgraph::vocab::{self, ONTOLOGY, pg};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -200,9 +201,8 @@ const FILES: [(&str, &str); 9] = [
     ("http://purl.org/vocab/vann/", ""),
 ];
 
-#[test]
-fn reused_terms_exist() {
-    let Some(folder) = vocabularies() else { return };
+/// The terms of other vocabularies that the ontology and the code use.
+fn used_terms() -> BTreeSet<String> {
     let graph = ontology();
     let mut used: BTreeSet<_> = graph
         .iter()
@@ -226,13 +226,36 @@ fn reused_terms_exist() {
     ] {
         used.extend(terms.iter().map(|it| it.as_str().to_owned()));
     }
-    for (namespace, file) in FILES.iter().filter(|(_, file)| !file.is_empty()) {
-        let known = subjects(&vocabulary(&folder, file));
-        let terms: Vec<_> = used.iter().filter(|it| it.starts_with(namespace)).collect();
-        assert!(!terms.is_empty(), "nothing of {namespace} is used");
-        for term in terms {
-            assert!(known.contains(term), "{term} is not in {file}");
-        }
+    used
+}
+
+/// A file of a vocabulary, its hash, and the terms of it that are used; as they stood when they were last looked up.
+fn listed(file: &str) -> (String, BTreeSet<String>) {
+    let line = VOCABULARIES
+        .lines()
+        .find(|it| it.starts_with(&format!("{file}\t")));
+    let mut cells = line.unwrap_or_default().split('\t').skip(1);
+    let hash = cells.next().unwrap_or_default().to_owned();
+    let terms = cells.next().unwrap_or_default().split(' ');
+    (hash, terms.map(str::to_owned).collect())
+}
+
+/// What was found in the vocabularies' own files, so that a copy without them can check its terms.
+const VOCABULARIES: &str = include_str!("vocabularies.tsv");
+
+#[test]
+fn reused_terms_were_found_in_the_files_of_their_vocabularies() {
+    let used = used_terms();
+    for (namespace, file) in FILES {
+        let names = used.iter().filter_map(|it| it.strip_prefix(namespace));
+        let names: BTreeSet<_> = names.map(str::to_owned).collect();
+        assert!(!names.is_empty(), "nothing of {namespace} is used");
+        let (_, found) = listed(file);
+        let new: Vec<_> = names.difference(&found).collect();
+        assert!(
+            file.is_empty() || std::env::var_os("UPDATE_EXPECT").is_some() || new.is_empty(),
+            "{new:?} of {namespace}: beside ../shared/opendata/vocab, UPDATE_EXPECT=1 looks them up"
+        );
     }
     let own = [
         OWL,
@@ -249,6 +272,78 @@ fn reused_terms_exist() {
             "{term}"
         );
     }
+}
+
+#[test]
+fn reused_terms_exist_and_are_not_out_of_use() {
+    let Some(folder) = vocabularies() else { return };
+    let used = used_terms();
+    let mut lines =
+        String::from("# File of a vocabulary, its SHA-256, the terms of it that are used\n");
+    for (namespace, file) in FILES.iter().filter(|(_, file)| !file.is_empty()) {
+        let graph = vocabulary(&folder, file);
+        let known = subjects(&graph);
+        let terms: Vec<_> = used.iter().filter(|it| it.starts_with(namespace)).collect();
+        for term in &terms {
+            assert!(known.contains(*term), "{term} is not in {file}");
+            let deprecated =
+                NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#deprecated");
+            let superseded = NamedNodeRef::new_unchecked("http://schema.org/supersededBy");
+            for property in [deprecated, superseded] {
+                let subject = NamedNodeRef::new_unchecked(term);
+                let value = graph.object_for_subject_predicate(subject, property);
+                assert_eq!(value, None, "{term} is out of use");
+            }
+        }
+        let hash = Sha256::digest(std::fs::read(folder.join(file)).unwrap());
+        let hash: String = hash.iter().map(|it| format!("{it:02x}")).collect();
+        let names = terms.iter().filter_map(|it| it.strip_prefix(namespace));
+        lines += &format!("{file}\t{hash}\t{}\n", names.collect::<Vec<_>>().join(" "));
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vocabularies.tsv");
+        std::fs::write(list, &lines).unwrap();
+    } else {
+        assert_eq!(lines, VOCABULARIES, "UPDATE_EXPECT=1 writes the list anew");
+    }
+}
+
+#[test]
+fn the_ontology_says_its_version_and_licence() {
+    let graph = ontology();
+    let ontology = "https://w3id.org/parkgraph/ontology";
+    let version = env!("CARGO_PKG_VERSION");
+    let found = objects(&graph, ontology, &format!("{OWL}versionIRI"));
+    assert_eq!(found, [format!("{ontology}/{version}")].into());
+    assert!(ONTOLOGY.contains(&format!("owl:versionInfo \"{version}\"")));
+    let licences = objects(&graph, ontology, "http://purl.org/dc/terms/license");
+    let expected = ["MIT", "Apache-2.0"].map(|it| format!("https://spdx.org/licenses/{it}"));
+    assert_eq!(licences, expected.into());
+}
+
+/// A property between two entities has an inverse where a query would want to go back.
+#[test]
+fn inverses_exchange_domain_and_range() {
+    let graph = ontology();
+    let property = NamedNodeRef::new_unchecked("http://www.w3.org/2002/07/owl#inverseOf");
+    let mut count = 0;
+    for triple in graph.triples_for_predicate(property) {
+        let other = triple.subject.to_string();
+        let other = other.trim_matches(['<', '>']);
+        let one = iri(triple.object).unwrap();
+        for (domain, range) in [("domain", "range"), ("range", "domain")] {
+            let of_one = objects(&graph, &one, &format!("{RDFS}{domain}"));
+            let of_other = objects(&graph, other, &format!("{RDFS}{range}"));
+            assert_eq!(of_one, of_other, "{one} {domain}, {other} {range}");
+        }
+        let includes = |term: &str, end: &str| {
+            objects(&graph, term, &format!("http://schema.org/{end}Includes"))
+        };
+        assert_eq!(includes(&one, "domain"), includes(other, "range"), "{one}");
+        assert_eq!(includes(&one, "range"), includes(other, "domain"), "{one}");
+        count += 1;
+    }
+    assert!(count >= 4);
 }
 
 /// What the ontology infers: superclasses, superproperties, domains and ranges, inverses, disjoint classes.

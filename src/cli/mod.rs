@@ -17,6 +17,8 @@ mod explain;
 mod export;
 mod extract;
 mod fact;
+#[cfg(feature = "shacl")]
+mod findings;
 mod folder;
 mod inferred;
 mod lexicon;
@@ -33,6 +35,8 @@ mod select;
 mod serve;
 mod stats;
 mod update;
+#[cfg(feature = "shacl")]
+mod validate;
 
 use std::io;
 use std::panic;
@@ -89,6 +93,9 @@ enum Command {
     Serve(serve::Arguments),
     /// Count what the store holds
     Stats(stats::Arguments),
+    /// Check the graph against SHACL shapes
+    #[cfg(feature = "shacl")]
+    Validate(validate::Arguments),
     /// Score predictions against gold annotations
     Evaluate(evaluate::Arguments),
     /// Check lexicon files
@@ -181,6 +188,8 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments, voice),
         Command::Stats(arguments) => stats::run(&arguments, voice),
+        #[cfg(feature = "shacl")]
+        Command::Validate(arguments) => validate::run(&arguments, voice),
         Command::Evaluate(arguments) => evaluate::run(&arguments, voice),
         Command::Lexicon(arguments) => lexicon::run(&arguments, voice),
         Command::Rules(arguments) => rules::run(&arguments, voice),

@@ -9,6 +9,8 @@ use oxrdfio::{
 
 use crate::vocab::{PREFIXES, rdf};
 
+pub use oxrdfio::RdfParseError as ReadError;
+
 /// A syntax of RDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
