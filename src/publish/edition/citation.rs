@@ -55,8 +55,6 @@ fn quoted(text: &str) -> String {
 /// `README.md` of the folder; it names its own size no more than that of what is written after it.
 pub(super) fn readme(edition: &Edition<'_>, files: &[File]) -> String {
     let about = edition.about;
-    let issued = about.issued.as_ref();
-    let issued = issued.map(|it| format!("- 发布日期 issued: {it}\n"));
     let values = [
         ("title.zh", about.title.zh.clone()),
         ("title.en", about.title.en.clone()),
@@ -65,12 +63,15 @@ pub(super) fn readme(edition: &Edition<'_>, files: &[File]) -> String {
         ("publisher", about.publisher.name.clone()),
         ("licence", about.licence.clone()),
         ("version", about.version.clone()),
-        ("issued", issued.unwrap_or_default()),
+        ("issued", about.issued.clone().unwrap_or_default()),
         ("dataset", edition.dataset().into_string()),
         ("files", file_rows(files)),
         ("counts", count_rows(edition)),
     ];
-    let mut out = README.to_owned();
+    // Without a date there is no line of it.
+    let is_said = |line: &&str| about.issued.is_some() || !line.contains("{issued}");
+    let lines = README.split_inclusive('\n').filter(is_said);
+    let mut out: String = lines.collect();
     for (key, value) in values {
         out = out.replace(&format!("{{{key}}}"), &value);
     }
