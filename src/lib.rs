@@ -12,6 +12,7 @@ pub mod extract;
 pub mod resolve;
 pub mod graph;
 pub mod pipeline;
+pub mod assess;
 pub mod infer;
 pub mod store;
 pub mod publish;

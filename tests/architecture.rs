@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("resolve", "model lexicon"),
     ("pipeline", "model clean lexicon extract resolve"),
     ("graph", "model vocab"),
+    ("assess", "model vocab lexicon graph"),
     ("infer", "vocab"),
     ("store", "vocab"),
     ("publish", "model vocab graph"),
@@ -36,6 +37,7 @@ const LAYERS: &[(&str, &str)] = &[
 /// Where Chinese words may stand in code: tables of numerals, and examples in the help texts.
 const CHINESE: &[&str] = &[
     "quantity/numeral.rs",
+    "cli/assess.rs",
     "cli/mod.rs",
     "cli/explain.rs",
     "cli/query.rs",

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use oxrdf::{GraphName, Quad};
+use parkgraph::assess;
 use parkgraph::graph::{
     Base, SharedGraph, copy_quads, document_iri, graph_iri, quads, shared_graph_iri,
 };
@@ -29,9 +30,10 @@ const UNANSWERED: &[&str] = &[];
 /// The demonstration texts, the ontology and who copies whom, as `parkgraph build data/corpus` stores them.
 static CORPUS: LazyLock<Store> = LazyLock::new(|| stored(readings()));
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(None, None).unwrap());
+
 /// What is read from the demonstration texts.
 fn readings() -> Vec<Reading> {
-    let lexicon = Lexicon::load(None, None).unwrap();
     // The test runs in the folder of the package: identifiers are paths from there.
     let (inputs, errors) = discover(&[PathBuf::from("data/corpus")]);
     assert!(errors.is_empty(), "{errors:?}");
@@ -40,7 +42,7 @@ fn readings() -> Vec<Reading> {
         assert!(batch.errors.is_empty(), "{:?}", batch.errors);
         batch.documents
     });
-    documents.map(|it| pipeline::read(it, &lexicon)).collect()
+    documents.map(|it| pipeline::read(it, &LEXICON)).collect()
 }
 
 /// A store of readings, filled in their order.
@@ -70,11 +72,15 @@ fn stored(readings: Vec<Reading>) -> Store {
     store
 }
 
-/// A store that holds the ontology alone.
+/// A store that holds the ontology and the standards alone.
 fn empty() -> Store {
     let store = Store::memory().unwrap();
     let graph = shared_graph_iri(SharedGraph::Ontology, &Base::default());
     store.load(&graph, ONTOLOGY).unwrap();
+    let graph = shared_graph_iri(SharedGraph::Standards, &Base::default());
+    let standards = assess::standards(&LEXICON);
+    let quads = assess::quads(&standards, &Base::default());
+    store.replace(&graph, quads).unwrap();
     store
 }
 

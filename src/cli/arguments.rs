@@ -87,6 +87,12 @@ pub(crate) struct GraphArguments {
 }
 
 impl GraphArguments {
+    /// Loads the lexicons that documents are read with.
+    pub(crate) fn lexicon(&self) -> anyhow::Result<Lexicon> {
+        let ReadingArguments { lexicon, rules, .. } = &self.reading;
+        Ok(Lexicon::load(lexicon.as_deref(), rules.as_deref())?)
+    }
+
     /// The base IRI.
     #[cfg(feature = "serve")]
     pub(crate) fn base(&self) -> anyhow::Result<Base> {

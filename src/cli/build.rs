@@ -69,8 +69,8 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     if corpus.identifiers.is_empty() {
         bail!("no document could be read; give files (.txt .md .html .jsonl) or folders of them");
     }
-    if changes.new + changes.changed > 0 || !reader.has_ontology(&store) {
-        reader.put_ontology(&store)?;
+    if changes.new + changes.changed > 0 || !reader.has_background(&store) {
+        reader.put_background(&store)?;
     }
     if arguments.prune {
         changes.removed = prune(&corpus, &store, &known, voice)?;

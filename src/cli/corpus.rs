@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use oxrdf::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
-use oxrdf::{Dataset, NamedNode, Quad, QuadRef};
+use oxrdf::{NamedNode, Quad};
+use parkgraph::assess;
 use parkgraph::graph::{self, Base, SharedGraph};
 use parkgraph::lexicon::Lexicon;
 use parkgraph::model::{Document, Reading};
 use parkgraph::pipeline;
+use parkgraph::publish::{canonical, rdf};
 use parkgraph::source::{self, Input};
 use parkgraph::store::Store;
 use parkgraph::vocab;
@@ -57,25 +58,30 @@ impl Reader {
         reading
     }
 
-    /// Puts the ontology into its graph, so that its labels and definitions can be queried beside the data.
-    pub(crate) fn put_ontology(&self, store: &Store) -> anyhow::Result<()> {
-        let graph = graph::shared_graph_iri(SharedGraph::Ontology, &self.base);
-        let parsed = Store::memory()?;
-        parsed.load(&graph, vocab::ONTOLOGY)?;
-        let quads: Result<Vec<Quad>, _> = parsed.dump().collect();
-        let mut dataset = Dataset::from_iter(quads?);
-        // Blank nodes get the same names in every build, so that exports are the same bytes.
-        dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
-            hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
-        });
-        let quads = dataset.iter().map(QuadRef::into_owned).collect();
-        Ok(store.replace(&graph, quads)?)
+    /// Puts what is known beside the documents into graphs of its own, so that it can be queried beside the data: the
+    /// ontology and the standards.
+    pub(crate) fn put_background(&self, store: &Store) -> anyhow::Result<()> {
+        let ontology = rdf::read(vocab::ONTOLOGY.as_bytes(), rdf::Format::Turtle)?;
+        let standards = assess::standards(&self.lexicon);
+        for (graph, quads) in [
+            // Blank nodes get the same names in every build, so that exports are the same bytes.
+            (SharedGraph::Ontology, canonical::rename(ontology)),
+            (
+                SharedGraph::Standards,
+                assess::quads(&standards, &self.base),
+            ),
+        ] {
+            store.replace(&graph::shared_graph_iri(graph, &self.base), quads)?;
+        }
+        Ok(())
     }
 
-    /// Whether the store has the ontology.
-    pub(crate) fn has_ontology(&self, store: &Store) -> bool {
-        let graph = graph::shared_graph_iri(SharedGraph::Ontology, &self.base);
-        store.dump_graph(&graph).next().is_some()
+    /// Whether the store has what is known beside the documents.
+    pub(crate) fn has_background(&self, store: &Store) -> bool {
+        [SharedGraph::Ontology, SharedGraph::Standards]
+            .into_iter()
+            .map(|it| graph::shared_graph_iri(it, &self.base))
+            .all(|it| store.dump_graph(&it).next().is_some())
     }
 
     /// The document's graph and its quads.
@@ -194,7 +200,7 @@ pub(crate) fn load(
     if corpus.identifiers.is_empty() {
         anyhow::bail!("no document could be read");
     }
-    reader.put_ontology(store)?;
+    reader.put_background(store)?;
     copies::renew(store, &reader.base)?;
     Ok(())
 }

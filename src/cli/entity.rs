@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use anyhow::bail;
 use oxrdf::NamedNode;
 use parkgraph::clean::simplify;
 use parkgraph::model::EntityKind;
@@ -20,6 +21,31 @@ pub(crate) struct Entity {
     pub(crate) iri: String,
     /// Its other names, sorted.
     pub(crate) aliases: Vec<String>,
+}
+
+/// The one entity that an IRI or a name means.
+pub(crate) fn one(store: &Store, wanted: &str) -> anyhow::Result<Entity> {
+    let mut candidates = find(store, wanted)?;
+    match candidates.len() {
+        0 => bail!("the store has no entity named {wanted}; try a part of the name"),
+        1 => Ok(candidates.remove(0)),
+        several => bail!(
+            "{several} entities are named {wanted}; give the IRI of one:\n{}",
+            list(&candidates).trim_end()
+        ),
+    }
+}
+
+/// The candidates for an ambiguous name.
+fn list(candidates: &[Entity]) -> String {
+    let mut lines = String::new();
+    for Entity {
+        class, name, iri, ..
+    } in candidates
+    {
+        lines.push_str(&[class, "\t", name, "\t", iri, "\n"].concat());
+    }
+    lines
 }
 
 /// The entities that an IRI or a name may mean: those of that name, else those whose names contain it.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use anyhow::bail;
 use clap::Args;
 use parkgraph::store::Store;
 
@@ -31,35 +30,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     let store = arguments.graph.open(voice)?;
-    let candidates = entity::find(&store, &arguments.name)?;
-    match candidates.as_slice() {
-        [] => bail!(
-            "the store has no entity named {}; try a part of the name",
-            arguments.name
-        ),
-        [entity] => {
-            print(&explain(&store, entity)?)?;
-            Ok(Outcome::Done)
-        }
-        several => bail!(
-            "{} entities are named {}; give the IRI of one:\n{}",
-            several.len(),
-            arguments.name,
-            list(several).trim_end()
-        ),
-    }
-}
-
-/// The candidates for an ambiguous name.
-fn list(candidates: &[Entity]) -> String {
-    let mut lines = String::new();
-    for Entity {
-        class, name, iri, ..
-    } in candidates
-    {
-        lines.push_str(&[class, "\t", name, "\t", iri, "\n"].concat());
-    }
-    lines
+    let entity = entity::one(&store, &arguments.name)?;
+    print(&explain(&store, &entity)?)?;
+    Ok(Outcome::Done)
 }
 
 /// Everything the store says of an entity.

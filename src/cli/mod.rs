@@ -1,6 +1,8 @@
 //! The command line: one file per subcommand. Results go to standard output, everything else to standard error.
 
 mod arguments;
+mod assess;
+mod assessment;
 mod atomic;
 mod build;
 mod completions;
@@ -84,6 +86,8 @@ enum Command {
     Export(export::Arguments),
     /// Make a folder to publish: the graph in its syntaxes, and all that describes it
     Publish(publish::Arguments),
+    /// Hold a park's observed indicators against the thresholds of a standard
+    Assess(assess::Arguments),
     /// Show what changed between two exports or stores
     Diff(diff::Arguments),
     /// Show the facts of an entity, each with the sentence it was read from
@@ -183,6 +187,7 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Update(arguments) => update::run(&arguments, voice),
         Command::Export(arguments) => export::run(&arguments, voice),
         Command::Publish(arguments) => publish::run(&arguments, voice),
+        Command::Assess(arguments) => assess::run(&arguments, voice),
         Command::Diff(arguments) => diff::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         #[cfg(feature = "serve")]

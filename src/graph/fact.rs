@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 
 use crate::graph::entity::label;
-use crate::graph::iri::{entity_iri, segment};
+use crate::graph::iri::{entity_iri, indicator_iri};
 use crate::graph::statement::{Wholes, fact_id};
 use crate::graph::triples::{Triples, date, share};
 use crate::model::{
@@ -106,9 +106,7 @@ fn describe_conferral(triples: &mut Triples<'_>, node: &NamedNode, it: &Conferra
 
 /// Says what was measured and how much it was.
 fn describe_observation(triples: &mut Triples<'_>, node: &NamedNode, it: &Observation<EntityId>) {
-    let indicator = triples
-        .base
-        .resolve(&format!("indicator/{}", segment(&it.indicator)));
+    let indicator = indicator_iri(&it.indicator, triples.base);
     let name = label(&it.indicator, Language::Simplified);
     triples.add(&indicator, rdf::TYPE, pg::INDICATOR);
     triples.add(&indicator, skos::PREF_LABEL, name);

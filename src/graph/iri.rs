@@ -118,6 +118,8 @@ pub enum SharedGraph {
     Lexicon,
     /// Links to open data.
     Links,
+    /// Standards for parks, with their thresholds.
+    Standards,
     /// Which documents are copies of which.
     Copies,
     /// What follows from all other graphs.
@@ -138,6 +140,7 @@ pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
         SharedGraph::Ontology => "ontology",
         SharedGraph::Lexicon => "lexicon",
         SharedGraph::Links => "links",
+        SharedGraph::Standards => "standards",
         SharedGraph::Copies => "copies",
         SharedGraph::Inferred => "inferred",
         SharedGraph::Dataset => "dataset",
@@ -154,6 +157,26 @@ pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
 /// ```
 pub fn entity_iri(entity: &Entity, base: &Base) -> NamedNode {
     base.resolve(&entity_path(entity))
+}
+
+/// The IRI of an indicator, from its name.
+pub fn indicator_iri(name: &str, base: &Base) -> NamedNode {
+    base.resolve(&format!("indicator/{}", segment(name)))
+}
+
+/// The IRI of a standard for parks, or of what it demands under a number.
+///
+/// ```
+/// use parkgraph::graph::{standard_iri, Base};
+/// let criterion = standard_iri("hj274", Some(6), &Base::default());
+/// assert_eq!(criterion.as_str(), "https://w3id.org/parkgraph/id/standard/hj274/6");
+/// ```
+pub fn standard_iri(standard: &str, number: Option<u16>, base: &Base) -> NamedNode {
+    let standard = segment(standard);
+    base.resolve(&match number {
+        Some(number) => format!("standard/{standard}/{number}"),
+        None => format!("standard/{standard}"),
+    })
 }
 
 /// The path of an entity below the base: its identity, whatever the base.

@@ -18,7 +18,8 @@ use triples::Triples;
 
 pub use copy::copy_quads;
 pub use iri::{
-    Base, Error, SharedGraph, document_iri, entity_iri, graph_iri, iri_of_path, shared_graph_iri,
+    Base, Error, SharedGraph, document_iri, entity_iri, graph_iri, indicator_iri, iri_of_path,
+    shared_graph_iri, standard_iri,
 };
 pub use statement::fact_id;
 

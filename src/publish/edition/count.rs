@@ -63,17 +63,18 @@ impl Counts {
         counts.subjects = subjects.len();
         counts.objects = objects.len();
         counts.count_things(types.values());
+        let is_document = |quad: &&Quad| {
+            let classes = types.get(&quad.subject.as_ref());
+            classes.is_some_and(|it| it.iter().any(|class| **class == pg::DOCUMENT))
+        };
+        let issued = quads.iter().filter(|it| it.predicate == dcterms::ISSUED);
+        counts.dates = span(issued.filter(is_document));
         counts
     }
 
     /// Counts a triple.
     fn count(&mut self, quad: &Quad) {
         *self.properties.entry(quad.predicate.clone()).or_default() += 1;
-        if let (true, Term::Literal(date)) = (quad.predicate == dcterms::ISSUED, &quad.object) {
-            let date = date.value().to_owned();
-            let (first, last) = self.dates.take().unwrap_or((date.clone(), date.clone()));
-            self.dates = Some((first.min(date.clone()), last.max(date)));
-        }
         if vocab::MAPPINGS.contains(&quad.predicate.as_ref())
             && let TermRef::NamedNode(object) = quad.object.as_ref()
         {
@@ -101,6 +102,17 @@ impl Counts {
     }
 }
 
+/// The first and the last of the dates that quads end in.
+fn span<'a>(quads: impl Iterator<Item = &'a Quad>) -> Option<(String, String)> {
+    let dates = quads.filter_map(|quad| match &quad.object {
+        Term::Literal(date) => Some(date.value()),
+        _ => None,
+    });
+    let dates: BTreeSet<&str> = dates.collect();
+    let (first, last) = (dates.first()?, dates.last()?);
+    Some(((*first).to_owned(), (*last).to_owned()))
+}
+
 /// An IRI as what many have in common and what is its own: the part after the last `#` or `/`.
 pub(super) fn split(iri: &str) -> (&str, &str) {
     let end = iri.rfind(['#', '/']).map_or(0, |it| it + 1);
@@ -117,11 +129,11 @@ mod tests {
         let text = "@prefix pg: <https://w3id.org/parkgraph/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
             @prefix dcterms: <http://purl.org/dc/terms/> .
             <urn:a/g> { <urn:a/p> a pg:Park } <urn:a/h> { <urn:a/p> a pg:Park ; owl:sameAs <urn:b/Q1> , <urn:b/Q2> .
-            <urn:a/d> dcterms:issued \"2021\" , \"2020-05\" }";
+            <urn:a/s> dcterms:issued \"2015\" . <urn:a/d> a pg:Document ; dcterms:issued \"2021\" , \"2020-05\" }";
         let counts = Counts::of(&read(text.as_bytes(), Format::TriG).unwrap());
-        assert_eq!((counts.triples, counts.subjects, counts.objects), (5, 2, 5));
-        assert_eq!((counts.entities, counts.documents), (1, 0));
-        assert_eq!(counts.graphs.values().copied().collect::<Vec<_>>(), [1, 5]);
+        assert_eq!((counts.triples, counts.subjects, counts.objects), (7, 3, 7));
+        assert_eq!((counts.entities, counts.documents), (1, 1));
+        assert_eq!(counts.graphs.values().copied().collect::<Vec<_>>(), [1, 7]);
         let links: Vec<_> = counts
             .linksets
             .iter()
