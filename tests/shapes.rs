@@ -10,9 +10,11 @@ use std::process::Command;
 
 use oxrdf::{NamedNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfParser};
+use parkgraph::infer::infer;
 use parkgraph::validate::{
     Check, DOCUMENT_SHAPES, ENGINE, Error, Report, SHAPES, Shapes, Source, Violation,
 };
+use parkgraph::vocab::ONTOLOGY;
 
 /// What begins the names of the shapes.
 const NAMES: &str = "https://w3id.org/parkgraph/shapes#";
@@ -140,6 +142,21 @@ fn what_is_built_conforms_graph_by_graph_and_as_a_whole() {
         let output = String::from_utf8(output).unwrap();
         assert!(output.starts_with("conforms: "), "{output}");
     }
+}
+
+#[test]
+fn the_union_conforms_with_what_follows_by_the_ontology_too() {
+    let mut program = assert_cmd::Command::cargo_bin("parkgraph").unwrap();
+    let arguments = ["extract", "--format", "turtle", "data/corpus"];
+    program.current_dir(root()).args(arguments);
+    let turtle = String::from_utf8(program.output().unwrap().stdout).unwrap();
+    let mut triples = parse(&turtle);
+    triples.extend(parse(ONTOLOGY));
+    let inferred = infer(triples.clone());
+    assert!(inferred.len() > 1000);
+    triples.extend(inferred);
+    let shapes = Shapes::parse("shapes", &[SHAPES]).unwrap();
+    assert_eq!(shapes.check(triples).unwrap(), []);
 }
 
 #[test]
