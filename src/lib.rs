@@ -11,6 +11,7 @@ pub mod quantity;
 pub mod extract;
 pub mod resolve;
 pub mod graph;
+pub mod link;
 pub mod pipeline;
 pub mod assess;
 pub mod infer;

@@ -24,6 +24,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("pipeline", "model clean lexicon extract resolve"),
     ("graph", "model vocab"),
     ("assess", "model vocab lexicon graph"),
+    ("link", "model vocab clean lexicon graph"),
     ("infer", "vocab"),
     ("store", "vocab"),
     ("publish", "model vocab graph"),

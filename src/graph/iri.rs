@@ -120,6 +120,8 @@ pub enum SharedGraph {
     Links,
     /// Standards for parks, with their thresholds.
     Standards,
+    /// What people decided about links and entities.
+    Decisions,
     /// Which documents are copies of which.
     Copies,
     /// What follows from all other graphs.
@@ -141,6 +143,7 @@ pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
         SharedGraph::Lexicon => "lexicon",
         SharedGraph::Links => "links",
         SharedGraph::Standards => "standards",
+        SharedGraph::Decisions => "decisions",
         SharedGraph::Copies => "copies",
         SharedGraph::Inferred => "inferred",
         SharedGraph::Dataset => "dataset",
@@ -187,6 +190,29 @@ pub(super) fn entity_path(entity: &Entity) -> String {
         Some(code) => format!("{kind}/{name}/{}", segment(code)),
         None => format!("{kind}/{name}"),
     }
+}
+
+/// The IRI of a record of a set of open data, below the IRI that its kind of set is rooted at.
+///
+/// ```
+/// use parkgraph::graph::data_iri;
+/// assert_eq!(data_iri("https://example.org/", "zone-2018", "G321095"), "https://example.org/zone-2018/G321095");
+/// ```
+pub fn data_iri(root: &str, set: &str, id: &str) -> String {
+    format!("{root}{}/{}", segment(set), segment(id))
+}
+
+/// The IRI of the graph that holds an imported or loaded set of open data.
+pub fn data_graph_iri(set: &str, base: &Base) -> NamedNode {
+    base.resolve(&format!("data/{}", segment(set)))
+}
+
+/// The IRI of a link, from what it links and how.
+pub fn link_iri(ends: [&str; 3], base: &Base) -> NamedNode {
+    base.resolve(&format!(
+        "link/{}",
+        super::statement::hash(&ends.join("\n"))
+    ))
 }
 
 /// Text as one segment of an IRI path: Chinese, ASCII letters, digits and `-._~` stay, all else is percent-encoded.

@@ -18,8 +18,8 @@ use triples::Triples;
 
 pub use copy::copy_quads;
 pub use iri::{
-    Base, Error, SharedGraph, document_iri, entity_iri, graph_iri, indicator_iri, iri_of_path,
-    shared_graph_iri, standard_iri,
+    Base, Error, SharedGraph, data_graph_iri, data_iri, document_iri, entity_iri, graph_iri,
+    indicator_iri, iri_of_path, link_iri, shared_graph_iri, standard_iri,
 };
 pub use statement::fact_id;
 

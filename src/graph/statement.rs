@@ -32,7 +32,7 @@ fn id(canonical: &str, modality: Modality) -> String {
 }
 
 /// The first digits of the hash of a text.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     let mut digits = String::with_capacity(2 * BYTES);
     for byte in Sha256::digest(text.as_bytes()).iter().take(BYTES) {
         // Writing to a string cannot fail.

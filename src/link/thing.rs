@@ -1,0 +1,208 @@
+//! Parks, companies, agencies, titles and industries: by name, by a registered other name, by a form made by rule.
+
+use std::collections::BTreeMap;
+
+use crate::link::dataset::Role;
+use crate::link::linker::Choice;
+use crate::link::place::rule_of;
+use crate::link::registry::{Form, Id, Named, Registry};
+use crate::link::subject::Subject;
+use crate::link::{Predicate, builtin};
+use crate::model::EntityKind;
+
+/// The records that a subject may be, of every set of its kind.
+pub(super) fn choices(registry: &Registry<'_>, subject: &Subject) -> Vec<Choice> {
+    let mut best: BTreeMap<Id, Form> = BTreeMap::new();
+    for named in found(registry, subject) {
+        let form = best.entry(named.id).or_insert(named.form);
+        *form = (*form).min(named.form);
+    }
+    let mut by_set: BTreeMap<&str, Vec<Named>> = BTreeMap::new();
+    for (id, form) in best {
+        let set = &registry.set(id).name;
+        by_set.entry(set).or_default().push(Named { form, id });
+    }
+    let sets = by_set.into_values();
+    sets.flat_map(|found| of_set(registry, &found, subject))
+        .collect()
+}
+
+/// All records that bear one of the subject's names.
+fn found(registry: &Registry<'_>, subject: &Subject) -> Vec<Named> {
+    let mut found = Vec::new();
+    for name in &subject.names {
+        found.extend_from_slice(registry.named(subject.kind, name));
+        match subject.kind {
+            EntityKind::Park => {
+                let form = registry.park_form(name);
+                found.extend(generated(registry, subject.kind, &form));
+                found.extend(generated(
+                    registry,
+                    subject.kind,
+                    &within_province(registry, &form),
+                ));
+            }
+            EntityKind::Industry => {
+                for word in &registry.weights.generated.industry {
+                    let form = format!("{name}{word}");
+                    found.extend(generated(registry, subject.kind, &form));
+                }
+                found.extend(class_of_lexicon(registry, name));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The records that bear a form that was made by rule.
+fn generated(registry: &Registry<'_>, kind: EntityKind, form: &str) -> Vec<Named> {
+    let named = registry.named(kind, form).iter();
+    named
+        .map(|it| Named {
+            form: Form::Generated,
+            id: it.id,
+        })
+        .collect()
+}
+
+/// A park's name without the province before its place: 江苏张家港经济技术开发区.
+pub(super) fn within_province(registry: &Registry<'_>, name: &str) -> String {
+    let cuts = name.char_indices().skip(2).take(7).map(|(at, _)| at);
+    for cut in cuts {
+        let Some((before, after)) = name.split_at_checked(cut) else {
+            continue;
+        };
+        if province(registry, before).is_some() && place_before(registry, after).is_some() {
+            return after.to_owned();
+        }
+    }
+    name.to_owned()
+}
+
+/// The code of a province with this name.
+pub(super) fn province<'a>(registry: &Registry<'a>, name: &str) -> Option<&'a str> {
+    let named = registry.named(EntityKind::Place, name).iter();
+    let mut codes = named.map(|it| registry.record(it.id).id.as_str());
+    codes.find(|code| builtin::level(code) == "province")
+}
+
+/// The division that a name begins with, the longest first; no answer where several places are called so.
+pub(super) fn place_before<'a>(registry: &Registry<'a>, name: &str) -> Option<&'a str> {
+    let cuts: Vec<usize> = name
+        .char_indices()
+        .skip(2)
+        .take(12)
+        .map(|(at, _)| at)
+        .collect();
+    cuts.into_iter().rev().find_map(|cut| {
+        let named = registry.named(EntityKind::Place, name.get(..cut)?).iter();
+        let records = named.map(|it| registry.record(it.id));
+        let mut codes: Vec<&str> = records
+            .filter(|it| it.id.len() == 6 && it.successor.is_none())
+            .map(|it| it.id.as_str())
+            .collect();
+        codes.dedup();
+        match codes[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    })
+}
+
+/// The class that the lexicon puts a sector near.
+fn class_of_lexicon(registry: &Registry<'_>, name: &str) -> Vec<Named> {
+    let entries = registry.lexicon.named(name).map(|(_, it)| it);
+    let matches = entries.flat_map(|it| &it.matches);
+    let codes = matches.filter(|(predicate, _)| predicate.ends_with("closeMatch"));
+    let iris = codes.map(|(_, iri)| crate::link::table::iri("industry", builtin::last(iri)));
+    iris.filter_map(|iri| registry.by_iri(&iri))
+        .map(|id| Named {
+            form: Form::Alias,
+            id,
+        })
+        .collect()
+}
+
+/// The choice among the records of one set: the best form; of several the one in the region of the subject.
+fn of_set(registry: &Registry<'_>, found: &[Named], subject: &Subject) -> Vec<Choice> {
+    let best = found.iter().map(|it| it.form).min();
+    let found = found.iter().filter(|it| Some(it.form) == best);
+    let weighed: Vec<(&Named, f64)> = found
+        .map(|it| (it, region(registry, it.id, subject)))
+        .collect();
+    let open = registry.weights.region.open;
+    let stated = registry.weights.region.stated;
+    let is_event = |it: &Named| registry.set(it.id).role == Role::Event;
+    let agreeing = weighed.iter().filter(|(_, it)| *it >= stated).count();
+    let several = weighed.len() > 1;
+    let choices = weighed.into_iter().map(|(named, region)| Choice {
+        id: named.id,
+        form: named.form,
+        region: match several && !is_event(named) && !(agreeing == 1 && region >= stated) {
+            true => region.min(open),
+            false => region,
+        },
+        rule: rule_of(named.form),
+        predicate: predicate(registry, named, subject.kind),
+    });
+    choices.collect()
+}
+
+/// How much a link to a record may say.
+fn predicate(registry: &Registry<'_>, named: &Named, kind: EntityKind) -> Predicate {
+    match (registry.set(named.id).role, kind, named.form) {
+        (Role::Event, _, _) => Predicate::RelatedMatch,
+        (Role::Near, _, _) => Predicate::CloseMatch,
+        // Other names of titles and sectors are near words.
+        (_, EntityKind::Honor | EntityKind::Industry, Form::Alias | Form::Generated) => {
+            Predicate::CloseMatch
+        }
+        _ => Predicate::ExactMatch,
+    }
+}
+
+/// The weight of where a record and a subject lie.
+fn region(registry: &Registry<'_>, id: Id, subject: &Subject) -> f64 {
+    let weights = &registry.weights.region;
+    let Some(own) = region_of(registry, id) else {
+        return weights.unsaid;
+    };
+    let own_around = registry.around(own);
+    let agrees = |code: &str| own_around.contains(&code) || Registry::is_within(code, own);
+    let mut in_names = subject
+        .names
+        .iter()
+        .filter_map(|it| place_before(registry, it));
+    let mut near = subject.contexts.iter().flat_map(|it| &it.near);
+    if in_names.any(agrees) || near.any(|it| agrees(it)) {
+        return weights.stated;
+    }
+    match subject
+        .names
+        .iter()
+        .filter_map(|it| place_before(registry, it))
+        .next()
+    {
+        Some(_) => weights.against,
+        None => weights.unsaid,
+    }
+}
+
+/// The division that a record lies in: as its set says, or as its name does.
+pub(super) fn region_of<'a>(registry: &Registry<'a>, id: Id) -> Option<&'a str> {
+    let record = registry.record(id);
+    record
+        .region
+        .as_deref()
+        .or_else(|| place_before(registry, &record.name))
+        .or_else(|| province(registry, record.value("province")?))
+        .or_else(|| province_of_catalogue(registry, &record.id))
+}
+
+/// The province in the code of a development zone: G321095 lies in 320000.
+fn province_of_catalogue<'a>(registry: &Registry<'a>, code: &str) -> Option<&'a str> {
+    let digits = code.strip_prefix(['G', 'S'])?.get(..2)?;
+    let id = registry.division(&format!("{digits}0000"))?;
+    Some(registry.record(id).id.as_str())
+}
