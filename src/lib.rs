@@ -11,11 +11,11 @@ pub mod quantity;
 pub mod extract;
 pub mod resolve;
 pub mod graph;
-pub mod link;
 pub mod pipeline;
 pub mod assess;
 pub mod infer;
 pub mod store;
+pub mod link;
 pub mod publish;
 #[cfg(feature = "shacl")]
 pub mod validate;

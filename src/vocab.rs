@@ -116,6 +116,30 @@ namespace! {
         FOUNDING = "founding",
         MEETING = "meeting",
         OTHER = "other",
+        LINK = "Link",
+        LINK_STATUS = "LinkStatus",
+        LINK_SUBJECT = "linkSubject",
+        LINK_PREDICATE = "linkPredicate",
+        LINK_OBJECT = "linkObject",
+        HAS_LINK_STATUS = "linkStatus",
+        LINK_RULE = "linkRule",
+        NAME_SCORE = "nameScore",
+        KIND_SCORE = "kindScore",
+        REGION_SCORE = "regionScore",
+        CODE_SCORE = "codeScore",
+        ACCEPTED = "accepted",
+        CANDIDATE = "candidate",
+        REJECTED = "rejected",
+        IN_DIVISION = "inDivision",
+        DIVISION_LEVEL = "divisionLevel",
+        CATALOGUE_CODE = "catalogueCode",
+        STATISTICAL_CODE = "statisticalCode",
+        CREDIT_CODE = "creditCode",
+        AREA_IN_HECTARES = "areaInHectares",
+        GRANTED_BY = "grantedBy",
+        LISTED_HONOR = "listedHonor",
+        LISTED_STATUS = "listedStatus",
+        LISTED_BATCH = "listedBatch",
     }
 }
 
@@ -152,9 +176,14 @@ namespace! {
 namespace! {
     /// Labels and concepts.
     skos = "http://www.w3.org/2004/02/skos/core#" {
+        CONCEPT = "Concept",
+        CONCEPT_SCHEME = "ConceptScheme",
+        IN_SCHEME = "inScheme",
         PREF_LABEL = "prefLabel",
         ALT_LABEL = "altLabel",
         DEFINITION = "definition",
+        NOTATION = "notation",
+        BROADER = "broader",
         EXACT_MATCH = "exactMatch",
         CLOSE_MATCH = "closeMatch",
         BROAD_MATCH = "broadMatch",
@@ -206,12 +235,40 @@ namespace! {
         ISSUED = "issued",
         SOURCE = "source",
         PUBLISHER = "publisher",
+        DATE = "date",
+        IS_REPLACED_BY = "isReplacedBy",
+        LICENSE = "license",
+        REFERENCES = "references",
+        SPATIAL = "spatial",
+        SUBJECT = "subject",
+        TYPE = "type",
+        VALID = "valid",
     }
 }
 
 namespace! {
     /// What search engines say of pages.
-    schema = "http://schema.org/" { URL = "url" }
+    schema = "http://schema.org/" {
+        URL = "url",
+        CONTAINED_IN_PLACE = "containedInPlace",
+        LATITUDE = "latitude",
+        LEI_CODE = "leiCode",
+        LONGITUDE = "longitude",
+        TICKER_SYMBOL = "tickerSymbol",
+    }
+}
+
+namespace! {
+    /// Mappings between data sets.
+    sssom = "https://w3id.org/sssom/" {
+        AUTHOR_LABEL = "author_label",
+        CONFIDENCE = "confidence",
+        MAPPING_JUSTIFICATION = "mapping_justification",
+        OBJECT_LABEL = "object_label",
+        OBJECT_SOURCE = "object_source",
+        OBJECT_SOURCE_VERSION = "object_source_version",
+        SUBJECT_LABEL = "subject_label",
+    }
 }
 
 namespace! {
@@ -283,6 +340,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("sh", sh::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("sosa", sosa::NAMESPACE),
+    ("sssom", sssom::NAMESPACE),
     ("unit", "http://qudt.org/vocab/unit/"),
     ("void", "http://rdfs.org/ns/void#"),
     ("xsd", xsd::NAMESPACE),

@@ -125,7 +125,7 @@ def zones(folder, out):
             "2023", evidence="names of a list of 232 zones",
         ),
         ["id", "name", "province"],
-        [[row["seq"], row["name"], row["province"]] for row in rows(folder / "zones" / "national_etdz_232.csv")],
+        [[row["seq"], re.sub("（.*?区域）$", "", row["name"]), row["province"]] for row in rows(folder / "zones" / "national_etdz_232.csv")],
     )
     write(
         out, "zone-high-tech",

@@ -7,6 +7,7 @@ use anyhow::bail;
 use clap::Args;
 use oxrdf::NamedNode;
 use parkgraph::graph;
+use parkgraph::link::Link;
 use parkgraph::model::{Document, Reading};
 use parkgraph::store::{Store, StoredDocument};
 use rayon::prelude::*;
@@ -17,6 +18,7 @@ use crate::cli::copies;
 use crate::cli::corpus::{Corpus, Reader};
 use crate::cli::counts::Counts;
 use crate::cli::inferred;
+use crate::cli::linked;
 use crate::cli::output::{self, Voice, print};
 
 #[derive(Debug, Args)]
@@ -76,12 +78,13 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
         changes.removed = prune(&corpus, &store, &known, voice)?;
     }
     copies::renew(&store, &reader.base)?;
+    let links = linked::renew(&store, &reader)?;
     if arguments.infer {
         inferred::renew(&store, &reader.base)?;
     } else {
         inferred::remove(&store, &reader.base)?;
     }
-    print(&summary(changes, &Counts::of(&store)?))?;
+    print(&summary(changes, &Counts::of(&store)?, &links))?;
     if corpus.failed > 0 {
         voice.note(format_args!("{} inputs failed", corpus.failed));
         return Ok(Outcome::Partial);
@@ -157,7 +160,7 @@ fn prune(corpus: &Corpus, store: &Store, known: &Known, voice: Voice) -> anyhow:
     Ok(removed)
 }
 
-fn summary(changes: Changes, counts: &Counts) -> String {
+fn summary(changes: Changes, counts: &Counts, links: &[Link]) -> String {
     let Changes {
         new,
         changed,
@@ -175,5 +178,7 @@ fn summary(changes: Changes, counts: &Counts) -> String {
         let row = vec![String::new(), name.to_owned(), count.to_string()];
         rows.insert(at, row);
     }
+    let at = rows.len().saturating_sub(1);
+    rows.splice(at..at, linked::rows(links));
     output::table(&[], rows)
 }

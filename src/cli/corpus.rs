@@ -16,6 +16,7 @@ use parkgraph::vocab;
 use rayon::prelude::*;
 
 use crate::cli::copies;
+use crate::cli::linked;
 use crate::cli::output::{self, Voice};
 use crate::cli::progress::Progress;
 
@@ -24,7 +25,8 @@ const BATCH: usize = 256;
 
 /// What turns documents into readings and quads.
 pub(crate) struct Reader {
-    lexicon: Lexicon,
+    /// Lexicons and rules.
+    pub(crate) lexicon: Lexicon,
     /// What the IRIs of data begin with.
     pub(crate) base: Base,
     min_confidence: Option<f64>,
@@ -202,5 +204,6 @@ pub(crate) fn load(
     }
     reader.put_background(store)?;
     copies::renew(store, &reader.base)?;
+    linked::renew(store, reader)?;
     Ok(())
 }

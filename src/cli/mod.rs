@@ -24,6 +24,8 @@ mod findings;
 mod folder;
 mod inferred;
 mod lexicon;
+mod link;
+mod linked;
 mod man;
 mod output;
 mod passage;
@@ -90,6 +92,8 @@ enum Command {
     Assess(assess::Arguments),
     /// Show what changed between two exports or stores
     Diff(diff::Arguments),
+    /// Link entities to open data
+    Link(link::Arguments),
     /// Show the facts of an entity, each with the sentence it was read from
     Explain(explain::Arguments),
     /// Serve the store over HTTP
@@ -189,6 +193,7 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Publish(arguments) => publish::run(&arguments, voice),
         Command::Assess(arguments) => assess::run(&arguments, voice),
         Command::Diff(arguments) => diff::run(&arguments, voice),
+        Command::Link(arguments) => link::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments, voice),

@@ -140,3 +140,14 @@ impl Score {
         self.name * self.kind * self.region
     }
 }
+
+impl Link {
+    /// Why it was made, in the words of SEMAPV.
+    pub fn justification(&self) -> &'static str {
+        match (&self.decided, self.score.code >= 1.0) {
+            (Some(_), _) => "https://w3id.org/semapv/vocab/ManualMappingCuration",
+            (None, true) => "https://w3id.org/semapv/vocab/UnspecifiedMatching",
+            (None, false) => "https://w3id.org/semapv/vocab/LexicalMatching",
+        }
+    }
+}

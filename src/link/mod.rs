@@ -1,6 +1,6 @@
 //! What others call it: entities are linked to open data, each link with its rule and its score.
 //!
-//! Entities with what their documents say around them go in, and the data sets; links go out. Nothing here reads a store.
+//! Entities with what their documents say around them go in, and the data sets; links go out.
 
 mod dataset;
 mod table;
@@ -13,12 +13,21 @@ mod candidate;
 mod place;
 mod thing;
 mod linker;
+mod columns;
+mod describe;
+mod identifier;
+mod survey;
+mod renew;
 
 pub use builtin::built_in;
 pub use candidate::{Link, Predicate, Score, Status};
 pub use context::{Naming, contexts};
 pub use dataset::{About, DataSet, ROOT, Record, Role};
+pub use describe::{columns, link_quads};
+pub use identifier::{is_credit_code, is_lei};
 pub use linker::link;
 pub use registry::Registry;
+pub use renew::{count, renew};
 pub use subject::{Context, Identifier, Subject};
+pub use survey::{Survey, survey};
 pub use weights::Weights;

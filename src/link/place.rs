@@ -99,9 +99,10 @@ fn decide(registry: &Registry<'_>, found: &[Named], subject: &Subject) -> Vec<Ch
     let weights = registry.weights;
     match found {
         [only] if rank(registry, only.id) != Rank::Town => {
-            let region = match is_before(registry, only.id, subject) {
-                true => weights.date.before,
-                false => weights.date.in_use * alone(registry, only.id, subject),
+            let region = if is_before(registry, only.id, subject) {
+                weights.date.before
+            } else {
+                weights.date.in_use * alone(registry, only.id, subject)
             };
             let rule = rule_of(only.form);
             vec![choice(only.id, only.form, region, rule)]
@@ -215,5 +216,22 @@ pub(super) fn only_division<'a>(registry: &Registry<'a>, name: &str) -> Option<&
         Rank::Town => None,
         Rank::InForce => Some(code),
         Rank::Former => registry.in_force(code).map(|it| it.id.as_str()),
+    }
+}
+
+/// Whether what its documents say decides about a place: its name is no longer in use, is a town's, or several bear it.
+pub(super) fn needs_context(registry: &Registry<'_>, subject: &Subject) -> bool {
+    if subject.kind != EntityKind::Place || subject.code.is_some() {
+        return false;
+    }
+    let mut found = subject.names.iter().map(|name| {
+        let named = registry.named(EntityKind::Place, name);
+        likeliest(registry, named)
+    });
+    let found = found.find(|it| !it.is_empty()).unwrap_or_default();
+    match found[..] {
+        [] => false,
+        [only] => rank(registry, only.id) != Rank::InForce,
+        _ => true,
     }
 }

@@ -68,11 +68,6 @@ impl<'a> Registry<'a> {
             }
         }
         registry.add_generated();
-        for found in registry.names.values_mut() {
-            found.sort_unstable();
-            let mut seen = Vec::new();
-            found.retain(|it| !seen.contains(&it.id) && (seen.push(it.id), true).1);
-        }
         registry
     }
 
@@ -110,7 +105,15 @@ impl<'a> Registry<'a> {
 
     fn name(&mut self, kind: EntityKind, name: &str, named: Named) {
         let names = self.names.entry((kind, normal(name))).or_default();
-        names.push(named);
+        match names.iter().position(|it| it.id == named.id) {
+            Some(at) if names[at].form <= named.form => return,
+            Some(at) => {
+                names.remove(at);
+            }
+            None => {}
+        }
+        let at = names.partition_point(|it| *it < named);
+        names.insert(at, named);
     }
 
     /// Parks of the lists get the other names that the lexicon knows for them, and all parks their forms by rule.

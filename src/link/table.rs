@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::graph::{Base, data_iri};
+use crate::graph::data_iri;
 use crate::link::dataset::{About, DataSet, ROOT, Record, Role};
 use crate::model::EntityKind;
 
@@ -127,10 +127,6 @@ pub(super) fn iri(set: &str, id: &str) -> String {
 /// SHA-256 in hexadecimal.
 pub(super) fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What the IRIs of imported records begin with.
-pub(super) fn imported_root(base: &Base) -> String {
-    format!("{}data/", base.as_str())
+    let digits: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }

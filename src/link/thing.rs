@@ -41,6 +41,7 @@ fn found(registry: &Registry<'_>, subject: &Subject) -> Vec<Named> {
                     subject.kind,
                     &within_province(registry, &form),
                 ));
+                found.extend(in_province_before_it(registry, &form));
             }
             EntityKind::Industry => {
                 for word in &registry.weights.generated.industry {
@@ -78,6 +79,23 @@ pub(super) fn within_province(registry: &Registry<'_>, name: &str) -> String {
         }
     }
     name.to_owned()
+}
+
+/// The records whose name stands behind the province that they lie in: 新疆准东经济技术开发区.
+fn in_province_before_it(registry: &Registry<'_>, name: &str) -> Vec<Named> {
+    let cuts = name.char_indices().skip(2).take(7).map(|(at, _)| at);
+    let parts = cuts.filter_map(|cut| name.split_at_checked(cut));
+    let found = parts.flat_map(|(before, after)| {
+        let province = province(registry, before);
+        let found = generated(registry, EntityKind::Park, after).into_iter();
+        found.filter(move |it| {
+            let region = region_of(registry, it.id);
+            region
+                .zip(province)
+                .is_some_and(|(code, around)| Registry::is_within(code, around))
+        })
+    });
+    found.collect()
 }
 
 /// The code of a province with this name.
@@ -128,6 +146,7 @@ fn class_of_lexicon(registry: &Registry<'_>, name: &str) -> Vec<Named> {
 fn of_set(registry: &Registry<'_>, found: &[Named], subject: &Subject) -> Vec<Choice> {
     let best = found.iter().map(|it| it.form).min();
     let found = found.iter().filter(|it| Some(it.form) == best);
+    let found = found.filter(|it| !has_wider_namesake(registry, it.id, subject.kind));
     let weighed: Vec<(&Named, f64)> = found
         .map(|it| (it, region(registry, it.id, subject)))
         .collect();
@@ -139,14 +158,39 @@ fn of_set(registry: &Registry<'_>, found: &[Named], subject: &Subject) -> Vec<Ch
     let choices = weighed.into_iter().map(|(named, region)| Choice {
         id: named.id,
         form: named.form,
-        region: match several && !is_event(named) && !(agreeing == 1 && region >= stated) {
-            true => region.min(open),
-            false => region,
+        region: if several && !is_event(named) && !(agreeing == 1 && region >= stated) {
+            region.min(open)
+        } else {
+            region
         },
         rule: rule_of(named.form),
         predicate: predicate(registry, named, subject.kind),
     });
     choices.collect()
+}
+
+/// Whether a class is one of several of its name, a part of one that has two digits: 教育 is a section and its only division.
+fn has_wider_namesake(registry: &Registry<'_>, id: Id, kind: EntityKind) -> bool {
+    let record = registry.record(id);
+    let named = registry.named(kind, &record.name).iter();
+    let mut others = named.map(|it| registry.record(it.id));
+    kind == EntityKind::Industry
+        && record.id.len() != 2
+        && others.any(|it| it.id.len() == 2 && it.name == record.name)
+}
+
+/// Whether what its documents say decides about a park: nothing in its name says where a statistical unit of the name lies.
+pub(super) fn needs_context(registry: &Registry<'_>, subject: &Subject) -> bool {
+    let is_local = |name: &String| {
+        let mut named = registry.named(EntityKind::Park, name).iter();
+        named.any(|it| registry.set(it.id).role == Role::Near)
+    };
+    subject.kind == EntityKind::Park
+        && !subject
+            .names
+            .iter()
+            .any(|it| place_before(registry, it).is_some())
+        && subject.names.iter().any(is_local)
 }
 
 /// How much a link to a record may say.
@@ -178,13 +222,11 @@ fn region(registry: &Registry<'_>, id: Id, subject: &Subject) -> f64 {
     if in_names.any(agrees) || near.any(|it| agrees(it)) {
         return weights.stated;
     }
-    match subject
-        .names
-        .iter()
-        .filter_map(|it| place_before(registry, it))
-        .next()
-    {
+    let mut names = subject.names.iter();
+    match names.find_map(|it| place_before(registry, it)) {
         Some(_) => weights.against,
+        // National lists name each zone once; a statistical unit may be called like parks elsewhere.
+        None if registry.set(id).role == Role::Near => weights.open,
         None => weights.unsaid,
     }
 }

@@ -57,7 +57,6 @@ pub(super) struct IdentifierWords {
     pub(super) credit_code: Vec<String>,
     pub(super) stock_code: Vec<String>,
     pub(super) lei: Vec<String>,
-    pub(super) division_code: Vec<String>,
     pub(super) zone_code: Vec<String>,
 }
 

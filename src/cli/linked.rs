@@ -1,0 +1,30 @@
+//! Links to open data: made anew after every build, from what the graphs of the documents say.
+
+use parkgraph::link::{self, Link, Weights};
+use parkgraph::store::Store;
+
+use crate::cli::corpus::Reader;
+
+/// Puts the links of all entities into their graph, in the place of what was there.
+pub(crate) fn renew(store: &Store, reader: &Reader) -> anyhow::Result<Vec<Link>> {
+    let sets = link::built_in(&reader.lexicon);
+    let weights = Weights::built_in()?;
+    Ok(link::renew(
+        store,
+        (&reader.lexicon, &sets),
+        &weights,
+        &reader.base,
+    )?)
+}
+
+/// The rows of a table that count links.
+pub(crate) fn rows(links: &[Link]) -> Vec<Vec<String>> {
+    let (accepted, candidates) = link::count(links);
+    let row = |heading: &str, name: &str, count: usize| {
+        vec![heading.to_owned(), name.to_owned(), count.to_string()]
+    };
+    vec![
+        row("links", "", accepted),
+        row("", "candidates", candidates),
+    ]
+}
