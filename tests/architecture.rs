@@ -80,6 +80,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("shacl", &["validate/engine.rs"]),
     ("sophia", &["lexicon/"]),
     ("spargebra", &["store/"]),
+    ("tantivy", &["serve/search/"]),
     ("tokio", &["serve/", "cli/serve.rs"]),
     ("tower_http", &["serve/"]),
     ("tracing_subscriber", &["cli/serve.rs"]),

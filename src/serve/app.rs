@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::serve::gate::Gate;
 use crate::serve::memory::Running;
+use crate::serve::search::Search;
 use crate::serve::settings::Settings;
 use crate::serve::survey::Survey;
 use crate::store::Store;
@@ -20,6 +21,7 @@ struct Inner {
     running: Running,
     numbers: AtomicU64,
     survey: RwLock<Option<Arc<Survey>>>,
+    search: RwLock<Option<Arc<Search>>>,
     /// How often the store was changed.
     changes: AtomicU64,
     is_surveying: AtomicBool,
@@ -36,6 +38,7 @@ impl App {
                 running: Running::default(),
                 numbers: AtomicU64::new(1),
                 survey: RwLock::new(None),
+                search: RwLock::new(None),
                 changes: AtomicU64::new(0),
                 is_surveying: AtomicBool::new(false),
                 settings,
@@ -66,6 +69,11 @@ impl App {
         read(&self.inner.survey).clone()
     }
 
+    /// The full-text index; none until it is made. While it is made anew, the one before answers.
+    pub(crate) fn search(&self) -> Option<Arc<Search>> {
+        read(&self.inner.search).clone()
+    }
+
     /// Notes that the store was changed: what was known of it is forgotten and found out anew on a thread.
     pub(crate) fn note_change(&self) {
         self.inner.changes.fetch_add(1, Ordering::SeqCst);
@@ -83,6 +91,10 @@ impl App {
             match Survey::of(&self.store()) {
                 Ok(survey) => *write(&self.inner.survey) = Some(Arc::new(survey)),
                 Err(error) => tracing::error!("the store cannot be described: {error}"),
+            }
+            match Search::of(&self.store()) {
+                Ok(search) => *write(&self.inner.search) = Some(Arc::new(search)),
+                Err(error) => tracing::error!("the store cannot be searched: {error}"),
             }
             self.inner.is_surveying.store(false, Ordering::SeqCst);
             let is_current = self.inner.changes.load(Ordering::SeqCst) == changes;

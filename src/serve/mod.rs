@@ -21,6 +21,7 @@ mod page;
 mod request;
 mod resource;
 mod router;
+mod search;
 mod settings;
 mod sparql;
 mod stream;

@@ -24,7 +24,8 @@ const problems = [];
 async function pages(page) {
   const found = new Map([["start", "/?lang=en"], ["start-zh", "/?lang=zh"], ["ontology", "/page/ontology?lang=en"],
     ["nothing", "/page/nothing"], ["query", "/query?lang=en"], ["search", "/search?q=%E5%BC%A0%E5%AE%B6%E6%B8%AF&lang=zh"],
-    ["search-empty", "/search?q=zzzz&lang=en"]]);
+    ["search-empty", "/search?q=zzzz&lang=en"], ["answer", "/query?example=honour_counts&lang=en"],
+    ["answer-graph", "/query?example=park_profile&lang=zh"], ["query-failed", "/query?query=SELECT+%2A+%7B&lang=en"]]);
   await page.goto(site + "/?lang=en");
   const links = (selector) => page.$$eval(selector, (all) => all.map((it) => it.getAttribute("href")));
   const documents = await links("ul.documents a");
@@ -52,7 +53,7 @@ async function pages(page) {
 async function watch(context, name) {
   const page = await context.newPage();
   page.on("console", (message) => {
-    const missing = /status of 404/.test(message.text()) && name.startsWith("nothing");
+    const missing = /status of 40[04]/.test(message.text()) && /^(nothing|query-failed)/.test(name);
     if (["error", "warning"].includes(message.type()) && !missing) problems.push(`${name}: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`${name}: ${error}`));

@@ -15,7 +15,11 @@ use crate::store::Error;
 use crate::vocab::{self, nif, pg, rdf};
 
 /// The page of a document.
-pub(super) fn page(view: &View<'_>, document: &Document) -> Result<Page, Error> {
+pub(super) fn page(
+    view: &View<'_>,
+    document: &Document,
+    found: Option<Span>,
+) -> Result<Page, Error> {
     let locale = view.locale;
     let data = data_path(view, document.node.iri.as_ref());
     let content = html! {
@@ -27,7 +31,7 @@ pub(super) fn page(view: &View<'_>, document: &Document) -> Result<Page, Error> 
             section .source aria-labelledby="text" {
                 h2 #text { (locale.say("text")) }
                 (legend(view, document)?)
-                div #document-text .text lang="zh" { (text(view, document)?) }
+                div #document-text .text lang="zh" { (text(view, document, found)?) }
             }
             (margin(view, document)?)
         }
@@ -92,14 +96,15 @@ fn legend(view: &View<'_>, document: &Document) -> Result<Markup, Error> {
     })
 }
 
-/// The text, cut where mentions and evidence begin and end.
-fn text(view: &View<'_>, document: &Document) -> Result<Markup, Error> {
+/// The text, cut where mentions and evidence begin and end, and where the reader was led to.
+fn text(view: &View<'_>, document: &Document, found: Option<Span>) -> Result<Markup, Error> {
     let mentions = document.mentions.iter().map(|it| it.span);
     let mut covered: Vec<(usize, Span)> = Vec::new();
     for (index, statement) in document.statements.iter().enumerate() {
         covered.extend(statement.spans.iter().map(|span| (index, *span)));
     }
-    let spans: Vec<Span> = mentions.chain(covered.iter().map(|it| it.1)).collect();
+    let spans = mentions.chain(covered.iter().map(|it| it.1));
+    let spans: Vec<Span> = spans.chain(found).collect();
     let anchors = anchors(&spans);
     let mut parts = Vec::new();
     for segment in segments(document.text.len(), &spans) {
@@ -107,7 +112,12 @@ fn text(view: &View<'_>, document: &Document) -> Result<Markup, Error> {
         for span in anchors.range(Span::new(begin, begin)..Span::new(begin + 1, begin + 1)) {
             parts.push(html! { span .at id={ "char=" (span) } {} });
         }
-        parts.push(marked(view, document, (&segment, &covered))?);
+        if found.is_some_and(|it| it.start() == begin) {
+            parts.push(html! { span #at .at {} });
+        }
+        let part = marked(view, document, (&segment, &covered))?;
+        let is_found = found.is_some_and(|it| it.contains(segment.span));
+        parts.push(html! { @if is_found { mark .found { (part) } } @else { (part) } });
     }
     Ok(html! { @for part in parts { (part) } })
 }
@@ -140,6 +150,8 @@ fn marked(
         @if let Some(mention) = innermost {
             a class={ "m " (style_of(mention)) (style) } href=(view.href(mention.entity.as_str()))
                 title=(title(view, mention)?) data-facts=(facts) { (text) }
+        } @else if facts.is_empty() {
+            (text)
         } @else {
             span .f data-facts=(facts) { (text) }
         }

@@ -6,6 +6,7 @@ mod asset;
 mod chart;
 mod compare;
 mod document;
+mod drawing;
 mod entity;
 mod fact;
 mod frame;
@@ -13,6 +14,8 @@ mod neighbour;
 mod node;
 mod ontology;
 mod part;
+mod query;
+mod search;
 mod start;
 mod statement;
 mod timeline;
@@ -37,6 +40,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/", get(start::page))
         .route("/page/{*path}", get(node::page))
         .route("/compare", get(compare::page))
+        .route("/query", get(query::page))
+        .route("/search", get(search::page))
         .route("/page/ontology", get(ontology::page))
         .route("/asset/{name}", get(asset::asset))
 }
@@ -72,8 +77,8 @@ pub(crate) async fn show(
     make: impl FnOnce(&View<'_>, &Visit) -> Result<Page, Fault> + Send + 'static,
 ) -> Response {
     let base = app.settings().base.clone();
-    let made = work::read(&app, move |store, _| {
-        let view = View::new(store, &base, visit.locale);
+    let made = work::read(&app, move |store, stop| {
+        let view = View::new((store, stop), &base, visit.locale);
         let page = make(&view, &visit)?;
         Ok((page.status, frame::document(&visit, &page)))
     });

@@ -76,7 +76,7 @@ fn neighbours(view: &View<'_>, entity: &Entity, side: Side) -> Result<Vec<Neighb
 }
 
 /// The style of a node's class.
-fn style(view: &View<'_>, node: NamedNodeRef<'_>) -> Result<String, Error> {
+pub(super) fn style(view: &View<'_>, node: NamedNodeRef<'_>) -> Result<String, Error> {
     let class = view.store.quads_with(node, rdf::TYPE).next().transpose()?;
     Ok(match class.map(|it| it.object) {
         Some(oxrdf::Term::NamedNode(class)) => kind(class.as_str()),
@@ -106,7 +106,7 @@ fn column(neighbours: &[Neighbour], side: Side, height: usize) -> Markup {
 }
 
 /// A name that fits into a box.
-fn cut(name: &str) -> String {
+pub(super) fn cut(name: &str) -> String {
     if name.chars().count() <= LETTERS {
         return name.to_owned();
     }

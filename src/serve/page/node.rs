@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use oxrdf::NamedNodeRef;
 
 use crate::graph::iri_of_path;
+use crate::model::Span;
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::locale::Locale;
@@ -21,7 +22,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
         let path = visit.path.strip_prefix("/page/").unwrap_or_default();
         let iri = iri_of_path(path, view.base);
         let page = match iri {
-            Some(iri) => of_node(view, iri.as_ref())?,
+            Some(iri) => of_node(view, iri.as_ref(), visit)?,
             None => None,
         };
         Ok::<_, Fault>(page.unwrap_or_else(|| nothing(view.locale)))
@@ -30,9 +31,10 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
 }
 
 /// The page of a node; none where the store does not know it.
-fn of_node(view: &View<'_>, iri: NamedNodeRef<'_>) -> Result<Option<Page>, Error> {
+fn of_node(view: &View<'_>, iri: NamedNodeRef<'_>, visit: &Visit) -> Result<Option<Page>, Error> {
     if let Some(found) = Document::load(view, iri)? {
-        return document::page(view, &found).map(Some);
+        let place = visit.get("at").and_then(span);
+        return document::page(view, &found, place).map(Some);
     }
     if let Some(found) = Fact::load(view, iri)? {
         return fact::page(view, &found).map(Some);
@@ -41,6 +43,12 @@ fn of_node(view: &View<'_>, iri: NamedNodeRef<'_>) -> Result<Option<Page>, Error
         return entity::page(view, &found).map(Some);
     }
     graph(view, iri)
+}
+
+/// A place in a text: `12,40`.
+fn span(text: &str) -> Option<Span> {
+    let (start, end) = text.split_once(',')?;
+    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
 }
 
 /// The page of a named graph: how much it holds, and the document that it belongs to.

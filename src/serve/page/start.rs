@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::serve::app::App;
 use crate::serve::page::part::{badge, kind, link, source};
-use crate::serve::page::{Page, Visit, frame, show};
+use crate::serve::page::{Page, Visit, frame, query, show};
 use crate::serve::view::{Dataset, View};
 use crate::store::Error;
 use crate::vocab;
@@ -28,7 +28,13 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
             (counts(view, &dataset)?)
             div .columns {
                 (documents(view, &dataset))
-                (parks(view, &dataset)?)
+                div {
+                    (parks(view, &dataset)?)
+                    section aria-labelledby="examples" {
+                        h2 #examples { (locale.say("examples")) }
+                        (query::example_list(locale, None))
+                    }
+                }
             }
         };
         Ok(Page::new(locale.say("title"), content))

@@ -19,7 +19,7 @@ use oxrdf::{NamedNodeRef, Term};
 use crate::graph::Base;
 use crate::model::ContextText;
 use crate::serve::locale::{Language, Locale};
-use crate::store::{Error, Store};
+use crate::store::{Error, Stop, Store};
 use crate::vocab::{self, nif, skos};
 
 pub(crate) use compare::{Comparison, Figure, Row};
@@ -36,6 +36,8 @@ pub(crate) use term::{definitions, label};
 pub(crate) struct View<'a> {
     /// The store of this request.
     pub(crate) store: &'a Store,
+    /// Ends the queries of this request.
+    pub(crate) stop: &'a Stop,
     /// What the IRIs of the data begin with.
     pub(crate) base: &'a Base,
     /// The language of the page.
@@ -46,9 +48,14 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     /// A view of a store.
-    pub(crate) fn new(store: &'a Store, base: &'a Base, locale: Locale) -> Self {
+    pub(crate) fn new(
+        (store, stop): (&'a Store, &'a Stop),
+        base: &'a Base,
+        locale: Locale,
+    ) -> Self {
         Self {
             store,
+            stop,
             base,
             locale,
             names: RefCell::default(),
