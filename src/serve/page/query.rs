@@ -43,7 +43,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
         };
         let example = visit.get("example");
         let example = example.and_then(|name| EXAMPLES.iter().find(|it| it.name == name));
-        let asked = visit.get("query").or(example.map(|it| it.query()));
+        let asked = visit.get("query").or(example.map(Example::query));
         let answer = asked.map(|text| {
             let question = Question {
                 text: text.to_owned(),

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use oxrdf::{Literal, NamedNode};
 use serde_json::{Value, json};
 
 use crate::model::{Passage, Span, passages};
@@ -75,10 +76,7 @@ fn entities(view: &View<'_>, found: &Found) -> Result<Markup, store::Error> {
         let mut classes = node.nodes(rdf::TYPE);
         let class = classes.find(|it| it.as_str().starts_with(pg::NAMESPACE));
         let class = class.map(|it| badge(view, it.as_ref())).transpose()?;
-        let aliases: Vec<&str> = node
-            .literals(skos::ALT_LABEL)
-            .map(|it| it.value())
-            .collect();
+        let aliases: Vec<&str> = node.literals(skos::ALT_LABEL).map(Literal::value).collect();
         items.push(html! {
             li {
                 @if let Some(class) = class { (class) " " }
@@ -160,7 +158,7 @@ fn as_json(view: &View<'_>, found: &Found, words: &str) -> Result<Value, store::
     let mut entities = Vec::new();
     for Hit { iri, score } in &found.entities {
         let node = Node::load(view.store, iri.as_ref())?;
-        let classes: Vec<&str> = node.nodes(rdf::TYPE).map(|it| it.as_str()).collect();
+        let classes: Vec<&str> = node.nodes(rdf::TYPE).map(NamedNode::as_str).collect();
         entities.push(json!({
             "iri": iri.as_str(),
             "label": view.name(iri.as_ref())?,

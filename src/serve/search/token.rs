@@ -70,7 +70,7 @@ pub(super) fn query_words(text: &str) -> Vec<String> {
         match run {
             Run::Word(word) => words.push(word),
             Run::Chinese(characters) if characters.len() == 1 => {
-                words.extend(characters.iter().map(ToString::to_string))
+                words.extend(characters.iter().map(ToString::to_string));
             }
             Run::Chinese(characters) => words.extend(
                 characters
