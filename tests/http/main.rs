@@ -4,6 +4,7 @@
 mod client;
 mod describe;
 mod graph_store;
+mod page;
 mod protocol;
 mod resource;
 #[path = "../sample/mod.rs"]

@@ -5,7 +5,7 @@ use oxrdf::NamedNodeRef;
 
 use crate::serve::page::part::link;
 use crate::serve::page::statement::{grouped, sign};
-use crate::serve::view::{Point, Series, View};
+use crate::serve::view::{Point, Series, Threshold, View};
 use crate::store::Error;
 
 /// Size of a drawing.
@@ -38,13 +38,15 @@ impl Scale {
 /// The chart of a series on the page of `entity`: the caption names the indicator and the subject, unless it is their page.
 pub(super) fn figure(
     view: &View<'_>,
-    series: &Series,
+    (series, thresholds): (&Series, &[Threshold]),
     entity: NamedNodeRef<'_>,
 ) -> Result<Markup, Error> {
     let name = view.name(series.indicator.as_ref())?;
     let named = series.subject.iter().chain([&series.indicator]);
     let named = named.filter(|it| it.as_ref() != entity);
-    let ticks = ticks(&series.points);
+    let values = series.points.iter().map(|it| it.value);
+    let values: Vec<f64> = values.chain(thresholds.iter().map(|it| it.value)).collect();
+    let ticks = ticks(&values);
     let (low, high) = (ticks[0], ticks[ticks.len() - 1]);
     let y = Scale {
         low,
@@ -67,9 +69,26 @@ pub(super) fn figure(
                 @for year in year_ticks(&series.points) {
                     text .axis text-anchor="middle" x=(round(x.place(year))) y=(HEIGHT - 8.0) { (year) }
                 }
+                @for it in thresholds { (demand(view, it, round(y.place(it.value)))?) }
                 path .line d=(path(series, x, y)) fill="none" {}
                 @for point in &series.points { (dot(view, point, (x.place(point.year), y.place(point.value)))) }
             }
+        }
+    })
+}
+
+/// A threshold as a line that leads to the demand of its standard.
+fn demand(view: &View<'_>, threshold: &Threshold, y: f64) -> Result<Markup, Error> {
+    let standard = threshold.standard.as_ref();
+    let standard = standard.map(|it| view.name(it.as_ref())).transpose()?;
+    let sign = sign(threshold.comparator);
+    let label = format!("{sign}{}", threshold.written);
+    let title = format!("{} {label}", standard.unwrap_or_default());
+    Ok(html! {
+        a href=(view.href(threshold.criterion.as_str())) aria-label=(title) {
+            title { (title) }
+            line .threshold x1=(LEFT) x2=(WIDTH - RIGHT) y1=(y) y2=(y) {}
+            text .threshold text-anchor="end" x=(WIDTH - RIGHT) y=(y - 4.0) { (label) }
         }
     })
 }
@@ -131,8 +150,8 @@ fn year_ticks(points: &[Point]) -> Vec<f64> {
 
 /// Round numbers from below the lowest to above the highest figure; at least two. Zero is among them unless all figures
 /// are far from it.
-fn ticks(points: &[Point]) -> Vec<f64> {
-    let values = points.iter().map(|it| it.value);
+fn ticks(values: &[f64]) -> Vec<f64> {
+    let values = values.iter().copied();
     let lowest = values.clone().fold(f64::INFINITY, f64::min);
     let highest = values.fold(f64::NEG_INFINITY, f64::max);
     let from = if lowest > 0.0 && lowest < highest * 0.7 {
@@ -192,27 +211,10 @@ fn trimmed(number: f64) -> String {
 mod tests {
     use super::*;
 
-    use oxrdf::NamedNode;
-
-    use crate::model::Comparator;
-
-    fn points(values: &[f64]) -> Vec<Point> {
-        let points = values.iter().zip(2020_u16..).map(|(&value, year)| Point {
-            fact: NamedNode::new_unchecked("urn:fact"),
-            date: year.to_string(),
-            year: f64::from(year),
-            value,
-            written: String::new(),
-            is_planned: false,
-            comparator: Comparator::Equal,
-        });
-        points.collect()
-    }
-
     #[test]
     fn ticks_are_round_and_hold_all_figures() {
-        assert_eq!(ticks(&points(&[3.0, 17.0])), [0.0, 5.0, 10.0, 15.0, 20.0]);
-        assert_eq!(ticks(&points(&[98.0, 99.5])), [98.0, 98.5, 99.0, 99.5]);
+        assert_eq!(ticks(&[3.0, 17.0]), [0.0, 5.0, 10.0, 15.0, 20.0]);
+        assert_eq!(ticks(&[98.0, 99.5]), [98.0, 98.5, 99.0, 99.5]);
         for values in [
             &[5.0, 5.0][..],
             &[0.0, 0.0],
@@ -220,7 +222,7 @@ mod tests {
             &[1e12, 3e12],
             &[1e-6, 0.0],
         ] {
-            let ticks = ticks(&points(values));
+            let ticks = ticks(values);
             assert!(ticks.len() >= 2, "{values:?}: {ticks:?}");
             let last = ticks[ticks.len() - 1];
             assert!(values.iter().all(|it| ticks[0] <= *it && *it <= last));

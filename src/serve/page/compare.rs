@@ -7,7 +7,7 @@ use oxrdf::NamedNode;
 
 use crate::graph::iri_of_path;
 use crate::serve::app::App;
-use crate::serve::page::part::link;
+use crate::serve::page::part::{bar, link};
 use crate::serve::page::{Page, Visit, show};
 use crate::serve::view::{Comparison, Dataset, Figure, Row, View};
 use crate::store::Error;
@@ -138,6 +138,7 @@ fn linked(
 fn figures(view: &View<'_>, row: &Row) -> Result<Markup, Error> {
     let values = row.figures.iter().flatten().map(|it| it.value);
     let highest = values.fold(0.0, f64::max);
+    let highest = (row.count() > 1).then_some(highest);
     Ok(html! {
         tr {
             th scope="row" {
@@ -152,17 +153,12 @@ fn figures(view: &View<'_>, row: &Row) -> Result<Markup, Error> {
 }
 
 /// A figure with its bar and date.
-fn cell(view: &View<'_>, figure: &Figure, highest: f64) -> Markup {
-    let share = if highest > 0.0 {
-        (figure.value / highest * 100.0).clamp(0.0, 100.0).round()
-    } else {
-        0.0
-    };
+fn cell(view: &View<'_>, figure: &Figure, highest: Option<f64>) -> Markup {
+    let share = highest.filter(|it| *it > 0.0);
+    let share = share.map(|it| (figure.value / it * 100.0).clamp(0.0, 100.0).round());
     html! {
         a href=(view.href(figure.fact.as_str())) lang="zh" { (figure.written) }
         @if !figure.date.is_empty() { " " time datetime=(figure.date) { (figure.date) } }
-        svg .bar viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-            rect .bar width=(share) height="4" {}
-        }
+        @if let Some(share) = share { (bar(share)) }
     }
 }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use oxrdf::{NamedNode, Term};
 
 use crate::serve::page::neighbour::{cut, style};
+use crate::serve::page::part::bar;
 use crate::serve::page::query::Shown;
 use crate::serve::view::View;
 use crate::store::Error;
@@ -79,9 +80,7 @@ fn bars(
                         th scope="row" { (label) }
                         td {
                             (value)
-                            svg .bar viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-                                rect .bar width=(share) height="4" {}
-                            }
+                            (bar(share))
                         }
                     }
                 }

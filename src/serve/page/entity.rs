@@ -6,7 +6,7 @@ use crate::model::FactKind;
 use crate::serve::page::fact::{data_path, item};
 use crate::serve::page::part::{badge, data_buttons, kind, link, source, value};
 use crate::serve::page::{Page, chart, neighbour, timeline};
-use crate::serve::view::{Entity, Fact, Link, View, series};
+use crate::serve::view::{Entity, Fact, Link, View, series, thresholds};
 use crate::store::Error;
 use crate::vocab::{self, pg};
 
@@ -140,14 +140,16 @@ pub(super) fn relation_name(
     view.name(named)
 }
 
-/// The charts of its indicators.
+/// The charts of its indicators: those that changed, and those that a standard demands something of.
 fn charts(view: &View<'_>, entity: &Entity) -> Result<Markup, Error> {
-    let all = series(&entity.facts);
-    let shown = all.iter().take(CHARTS);
-    let charts: Result<Vec<Markup>, Error> = shown
-        .map(|it| chart::figure(view, it, entity.node.iri.as_ref()))
-        .collect();
-    let charts = charts?;
+    let mut charts = Vec::new();
+    for it in series(&entity.facts) {
+        let thresholds = thresholds(view, it.indicator.as_ref(), &it.unit)?;
+        if charts.len() < CHARTS && (it.has_history() || !thresholds.is_empty()) {
+            let drawn = (&it, thresholds.as_slice());
+            charts.push(chart::figure(view, drawn, entity.node.iri.as_ref())?);
+        }
+    }
     Ok(html! {
         @if !charts.is_empty() {
             section aria-labelledby="charts" {

@@ -119,8 +119,8 @@ fn footer(locale: Locale) -> Markup {
         footer {
             p {
                 "parkgraph " (env!("CARGO_PKG_VERSION")) " · " (locale.say("footer")) " "
-                a href="/sparql" { "SPARQL" } " · "
-                a href="/.well-known/void" { "VoID" }
+                "SPARQL: " code { "/sparql" } " · "
+                a href="/.well-known/void?format=turtle" { "VoID" }
             }
         }
     }

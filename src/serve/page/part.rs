@@ -5,25 +5,13 @@ use oxrdf::{NamedNodeRef, Term};
 
 use crate::model::{ContextText, Passage, Piece};
 use crate::serve::locale::Locale;
-use crate::serve::view::{Source, View, local};
+use crate::serve::view::{Source, View, is_web, local};
 use crate::store::Error;
 
 /// A link to the page of a node, under its name.
 pub(super) fn link(view: &View<'_>, iri: NamedNodeRef<'_>) -> Result<Markup, Error> {
     let name = view.name(iri)?;
-    let href = view.href(iri.as_str());
-    // Only addresses of the web are links: an IRI of data may be of any scheme.
-    let is_address = href.starts_with('/') || is_web(&href);
-    Ok(html! {
-        @if is_address { a href=(href) { (name) } } @else { code { (name) } }
-    })
-}
-
-/// Whether an address can be followed safely.
-fn is_web(address: &str) -> bool {
-    ["https://", "http://"]
-        .iter()
-        .any(|it| address.starts_with(it))
+    Ok(html! { a href=(view.href(iri.as_str())) { (name) } })
 }
 
 /// A value: a link, or the text of a literal with its language.
@@ -89,6 +77,15 @@ pub(super) fn data_buttons(locale: Locale, data: &str) -> Markup {
             @for (suffix, name) in [("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples")] {
                 a .button href={ (data) "." (suffix) } rel="alternate" { (name) }
             }
+        }
+    }
+}
+
+/// A bar as long as a share of 100.
+pub(super) fn bar(share: f64) -> Markup {
+    html! {
+        svg .bar viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect .bar width=(share) height="4" {}
         }
     }
 }

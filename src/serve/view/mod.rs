@@ -9,12 +9,14 @@ mod node;
 mod segment;
 mod series;
 mod term;
+mod threshold;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use oxrdf::{NamedNodeRef, Term};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::graph::Base;
 use crate::model::ContextText;
@@ -31,6 +33,7 @@ pub(crate) use node::Node;
 pub(crate) use segment::{Segment, segments};
 pub(crate) use series::{Point, Series, series, year_of};
 pub(crate) use term::{definitions, label};
+pub(crate) use threshold::{Threshold, thresholds};
 
 /// What a page is made from: the store, and for whom.
 pub(crate) struct View<'a> {
@@ -136,14 +139,27 @@ impl<'a> View<'a> {
         Ok(text)
     }
 
-    /// The address of the page of an IRI, in the language that the reader chose: of ours below `/page/`, of others as it is.
+    /// Where the link to an IRI leads, in the language that the reader chose: of ours below `/page/`, of others that are
+    /// addresses of the web as they are, of all others (`javascript:` would run) to a query for what is said of them.
     pub(crate) fn href(&self, iri: &str) -> String {
         if let Some(path) = iri.strip_prefix(self.base.as_str()) {
             return self.locale.keep(&format!("/page/{path}"));
         }
         match iri.strip_prefix(vocab::pg::NAMESPACE) {
             Some(term) => self.locale.keep(&format!("/page/ontology#{term}")),
-            None => iri.to_owned(),
+            None if is_web(iri) => iri.to_owned(),
+            None => {
+                let query = format!("DESCRIBE <{iri}>");
+                let query = utf8_percent_encode(&query, NON_ALPHANUMERIC);
+                self.locale.keep(&format!("/query?query={query}"))
+            }
         }
     }
+}
+
+/// Whether an address can be followed safely.
+pub(crate) fn is_web(address: &str) -> bool {
+    ["https://", "http://"]
+        .iter()
+        .any(|it| address.starts_with(it))
 }

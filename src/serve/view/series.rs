@@ -40,10 +40,17 @@ pub(crate) struct Point {
     pub(crate) comparator: Comparator,
 }
 
+impl Series {
+    /// Whether there are figures of more than one date.
+    pub(crate) fn has_history(&self) -> bool {
+        self.points.windows(2).any(|it| it[0].date != it[1].date)
+    }
+}
+
 /// What makes figures comparable: indicator, subject, unit.
 type Key = (String, Option<NamedNode>, String);
 
-/// The series of facts that have figures of at least two dates, the longest first.
+/// The series of dated figures among facts, the longest first.
 pub(crate) fn series(facts: &[Fact]) -> Vec<Series> {
     let mut groups: BTreeMap<Key, Vec<Point>> = BTreeMap::new();
     for fact in facts.iter().filter(|it| is_level(it)) {
@@ -65,15 +72,12 @@ pub(crate) fn series(facts: &[Fact]) -> Vec<Series> {
             let order = one.year.total_cmp(&other.year);
             order.then(one.value.total_cmp(&other.value))
         });
-        let several = points.windows(2).any(|it| it[0].date != it[1].date);
-        if several {
-            all.push(Series {
-                indicator: NamedNode::new_unchecked(indicator),
-                subject,
-                unit,
-                points,
-            });
-        }
+        all.push(Series {
+            indicator: NamedNode::new_unchecked(indicator),
+            subject,
+            unit,
+            points,
+        });
     }
     all.sort_by_key(|it| usize::MAX - it.points.len());
     all
