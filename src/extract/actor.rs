@@ -56,11 +56,15 @@ impl Fit<'_, '_> {
         }
         let kind = |it: usize| self.page.names[it].kind;
         let topic = self.subjecting.topic;
-        let mut subjects = self.subjecting.at(self.page, self.found.bytes.start).names;
+        let about = self.subjecting.at(self.page, self.found.bytes.start);
+        let mut subjects = about.names;
         subjects.retain(|&it| kinds.contains(&kind(it)));
         let only_places = subjects.iter().all(|&it| kind(it) == EntityKind::Place);
+        let no_park = subjects.iter().all(|&it| kind(it) != EntityKind::Park);
         let of_park = topic.is_some_and(|it| kind(it) == EntityKind::Park);
-        let engaged = self.rule.gives == Gives::Engagement && only_places && of_park;
+        // What a park hosts is listed after a company was spoken of, too; only a company that the clause names has it.
+        let elsewhere = only_places || !about.stated && no_park;
+        let engaged = self.rule.gives == Gives::Engagement && elsewhere && of_park;
         if subjects.is_empty() || engaged {
             topic.into_iter().collect()
         } else {
