@@ -14,6 +14,7 @@ use parkgraph::infer::infer;
 use parkgraph::validate::{
     Check, DOCUMENT_SHAPES, ENGINE, Error, Report, SHAPES, Shapes, Source, Violation,
 };
+use parkgraph::vocab::ONTOLOGY;
 
 /// What begins the names of the shapes.
 const NAMES: &str = "https://w3id.org/parkgraph/shapes#";
@@ -95,6 +96,25 @@ fn each_shape_has_an_example_that_violates_it() {
         // The two classes that exclude each other say so both; else the example is wrong in one way.
         assert!(violated.len() <= 2, "{shape}: {violated:?}");
     }
+}
+
+#[test]
+fn every_class_of_the_ontology_has_a_shape() {
+    let shapes = parse(&format!("{SHAPES}{DOCUMENT_SHAPES}"));
+    let targets: BTreeSet<_> = shapes
+        .iter()
+        .filter(|it| it.predicate.as_str().ends_with("#targetClass"))
+        .map(|it| it.object.to_string())
+        .collect();
+    let classes = parse(ONTOLOGY).into_iter().filter(|it| {
+        let class = "<http://www.w3.org/2002/07/owl#Class>";
+        it.object.to_string() == class && it.subject.to_string().contains("/parkgraph/ontology#")
+    });
+    let without: Vec<_> = classes
+        .map(|it| it.subject.to_string())
+        .filter(|it| !targets.contains(it))
+        .collect();
+    assert!(without.is_empty(), "{without:?}");
 }
 
 #[test]
