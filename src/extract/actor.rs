@@ -3,6 +3,7 @@
 use crate::extract::matcher::{Fill, Match};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::period::is_of_meeting;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Gives, Role, Rule};
@@ -170,7 +171,8 @@ impl Fit<'_, '_> {
         let resets = page.words_in(page.lexicon.words("date_reset"), &before);
         let start = resets.map(|hit| hit.end).max().unwrap_or(before.start);
         let moments = page.moments_in(&(start..at)).map(|it| &page.moments[it]);
-        let named = |it: &Moment| page.name_over(it.bytes.start).is_some();
+        let named =
+            |it: &Moment| page.name_over(it.bytes.start).is_some() || is_of_meeting(page, it);
         let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it));
         dates.collect()
     }

@@ -2,6 +2,7 @@
 
 use crate::extract::page::{Bytes, Page};
 use crate::model::{EntityKind, PartialDate};
+use crate::quantity::{Reader, Scale, UnitClass};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,7 @@ pub(super) struct Header {
     /// What they measure.
     pub(super) label: Option<String>,
     /// Their unit.
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Scale>,
     /// Their year or period.
     pub(super) date: Option<PartialDate>,
     /// Whether they are rates of growth.
@@ -53,7 +54,9 @@ pub(super) struct Indicator {
     /// What they measure.
     pub(super) label: String,
     /// Their unit.
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Scale>,
+    /// Their year or period.
+    pub(super) date: Option<PartialDate>,
     /// Whether they are rates of growth.
     pub(super) growth: bool,
 }
@@ -75,7 +78,7 @@ const HEADS: [(&str, Column); 10] = [
 impl Column {
     /// Reads the head of a column.
     pub(super) fn new(page: &Page<'_>, cell: &Bytes) -> Self {
-        let (label, unit) = split_unit(page.slice(cell.clone()));
+        let (label, unit) = split_unit(page.lexicon.quantities(), page.slice(cell.clone()));
         let named = HEADS
             .into_iter()
             .find(|(list, _)| is_word(page, list, &label));
@@ -116,15 +119,37 @@ impl Column {
 impl Indicator {
     /// Reads the head of a row.
     pub(super) fn new(page: &Page<'_>, bytes: Bytes) -> Self {
-        let (label, unit) = split_unit(page.slice(bytes.clone()));
-        let rising = what_grows(page, &bytes, &label).filter(|_| unit.as_deref() == Some("%"));
+        let (label, unit) = split_unit(page.lexicon.quantities(), page.slice(bytes.clone()));
+        let label = without_date(page, &bytes, &part(page, &bytes, &label));
+        let rising =
+            what_grows(page, &bytes, &label).filter(|_| unit.as_ref().is_some_and(is_percent));
         Self {
             growth: rising.is_some(),
             label: rising.unwrap_or(label),
+            date: year(page, &bytes),
             bytes,
             unit,
         }
     }
+}
+
+impl Indicator {
+    /// A row that is headed by a word for growth alone measures what the row before does.
+    pub(super) fn take_up(&mut self, page: &Page<'_>, last: Option<&Self>) {
+        if let Some(last) = last.filter(|_| page.is_word("growth_alone", &self.label)) {
+            self.label.clone_from(&last.label);
+            self.growth = true;
+            self.date = self.date.or(last.date);
+        }
+    }
+}
+
+/// The head of a row without 其中：.
+fn part(page: &Page<'_>, cell: &Bytes, label: &str) -> String {
+    let among = page.word_at("among_them", cell.start);
+    let rest = among.and_then(|hit| label.strip_prefix(page.written(hit)));
+    rest.map_or(label, |it| it.trim_start_matches(['：', ':', ' ', '　']))
+        .to_owned()
 }
 
 /// Whether the cells of a row or column headed like this are industries.
@@ -187,32 +212,37 @@ fn what_grows(page: &Page<'_>, cell: &Bytes, label: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+fn is_percent(unit: &Scale) -> bool {
+    unit.class == Some(UnitClass::Percent)
+}
+
 /// 产值(亿元) is 产值 in 亿元.
-fn split_unit(text: &str) -> (String, Option<String>) {
+fn split_unit(reader: &Reader, text: &str) -> (String, Option<Scale>) {
     let text = text.trim();
     let clean = |label: &str| label.replace(['“', '”', '"', ' '], "");
-    if let Some((label, rest)) = text.split_once('(')
-        && let Some(unit) = rest.strip_suffix(')')
-        && unit.chars().count() <= 8
-    {
-        let unit = unit.rsplit('：').next().unwrap_or(unit);
-        return (clean(label), Some(unit.to_owned()));
+    let bracket = text.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let unit = bracket.and_then(|(_, inner)| reader.scale(inner.rsplit('：').next()?));
+    match bracket.filter(|_| unit.is_some()) {
+        Some((label, _)) => (clean(label), unit),
+        None => (clean(text), None),
     }
-    (clean(text), None)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
-    fn a_short_bracket_behind_a_label_is_its_unit() {
+    fn a_unit_in_brackets_behind_a_label_is_its_unit() {
+        let lexicon = Lexicon::load(None, None).unwrap();
         let check = |text: &str, label: &str, unit: Option<&str>| {
-            let expected = (label.to_owned(), unit.map(str::to_owned));
-            assert_eq!(split_unit(text), expected, "{text}");
+            let (found, scale) = split_unit(lexicon.quantities(), text);
+            let scale = scale.map(|it| format!("{} {}", it.factor, it.unit_text));
+            assert_eq!((found.as_str(), scale.as_deref()), (label, unit), "{text}");
         };
-        check("产值(亿元)", "产值", Some("亿元"));
-        check(" 产 值(单位：万吨) ", "产值", Some("万吨"));
+        check("产值(亿元)", "产值", Some("100000000 元"));
+        check(" 产 值(单位：万吨) ", "产值", Some("10000 吨"));
         check("产值", "产值", None);
         check("产值(亿元)合计", "产值(亿元)合计", None);
         check("产值(含所有托管园区的数)", "产值(含所有托管园区的数)", None);

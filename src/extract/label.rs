@@ -1,9 +1,11 @@
 //! What a number measures: the noun phrase before it, or behind it.
 
+use crate::extract::change::leading_change;
 use crate::extract::item::items;
-use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::phrase::{cut_right, is_owner, noun_behind, phrase, spread, tidy};
+use crate::extract::phrase::{
+    after_last_break, cut_right, is_owner, noun_behind, phrase, spread, tidy,
+};
 use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind};
 use crate::quantity::{Measure, UnitClass};
@@ -75,11 +77,13 @@ pub(super) fn find(
         return last.map(|last| last.again("observation/changed"));
     }
     finder
-        .grown_to()
+        .owned()
+        .or_else(|| finder.grown_to())
         .or_else(|| finder.attributive())
         .or_else(|| finder.counted())
         .or_else(|| finder.changed())
         .or_else(|| finder.share())
+        .or_else(|| finder.of_target())
         .or_else(|| finder.plain())
         .or_else(|| finder.described())
         .or_else(|| finder.repeated())
@@ -106,6 +110,26 @@ impl Finder<'_, '_> {
         let particle = self.page.lexicon.particle();
         let follows = self.page.rest(after).starts_with(particle);
         follows.then_some(after + particle.len())
+    }
+
+    /// 其中某园区|15平方公里: a name alone is whose the number is, and it measures what the number before did.
+    fn owned(&self) -> Option<Label> {
+        let page = self.page;
+        let last = self.last?;
+        let end = cut_right(page, self.segment);
+        let name = page.names_in(self.segment).next_back()?;
+        let bytes = page.names[name].bytes.clone();
+        let before = page.slice(self.segment.start..bytes.start);
+        let opening = before.trim_matches(['、', '，', ' ', '“', '；']);
+        let lists = ["among_them", "list_mark"];
+        let leads = opening.is_empty() || lists.iter().any(|it| page.is_word(it, opening));
+        let alone = leads && bytes.end == end && is_owner(page.names[name].kind);
+        alone.then(|| Label {
+            subject: Some(name),
+            bytes,
+            change: Change::Level,
+            ..last.again("observation/part")
+        })
     }
 
     /// 由39亿元增长到|205亿元: the second level has the label of the first.
@@ -142,10 +166,12 @@ impl Finder<'_, '_> {
 
     /// 4条|区域水资源循环生态链: what is counted stands behind the number.
     fn counted(&self) -> Option<Label> {
-        if !self.counts() {
+        let end = self.measure.bytes.end;
+        let goes_on = || self.page.word_at("grown_to", end).is_some();
+        if !self.counts() || goes_on() {
             return None;
         }
-        let bytes = noun_behind(self.page, self.measure.bytes.end)?;
+        let bytes = noun_behind(self.page, end)?;
         let before = self.page.slice(self.segment.clone());
         Some(Label {
             listed: before.ends_with(self.page.lexicon.and_others()),
@@ -171,7 +197,9 @@ impl Finder<'_, '_> {
     fn changed(&self) -> Option<Label> {
         let (verb, change) = self.verb_of_change()?;
         let rule = "observation/changed";
-        if let Some(bytes) = phrase(self.page, &(self.segment.start..verb.start)) {
+        let named = phrase(self.page, &(self.segment.start..verb.start));
+        let is_base = |it: &Bytes| self.page.word_at("base", it.start).is_some();
+        if let Some(bytes) = named.filter(|it| self.last.is_none() || !is_base(it)) {
             return Some(Label {
                 change,
                 subject: self.actor_in(self.segment),
@@ -194,6 +222,12 @@ impl Finder<'_, '_> {
 
     /// The word for a rise or fall that leads to the number.
     fn verb_of_change(&self) -> Option<(Hit, Change)> {
+        let text = self.page.slice(self.segment.clone()).trim_end();
+        let reached = self.segment.start + text.len();
+        let level = self.page.word_ending("grown_to", reached);
+        if level.is_some_and(|hit| hit.start >= self.segment.start) {
+            return None;
+        }
         let end = cut_right(self.page, self.segment);
         let lists = [
             ("increase", Change::Increase),
@@ -208,7 +242,9 @@ impl Finder<'_, '_> {
     /// 占全国的|26%: a share of the number before.
     fn share(&self) -> Option<Label> {
         let last = self.last?;
-        let verb = self.page.words_in("share", self.segment).next()?;
+        let percent = self.measure.unit_class == Some(UnitClass::Percent);
+        let verb = self.page.words_in("share", self.segment).next();
+        let verb = verb.filter(|_| percent)?;
         let before = self.page.slice(self.segment.start..verb.start);
         if !before.trim_matches(['，', '、', ' ']).is_empty() {
             return None;
@@ -220,6 +256,28 @@ impl Finder<'_, '_> {
             text: format!("{}{whole}", last.text),
             items: Vec::new(),
             bytes,
+            change: Change::Level,
+            ..last.again("observation/share")
+        })
+    }
+
+    /// 完成年度目标的|106%, 是全省平均水平的|2.3倍: a part or a multiple of something, of the number before.
+    fn of_target(&self) -> Option<Label> {
+        let page = self.page;
+        let last = self.last?;
+        let end = self.segment.end - page.lexicon.particle().len();
+        let text = page.slice(self.segment.clone());
+        let target = text
+            .ends_with(page.lexicon.particle())
+            .then(|| page.word_ending("target_noun", end))??;
+        let start = after_last_break(page, &(self.segment.start..end));
+        let whole = page.slice(start..end);
+        let class = self.measure.unit_class;
+        let fits = class == Some(UnitClass::Percent) || class == Some(UnitClass::Ratio);
+        (fits && target.start >= start).then(|| Label {
+            text: tidy(&format!("{}{whole}", last.text)),
+            items: Vec::new(),
+            bytes: start..end,
             change: Change::Level,
             ..last.again("observation/share")
         })
@@ -250,8 +308,10 @@ impl Finder<'_, '_> {
         let last = self.last?;
         let idle = cut_right(self.page, self.segment) <= self.segment.start + 3
             && self.measure.unit_class != Some(UnitClass::Time);
+        let rate = self.measure.unit_class == Some(UnitClass::Percent);
+        let change = if rate { last.change } else { Change::Level };
         (idle && self.segment.len() > 3).then(|| Label {
-            change: Change::Level,
+            change,
             confidence: 0.7,
             ..last.again("observation/repeated")
         })
@@ -278,7 +338,9 @@ impl Finder<'_, '_> {
             several => spread(self.page, several),
         };
         Label {
-            text: tidy(self.page.slice(bytes.clone())),
+            text: tidy(self.page.slice(bytes.clone()))
+                .trim_end_matches(self.page.lexicon.particle())
+                .to_owned(),
             items,
             noun: bytes.clone(),
             bytes,
@@ -305,44 +367,6 @@ impl Finder<'_, '_> {
         let listed = self.page.word_at("list_mark", name.bytes.end).is_some();
         (direct && !listed && is_owner(name.kind)).then_some(names.start)
     }
-}
-
-/// How far before a label a word that leads it may stand, in bytes: four characters.
-const LEAD: usize = 12;
-
-/// 新增, 减少 in front of the label say that the number is a difference.
-fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
-    let clause = page.sentence_at(segment.start).map_or(segment.start, |it| {
-        clause_of(&page.sentences[it], segment.start).start
-    });
-    let around = segment.start.saturating_sub(LEAD).max(clause)..segment.end;
-    let leads = |list: &str| {
-        page.words_in(list, &around)
-            .any(|hit| !is_part_of_noun(page, hit))
-    };
-    if leads("increase_lead") {
-        Change::Increase
-    } else if leads("decrease_lead") {
-        Change::Decrease
-    } else {
-        Change::Level
-    }
-}
-
-/// How far before a word one that holds it may begin, in bytes.
-const LONGEST_WORD: usize = 60;
-
-/// Whether a word of change is inside a longer word that is none: 增加值, 新增长点.
-fn is_part_of_noun(page: &Page<'_>, hit: Hit) -> bool {
-    let not_changed = page.lexicon.words("not_changed");
-    let is_label = page.is_word("change_label", page.written(hit));
-    let indicator = is_label.then(|| page.lexicon.words("indicator"));
-    page.hits_in(hit.start.saturating_sub(LONGEST_WORD)..hit.start + 1)
-        .filter(|it| it.end >= hit.end && it.end - it.start > hit.end - hit.start)
-        .any(|it| {
-            page.lexicon.is_word(it, not_changed)
-                || indicator.is_some_and(|list| page.lexicon.is_word(it, list))
-        })
 }
 
 #[cfg(test)]

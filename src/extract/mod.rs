@@ -3,6 +3,7 @@
 mod actor;
 mod boundary;
 mod cell;
+mod change;
 mod company;
 mod conferral;
 mod context;

@@ -8,7 +8,9 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::period::Period;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::{Subjecting, Subjects};
-use crate::model::{Comparator, EntityKind, Fact, MentionId, Observation, RuleId, Statement};
+use crate::model::{
+    Comparator, Decimal, EntityKind, Fact, MentionId, Observation, RuleId, Statement,
+};
 use crate::quantity::{Measure, UnitClass};
 
 /// The observations of a sentence, in text order.
@@ -39,7 +41,16 @@ fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
     page.name_over(measure.bytes.start).is_none()
         && !measure.quoted
         && !is_threshold(page, measure)
+        && !is_kind_of_thing(page, measure)
         && page.word_at("not_measured", measure.number.end).is_none()
+}
+
+/// 12英寸|晶圆, 220千伏|变电站: a size that says which kind of thing it is.
+fn is_kind_of_thing(page: &Page<'_>, measure: &Measure) -> bool {
+    let joined = page
+        .rest(measure.bytes.end)
+        .starts_with(char::is_alphabetic);
+    measure.unit_class == Some(UnitClass::Other) && joined
 }
 
 /// 亿元以上|项目74个: a bound that describes what is counted.
@@ -69,6 +80,7 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
 struct Made {
     fact: Fact<MentionId>,
     label: Label,
+    subject: Option<usize>,
     part: bool,
     at: usize,
 }
@@ -86,7 +98,10 @@ impl Reader<'_, '_> {
         let page = self.page;
         let segment = self.segment(measures, at);
         let measure = &page.measures[measures[at]];
-        let last = self.made.last().map(|it| &it.label);
+        if self.is_apposed(&segment, measure) {
+            return 1;
+        }
+        let last = self.last_of_unit(measure).map(|it| &it.label);
         let Some(label) = label::find(page, &segment, measure, last) else {
             return 1;
         };
@@ -110,6 +125,34 @@ impl Reader<'_, '_> {
         1
     }
 
+    /// What was read last; of a number in a unit other than per cent, what was read last in this unit.
+    fn last_of_unit(&self, measure: &Measure) -> Option<&Made> {
+        let share = matches!(
+            measure.unit_class,
+            Some(UnitClass::Percent | UnitClass::Point) | None
+        );
+        let same = |made: &&Made| match &made.fact.statement {
+            Statement::Observation(it) => it.quantity.unit_text == measure.quantity.unit_text,
+            _ => false,
+        };
+        let last = self.made.last();
+        let of_unit = self.made.iter().rev().find(same);
+        if share { last } else { of_unit.or(last) }
+    }
+
+    /// A、B、C|三家|企业: the number only says how many have been named.
+    fn is_apposed(&self, segment: &Bytes, measure: &Measure) -> bool {
+        let page = self.page;
+        let names = page.names_in(segment);
+        let last = names.clone().next_back().map(|it| page.names[it].bytes.end);
+        let count = Decimal::from(names.len());
+        let behind = last.is_some_and(|end| end == measure.bytes.start);
+        let companies = names
+            .clone()
+            .all(|it| page.is_kind(it, EntityKind::Company));
+        names.len() > 1 && companies && behind && count == measure.quantity.value
+    }
+
     /// What each quantity of a run is said of: the items of the label, the labels before, or the subjects.
     fn shares(&self, label: &Label, run: usize, at: usize) -> Vec<(Label, Option<usize>)> {
         if label.items.len() == run {
@@ -119,11 +162,14 @@ impl Reader<'_, '_> {
         let before = self.made.iter().skip(self.made.len().saturating_sub(run));
         let repeats = |it: &Made| it.label.text == label.text && it.label.change != label.change;
         if before.len() == run && self.made.last().is_some_and(repeats) {
-            let labels = before.map(|it| Label {
-                change: label.change,
-                ..it.label.clone()
-            });
-            return labels.map(|it| (it, None)).collect();
+            let share = |it: &Made| {
+                let label = Label {
+                    change: label.change,
+                    ..it.label.clone()
+                };
+                (label, it.subject)
+            };
+            return before.map(share).collect();
         }
         let mut subjects = self.subjecting.at(self.page, at).names;
         if subjects.len() != run {
@@ -198,6 +244,7 @@ impl Reader<'_, '_> {
         self.made.push(Made {
             fact,
             label: label.clone(),
+            subject,
             part,
             at: measure.bytes.start,
         });

@@ -67,7 +67,7 @@ impl Period<'_, '_> {
                 .last()
                 .is_some_and(|it| it.bytes.end == moment.bytes.start);
             let empty = moment.role == MomentRole::Vague && (follows || self.lasts(moment));
-            let named = page.name_over(moment.bytes.start).is_some();
+            let named = page.name_over(moment.bytes.start).is_some() || is_of_meeting(page, moment);
             let ends = moment.bytes.end <= self.measure.bytes.start;
             if moment.role != MomentRole::Base && ends && !empty && !named {
                 usable.push(moment);
@@ -95,6 +95,9 @@ impl Period<'_, '_> {
         let nearest = *usable.last()?;
         if nearest.bytes.start >= self.label.bytes.end {
             return nearest.date;
+        }
+        if nearest.role == MomentRole::Period {
+            return nearest.start.filter(|it| it.month_number().is_none());
         }
         let first = *usable.get(usable.len().checked_sub(2)?)?;
         let dated = matches!(nearest.role, MomentRole::Since | MomentRole::Vague);
@@ -175,11 +178,17 @@ fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> 
     year_in(page, &heading.bytes)
 }
 
-fn year_of_report(page: &Page<'_>) -> Option<PartialDate> {
+/// The year that the title of a report states.
+pub(super) fn year_of_report(page: &Page<'_>) -> Option<PartialDate> {
     let mut blocks = page.layout.blocks.iter();
     let title = blocks
         .find(|it| it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes))?;
     year_in(page, &title.bytes)
+}
+
+/// 举行|一季度|集中开工: says which meeting it is, not when it was.
+pub(super) fn is_of_meeting(page: &Page<'_>, moment: &Moment) -> bool {
+    page.word_ending("hold", moment.bytes.start).is_some()
 }
 
 /// The first whole year that a range names.

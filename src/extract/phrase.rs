@@ -3,6 +3,7 @@
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
+use crate::lexicon::Hit;
 use crate::model::EntityKind;
 
 /// Marks that open or close the words before a number.
@@ -40,6 +41,7 @@ fn word_that_leads(page: &Page<'_>, segment: &Bytes, end: usize) -> Option<usize
     let verb = || {
         page.word_ending("value_verb", end)
             .filter(|hit| hit.start >= segment.start && page.stands_alone(*hit))
+            .filter(|hit| !is_in_indicator(page, *hit))
             .map(|hit| hit.start)
     };
     dated.or_else(moment).or_else(verb)
@@ -78,9 +80,46 @@ fn frame_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
     let word = || {
         page.word_at("label_lead", start)
             .filter(|hit| page.stands_alone(*hit) && hit.end < end)
+            .filter(|hit| !is_in_indicator(page, *hit))
             .map(|hit| hit.end)
     };
-    moment.or_else(owner).or_else(word)
+    let pointer = || {
+        let mut hits = POINTERS.iter().filter_map(|it| page.word_at(*it, start));
+        hits.find(|hit| hit.end < end).map(|hit| hit.end)
+    };
+    moment
+        .or_else(owner)
+        .or_else(word)
+        .or_else(pointer)
+        .or_else(|| section_end(page, start, end))
+}
+
+/// The end of a section's number at the head of a clause: 2.2|本项目投资.
+fn section_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
+    let text = page.slice(start..end);
+    let digits = text.len()
+        - text
+            .trim_start_matches(|it: char| it.is_ascii_digit() || it == '.')
+            .len();
+    let number = text.get(..digits)?;
+    let name = text
+        .get(digits..)?
+        .starts_with(|it: char| it.is_alphabetic() && !it.is_ascii());
+    (number.contains('.') && name && page.measure_at(start).is_none()).then_some(start + digits)
+}
+
+/// Words at the head of a clause that say of whom it speaks.
+const POINTERS: [&str; 3] = ["point_this", "point_former", "point_latter"];
+
+/// How far before a word an indicator that holds it may begin, in bytes.
+const LONGEST_INDICATOR: usize = 60;
+
+/// Whether a word is part of the name of an indicator: 使 in 实际使用外资.
+fn is_in_indicator(page: &Page<'_>, hit: Hit) -> bool {
+    let nouns = ["indicator", "whole_noun"].map(|it| page.lexicon.words(it));
+    page.hits_in(hit.start.saturating_sub(LONGEST_INDICATOR)..hit.start + 1)
+        .filter(|it| it.start < hit.start && it.end >= hit.end)
+        .any(|it| nouns.iter().any(|list| page.lexicon.is_word(it, *list)))
 }
 
 /// Whether names of this kind can own a number.
@@ -98,9 +137,10 @@ fn is_label(page: &Page<'_>, text: &str) -> bool {
 }
 
 /// The place after the last word that cannot be inside a label: 等, 其中, a verb that governs it.
-fn after_last_break(page: &Page<'_>, segment: &Bytes) -> usize {
+pub(super) fn after_last_break(page: &Page<'_>, segment: &Bytes) -> usize {
     page.words_in("label_break", segment)
         .filter(|hit| hit.end < segment.end && page.name_over(hit.start).is_none())
+        .filter(|hit| !is_in_indicator(page, *hit))
         .map(|hit| hit.end)
         .max()
         .unwrap_or(segment.start)
@@ -127,7 +167,8 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
         end = token.bytes.end;
     }
     let text = page.slice(start..end).trim_end_matches('、');
-    is_label(page, text).then_some(start..start + text.len())
+    let fits = is_label(page, text) || page.is_word("counted_noun", text);
+    fits.then_some(start..start + text.len())
 }
 
 /// Whether a word can be inside a phrase: no mark, unless it is a list mark behind the first word.

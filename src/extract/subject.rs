@@ -2,7 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
-use crate::extract::leading::{is_actor, list_from};
+use crate::extract::leading::{is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::topic::{is_title, key_of, topic};
@@ -38,6 +38,7 @@ impl Subjecting {
             section: topic,
             park: topic.filter(|&it| page.is_kind(it, EntityKind::Park)),
             current: topic.into_iter().collect(),
+            pair: Vec::new(),
             block: usize::MAX,
         };
         let clauses = page
@@ -85,6 +86,8 @@ struct Reader<'p, 'a> {
     /// The park spoken of last in this block, else that of the section or page.
     park: Option<usize>,
     current: Vec<usize>,
+    /// The last two that were named together: 前者, 后者.
+    pair: Vec<usize>,
     block: usize,
 }
 
@@ -142,7 +145,11 @@ impl Reader<'_, '_> {
                 park: self.park,
             };
         }
+        let named = listed(self.page, clause);
         let stated = self.stated(sentence, clause);
+        if named.len() == 2 {
+            self.pair = named;
+        }
         let stated = stated.or_else(|| self.object_before(sentence, clause, "own_label"));
         if let Some(names) = &stated {
             self.current.clone_from(names);
@@ -304,7 +311,11 @@ impl Reader<'_, '_> {
             page.word_at(list, start)
                 .is_some_and(|hit| hit.end <= clause.end)
         };
-        let pointed = if points("point_all") {
+        let pointed = if points("point_former") {
+            self.pair.first().copied()
+        } else if points("point_latter") {
+            self.pair.last().copied()
+        } else if points("point_all") {
             self.topic
         } else if points("point_same") {
             self.project_unless_spoken_of(start)

@@ -3,12 +3,15 @@
 use crate::extract::cell::{Row, tables};
 use crate::extract::draft::Draft;
 use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
+use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::period::year_of_report;
 use crate::extract::subject::Subjecting;
 use crate::model::{
     Change, Conferral, ConferralStatus, EntityKind, Fact, MentionId, Observation, PartialDate,
     Quantity, RuleId, Statement,
 };
+use crate::quantity::Scale;
 
 /// How far before a table, in bytes, its year may stand.
 const NEAR: usize = 240;
@@ -35,18 +38,37 @@ impl<'p, 'a> Table<'p, 'a> {
         let start = head.first()?.start;
         let mut columns: Vec<Column> = head.iter().map(|cell| Column::new(page, cell)).collect();
         read_first(page, &mut columns, rows);
+        inherit(&mut columns);
         columns.iter().any(Column::states_facts).then(|| Self {
             page,
             columns,
             rows,
-            date: date_above(page, start),
+            date: date_above(page, start).or_else(|| year_of_report(page)),
         })
     }
 
     fn facts(&self, subjecting: &Subjecting) -> Vec<Fact<MentionId>> {
-        let rows = self.rows.iter();
-        rows.flat_map(|row| self.line(row, subjecting).facts())
-            .collect()
+        let mut last = None;
+        let mut facts = Vec::new();
+        for row in self.rows.iter().filter(|row| !self.is_total(row)) {
+            let mut line = self.line(row, subjecting);
+            if let Some(indicator) = &mut line.indicator {
+                indicator.take_up(self.page, last.as_ref());
+            }
+            facts.extend(line.facts());
+            last = line.indicator;
+        }
+        facts
+    }
+
+    /// Whether a row of a table of parks sums up the others.
+    fn is_total(&self, row: &Row) -> bool {
+        let cell = first_under(&self.columns, row, &Column::Subject);
+        let is_word = |it: &Bytes| {
+            self.page
+                .is_word("header_total", self.page.slice(it.clone()))
+        };
+        cell.is_some_and(|cell| is_word(cell) || row.first().is_some_and(is_word))
     }
 
     /// A row with what its heads say of all its cells.
@@ -61,7 +83,7 @@ impl<'p, 'a> Table<'p, 'a> {
             cells,
             subject: self.owner(cells, subjecting),
             date: date.and_then(|cell| year(page, cell)).or(self.date),
-            unit: unit.map(|cell| page.slice(cell.clone())),
+            unit: unit.and_then(|cell| page.lexicon.quantities().scale(page.slice(cell.clone()))),
             indicator: indicator.map(|cell| Indicator::new(page, cell.clone())),
         }
     }
@@ -83,8 +105,35 @@ impl<'p, 'a> Table<'p, 'a> {
     }
 }
 
-/// If no column is headed as subject or indicator, the first one is: the subject where its cells hold names.
+/// A column of growth without a label measures what the column before does, in the same period.
+fn inherit(columns: &mut [Column]) {
+    let mut last: Option<Header> = None;
+    for column in columns {
+        let Column::Value(header) = column else {
+            continue;
+        };
+        if header.growth && header.label.is_none() {
+            if let Some(last) = &last {
+                header.label.clone_from(&last.label);
+                header.date = header.date.or(last.date);
+                header.subject = header.subject.or(last.subject);
+            }
+        } else {
+            last = Some(header.clone());
+        }
+    }
+}
+
+/// If no column is headed as subject or indicator, the first one is: the subject where its cells hold names of such.
+/// Where the other columns are years, the first one is no year, whatever its head says.
 fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
+    let is_year = |it: &Column| matches!(it, Column::Value(header) if header.date.is_some() && header.label.is_none());
+    let years = columns.iter().filter(|it| is_year(it)).count();
+    if let [first @ Column::Year, ..] = columns
+        && years > 1
+    {
+        *first = Column::Indicator;
+    }
     let is_label = |it: &Column| matches!(it, Column::Indicator | Column::Subject);
     if columns.iter().any(is_label) {
         return;
@@ -92,7 +141,8 @@ fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
     let open = |it: &&mut Column| matches!(it, Column::Other | Column::Value(_));
     if let Some(first) = columns.first_mut().filter(open) {
         let mut heads = rows.iter().filter_map(|row| row.first());
-        *first = if heads.any(|cell| !page.names_in(cell).is_empty()) {
+        let named = |cell: &Bytes| page.names_in(cell).any(|it| is_actor(page.names[it].kind));
+        *first = if heads.any(named) {
             Column::Subject
         } else {
             Column::Indicator
@@ -114,7 +164,8 @@ struct Line<'t, 'a> {
     cells: &'t Row,
     subject: Option<usize>,
     date: Option<PartialDate>,
-    unit: Option<&'t str>,
+    /// The unit that a column of units states.
+    unit: Option<Scale>,
     indicator: Option<Indicator>,
 }
 
@@ -234,10 +285,9 @@ impl Line<'_, '_> {
     fn observation(&self, header: &Header, cell: &Bytes) -> Option<Fact<MentionId>> {
         let page = self.page;
         let row = self.indicator.as_ref();
-        let label = row.map(|it| &it.label).or(header.label.as_ref())?;
-        label.chars().nth(1)?;
+        let label = self.label(header)?;
         let written = page.slice(cell.clone());
-        let mut quantity = quantity(page, written, self.unit_under(header))?;
+        let mut quantity = quantity(page, written, self.unit_under(header).as_ref())?;
         let grows = header.growth || row.is_some_and(|it| it.growth);
         let change = match (grows, is_negative(written)) {
             (true, true) => Change::Decrease,
@@ -249,10 +299,10 @@ impl Line<'_, '_> {
         }
         let observation = Observation {
             subject: header.subject.or(self.subject).map(MentionId),
-            indicator: label.clone(),
+            indicator: label,
             quantity,
             change,
-            date: header.date.or(self.date),
+            date: row.and_then(|it| it.date).or(header.date).or(self.date),
             within: None,
         };
         let spans = row.map(|it| it.bytes.clone()).into_iter();
@@ -265,14 +315,26 @@ impl Line<'_, '_> {
         self.stated(draft, cell)
     }
 
+    /// What the heads of the row and of the column together say is measured: 汽车|产量.
+    fn label(&self, header: &Header) -> Option<String> {
+        let row = self.indicator.as_ref();
+        let label = match (row, header.label.as_ref()) {
+            (Some(row), Some(column)) => format!("{}{column}", row.label),
+            (Some(row), _) => row.label.clone(),
+            (None, column) => column?.clone(),
+        };
+        label.chars().nth(1)?;
+        Some(label)
+    }
+
     /// The unit of a number: under a head of growth per cent, else what the row says before what the column says.
-    fn unit_under<'h>(&'h self, header: &'h Header) -> &'h str {
-        let of_column = header.unit.as_deref();
+    fn unit_under(&self, header: &Header) -> Option<Scale> {
+        let of_column = header.unit.clone();
         if header.growth {
-            return of_column.unwrap_or("%");
+            return of_column.or_else(|| self.page.lexicon.quantities().scale("%"));
         }
-        let of_indicator = self.indicator.as_ref().and_then(|it| it.unit.as_deref());
-        of_indicator.or(self.unit).or(of_column).unwrap_or_default()
+        let of_indicator = self.indicator.as_ref().and_then(|it| it.unit.clone());
+        of_indicator.or_else(|| self.unit.clone()).or(of_column)
     }
 
     fn spans(&self, one: usize, other: usize) -> Vec<Bytes> {
@@ -301,20 +363,21 @@ fn is_negative(written: &str) -> bool {
 }
 
 /// The quantity of a number cell, without its sign; the unit is the cell's own if it has one.
-fn quantity(page: &Page<'_>, written: &str, unit: &str) -> Option<Quantity> {
+fn quantity(page: &Page<'_>, written: &str, unit: Option<&Scale>) -> Option<Quantity> {
     if !written.chars().any(|it| it.is_ascii_digit()) {
         return None;
     }
     let number = written.trim_start_matches(|it| it == '+' || MINUS.contains(&it));
-    let full = if number.ends_with(|it: char| it.is_ascii_digit()) {
-        format!("{number}{unit}")
-    } else {
-        number.to_owned()
-    };
-    let measures = page.lexicon.quantities().measures(&full);
-    let measure = measures.into_iter().find(|it| it.number.start == 0)?;
+    let reader = page.lexicon.quantities();
+    let quantity = unit
+        .and_then(|unit| reader.cell(number, unit))
+        .or_else(|| {
+            let measures = reader.measures(number).into_iter();
+            let mut whole = measures.filter(|it| it.number.start == 0);
+            whole.next().map(|it| it.quantity)
+        })?;
     Some(Quantity {
         written: written.to_owned(),
-        ..measure.quantity
+        ..quantity
     })
 }

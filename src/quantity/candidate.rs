@@ -53,7 +53,7 @@ impl Candidate<'_> {
             return false;
         }
         let fraction = !amount.raw.fract().is_zero() && amount.scale == Decimal::ONE;
-        if unit.class.counts() && fraction {
+        if unit.class.counts() && fraction && !self.is_average(shape) {
             return false; // 2.2本计划: a heading's number
         }
         let written = cursor::rest(cursor::head(self.text, self.item.end), amount.start);
@@ -62,6 +62,14 @@ impl Candidate<'_> {
             return false;
         }
         amount.script == Script::Arabic || self.counts_in_chinese(unit.class)
+    }
+
+    /// Whether the clause before the number speaks of an average: 每万人发明专利拥有量58.6件.
+    fn is_average(&self, shape: &Shape) -> bool {
+        let head = cursor::head(self.text, self.item.amount.start);
+        let clause = head.rsplit(['，', '。', '；', '\n', '：']).next();
+        let clause = clause.unwrap_or_default();
+        shape.averages.iter().any(|it| clause.contains(it.as_str()))
     }
 
     /// Whether a number in Chinese numerals counts, rather than being an article, a name or a figure of speech.

@@ -8,6 +8,7 @@ use crate::quantity::cursor;
 use crate::quantity::group::{GroupReader, Item};
 use crate::quantity::numeral;
 use crate::quantity::numeral::Script;
+use crate::quantity::scale;
 use crate::quantity::table::Alphabet;
 use crate::quantity::unit::UnitClass;
 use crate::quantity::words::{QuantityWords, Shape};
@@ -117,7 +118,16 @@ impl MeasureReader {
         if !matches!(lead, Some((_, Lead::Ordinal))) {
             for (index, item) in group.items.iter().enumerate() {
                 let lead = lead.filter(|_| index == 0);
+                let front = self.unit_in_front(walk.text, item);
+                let item = front.as_ref().map_or(item, |(item, _)| item);
                 if let Some(mut measure) = self.measure(walk.text, item, lead) {
+                    if let Some((_, start)) = front {
+                        measure.bytes.start = start.max(floor);
+                        let written = walk.text.get(measure.bytes.clone());
+                        written
+                            .unwrap_or_default()
+                            .clone_into(&mut measure.quantity.written);
+                    }
                     measure.quoted = self.is_quoted(walk, item.end);
                     end = end.max(measure.bytes.end);
                     walk.found.push(measure);
@@ -125,6 +135,22 @@ impl MeasureReader {
             }
         }
         Some(end)
+    }
+
+    /// A number without a unit, with the one in brackets before it and where the brackets begin: 总额（亿）10.00.
+    fn unit_in_front(&self, text: &str, item: &Item) -> Option<(Item, usize)> {
+        let amount = &item.amount;
+        let plain = amount.unit.is_none() && !amount.large && !amount.whole;
+        let units = &self.groups.amounts.units;
+        let (scale, start) = plain
+            .then(|| scale::in_front(units, text, amount.start))
+            .flatten()?;
+        let mut item = item.clone();
+        item.amount.unit = scale.found(item.end);
+        item.amount.large = scale.factor > Decimal::ONE;
+        item.amount.scale = scale.factor;
+        item.upper = item.upper.map(|it| it * scale.factor);
+        Some((item, start))
     }
 
     /// Whether a closing mark follows soon enough for the open one to belong to it.

@@ -16,11 +16,13 @@ mod calendar;
 mod role;
 mod duration;
 mod moment;
+mod scale;
 mod reader;
 
 pub use measure::Measure;
 pub use moment::Moment;
-pub use reader::{Reader, Scale};
+pub use reader::Reader;
 pub use role::MomentRole;
+pub use scale::Scale;
 pub use unit::{UnitClass, UnitEntry};
 pub use words::Words;

@@ -287,13 +287,16 @@ impl Context {
         Some(issued.year_number() - i16::from(after))
     }
 
-    /// The year of a 全年 without one: the last or the running one if it was named before; else early in a year the last one.
+    /// The year of a 全年 without one: early in a year the last one; else the last or the running one, whichever was named before.
     fn whole_year(&self, issued: PartialDate) -> i16 {
         let running = issued.year_number();
         let recent = |it: &i16| (running - 1..=running).contains(it);
         let named = self.last.map(PartialDate::year_number).filter(recent);
         let early = issued.month_number().is_some_and(|it| it <= EARLY);
-        named.unwrap_or(running - i16::from(early))
+        if early {
+            return running - 1;
+        }
+        named.unwrap_or(running)
     }
 
     fn month(&self, offset: Option<i16>, day: Option<u8>) -> Option<PartialDate> {

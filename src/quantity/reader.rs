@@ -1,13 +1,14 @@
 //! The reader of numbers and dates, compiled once from units and words.
 
-use crate::model::{Comparator, Decimal, PartialDate, Quantity};
+use crate::model::{Comparator, PartialDate, Quantity};
 use crate::quantity::amount::AmountReader;
 use crate::quantity::cursor;
 use crate::quantity::duration::DurationReader;
 use crate::quantity::measure::{Measure, MeasureReader};
 use crate::quantity::moment::{Moment, MomentReader};
 use crate::quantity::numeral;
-use crate::quantity::unit::{UnitClass, UnitEntry, Units};
+use crate::quantity::scale::{self, Scale};
+use crate::quantity::unit::{UnitEntry, Units};
 use crate::quantity::words::Words;
 use std::ops::Range;
 
@@ -25,19 +26,6 @@ use std::ops::Range;
 pub struct Reader {
     measures: MeasureReader,
     moments: MomentReader,
-}
-
-/// A unit without a number, as the head of a table column states it: 亿元.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scale {
-    /// What a number in the column is multiplied by: 100000000.
-    pub factor: Decimal,
-    /// The unit without 万 and 亿: 元.
-    pub unit_text: String,
-    /// The unit's IRI.
-    pub unit: Option<String>,
-    /// What it measures.
-    pub class: UnitClass,
 }
 
 impl Reader {
@@ -71,17 +59,7 @@ impl Reader {
 
     /// The unit that a whole text is, such as the head of a column: 亿元, (%), 万平方米.
     pub fn scale(&self, text: &str) -> Option<Scale> {
-        let text = text.trim_matches(|it: char| it.is_whitespace() || "()（）".contains(it));
-        let units = &self.measures.groups.amounts.units;
-        let mut end = 0;
-        let factor = numeral::multipliers(text, &mut end, &|at| units.holds_multiplier(text, at));
-        let unit = units.read(text, end).filter(|it| it.end == text.len())?;
-        Some(Scale {
-            factor,
-            unit_text: unit.text,
-            unit: unit.iri,
-            class: unit.class,
-        })
+        scale::read(&self.measures.groups.amounts.units, text)
     }
 
     /// The plain number that a whole cell of a table is, in the unit of its column.

@@ -95,6 +95,7 @@ pub(super) struct Shape {
     pub tenth: String,
     pub number_of: String,
     pub not_measured_before: Vec<String>,
+    pub averages: Vec<String>,
     pub adjectives: Vec<String>,
     pub denominators: Vec<String>,
     pub multipliers: Vec<String>,

@@ -1,0 +1,44 @@
+//! Words before a label that say that its number is a difference: 新增, 减少.
+
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Page};
+use crate::lexicon::Hit;
+use crate::model::Change;
+
+/// How far before a label a word that leads it may stand, in bytes: four characters.
+const LEAD: usize = 12;
+
+/// 新增, 减少 in front of the label say that the number is a difference.
+pub(super) fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
+    let clause = page.sentence_at(segment.start).map_or(segment.start, |it| {
+        clause_of(&page.sentences[it], segment.start).start
+    });
+    let around = segment.start.saturating_sub(LEAD).max(clause)..segment.end;
+    let leads = |list: &str| {
+        page.words_in(list, &around)
+            .any(|hit| !is_part_of_noun(page, hit))
+    };
+    if leads("increase_lead") {
+        Change::Increase
+    } else if leads("decrease_lead") {
+        Change::Decrease
+    } else {
+        Change::Level
+    }
+}
+
+/// How far before a word one that holds it may begin, in bytes.
+const LONGEST_WORD: usize = 60;
+
+/// Whether a word of change is inside a longer word that is none: 增加值, 新增长点.
+fn is_part_of_noun(page: &Page<'_>, hit: Hit) -> bool {
+    let not_changed = page.lexicon.words("not_changed");
+    let is_label = page.is_word("change_label", page.written(hit));
+    let indicator = is_label.then(|| page.lexicon.words("indicator"));
+    page.hits_in(hit.start.saturating_sub(LONGEST_WORD)..hit.start + 1)
+        .filter(|it| it.end >= hit.end && it.end - it.start > hit.end - hit.start)
+        .any(|it| {
+            page.lexicon.is_word(it, not_changed)
+                || indicator.is_some_and(|list| page.lexicon.is_word(it, list))
+        })
+}
