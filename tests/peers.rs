@@ -1,4 +1,4 @@
-//! Other programs agree: the OWL API finds the ontology to be OWL 2 DL, HermiT finds it consistent, owlrl infers the same,
+//! Other programs agree: the OWL API finds the ontology to be OWL 2 DL, `HermiT` finds it consistent, owlrl infers the same,
 //! rdflib reads the same from exports. Each test runs a script of `tests/python` or `tests/java`, and says what it skips where
 //! Python, a package or Java is missing.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
@@ -13,6 +13,7 @@ use oxrdf::{GraphName, NamedNode, Quad, Triple};
 use oxrdfio::{RdfFormat, RdfParser};
 use parkgraph::infer::infer;
 use parkgraph::publish::canonical;
+use parkgraph::publish::rdf::{Format, read};
 use parkgraph::vocab::{ONTOLOGY, pg};
 use tempfile::TempDir;
 
@@ -79,7 +80,8 @@ fn parse(text: &str, format: RdfFormat) -> Vec<Triple> {
 }
 
 fn lines(triples: &[Triple]) -> String {
-    triples.iter().map(|it| format!("{it} .\n")).collect()
+    let lines: Vec<_> = triples.iter().map(|it| format!("{it} .\n")).collect();
+    lines.concat()
 }
 
 #[test]
@@ -129,7 +131,7 @@ fn owlrl_infers_the_same() {
     assert!(difference.is_empty(), "{difference:#?}");
 }
 
-/// Runs a Java program of `tests/java` with the OWL API, which comes with owlready2 as part of HermiT.
+/// Runs a Java program of `tests/java` with the OWL API, which comes with owlready2 as part of `HermiT`.
 fn java(script: &str, argument: &Path) -> String {
     let folder = "import owlready2, os; print(os.path.dirname(owlready2.__file__))";
     let folder = Command::new("python3")
@@ -192,6 +194,25 @@ fn export(folder: &TempDir, name: &str, documents: &[&str], arguments: &[&str]) 
     }
     program.args(arguments).assert().success();
     path
+}
+
+#[test]
+fn our_reader_reads_the_same_canonical_graph_from_json_ld_and_turtle() {
+    let folder = tempfile::tempdir().unwrap();
+    let ours = fs::read_to_string(export(&folder, "ours.nq", &[""], &["--canonical"])).unwrap();
+    let union = |quad: &mut Quad| quad.graph_name = GraphName::DefaultGraph;
+    for (name, is_whole) in [("jsonld", true), ("turtle", false)] {
+        let path = export(&folder, name, &[""], &["--format", name]);
+        let format = Format::from_name(name).unwrap();
+        let quads = read(fs::File::open(path).unwrap(), format).unwrap();
+        let lines: Vec<_> = quads.iter().map(|it| format!("{it} .\n")).collect();
+        let expected = if is_whole {
+            ours.clone()
+        } else {
+            canonical(&ours, union)
+        };
+        assert!(canonical(&lines.concat(), |_| {}) == expected, "{name}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use oxrdf::{Graph, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple};
+use oxrdf::{Graph, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple, TripleRef};
 use oxrdfio::{RdfFormat, RdfParser};
 use parkgraph::validate::{Severity, Shapes, Violation};
 
@@ -100,14 +100,12 @@ fn failure(path: &Path) -> Option<String> {
     let action = node(value(&graph, &test, &format!("{MF}action")).unwrap());
     let [data, shapes] = ["dataGraph", "shapesGraph"]
         .map(|it| value(&graph, &action, &format!("{SHT}{it}")).unwrap());
-    let shapes: String = named(&shapes)
-        .iter()
-        .map(|it| format!("{it} .\n"))
-        .collect();
+    let shapes = named(&shapes);
+    let shapes: Vec<_> = shapes.iter().map(|it| format!("{it} .\n")).collect();
     let data = named(&data);
-    let triples = data.iter().map(|it| it.into_owned());
+    let triples = data.iter().map(TripleRef::into_owned);
     let result = value(&graph, &test, &format!("{MF}result")).unwrap();
-    let checked = Shapes::parse("shapes", &[&shapes]).and_then(|it| it.check(triples));
+    let checked = Shapes::parse("shapes", &[&shapes.concat()]).and_then(|it| it.check(triples));
     let violations = match (checked, &result) {
         (Err(_), Term::NamedNode(failure)) if failure.as_str() == format!("{SHT}Failure") => {
             return None;

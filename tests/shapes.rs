@@ -257,7 +257,8 @@ fn a_path_in_a_report_is_a_path_of_shacl() {
             violations: shapes.check(parse(&example)).unwrap(),
         }],
     };
-    let text: String = report.quads().iter().map(|it| format!("{it}\n")).collect();
+    let lines: Vec<_> = report.quads().iter().map(ToString::to_string).collect();
+    let text = lines.join("\n");
     assert!(
         text.contains("shacl#inversePath> <https://w3id.org/parkgraph/ontology#recipient>"),
         "{text}"

@@ -69,12 +69,12 @@ fn describe(text: &mut String, violation: &Violation) {
         let name = name
             .filter(|it| !it.contains('>'))
             .map_or_else(|| path.clone(), short);
-        place += &format!(" {name}");
+        place = format!("{place} {name}");
     }
     if let Some(value) = &violation.value
         && *value != violation.node
     {
-        place += &format!(" {}", shown(value));
+        place = format!("{place} {}", shown(value));
     }
     line(text, format_args!("{place}"));
     let message = violation

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::cli::arguments::GraphArguments;
+use crate::cli::folder::hex;
 use crate::cli::output::{Voice, results};
 use crate::cli::{Outcome, atomic, dataset, findings};
 
@@ -131,11 +132,10 @@ fn file_name(path: &Path) -> String {
 }
 
 fn source(name: &str, iri: Option<NamedNode>, bytes: &[u8]) -> Source {
-    let digest = Sha256::digest(bytes);
     Source {
         iri,
         name: name.to_owned(),
-        sha256: digest.iter().map(|it| format!("{it:02x}")).collect(),
+        sha256: hex(&Sha256::digest(bytes)),
     }
 }
 
