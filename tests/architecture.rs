@@ -81,7 +81,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("sophia", &["lexicon/"]),
     ("spargebra", &["store/"]),
     ("tantivy", &["serve/search/"]),
-    ("tokio", &["serve/", "cli/serve.rs"]),
+    ("tokio", &["serve/", "cli/serve.rs", "cli/reload.rs"]),
     ("tower_http", &["serve/"]),
     ("tracing_subscriber", &["cli/serve.rs"]),
     ("walkdir", &["source/walk.rs", "cli/folder.rs"]),

@@ -7,13 +7,15 @@ use clap::Args;
 
 use parkgraph::graph::Base;
 use parkgraph::lexicon::Lexicon;
+#[cfg(feature = "serve")]
+use parkgraph::store::Stamp;
 use parkgraph::store::Store;
 
 use crate::cli::corpus::{self, Reader};
 use crate::cli::output::Voice;
 
 /// How documents are read.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingArguments {
     /// Lexicon folder [default: the copy in the program]
@@ -62,7 +64,7 @@ impl ReadingArguments {
 }
 
 /// Where the graph is.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct StoreArguments {
     /// Folder of the store
     #[arg(
@@ -75,7 +77,7 @@ pub(crate) struct StoreArguments {
 }
 
 /// Where a graph to be looked at is: in a store, or in files that are read for this one command.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct GraphArguments {
     #[command(flatten)]
     store: StoreArguments,
@@ -97,6 +99,15 @@ impl GraphArguments {
     #[cfg(feature = "serve")]
     pub(crate) fn base(&self) -> anyhow::Result<Base> {
         self.reading.base()
+    }
+
+    /// What the store's folder is now; none where files are read instead, or where there is no store.
+    #[cfg(feature = "serve")]
+    pub(crate) fn stamp(&self) -> Option<Stamp> {
+        if !self.memory.is_empty() {
+            return None;
+        }
+        Stamp::of(&self.store.store)
     }
 
     /// Opens the store to read and write, or reads the files into memory.

@@ -33,6 +33,8 @@ mod predictions;
 mod progress;
 mod publish;
 mod query;
+#[cfg(feature = "serve")]
+mod reload;
 mod rules;
 mod select;
 #[cfg(feature = "serve")]

@@ -10,10 +10,12 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use parkgraph::serve::{App, Limits, Settings};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::cli::Outcome;
 use crate::cli::arguments::GraphArguments;
 use crate::cli::output::Voice;
+use crate::cli::reload::{self, Source};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -40,6 +42,9 @@ pub(crate) struct Arguments {
     /// File with the token [default: the environment variable PARKGRAPH_TOKEN]
     #[arg(long, value_name = "FILE", requires = "write")]
     token_file: Option<PathBuf>,
+    /// Serve a store that was built anew, or put in the place of the old one, as soon as it is seen; SIGHUP does the same
+    #[arg(long, conflicts_with = "write")]
+    watch: bool,
     #[command(flatten)]
     graph: GraphArguments,
     #[command(flatten)]
@@ -123,12 +128,28 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
         let address = listener.local_addr()?;
         let settings = arguments.settings(address)?;
         voice.note(format_args!("listening at {}", settings.public_url));
-        parkgraph::serve::serve(App::new(store, settings), listener, stop()?).await;
+        let app = App::new(store, settings);
+        tokio::spawn(reload::watch(
+            app.clone(),
+            arguments.source(voice),
+            hang_up()?,
+        ));
+        parkgraph::serve::serve(app, listener, stop()?).await;
         Ok(Outcome::Done)
     })
 }
 
 impl Arguments {
+    /// Where the store comes from, to read it again.
+    fn source(&self, voice: Voice) -> Source {
+        Source {
+            graph: self.graph.clone(),
+            is_watched: self.watch,
+            is_written: self.write,
+            voice,
+        }
+    }
+
     /// The token that allows to write; none where nobody may.
     fn token(&self) -> anyhow::Result<Option<String>> {
         if !self.write {
@@ -179,9 +200,13 @@ fn log(voice: Voice) {
     subscriber.init();
 }
 
+/// Comes whenever the process is asked to read its store again.
+fn hang_up() -> anyhow::Result<Signal> {
+    signal(SignalKind::hangup()).context("cannot wait for signals")
+}
+
 /// Comes when the process is asked to end.
 fn stop() -> anyhow::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
     Ok(async move {

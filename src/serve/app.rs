@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::serve::gate::Gate;
 use crate::serve::memory::Running;
+use crate::serve::metrics::Metrics;
 use crate::serve::search::Search;
 use crate::serve::settings::Settings;
 use crate::serve::survey::Survey;
@@ -18,6 +19,7 @@ pub struct App {
 
 struct Inner {
     gate: Gate,
+    metrics: Metrics,
     running: Running,
     numbers: AtomicU64,
     survey: RwLock<Option<Arc<Survey>>>,
@@ -35,6 +37,7 @@ impl App {
         let app = Self {
             inner: Arc::new(Inner {
                 gate: Gate::new(&settings.limits),
+                metrics: Metrics::default(),
                 running: Running::default(),
                 numbers: AtomicU64::new(1),
                 survey: RwLock::new(None),
@@ -103,6 +106,11 @@ impl App {
             }
             *write(&self.inner.survey) = None;
         }
+    }
+
+    /// What is counted.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
     }
 
     /// The queries that run.

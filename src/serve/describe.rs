@@ -1,12 +1,13 @@
 //! What the server says of itself: the service description at `/sparql`, `VoID` at `/.well-known/void`.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use oxrdf::{BlankNode, GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use crate::publish::rdf as syntax;
 use crate::serve::app::App;
+use crate::serve::etag::Tag;
 use crate::serve::example::{EXAMPLES, Example};
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
@@ -41,20 +42,23 @@ const GRAPHS: usize = 1000;
 /// Sends `VoID`, the service description included.
 pub(crate) async fn void(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
     let wish = in_url(&uri).map(|it| Wish::of(&headers, &it));
-    let answer = wish.and_then(|wish| send(&app, &wish));
+    let answer = wish.and_then(|wish| send(&app, &wish, &headers));
     answer.into_response()
 }
 
 /// Sends the description in the syntax that is wished for.
-pub(crate) fn send(app: &App, wish: &Wish) -> Result<Response, Fault> {
+pub(crate) fn send(app: &App, wish: &Wish, headers: &HeaderMap) -> Result<Response, Fault> {
+    let tag = Tag::new(app, &["description", &wish.to_string()]);
+    if let Some(known) = tag.not_modified(headers) {
+        return Ok(known);
+    }
     let format = wish.graph()?;
     let mut text = Vec::new();
     syntax::write(quads(app), format, &mut text)?;
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
-    Ok(response)
+    Ok(tag.mark(response))
 }
 
 /// All that the server says of itself; what the store holds is left out until it is counted.
@@ -69,7 +73,9 @@ fn quads(app: &App) -> Vec<Quad> {
         description.dataset(&survey);
     }
     description.prefixes();
-    EXAMPLES.iter().for_each(|it| description.example(it));
+    for example in EXAMPLES {
+        description.example(example);
+    }
     description.quads
 }
 

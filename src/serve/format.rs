@@ -1,5 +1,7 @@
 //! The formats of answers, and which of them a client gets.
 
+use std::fmt;
+
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::publish::rdf;
@@ -57,6 +59,18 @@ const GRAPHS: &[(rdf::Format, &[&str])] = &[
 pub(crate) struct Wish {
     accept: Option<String>,
     format: Option<String>,
+}
+
+impl fmt::Display for Wish {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (accept, format) = (self.accept.as_deref(), self.format.as_deref());
+        write!(
+            formatter,
+            "{} {}",
+            accept.unwrap_or("*/*"),
+            format.unwrap_or("?")
+        )
+    }
 }
 
 impl Wish {

@@ -13,6 +13,7 @@ use tokio_util::io::{StreamReader, SyncIoBridge};
 
 use crate::publish::rdf;
 use crate::serve::app::App;
+use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::parameter::Parameters;
@@ -33,17 +34,25 @@ pub(crate) async fn get(State(app): State<App>, uri: Uri, headers: HeaderMap) ->
     let answer = async {
         let parameters = in_url(&uri)?;
         let place = place(&app, &uri, &parameters)?.unwrap_or(Place::Everywhere);
-        dump(&app, place, Wish::of(&headers, &parameters)).await
+        dump(&app, place, (Wish::of(&headers, &parameters), &headers)).await
     };
     answer.await.into_response()
 }
 
 /// Sends what is in a place, as it is read.
-pub(crate) async fn dump(app: &App, place: Place, wish: Wish) -> Result<Response, Fault> {
+pub(crate) async fn dump(
+    app: &App,
+    place: Place,
+    (wish, headers): (Wish, &HeaderMap),
+) -> Result<Response, Fault> {
     if let Place::Named(graph) = &place
         && !app.store().has_graph(graph)?
     {
         return Err(Fault::not_found(format!("there is no graph {graph}")));
+    }
+    let tag = Tag::new(app, &["dump", &format!("{place:?}"), &wish.to_string()]);
+    if let Some(known) = tag.not_modified(headers) {
+        return Ok(known);
     }
     let work = move |store: &Store, _: &Task, sink: &mut Sink<'_>| {
         let format = match place {
@@ -65,10 +74,7 @@ pub(crate) async fn dump(app: &App, place: Place, wish: Wish) -> Result<Response
         }
         Ok(stream.finish()?)
     };
-    let mut response = stream::respond(app, work).await?;
-    let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
-    Ok(response)
+    Ok(tag.mark(stream::respond(app, work).await?))
 }
 
 /// Puts a graph in the place of the one that is there.
@@ -130,9 +136,10 @@ async fn add(app: App, request: Request) -> Result<Response, Fault> {
     let work = move |store: &Store, _: &_| Ok(store.add(&target, documents)?);
     work::run(&app, Task::new(None), work).await?;
     app.note_change();
-    let mut response = match is_new {
-        true => StatusCode::CREATED.into_response(),
-        false => StatusCode::NO_CONTENT.into_response(),
+    let mut response = if is_new {
+        StatusCode::CREATED.into_response()
+    } else {
+        StatusCode::NO_CONTENT.into_response()
     };
     if let (true, Place::Named(graph)) = (is_new, place)
         && let Ok(location) = HeaderValue::try_from(graph.as_str())

@@ -30,7 +30,9 @@ impl Running {
     /// Stops all queries that run; says how many.
     fn stop_all(&self) -> usize {
         let queries: Vec<_> = self.lock().iter().filter_map(Weak::upgrade).collect();
-        queries.iter().for_each(|it| it.cancel());
+        for query in &queries {
+            query.cancel();
+        }
         queries.len()
     }
 

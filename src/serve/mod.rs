@@ -4,6 +4,7 @@
 
 mod app;
 mod describe;
+mod etag;
 mod example;
 mod fault;
 mod format;
@@ -14,6 +15,7 @@ mod health;
 mod listen;
 mod locale;
 mod memory;
+mod metrics;
 mod mistake;
 mod negotiate;
 mod parameter;

@@ -11,6 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use crate::graph::{SharedGraph, iri_of_path, shared_graph_iri};
 use crate::publish::rdf as syntax;
 use crate::serve::app::App;
+use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type, rdf_format};
 use crate::serve::graph_store::dump;
@@ -108,7 +109,11 @@ pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -
         let mut wish = Wish::of(&headers, &in_url(&uri)?);
         let (path, iri) = find(&app, path, &mut wish).await?;
         if app.store().has_graph(&iri)? {
-            return dump(&app, Place::Named(iri), wish).await;
+            return dump(&app, Place::Named(iri), (wish, &headers)).await;
+        }
+        let tag = Tag::new(&app, &["data", iri.as_str(), &wish.to_string()]);
+        if let Some(known) = tag.not_modified(&headers) {
+            return Ok(known);
         }
         let format = wish.graph()?;
         let text = work::read(&app, move |store, _| {
@@ -116,7 +121,8 @@ pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -
             syntax::write(describe(store, &iri)?, format, &mut text)?;
             Ok(text)
         });
-        Ok(with_headers(text.await?.into_response(), format, path))
+        let response = with_headers(text.await?.into_response(), format, path);
+        Ok(tag.mark(response))
     };
     answer.await.into_response()
 }
@@ -124,7 +130,6 @@ pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -
 fn with_headers(mut response: Response, format: syntax::Format, path: &str) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
     let page = utf8_percent_encode(path, UNSAFE);
     let link = format!("</page/{page}>; rel=\"alternate\"; type=\"text/html\"");
     if let Ok(link) = HeaderValue::try_from(link) {

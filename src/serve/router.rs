@@ -11,7 +11,9 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
-use crate::serve::{describe, graph_store, header, health, page, resource, sparql, update};
+use crate::serve::{
+    describe, graph_store, header, health, metrics, page, resource, sparql, update,
+};
 
 /// All that the server answers.
 pub fn router(app: App) -> Router {
@@ -19,6 +21,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(page::routes())
         .route("/health", get(health::health))
+        .route("/metrics", get(metrics::metrics))
         .route("/sparql", get(sparql::get).post(sparql::post))
         .route("/.well-known/void", get(describe::void))
         .route("/id/{*path}", get(resource::id))
@@ -34,6 +37,10 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(idle_time))
         .layer(middleware::from_fn_with_state(app.clone(), header::layer))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            metrics::observe,
+        ))
         .with_state(app)
 }
 

@@ -2,13 +2,14 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use oxrdf::GraphName;
 
 use crate::publish::rdf;
 use crate::serve::app::App;
 use crate::serve::describe;
+use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::parameter::Parameters;
@@ -23,10 +24,10 @@ pub(crate) async fn get(State(app): State<App>, uri: Uri, headers: HeaderMap) ->
         let parameters = in_url(&uri)?;
         let wish = Wish::of(&headers, &parameters);
         let Some(query) = parameters.one("query")? else {
-            return describe::send(&app, &wish);
+            return describe::send(&app, &wish, &headers);
         };
         let question = question(&app, query.to_owned(), &parameters)?;
-        answer(&app, question, wish).await
+        answer(&app, question, (wish, &headers)).await
     };
     answer.await.into_response()
 }
@@ -51,7 +52,8 @@ pub(crate) async fn post(
             other => return Err(unsupported(other, "application/sparql-query")),
         };
         let question = question(&app, query, &parameters)?;
-        answer(&app, question, Wish::of(&headers, &parameters)).await
+        let wish = Wish::of(&headers, &parameters);
+        answer(&app, question, (wish, &headers)).await
     };
     answer.await.into_response()
 }
@@ -80,7 +82,15 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
 }
 
 /// Runs a query and sends its answer as it comes.
-pub(crate) async fn answer(app: &App, question: Question, wish: Wish) -> Result<Response, Fault> {
+async fn answer(
+    app: &App,
+    question: Question,
+    (wish, headers): (Wish, &HeaderMap),
+) -> Result<Response, Fault> {
+    let tag = Tag::of_query(app, &question, &wish.to_string());
+    if let Some(known) = tag.not_modified(headers) {
+        return Ok(known);
+    }
     let most = app.settings().limits.rows;
     let work = move |store: &Store, task: &Task, sink: &mut Sink<'_>| {
         let prepared = store
@@ -95,10 +105,7 @@ pub(crate) async fn answer(app: &App, question: Question, wish: Wish) -> Result<
         sink.begin(content_type(format.media_type()))?;
         Ok(write_rows(store.run(prepared)?, format, sink, most)?)
     };
-    let mut response = stream::respond(app, work).await?;
-    let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
-    Ok(response)
+    Ok(tag.mark(stream::respond(app, work).await?))
 }
 
 /// Writes the answer of CONSTRUCT or DESCRIBE, of so many triples at most.

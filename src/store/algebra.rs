@@ -2,6 +2,26 @@
 
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 
+/// Does something with every pattern in a pattern, those inside EXISTS included, the inner before the outer.
+pub(super) fn everywhere(pattern: &mut GraphPattern, act: &mut impl FnMut(&mut GraphPattern)) {
+    for expression in expressions(pattern) {
+        everywhere_within(expression, act);
+    }
+    for part in parts(pattern) {
+        everywhere(part, act);
+    }
+    act(pattern);
+}
+
+fn everywhere_within(expression: &mut Expression, act: &mut impl FnMut(&mut GraphPattern)) {
+    if let Expression::Exists(pattern) = expression {
+        everywhere(pattern, act);
+    }
+    for operand in operands(expression) {
+        everywhere_within(operand, act);
+    }
+}
+
 /// The patterns that a pattern is made of.
 pub(super) fn parts(pattern: &mut GraphPattern) -> Vec<&mut GraphPattern> {
     match pattern {

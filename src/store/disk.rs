@@ -5,7 +5,8 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use oxigraph::store::Store as Quads;
 
@@ -62,6 +63,27 @@ pub(super) fn open_read_only(folder: &Path) -> Result<(Quads, Lock), Error> {
     };
     let quads = backend::open_read_only(folder).map_err(|it| explain(folder, it))?;
     Ok((quads, lock))
+}
+
+/// What a folder is now; another after it was built anew or another folder was put in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    folder: PathBuf,
+    modified: SystemTime,
+    length: u64,
+}
+
+impl Stamp {
+    /// Looks at a folder; none where there is no store.
+    pub fn of(folder: &Path) -> Option<Self> {
+        let folder = folder.canonicalize().ok()?;
+        let current = fs::metadata(folder.join(CURRENT)).ok()?;
+        Some(Self {
+            modified: current.modified().ok()?,
+            length: current.len(),
+            folder,
+        })
+    }
 }
 
 /// Refuses where the program cannot open folders at all.

@@ -11,7 +11,8 @@ use oxrdf::{Literal, NamedNode, Term, Variable};
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::{GraphUpdateOperation, Query, Update};
 
-use crate::store::algebra::{expressions, operands, parts};
+use crate::store::algebra::{everywhere, expressions, operands};
+use crate::store::size::check_size;
 use crate::store::{Error, Stop};
 
 /// A function that is true, and unwinds when the query is cancelled.
@@ -99,39 +100,26 @@ pub(super) fn refuse_load(update: &Update) -> Result<(), Error> {
 
 /// Does it for a pattern.
 fn protect(pattern: &mut GraphPattern) -> Result<(), Error> {
-    let mut has_product = false;
-    inspect(pattern, &mut has_product)?;
-    bound_texts(pattern);
-    if has_product {
-        watch(pattern);
-    }
-    Ok(())
-}
-
-/// Refuses SERVICE, and finds out whether tables are multiplied.
-fn inspect(pattern: &mut GraphPattern, has_product: &mut bool) -> Result<(), Error> {
-    if let GraphPattern::Service { name, .. } = pattern {
+    check_size(pattern)?;
+    let (mut service, mut has_product) = (None, false);
+    everywhere(pattern, &mut |it| {
+        if let GraphPattern::Service { name, .. } = it {
+            service = Some(name.to_string());
+        }
+        has_product |= is_product(it);
+    });
+    if let Some(name) = service {
         return Err(Error::Refused {
             what: format!("SERVICE {name} would ask another server, and none is allowed here"),
         });
     }
-    *has_product |= is_product(pattern);
-    for expression in expressions(pattern) {
-        inspect_expression(expression, has_product)?;
-    }
-    for part in parts(pattern) {
-        inspect(part, has_product)?;
-    }
-    Ok(())
-}
-
-fn inspect_expression(expression: &mut Expression, has_product: &mut bool) -> Result<(), Error> {
-    if let Expression::Exists(pattern) = expression {
-        return inspect(pattern, has_product);
-    }
-    for operand in operands(expression) {
-        inspect_expression(operand, has_product)?;
-    }
+    everywhere(pattern, &mut |it| {
+        bound_texts(it);
+        watch_order(it);
+        if has_product {
+            watch(it);
+        }
+    });
     Ok(())
 }
 
@@ -159,18 +147,12 @@ fn tables(pattern: &GraphPattern) -> usize {
     }
 }
 
-/// Puts [`ALIVE`] into every join and filter.
+/// Puts [`ALIVE`] into a join or filter.
 fn watch(pattern: &mut GraphPattern) {
-    for expression in expressions(pattern) {
-        watch_exists(expression);
-    }
-    for part in parts(pattern) {
-        watch(part);
-    }
     match pattern {
-        GraphPattern::Filter { expr, .. } => watch_condition(expr),
+        GraphPattern::Filter { expr, .. } => watch_expression(expr),
         GraphPattern::LeftJoin { expression, .. } => {
-            expression.iter_mut().for_each(watch_condition);
+            expression.iter_mut().for_each(watch_expression);
             watch_rows(pattern);
         }
         GraphPattern::Join { .. } | GraphPattern::Lateral { .. } | GraphPattern::Minus { .. } => {
@@ -180,19 +162,19 @@ fn watch(pattern: &mut GraphPattern) {
     }
 }
 
-/// Does it for the patterns inside an expression.
-fn watch_exists(expression: &mut Expression) {
-    if let Expression::Exists(pattern) = expression {
-        watch(pattern);
+/// Puts [`ALIVE`] into what rows are sorted by: sorting reads no quad.
+fn watch_order(pattern: &mut GraphPattern) {
+    if let GraphPattern::OrderBy { .. } = pattern {
+        let by = expressions(pattern).into_iter();
+        by.for_each(watch_expression);
     }
-    operands(expression).into_iter().for_each(watch_exists);
 }
 
-/// `condition` becomes `IF(alive(), condition, false)`.
-fn watch_condition(condition: &mut Expression) {
-    let inner = std::mem::replace(condition, Expression::Literal(Literal::from(false)));
-    let otherwise = condition.clone();
-    *condition = Expression::If(
+/// `expression` becomes `IF(alive(), expression, false)`.
+fn watch_expression(expression: &mut Expression) {
+    let inner = std::mem::replace(expression, Expression::Literal(Literal::from(false)));
+    let otherwise = expression.clone();
+    *expression = Expression::If(
         Box::new(call(ALIVE, vec![])),
         Box::new(inner),
         Box::new(otherwise),
@@ -212,21 +194,19 @@ fn watch_rows(pattern: &mut GraphPattern) {
 /// Bounds what `CONCAT`, `REPLACE` and `ENCODE_FOR_URI` make: by themselves, forty of them fill any memory.
 fn bound_texts(pattern: &mut GraphPattern) {
     expressions(pattern).into_iter().for_each(bound_expression);
-    parts(pattern).into_iter().for_each(bound_texts);
 }
 
 fn bound_expression(expression: &mut Expression) {
-    match expression {
-        Expression::Exists(pattern) => return bound_texts(pattern),
-        _ => operands(expression).into_iter().for_each(bound_expression),
-    }
+    operands(expression).into_iter().for_each(bound_expression);
     let Expression::FunctionCall(function, arguments) = expression else {
         return;
     };
     match function {
         Function::Concat => {
             let most = TEXT / arguments.len().max(1);
-            arguments.iter_mut().for_each(|it| bound(it, most));
+            for argument in arguments {
+                bound(argument, most);
+            }
         }
         Function::EncodeForUri => arguments.iter_mut().for_each(|it| bound(it, TEXT)),
         Function::Replace => {

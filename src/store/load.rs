@@ -31,7 +31,7 @@ pub struct Data<R> {
 
 /// Whether data in this syntax may name graphs; none where the syntax is not known.
 pub fn names_graphs(media_type: &str) -> Option<bool> {
-    RdfFormat::from_media_type(media_type).map(|it| it.supports_datasets())
+    RdfFormat::from_media_type(media_type).map(RdfFormat::supports_datasets)
 }
 
 impl Store {

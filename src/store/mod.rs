@@ -11,6 +11,7 @@ mod load;
 mod lookup;
 mod nesting;
 mod prepared;
+mod size;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,6 +24,7 @@ use oxrdfio::{RdfFormat, RdfParser};
 use crate::vocab::{self, dcterms, pg, rdf};
 
 pub use answer::{Answer, AnswerFormat, Solution, write_answer, write_rows};
+pub use disk::Stamp;
 pub use error::Error;
 pub use guard::stoppable;
 pub use load::{Data, Place, names_graphs};

@@ -4,6 +4,9 @@
 mod client;
 mod describe;
 mod graph_store;
+mod hostile;
+mod limit;
+mod operate;
 mod page;
 mod protocol;
 mod resource;

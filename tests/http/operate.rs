@@ -1,0 +1,101 @@
+//! What an administrator and a cache see.
+
+use parkgraph::store::Store;
+
+use crate::client::{Request, Server, encode, eventually, settings};
+
+#[test]
+fn an_answer_that_a_client_has_is_not_sent_again() {
+    let server = Server::start(crate::sample_store(), settings());
+    let query = encode("SELECT * { ?s a pg:Park }");
+    let targets = [
+        format!("/sparql?query={query}"),
+        "/.well-known/void".to_owned(),
+        "/data/park/甲市经济技术开发区.ttl".to_owned(),
+        "/store?default".to_owned(),
+    ];
+    for target in &targets {
+        let tag = eventually(|| {
+            let answer = server.get(target, &[]);
+            assert_eq!(answer.status, 200);
+            let tag = answer.header("etag").to_owned();
+            (!tag.is_empty()).then_some(tag)
+        });
+        let again = server.get(target, &[("If-None-Match", &tag)]);
+        assert_eq!((again.status, again.bytes.len()), (304, 0), "{target}");
+        assert_eq!(again.header("etag"), tag);
+        let list = format!("\"x\", {}", tag.trim_start_matches("W/"));
+        assert_eq!(server.get(target, &[("If-None-Match", &list)]).status, 304);
+        assert_eq!(
+            server.get(target, &[("If-None-Match", "\"x\"")]).status,
+            200
+        );
+        let other = server.get(
+            target,
+            &[("Accept", "application/xml"), ("If-None-Match", &tag)],
+        );
+        assert_eq!(other.status, 200, "{target}");
+    }
+    let target = &targets[0];
+    let tag = server.get(target, &[]).header("etag").to_owned();
+    let insert = "INSERT DATA { GRAPH <urn:g> { <urn:x> a pg:Park } }";
+    let post = Request::new("POST", "/update")
+        .body("application/sparql-update", insert)
+        .allowed();
+    assert_eq!(server.send(post).status, 204);
+    assert_eq!(server.get(target, &[("If-None-Match", &tag)]).status, 200);
+}
+
+#[test]
+fn an_answer_that_changes_each_time_has_no_tag() {
+    let server = Server::start(crate::sample_store(), settings());
+    eventually(|| {
+        (!server
+            .get("/.well-known/void", &[])
+            .header("etag")
+            .is_empty())
+        .then_some(())
+    });
+    for query in [
+        "SELECT (NOW() AS ?x) {}",
+        "SELECT (struuid() AS ?x) {}",
+        "SELECT (Rand ( ) AS ?x) {}",
+    ] {
+        let answer = server.query(query, "*/*");
+        assert_eq!((answer.status, answer.header("etag")), (200, ""), "{query}");
+    }
+}
+
+#[test]
+fn health_and_metrics_tell_how_the_server_is() {
+    let server = Server::start(crate::sample_store(), settings());
+    assert_eq!(server.get("/health", &[]).text(), "ok\n");
+    server.query("ASK {}", "*/*");
+    server.query("ASK", "*/*");
+    let text = eventually(|| {
+        let text = server.get("/metrics", &[]).text();
+        (!text.contains("parkgraph_quads 0")).then_some(text)
+    });
+    for line in [
+        "parkgraph_requests_total{method=\"GET\",route=\"/sparql\",status=\"200\"} 1",
+        "parkgraph_requests_total{method=\"GET\",route=\"/sparql\",status=\"400\"} 1",
+        "parkgraph_request_seconds_count{route=\"/sparql\"} 2",
+        "parkgraph_queries_running 0",
+        "# EOF",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn every_answer_tells_a_browser_to_be_careful() {
+    let server = Server::start(Store::memory().unwrap(), settings());
+    for path in ["/", "/sparql", "/health", "/nothing", "/sparql?query=oops"] {
+        let answer = server.get(path, &[]);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}");
+        assert!(!policy.contains("unsafe"), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+    }
+}
