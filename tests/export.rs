@@ -5,9 +5,10 @@ mod sample;
 
 use oxrdf::{BlankNode, NamedNode, Quad};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
-use parkgraph::graph::{Base, quads};
+use parkgraph::graph::{Base, graph_iri, quads};
 use parkgraph::publish::canonical;
 use parkgraph::publish::rdf::{Format, Stream, write};
+use parkgraph::store::Store;
 use sophia::api::parser::QuadParser;
 use sophia::api::quad::Spog;
 use sophia::api::source::QuadSource;
@@ -164,4 +165,16 @@ fn the_canonical_form_of_a_reading_is_its_sorted_n_quads() {
         .collect();
     lines.sort_unstable();
     assert!(String::from_utf8(text).unwrap().lines().eq(lines));
+}
+
+#[test]
+fn a_store_keeps_every_literal_as_it_is_written() {
+    let base = Base::default();
+    let reading = sample::reading("a");
+    let graph = graph_iri("a", &base);
+    let store = Store::memory().unwrap();
+    store.replace(&graph, quads(&reading, &base)).unwrap();
+    let kept: Result<Vec<Quad>, _> = store.dump().collect();
+    let kept = written(kept.unwrap(), Format::NQuads);
+    assert_eq!(kept, written(quads(&reading, &base), Format::NQuads));
 }

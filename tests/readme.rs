@@ -37,7 +37,7 @@ fn in_memory(command: &str) -> String {
     if command.starts_with("parkgraph build ") {
         return command.replace("parkgraph build", "parkgraph build --memory");
     }
-    for name in ["query", "explain", "export", "stats"] {
+    for name in ["query", "explain", "export", "stats", "validate"] {
         let named = format!("parkgraph {name}");
         if let Some(rest) = command.strip_prefix(&named) {
             return format!("{named} --memory data/corpus{rest}");

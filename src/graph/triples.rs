@@ -64,9 +64,9 @@ impl<'a> Triples<'a> {
     }
 }
 
-/// An offset in code points.
+/// An offset in code points. Stores keep every kind of whole number as xsd:integer.
 fn offset(offset: usize) -> Literal {
-    Literal::new_typed_literal(offset.to_string(), xsd::NON_NEGATIVE_INTEGER)
+    Literal::new_typed_literal(offset.to_string(), xsd::INTEGER)
 }
 
 /// A date, typed by its precision.
@@ -79,12 +79,18 @@ pub(super) fn date(date: PartialDate) -> Literal {
     Literal::new_typed_literal(date.to_string(), datatype)
 }
 
-/// A number between 0 and 1 as a decimal with so many digits; what is no number counts as 0.
+/// A number between 0 and 1 as a decimal with at most so many digits, as stores keep it, without zeros at the end; what is no
+/// number counts as 0.
 pub(super) fn share(share: f64, digits: usize) -> Literal {
     let share = if share.is_nan() {
         0.0
     } else {
         share.clamp(0.0, 1.0)
     };
-    Literal::new_typed_literal(format!("{share:.digits$}"), xsd::DECIMAL)
+    let text = format!("{share:.digits$}");
+    let text = match text.split_once('.') {
+        Some(_) => text.trim_end_matches('0').trim_end_matches('.'),
+        None => &text,
+    };
+    Literal::new_typed_literal(text, xsd::DECIMAL)
 }
