@@ -238,7 +238,9 @@ namespace! {
         DATE = "date",
         IS_REPLACED_BY = "isReplacedBy",
         LICENSE = "license",
+        PROVENANCE = "provenance",
         REFERENCES = "references",
+        RIGHTS = "rights",
         SPATIAL = "spatial",
         SUBJECT = "subject",
         TYPE = "type",
@@ -255,6 +257,43 @@ namespace! {
         LEI_CODE = "leiCode",
         LONGITUDE = "longitude",
         TICKER_SYMBOL = "tickerSymbol",
+        UNIT_TEXT = "unitText",
+    }
+}
+
+namespace! {
+    /// Catalogues of data sets. Where a class and a property share a word, the class's constant ends in `_CLASS`.
+    dcat = "http://www.w3.org/ns/dcat#" {
+        DATASET = "Dataset",
+        DISTRIBUTION = "distribution",
+        DISTRIBUTION_CLASS = "Distribution",
+        THEME = "theme",
+        VERSION = "version",
+    }
+}
+
+namespace! {
+    /// Checksums of files.
+    spdx = "http://spdx.org/rdf/terms#" {
+        ALGORITHM = "algorithm",
+        CHECKSUM = "checksum",
+        CHECKSUM_CLASS = "Checksum",
+        CHECKSUM_VALUE = "checksumValue",
+        SHA256 = "checksumAlgorithm_sha256",
+    }
+}
+
+namespace! {
+    /// Descriptions of RDF datasets.
+    void = "http://rdfs.org/ns/void#" { ENTITIES = "entities" }
+}
+
+namespace! {
+    /// Statistics as data cubes.
+    qb = "http://purl.org/linked-data/cube#" {
+        DATA_SET = "DataSet",
+        HAS_DATA_SET = "dataSet",
+        OBSERVATION = "Observation",
     }
 }
 
@@ -326,13 +365,14 @@ pub const CONTEXT: &str = include_str!("../ontology/context.jsonld");
 
 /// Prefixes for writing and querying, sorted; the common ones beyond the graph's own included.
 pub const PREFIXES: &[(&str, &str)] = &[
-    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dcat", dcat::NAMESPACE),
     ("dcterms", dcterms::NAMESPACE),
     ("nif", nif::NAMESPACE),
     ("org", "http://www.w3.org/ns/org#"),
     ("owl", owl::NAMESPACE),
     ("pg", pg::NAMESPACE),
     ("prov", prov::NAMESPACE),
+    ("qb", qb::NAMESPACE),
     ("qudt", qudt::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
     ("rdfs", rdfs::NAMESPACE),
@@ -342,7 +382,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("sosa", sosa::NAMESPACE),
     ("sssom", sssom::NAMESPACE),
     ("unit", "http://qudt.org/vocab/unit/"),
-    ("void", "http://rdfs.org/ns/void#"),
+    ("void", void::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
 ];
 

@@ -59,7 +59,7 @@ fn with_registry<T>(run: impl FnOnce(&Registry<'_>, &[DataSet]) -> T) -> T {
 fn linked(registry: &Registry<'_>, set: &DataSet, subject: &Subject) -> Vec<String> {
     let links = link(registry, std::slice::from_ref(subject)).into_iter();
     let accepted = links.filter(|it| {
-        it.status == Status::Accepted && it.source == set.iri() && it.rule != "link/successor"
+        it.status == Status::Accepted && it.source == set.iri && it.rule != "link/successor"
     });
     let ids = accepted.map(|link| {
         let mut records = set.records.iter();

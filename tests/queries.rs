@@ -16,6 +16,7 @@ use parkgraph::graph::{
     Base, SharedGraph, copy_quads, document_iri, graph_iri, quads, shared_graph_iri,
 };
 use parkgraph::lexicon::Lexicon;
+use parkgraph::link::{Weights, built_in, renew};
 use parkgraph::model::Reading;
 use parkgraph::pipeline;
 use parkgraph::publish::rdf;
@@ -69,6 +70,9 @@ fn stored(readings: Vec<Reading>) -> Store {
         .collect();
     let graph = shared_graph_iri(SharedGraph::Copies, &base);
     store.replace(&graph, copy_quads(&pairs, &base)).unwrap();
+    let lexicon = Lexicon::load(None, None).unwrap();
+    let (sets, weights) = (built_in(&lexicon), Weights::built_in().unwrap());
+    renew(&store, (&lexicon, &sets), &weights, &base).unwrap();
     store
 }
 

@@ -7,7 +7,10 @@ use crate::cli::corpus::Reader;
 
 /// Puts the links of all entities into their graph, in the place of what was there.
 pub(crate) fn renew(store: &Store, reader: &Reader) -> anyhow::Result<Vec<Link>> {
-    let sets = link::built_in(&reader.lexicon);
+    let mut sets = link::built_in(&reader.lexicon);
+    let stored = link::stored(store, &reader.base)?;
+    sets.retain(|it| stored.iter().all(|other| other.name != it.name));
+    sets.extend(stored);
     let weights = Weights::built_in()?;
     Ok(link::renew(
         store,

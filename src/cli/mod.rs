@@ -9,6 +9,7 @@ mod completions;
 mod copies;
 mod corpus;
 mod counts;
+mod data;
 mod dataset;
 mod diff;
 mod difference;
@@ -94,6 +95,8 @@ enum Command {
     Assess(assess::Arguments),
     /// Show what changed between two exports or stores
     Diff(diff::Arguments),
+    /// List, import and remove sets of open data
+    Data(data::Arguments),
     /// Link entities to open data
     Link(link::Arguments),
     /// Show the facts of an entity, each with the sentence it was read from
@@ -195,6 +198,7 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
         Command::Publish(arguments) => publish::run(&arguments, voice),
         Command::Assess(arguments) => assess::run(&arguments, voice),
         Command::Diff(arguments) => diff::run(&arguments, voice),
+        Command::Data(arguments) => data::run(&arguments, voice),
         Command::Link(arguments) => link::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         #[cfg(feature = "serve")]

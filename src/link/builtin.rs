@@ -1,7 +1,7 @@
 //! The sets that the program carries: those made of lexicons, and the tables of `data/open`.
 
 use crate::lexicon::{Entry, Lexicon, Scheme};
-use crate::link::dataset::{About, DataSet, Record, Role};
+use crate::link::dataset::{About, DataSet, ROOT, Record, Role};
 use crate::link::table;
 use crate::model::{EntityKind, Language};
 
@@ -148,6 +148,7 @@ fn of_lexicon(
     let entries = lexicon.entries().iter().filter(|it| it.scheme == *scheme);
     DataSet {
         name: (*name).to_owned(),
+        iri: format!("{ROOT}{name}"),
         kind: *kind,
         role: Role::Register,
         about: About {

@@ -2,7 +2,7 @@
 
 use oxrdf::NamedNodeRef;
 
-use crate::vocab::{dcterms, pg, schema};
+use crate::vocab::{dcterms, pg, qudt, schema, sosa};
 
 /// How a column's value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) enum Form {
     Text,
     /// As a decimal number.
     Number,
+    /// As a year.
+    Year,
     /// As an IRI, where it is one.
     Iri,
 }
@@ -60,6 +62,11 @@ pub(super) const COLUMNS: &[Column] = &[
     column("status", pg::LISTED_STATUS, Form::Text),
     column("batch", pg::LISTED_BATCH, Form::Text),
     column("date", dcterms::DATE, Form::Text),
+    column("year", dcterms::DATE, Form::Year),
+    column("value", qudt::NUMERIC_VALUE, Form::Number),
+    column("unit", schema::UNIT_TEXT, Form::Text),
+    column("feature", sosa::HAS_FEATURE_OF_INTEREST, Form::Iri),
+    column("property", sosa::OBSERVED_PROPERTY, Form::Iri),
     column("document", dcterms::REFERENCES, Form::Text),
     column("url", dcterms::SOURCE, Form::Iri),
 ];

@@ -10,6 +10,8 @@ pub const ROOT: &str = "https://w3id.org/parkgraph/data/";
 pub struct DataSet {
     /// Its name on the command line: `zone-2018`.
     pub name: String,
+    /// The IRI of the set itself.
+    pub iri: String,
     /// What its records are.
     pub kind: EntityKind,
     /// What they say of the things they are linked to.
@@ -31,6 +33,8 @@ pub enum Role {
     Event,
     /// A record is known by the code of a division.
     ByCode,
+    /// A record is data about the thing, not to be linked.
+    Data,
 }
 
 /// Where a set comes from, for its DCAT record.
@@ -77,10 +81,30 @@ pub struct Record {
     pub values: Vec<(String, String)>,
 }
 
-impl DataSet {
-    /// The IRI of the set itself.
-    pub fn iri(&self) -> String {
-        format!("{ROOT}{}", self.name)
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Register,
+        Self::Near,
+        Self::Event,
+        Self::ByCode,
+        Self::Data,
+    ];
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Near => "near",
+            Self::Event => "event",
+            Self::ByCode => "by-code",
+            Self::Data => "data",
+        }
+    }
+
+    /// The role with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
     }
 }
 

@@ -7,12 +7,12 @@ use oxrdf::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use crate::graph::{Base, SharedGraph, link_iri, shared_graph_iri};
 use crate::link::candidate::{Link, Predicate, Status};
 use crate::link::columns::{COLUMNS, Form, column_of};
-use crate::link::dataset::{DataSet, Record};
+use crate::link::dataset::{DataSet, Record, Role};
 use crate::link::registry::{Id, Registry};
 use crate::link::thing;
 use crate::link::{Subject, builtin};
 use crate::model::EntityKind;
-use crate::vocab::{self, dcterms, owl, pg, rdf, schema, skos, sssom, xsd};
+use crate::vocab::{self, dcterms, owl, pg, qb, rdf, schema, skos, sssom, xsd};
 
 /// The quads of links, sorted, each once. `located` are the pairs of `pg:locatedIn` that documents state.
 ///
@@ -185,6 +185,7 @@ fn values(
             continue;
         };
         let object: Term = match column.form {
+            Form::Year => Literal::new_typed_literal(value, xsd::G_YEAR).into(),
             Form::Number => Literal::new_typed_literal(value, xsd::DECIMAL).into(),
             Form::Iri if NamedNode::new(value).is_ok() => iri(value).into(),
             Form::Text | Form::Iri => text(value).into(),
@@ -220,8 +221,13 @@ fn describe_records(triples: &mut Triples, registry: &Registry<'_>, mut left: BT
 /// A record as a concept of its set.
 pub(super) fn describe_record(triples: &mut Triples, set: &DataSet, record: &Record) {
     let node = &record.iri;
-    triples.add(node, rdf::TYPE, skos::CONCEPT);
-    triples.add(node, skos::IN_SCHEME, iri(&set.iri()));
+    if set.role == Role::Data {
+        triples.add(node, rdf::TYPE, qb::OBSERVATION);
+        triples.add(node, qb::HAS_DATA_SET, iri(&set.iri));
+    } else {
+        triples.add(node, rdf::TYPE, skos::CONCEPT);
+    }
+    triples.add(node, skos::IN_SCHEME, iri(&set.iri));
     triples.add(node, skos::PREF_LABEL, chinese(&record.name));
     triples.add(node, skos::NOTATION, text(&record.id));
     for alias in record.aliases.iter().filter(|it| **it != record.name) {

@@ -57,7 +57,7 @@ fn links_of(registry: &Registry<'_>, subject: &Subject) -> Vec<Link> {
     };
     for choice in choices {
         // What an identifier says of a set leaves nothing to names.
-        if !decided.contains(&registry.set(choice.id).iri()) {
+        if !decided.contains(&registry.set(choice.id).iri) {
             links.extend(with_what_follows(registry, subject, choice));
         }
     }
@@ -93,6 +93,10 @@ fn with_what_follows(registry: &Registry<'_>, subject: &Subject, choice: Choice)
         links.push(make(registry, ends, ("link/successor", score)));
     }
     if subject.kind == EntityKind::Place && record.successor.is_none() {
+        if let Some(id) = registry.near_place(&record.name) {
+            let ends = (subject, id, Predicate::CloseMatch);
+            links.push(make(registry, ends, ("link/name", score)));
+        }
         for id in registry.by_code(&record.id) {
             let predicate = match registry.set(*id).name.as_str() {
                 "geonames" => Predicate::CloseMatch,
@@ -136,7 +140,7 @@ fn make(
         object_label: record.name.clone(),
         rule: rule.to_owned(),
         score,
-        source: set.iri(),
+        source: set.iri.clone(),
         version: set.about.version.clone(),
         status: if holds {
             Status::Accepted

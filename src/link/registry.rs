@@ -20,6 +20,8 @@ pub struct Registry<'a> {
     divisions: BTreeMap<&'a str, Id>,
     by_iri: HashMap<&'a str, Id>,
     by_code: HashMap<&'a str, Vec<Id>>,
+    /// Records near places, by name.
+    near_places: HashMap<String, Vec<Id>>,
     /// Records by the value of an identifier's column.
     by_value: HashMap<&'a str, HashMap<&'a str, Vec<Id>>>,
 }
@@ -60,6 +62,7 @@ impl<'a> Registry<'a> {
             divisions: BTreeMap::new(),
             by_iri: HashMap::new(),
             by_code: HashMap::new(),
+            near_places: HashMap::new(),
             by_value: HashMap::new(),
         };
         for (at, set) in sets.iter().enumerate() {
@@ -73,9 +76,20 @@ impl<'a> Registry<'a> {
 
     fn add(&mut self, id: Id, set: &'a DataSet, record: &'a Record) {
         self.by_iri.entry(&record.iri).or_insert(id);
-        if set.role == Role::ByCode {
-            self.by_code.entry(&record.id).or_default().push(id);
-            return;
+        match set.role {
+            Role::ByCode => {
+                self.by_code.entry(&record.id).or_default().push(id);
+                return;
+            }
+            // The names of places near divisions would be taken for those of divisions.
+            Role::Near if set.kind == EntityKind::Place => {
+                for name in record.forms() {
+                    self.near_places.entry(normal(name)).or_default().push(id);
+                }
+                return;
+            }
+            Role::Data => return,
+            _ => {}
         }
         if set.name == "division" {
             let known = self.divisions.entry(&record.id).or_insert(id);
@@ -120,7 +134,7 @@ impl<'a> Registry<'a> {
     fn add_generated(&mut self) {
         let mut more = Vec::new();
         for (at, set) in self.sets.iter().enumerate() {
-            if set.kind != EntityKind::Park || set.role == Role::ByCode {
+            if set.kind != EntityKind::Park || set.role == Role::Data {
                 continue;
             }
             for (record, it) in set.records.iter().enumerate() {
@@ -202,6 +216,14 @@ impl<'a> Registry<'a> {
     /// The records of other sets that are known by the code of a division.
     pub(super) fn by_code(&self, code: &str) -> &[Id] {
         self.by_code.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only record of a set of points that is called like a division.
+    pub(super) fn near_place(&self, name: &str) -> Option<Id> {
+        match self.near_places.get(&normal(name))?[..] {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// The records that an identifier belongs to.

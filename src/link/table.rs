@@ -25,6 +25,7 @@ pub(super) fn read(name: &str, kind: EntityKind, role: Role, text: &str) -> Data
     }
     DataSet {
         name: name.to_owned(),
+        iri: format!("{ROOT}{name}"),
         kind,
         role,
         about,
@@ -125,7 +126,7 @@ pub(super) fn iri(set: &str, id: &str) -> String {
 }
 
 /// SHA-256 in hexadecimal.
-pub(super) fn hash(bytes: &[u8]) -> String {
+pub fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     let digits: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     digits.concat()

@@ -66,6 +66,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
     Ok(decode_as(guess(bytes), bytes))
 }
 
+/// The text of bytes in the encoding that they declare or most likely have; for binary data its kind.
+pub fn decode_text(bytes: &[u8]) -> Result<String, &'static str> {
+    decode(bytes).map(|it| it.text)
+}
+
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     // GB18030 holds all of GBK, and pages declare the one and mean the other.
     let encoding = if encoding == GBK { GB18030 } else { encoding };
