@@ -156,8 +156,10 @@ fn linked(text: &str, sets: &[DataSet]) -> (Store, Vec<Link>) {
     store
         .replace_many(sets.iter().map(|it| data_set_quads(it, &base)))
         .unwrap();
+    let held = stored(&store, &base).unwrap();
     let mut all = built_in(&lexicon);
-    all.extend(stored(&store, &base).unwrap());
+    all.retain(|it| held.iter().all(|other| other.name != it.name));
+    all.extend(held);
     let links = renew(
         &store,
         (&lexicon, &all),

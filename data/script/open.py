@@ -84,11 +84,16 @@ def geonames(folder, out):
     )
 
 
+# Names that the source breaks off.
+CUT_SHORT = {"铁路、船舶、航空航天和其他运输设备制": "铁路、船舶、航空航天和其他运输设备制造业"}
+
+
 def industry(folder, out):
     lines = []
 
     def walk(node, parent):
-        lines.append([node["code"], node["name"].replace("(", "（").replace(")", "）"), parent])
+        name = CUT_SHORT.get(node["name"], node["name"])
+        lines.append([node["code"], name.replace("(", "（").replace(")", "）"), parent])
         for child in node["children"]:
             walk(child, node["code"])
 

@@ -57,6 +57,12 @@ const TABLES: &[(&str, EntityKind, Role, &str)] = &[
         include_str!("../../data/open/eco-park.tsv"),
     ),
     (
+        "listed",
+        EntityKind::Company,
+        Role::Register,
+        include_str!("../../data/open/listed.tsv"),
+    ),
+    (
         "industry",
         EntityKind::Industry,
         Role::Register,

@@ -213,9 +213,17 @@ fn describe_records(triples: &mut Triples, registry: &Registry<'_>, mut left: BT
             );
             left.insert(body.id);
         }
+        if record_is_body(set) {
+            left.extend(registry.predecessors(&record.iri));
+        }
         let others = [&record.broader, &record.successor].into_iter().flatten();
         left.extend(others.filter_map(|it| registry.by_iri(it)));
     }
+}
+
+/// Whether what a record was before belongs to what is told of it: bodies have given titles under their former names.
+fn record_is_body(set: &DataSet) -> bool {
+    set.kind == EntityKind::Agency
 }
 
 /// A record as a concept of its set.

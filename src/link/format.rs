@@ -26,7 +26,7 @@ pub fn separated(text: &str, delimiter: u8) -> Table {
         match reader.read_byte_record(&mut record) {
             Ok(false) => return table,
             Ok(true) => {
-                let line = record.position().map_or(0, |it| it.line());
+                let line = record.position().map_or(0, csv::Position::line);
                 let line = usize::try_from(line).unwrap_or_default();
                 let cells: Vec<String> = record
                     .iter()

@@ -73,8 +73,7 @@ pub fn stored(store: &Store, base: &Base) -> Result<Vec<DataSet>, Error> {
     let mut sets = Vec::new();
     for graph in store.graphs()? {
         if graph.as_str().starts_with(&root) {
-            let quads: Result<Vec<Quad>, Error> =
-                store.dump_graph(&graph).map(|it| Ok(it?)).collect();
+            let quads: Result<Vec<Quad>, _> = store.dump_graph(&graph).collect();
             sets.extend(read(&quads?));
         }
     }

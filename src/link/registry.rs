@@ -20,6 +20,8 @@ pub struct Registry<'a> {
     divisions: BTreeMap<&'a str, Id>,
     by_iri: HashMap<&'a str, Id>,
     by_code: HashMap<&'a str, Vec<Id>>,
+    /// Records by what followed them.
+    by_successor: HashMap<&'a str, Vec<Id>>,
     /// Records near places, by name.
     near_places: HashMap<String, Vec<Id>>,
     /// Records by the value of an identifier's column.
@@ -62,6 +64,7 @@ impl<'a> Registry<'a> {
             divisions: BTreeMap::new(),
             by_iri: HashMap::new(),
             by_code: HashMap::new(),
+            by_successor: HashMap::new(),
             near_places: HashMap::new(),
             by_value: HashMap::new(),
         };
@@ -76,6 +79,9 @@ impl<'a> Registry<'a> {
 
     fn add(&mut self, id: Id, set: &'a DataSet, record: &'a Record) {
         self.by_iri.entry(&record.iri).or_insert(id);
+        if let Some(next) = &record.successor {
+            self.by_successor.entry(next).or_default().push(id);
+        }
         match set.role {
             Role::ByCode => {
                 self.by_code.entry(&record.id).or_default().push(id);
@@ -216,6 +222,11 @@ impl<'a> Registry<'a> {
     /// The records of other sets that are known by the code of a division.
     pub(super) fn by_code(&self, code: &str) -> &[Id] {
         self.by_code.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The records that became the one with this IRI.
+    pub(super) fn predecessors(&self, iri: &str) -> &[Id] {
+        self.by_successor.get(iri).map_or(&[], Vec::as_slice)
     }
 
     /// The only record of a set of points that is called like a division.
