@@ -69,7 +69,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("hyper_util", &["serve/listen.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jieba_rs", &["extract/segment.rs"]),
-    ("maud", &["serve/page/"]),
+    ("maud", &["serve/page/", "publish/reference/"]),
     ("oxigraph", &["store/"]),
     ("flate2", &["cli/"]),
     ("oxrdfio", &["store/", "publish/rdf.rs"]),

@@ -9,9 +9,9 @@ use clap::Args;
 use flate2::{Compression, GzBuilder};
 use oxrdf::{GraphName, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 use parkgraph::graph::{Base, SharedGraph, shared_graph_iri};
-use parkgraph::publish::canonical;
 use parkgraph::publish::edition::{About, Counts, Edition, is_local};
 use parkgraph::publish::rdf::{self, Format};
+use parkgraph::publish::{canonical, reference};
 use parkgraph::vocab::{self, dcterms, nif, pg, rdf as rdf_terms};
 use toml::{Table, Value};
 
@@ -201,6 +201,7 @@ fn write_ontology(folder: &mut Folder) -> anyhow::Result<()> {
     folder.write_text("context.jsonld", vocab::CONTEXT)?;
     folder.write_text("ontology/parkgraph.ttl", vocab::ONTOLOGY)?;
     let quads = canonical::rename(rdf::read(vocab::ONTOLOGY.as_bytes(), Format::Turtle)?);
+    folder.write_text("ontology/index.html", &reference::page(&quads))?;
     for (name, format) in [
         ("ontology/parkgraph.rdf", Format::RdfXml),
         ("ontology/parkgraph.jsonld", Format::JsonLd),

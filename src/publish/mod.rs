@@ -7,3 +7,4 @@ pub mod edition;
 pub mod json;
 pub mod patch;
 pub mod rdf;
+pub mod reference;
