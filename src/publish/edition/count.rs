@@ -113,9 +113,11 @@ fn span<'a>(quads: impl Iterator<Item = &'a Quad>) -> Option<(String, String)> {
     Some(((*first).to_owned(), (*last).to_owned()))
 }
 
-/// An IRI as what many have in common and what is its own: the part after the last `#` or `/`.
+/// An IRI as what many have in common and what is its own: the part after the last `#` or `/` within.
 pub(super) fn split(iri: &str) -> (&str, &str) {
-    let end = iri.rfind(['#', '/']).map_or(0, |it| it + 1);
+    // GeoNames ends the IRIs of places in a slash.
+    let end = iri.trim_end_matches('/').rfind(['#', '/']);
+    let end = end.map_or(0, |it| it + 1);
     iri.split_at(end)
 }
 

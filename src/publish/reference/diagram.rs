@@ -62,7 +62,7 @@ impl Group {
             .any(|it| it.as_str() == class.iri)
         {
             Self::Evidence
-        } else if [pg::STANDARD, pg::CRITERION]
+        } else if [pg::STANDARD, pg::CRITERION, pg::LINK]
             .iter()
             .any(|it| it.as_str() == class.iri)
         {

@@ -78,7 +78,7 @@ pub fn page(ontology: &[Quad]) -> String {
                     pre { code { (example.turtle.trim()) (example.sparql.trim()) } }
                 }
                 @for (kind, key) in KINDS {
-                    h2 id=(key) { (word(key)) }
+                    h2 id={ "list-" (key) } { (word(key)) }
                     @for term in terms.iter().filter(|it| it.kind == kind) { (section(term)) }
                 }
                 h2 id="reused" { (word("reused")) }
@@ -126,7 +126,7 @@ fn contents(terms: &[Term]) -> Markup {
         nav {
             h2 { (word("contents")) }
             @for (kind, key) in KINDS {
-                p { a href={ "#" (key) } { (word(key)) } ": "
+                p { a href={ "#list-" (key) } { (word(key)) } ": "
                     @for term in terms.iter().filter(|it| it.kind == kind) {
                         a href={ "#" (term.name()) } { (term.name()) } " "
                     }
