@@ -144,7 +144,7 @@ fn list() -> String {
             Gives::Location => "Location".to_owned(),
             Gives::Engagement => "Engagement".to_owned(),
             Gives::Event(event) => format!("Event, {}", event.name()),
-            Gives::Observation => "Observation".to_owned(),
+            Gives::Observation(change) => format!("Observation, {}", change.name()),
         };
         let table = files
             .entry(file)

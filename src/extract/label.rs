@@ -6,8 +6,8 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
     after_last_break, cut_right, is_owner, noun_behind, phrase, spread, tidy,
 };
-use crate::lexicon::Hit;
-use crate::model::{Change, EntityKind};
+use crate::lexicon::{Gives, Hit, Rule};
+use crate::model::{Change, EntityKind, RuleId};
 use crate::quantity::{Measure, UnitClass};
 
 /// The label of a quantity.
@@ -32,7 +32,7 @@ pub(super) struct Label {
     /// Whether it is the first of two levels (由39亿元增长到205亿元).
     pub(super) from: bool,
     /// The rule that found it.
-    pub(super) rule: &'static str,
+    pub(super) rule: RuleId,
     /// How sure it is.
     pub(super) confidence: f64,
 }
@@ -46,12 +46,32 @@ impl Label {
         }
     }
 
+    /// The label that a rule of the rule files gives to a number, whose it is included.
+    pub(super) fn by_rule(rule: &Rule, bytes: Bytes, subject: Option<usize>) -> Option<Self> {
+        let Gives::Observation(change) = rule.gives else {
+            return None;
+        };
+        Some(Self {
+            text: rule.indicator.clone()?,
+            items: Vec::new(),
+            noun: bytes.clone(),
+            bytes,
+            change,
+            subject,
+            attributive: false,
+            listed: false,
+            from: false,
+            rule: rule.id.clone(),
+            confidence: rule.confidence,
+        })
+    }
+
     /// The same label for the quantity after its own.
     fn again(&self, rule: &'static str) -> Self {
         Self {
             attributive: false,
             from: false,
-            rule,
+            rule: RuleId::new(rule),
             ..self.clone()
         }
     }
@@ -349,7 +369,7 @@ impl Finder<'_, '_> {
             attributive: false,
             listed: false,
             from: false,
-            rule,
+            rule: RuleId::new(rule),
             confidence: 0.88,
         }
     }

@@ -1,16 +1,18 @@
 //! Numbers said of something: each quantity finds its label, its subject, its date and its direction.
 
+use std::collections::BTreeMap;
+
 use crate::extract::draft::Draft;
 use crate::extract::label::{self, Label};
 use crate::extract::leading::listed;
+use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::period::Period;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::{Subjecting, Subjects};
-use crate::model::{
-    Comparator, Decimal, EntityKind, Fact, MentionId, Observation, RuleId, Statement,
-};
+use crate::lexicon::{Role, Rule};
+use crate::model::{Comparator, Decimal, EntityKind, Fact, MentionId, Observation, Statement};
 use crate::quantity::{Measure, UnitClass};
 
 /// The observations of a sentence, in text order.
@@ -20,6 +22,7 @@ pub(super) fn observations(
     sentence: &Sentence,
 ) -> Vec<Fact<MentionId>> {
     let mut reader = Reader {
+        by_rule: by_rule(page, sentence),
         page,
         subjecting,
         sentence,
@@ -89,7 +92,40 @@ struct Reader<'p, 'a> {
     page: &'p Page<'a>,
     subjecting: &'p Subjecting,
     sentence: &'p Sentence,
+    /// Numbers that rules of the rule files name, by their position.
+    by_rule: BTreeMap<usize, Label>,
     made: Vec<Made>,
+}
+
+/// The numbers of a sentence that rules read, each with what it measures; of several rules the surest.
+fn by_rule(page: &Page<'_>, sentence: &Sentence) -> BTreeMap<usize, Label> {
+    let mut labels: BTreeMap<usize, Label> = BTreeMap::new();
+    let rules = page.lexicon.rules().iter();
+    for rule in rules.filter(|it| it.indicator.is_some()) {
+        for found in matches(page, &rule.pattern, sentence) {
+            let Some((measure, label)) = labelled(rule, &found) else {
+                continue;
+            };
+            let known = labels.get(&measure).map_or(0.0, |it| it.confidence);
+            if label.confidence > known {
+                labels.insert(measure, label);
+            }
+        }
+    }
+    labels
+}
+
+/// The number of a match, with the label that its rule gives.
+fn labelled(rule: &Rule, found: &Match) -> Option<(usize, Label)> {
+    let measure = found.slots.iter().find_map(|(role, fill)| match fill {
+        Fill::Measure(measure) if *role == Role::Value => Some(*measure),
+        _ => None,
+    })?;
+    let subject = found.slots.iter().find_map(|(role, fill)| match fill {
+        Fill::Names(names) if *role == Role::Subject => names.first().copied(),
+        _ => None,
+    });
+    Some((measure, Label::by_rule(rule, found.bytes.clone(), subject)?))
 }
 
 impl Reader<'_, '_> {
@@ -98,6 +134,10 @@ impl Reader<'_, '_> {
         let page = self.page;
         let segment = self.segment(measures, at);
         let measure = &page.measures[measures[at]];
+        if let Some(label) = self.by_rule.remove(&measures[at]) {
+            self.push(measures[at], &label, None);
+            return 1;
+        }
         if self.is_apposed(&segment, measure) {
             return 1;
         }
@@ -235,7 +275,7 @@ impl Reader<'_, '_> {
         let mut spans = vec![label.bytes.clone(), measure.bytes.clone()];
         spans.extend(subject.map(|it| self.page.names[it].bytes.clone()));
         let draft = Draft {
-            rule: RuleId::new(label.rule),
+            rule: label.rule.clone(),
             confidence: label.confidence,
             spans,
             statement: Statement::Observation(observation),

@@ -25,7 +25,7 @@ pub(super) fn facts(
     subjecting: &Subjecting,
     sentence: &Sentence,
 ) -> Vec<Fact<MentionId>> {
-    let gives_facts = |gives: Gives| gives != Gives::Mention && gives != Gives::Observation;
+    let gives_facts = |gives: Gives| !matches!(gives, Gives::Mention | Gives::Observation(_));
     let rules = page.lexicon.rules().iter();
     let mut drafts = Vec::new();
     for rule in rules.filter(|it| gives_facts(it.gives)) {
@@ -126,7 +126,7 @@ impl Fit<'_, '_> {
                 Statement::Engagement { subject, object }
             }),
             Gives::Event(event_type) => self.events(event_type),
-            Gives::Mention | Gives::Observation => Vec::new(),
+            Gives::Mention | Gives::Observation(_) => Vec::new(),
         }
     }
 

@@ -82,6 +82,10 @@ pub(super) struct RawGives {
     /// Type of an event.
     #[serde(rename = "type")]
     pub(super) event_type: Option<Spanned<String>>,
+    /// What the number of an observation measures.
+    pub(super) indicator: Option<Spanned<String>>,
+    /// Whether that number is a level, an increase or a decrease.
+    pub(super) change: Option<Spanned<String>>,
 }
 
 fn default_confidence() -> f64 {

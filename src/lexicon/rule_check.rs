@@ -5,12 +5,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use toml::Spanned;
-
 use crate::lexicon::error::{Error, Errors};
+use crate::lexicon::gives::{Fault, Gives, gives, measured};
 use crate::lexicon::pattern::{self, Atom, Element};
 use crate::lexicon::rule::{BUILT_IN, DATE, QUANTITY, RawRule, RuleFile, parse};
-use crate::model::{ConferralStatus, EventType, RuleId};
+use crate::model::RuleId;
 use crate::quantity;
 
 /// A rule, ready to be matched.
@@ -20,6 +19,8 @@ pub struct Rule {
     pub id: RuleId,
     /// What a match gives.
     pub gives: Gives,
+    /// What the number measures, for rules that give observations.
+    pub indicator: Option<String>,
     /// What it matches.
     pub pattern: Vec<Element>,
     /// How sure a match is.
@@ -30,23 +31,6 @@ pub struct Rule {
     pub yes: Vec<String>,
     /// Sentences in which it must not.
     pub no: Vec<String>,
-}
-
-/// What a rule gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gives {
-    /// Names to remember.
-    Mention,
-    /// A conferral of this status.
-    Conferral(ConferralStatus),
-    /// Where the subject lies.
-    Location,
-    /// The industry of the subject.
-    Engagement,
-    /// An event of this type.
-    Event(EventType),
-    /// A quantity of an indicator.
-    Observation,
 }
 
 /// Rules and words that passed every check.
@@ -198,14 +182,6 @@ fn rules(
     rules
 }
 
-/// A mistake that does not know its file yet.
-struct Fault {
-    at: usize,
-    code: &'static str,
-    message: String,
-    note: &'static str,
-}
-
 impl Fault {
     fn in_file(self, file: &str, text: &str) -> Error {
         mistake(file, text, self.at)
@@ -223,6 +199,10 @@ fn rule(
     let pattern = pattern(raw, words, &mut faults);
     faults.extend(without_examples(raw));
     faults.extend(wrong_confidence(raw));
+    let indicator = measured(raw, &pattern).unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    });
     match gives(raw).map_err(|fault| faults.push(fault)) {
         Ok(gives) if faults.is_empty() => Ok(Rule {
             id: RuleId::new(&format!(
@@ -231,6 +211,7 @@ fn rule(
                 raw.name.get_ref()
             )),
             gives,
+            indicator,
             pattern,
             confidence: raw.confidence,
             why: raw.why.clone(),
@@ -305,55 +286,6 @@ const LEXICON_LISTS: &[&str] = &[
     "project_head",
     "unit",
 ];
-
-fn gives(raw: &RawRule) -> Result<Gives, Fault> {
-    let kind = &raw.gives.kind;
-    match kind.get_ref().as_str() {
-        "Mention" => Ok(Gives::Mention),
-        "Location" => Ok(Gives::Location),
-        "Engagement" => Ok(Gives::Engagement),
-        "Observation" => Ok(Gives::Observation),
-        "Conferral" => conferral(raw),
-        "Event" => event(raw),
-        other => Err(Fault {
-            at: kind.span().start,
-            code: "R009",
-            message: format!("nothing is called {other:?}"),
-            note: "Mention, Conferral, Observation, Location, Engagement or Event",
-        }),
-    }
-}
-
-fn conferral(raw: &RawRule) -> Result<Gives, Fault> {
-    let (name, at) = qualifier(raw, raw.gives.status.as_ref());
-    let mut all = ConferralStatus::ALL.into_iter();
-    let status = all.find(|it| it.name() == name);
-    status.map(Gives::Conferral).ok_or_else(|| Fault {
-        at,
-        code: "R009",
-        message: format!("no conferral status is called {name:?}"),
-        note: "conferred, approvedToCreate, passedAcceptance or applying",
-    })
-}
-
-fn event(raw: &RawRule) -> Result<Gives, Fault> {
-    let (name, at) = qualifier(raw, raw.gives.event_type.as_ref());
-    let mut all = EventType::ALL.into_iter();
-    let event_type = all.find(|it| it.name() == name);
-    event_type.map(Gives::Event).ok_or_else(|| Fault {
-        at,
-        code: "R009",
-        message: format!("no event type is called {name:?}"),
-        note: "acceptance, signing, opening, constructionStart, completion, approval, founding, meeting or other",
-    })
-}
-
-/// A status or type and where it is written; where there is none, the place of the kind.
-fn qualifier<'a>(raw: &RawRule, written: Option<&'a Spanned<String>>) -> (&'a str, usize) {
-    written.map_or(("", raw.gives.kind.span().start), |it| {
-        (it.get_ref().as_str(), it.span().start)
-    })
-}
 
 fn quantity_words(
     texts: &BTreeMap<&str, &str>,

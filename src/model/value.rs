@@ -93,6 +93,9 @@ pub enum Change {
 }
 
 impl Change {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Level, Self::Increase, Self::Decrease];
+
     /// The name in the ontology and in the gold files: `increase`.
     pub fn name(self) -> &'static str {
         match self {
