@@ -77,12 +77,12 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     if arguments.prune {
         changes.removed = prune(&corpus, &store, &known, voice)?;
     }
+    // First, so that links are made from what is stated, not from what followed before.
+    inferred::remove(&store, &reader.base)?;
     copies::renew(&store, &reader.base)?;
     let links = linked::renew(&store, &reader)?;
     if arguments.infer {
         inferred::renew(&store, &reader.base)?;
-    } else {
-        inferred::remove(&store, &reader.base)?;
     }
     print(&summary(changes, &Counts::of(&store)?, &links))?;
     if corpus.failed > 0 {

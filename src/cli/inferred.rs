@@ -1,21 +1,15 @@
 //! What follows from all graphs by the ontology: stated anew by a build that asks for it, gone after one that does not.
 
-use oxrdf::{GraphName, Quad, Triple};
+use oxrdf::{Quad, Triple};
 use parkgraph::graph::{Base, SharedGraph, shared_graph_iri};
 use parkgraph::infer::infer;
 use parkgraph::store::Store;
 
-/// Puts what follows from all other graphs into its graph, in the place of what was there.
+/// Puts what follows from all graphs into its own, which must have been removed before.
 pub(crate) fn renew(store: &Store, base: &Base) -> anyhow::Result<()> {
     let graph = shared_graph_iri(SharedGraph::Inferred, base);
-    let name = GraphName::from(graph.clone());
-    let mut stated = Vec::new();
-    for quad in store.dump() {
-        let quad = quad?;
-        if quad.graph_name != name {
-            stated.push(Triple::from(quad));
-        }
-    }
+    let stated: Result<Vec<Triple>, _> = store.dump().map(|it| it.map(Triple::from)).collect();
+    let stated = stated?;
     let inferred = infer(stated)
         .into_iter()
         .map(|it| it.in_graph(graph.clone()));
