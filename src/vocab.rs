@@ -130,6 +130,11 @@ namespace! {
         ACCEPTED = "accepted",
         CANDIDATE = "candidate",
         REJECTED = "rejected",
+        DECISION = "Decision",
+        DECISION_SUBJECT = "decisionSubject",
+        DECISION_PREDICATE = "decisionPredicate",
+        DECISION_OBJECT = "decisionObject",
+        DECISION_STATUS = "decisionStatus",
         IN_DIVISION = "inDivision",
         DIVISION_LEVEL = "divisionLevel",
         CATALOGUE_CODE = "catalogueCode",
@@ -167,6 +172,7 @@ namespace! {
 namespace! {
     /// Axioms of ontologies.
     owl = "http://www.w3.org/2002/07/owl#" {
+        DIFFERENT_FROM = "differentFrom",
         INVERSE_OF = "inverseOf",
         SAME_AS = "sameAs",
         TRANSITIVE_PROPERTY = "TransitiveProperty",

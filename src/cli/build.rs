@@ -66,6 +66,7 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     } else {
         Store::open(&arguments.store.store)?
     };
+    let reader = reader.with_decisions(&store)?;
     let known = known(&store)?;
     let mut changes = load(&mut corpus, &reader, (&store, &known))?;
     if corpus.identifiers.is_empty() {

@@ -7,6 +7,7 @@ use oxrdf::{NamedNode, Quad};
 use parkgraph::assess;
 use parkgraph::graph::{self, Base, SharedGraph};
 use parkgraph::lexicon::Lexicon;
+use parkgraph::link::Decisions;
 use parkgraph::model::{Document, Reading};
 use parkgraph::pipeline;
 use parkgraph::publish::{canonical, rdf};
@@ -30,6 +31,7 @@ pub(crate) struct Reader {
     /// What the IRIs of data begin with.
     pub(crate) base: Base,
     min_confidence: Option<f64>,
+    decisions: Decisions,
     /// Stands for program, lexicon, rules and what is left out: the same reader reads the same bytes alike.
     pub(crate) version: String,
 }
@@ -45,8 +47,19 @@ impl Reader {
             lexicon,
             base,
             min_confidence,
+            decisions: Decisions::default(),
             version,
         }
+    }
+
+    /// Reads documents with what people decided about which entity is which, as the store holds it.
+    pub(crate) fn with_decisions(mut self, store: &Store) -> anyhow::Result<Self> {
+        self.decisions = Decisions::stored(store, &self.base)?;
+        let version = self.decisions.version();
+        if !version.is_empty() {
+            self.version = format!("{}, decisions {version}", self.version);
+        }
+        Ok(self)
     }
 
     /// Reads a document.
@@ -89,7 +102,8 @@ impl Reader {
     /// The document's graph and its quads.
     pub(crate) fn graph(&self, reading: &Reading) -> (NamedNode, Vec<Quad>) {
         let graph = graph::graph_iri(&reading.identifier, &self.base);
-        (graph, graph::quads(reading, &self.base))
+        let quads = graph::quads(reading, &self.base);
+        (graph, self.decisions.rename(&reading.identifier, quads))
     }
 }
 

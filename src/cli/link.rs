@@ -1,13 +1,19 @@
 //! `parkgraph link`: entities to open data.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::Args;
-use parkgraph::link::{Link, Status};
+use parkgraph::link::{self, Decisions, Link, Status};
 use parkgraph::store::Store;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::{ReadingArguments, StoreArguments};
+use crate::cli::atomic;
+use crate::cli::corpus::Reader;
 use crate::cli::linked;
 use crate::cli::output::{self, Voice, print};
 
@@ -17,31 +23,83 @@ use crate::cli::output::{self, Voice, print};
 has the rule that made it, a score in parts (name, kind, region, code), and the version of the data set. What scores below the \
 threshold is a candidate.
 
+A row of the table becomes a decision when its mapping_justification is semapv:ManualMappingCuration and author_label and mapping_date \
+say who decided and when: accepted as it stands, rejected with the predicate_modifier Not, added if no rule made it. owl:sameAs between two \
+entities merges the object into the subject; owl:differentFrom, with a document's identifier in `other`, splits the subject in that \
+document. Decisions are kept in the store and applied by every later build; --forget takes them back.
+
 Examples:
   parkgraph link
-  parkgraph link --candidates")]
+  parkgraph link --candidates
+  parkgraph link --export links.sssom.tsv
+  parkgraph link --decisions links.sssom.tsv")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     store: StoreArguments,
     /// Show the candidates instead of counts
     #[arg(long)]
     candidates: bool,
+    /// Write links and candidates as an SSSOM table
+    #[arg(long, value_name = "FILE")]
+    export: Option<PathBuf>,
+    /// Take the decisions of an SSSOM table, in the place of all that were taken before
+    #[arg(long, value_name = "FILE", conflicts_with = "forget")]
+    decisions: Option<PathBuf>,
+    /// Take all decisions back
+    #[arg(long)]
+    forget: bool,
     #[command(flatten)]
     reading: ReadingArguments,
 }
 
-pub(crate) fn run(arguments: &Arguments, _voice: Voice) -> anyhow::Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     let folder = &arguments.store.store;
     drop(Store::open_read_only(folder)?); // links of nothing make no store
     let store = Store::open(folder)?;
     let reader = arguments.reading.reader()?;
+    decide(arguments, &store, &reader, voice)?;
     let links = linked::renew(&store, &reader)?;
-    if arguments.candidates {
+    if let Some(file) = &arguments.export {
+        atomic::write(file, |writer| {
+            Ok(writer.write_all(link::write_sssom(&links, &reader.base).as_bytes())?)
+        })?;
+    } else if arguments.candidates {
         print(&candidates(&links))?;
     } else {
         print(&summary(&links))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Takes decisions, or takes them back.
+fn decide(
+    arguments: &Arguments,
+    store: &Store,
+    reader: &Reader,
+    voice: Voice,
+) -> anyhow::Result<()> {
+    let before = Decisions::stored(store, &reader.base)?;
+    let decisions = match &arguments.decisions {
+        Some(file) => {
+            let place = file.display();
+            let text =
+                fs::read_to_string(file).with_context(|| format!("{place} cannot be read"))?;
+            link::read_sssom(&text, &reader.base).with_context(|| format!("{place}"))?
+        }
+        None if arguments.forget => Vec::new(),
+        None => return Ok(()),
+    };
+    let decisions = Decisions::new(decisions, &reader.base);
+    decisions.put(store, &reader.base)?;
+    voice.note(format_args!(
+        "{} decisions before, {} now",
+        before.len(),
+        decisions.len()
+    ));
+    if decisions.version() != before.version() {
+        voice.note("entities were merged or split: `parkgraph build` reads the documents anew");
+    }
+    Ok(())
 }
 
 /// How many links each rule made to each set.

@@ -4,6 +4,7 @@ use crate::graph::{Base, SharedGraph, shared_graph_iri};
 use crate::lexicon::Lexicon;
 use crate::link::candidate::{Link, Status};
 use crate::link::dataset::DataSet;
+use crate::link::decision::Decisions;
 use crate::link::describe::link_quads;
 use crate::link::linker::link;
 use crate::link::registry::Registry;
@@ -20,7 +21,7 @@ pub fn renew(
 ) -> Result<Vec<Link>, Error> {
     let registry = Registry::new(lexicon, sets, weights);
     let survey = survey(store, &registry, base)?;
-    let links = link(&registry, &survey.subjects);
+    let links = Decisions::stored(store, base)?.apply(link(&registry, &survey.subjects));
     let quads = link_quads(&registry, (&survey.subjects, &links), &survey.located, base);
     store.replace(&shared_graph_iri(SharedGraph::Links, base), quads)?;
     Ok(links)

@@ -1,0 +1,283 @@
+//! What people decided about links and entities: kept in a graph of their own, applied by every build, taken back at will.
+
+use std::collections::BTreeMap;
+
+use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term};
+
+use crate::graph::{Base, SharedGraph, link_iri, shared_graph_iri};
+use crate::link::candidate::{Link, Predicate, Score, Status};
+use crate::link::describe::{Triples, chinese, iri, term, text};
+use crate::link::table;
+use crate::store::{Error, Store};
+use crate::vocab::{dcterms, owl, pg, rdf, skos, sssom};
+
+/// One decision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decision {
+    /// IRI of the entity.
+    pub subject: String,
+    /// Its name.
+    pub subject_label: String,
+    /// IRI of the record, or of another entity.
+    pub object: String,
+    /// Its name.
+    pub object_label: String,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// Who decided.
+    pub who: String,
+    /// When.
+    pub when: String,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The link holds. Between two entities `owl:sameAs` merges the object into the subject.
+    Accepted(Predicate),
+    /// It does not.
+    Rejected,
+    /// In one document the subject is the object, another entity.
+    Split {
+        /// The document's identifier.
+        document: String,
+    },
+}
+
+/// All decisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    decisions: Vec<Decision>,
+    base: String,
+}
+
+impl Decisions {
+    /// Decisions about data with this base.
+    pub fn new(mut decisions: Vec<Decision>, base: &Base) -> Self {
+        decisions.sort();
+        decisions.dedup();
+        Self {
+            decisions,
+            base: base.as_str().to_owned(),
+        }
+    }
+
+    /// The decisions that a store holds.
+    pub fn stored(store: &Store, base: &Base) -> Result<Self, Error> {
+        let graph = shared_graph_iri(SharedGraph::Decisions, base);
+        let quads: Result<Vec<Quad>, _> = store.dump_graph(&graph).collect();
+        let mut facts: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for quad in quads? {
+            let value = match &quad.object {
+                Term::NamedNode(node) => node.as_str().to_owned(),
+                Term::Literal(literal) => literal.value().to_owned(),
+                _ => continue,
+            };
+            let node = facts.entry(quad.subject.to_string()).or_default();
+            node.insert(quad.predicate.as_str().to_owned(), value);
+        }
+        let decisions = facts.values().filter_map(of_facts);
+        Ok(Self::new(decisions.collect(), base))
+    }
+
+    /// Puts the decisions into their graph, in the place of those that were there.
+    pub fn put(&self, store: &Store, base: &Base) -> Result<(), Error> {
+        let graph = shared_graph_iri(SharedGraph::Decisions, base);
+        let mut triples = Triples::new(graph.clone());
+        for decision in &self.decisions {
+            describe(&mut triples, decision, base);
+        }
+        store.replace(&graph, triples.into_quads())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.decisions.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty()
+    }
+
+    /// Stands for the merges and splits; empty where there are none. Documents are read anew when it changes.
+    pub fn version(&self) -> String {
+        let of_entities: Vec<&Decision> = self
+            .decisions
+            .iter()
+            .filter(|it| self.is_of_entities(it))
+            .collect();
+        match of_entities.len() {
+            0 => String::new(),
+            _ => {
+                let hash = table::hash(format!("{of_entities:?}").as_bytes());
+                hash.get(..16).unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    /// Whether a decision says which entity is which, not what it is linked to.
+    fn is_of_entities(&self, decision: &Decision) -> bool {
+        let both = [&decision.subject, &decision.object]
+            .iter()
+            .all(|it| it.starts_with(&self.base));
+        match decision.verdict {
+            Verdict::Split { .. } => true,
+            Verdict::Accepted(Predicate::SameAs) => both,
+            _ => false,
+        }
+    }
+
+    /// Links as they are after what people said of them.
+    pub fn apply(&self, mut links: Vec<Link>) -> Vec<Link> {
+        for decision in self.decisions.iter().filter(|it| !self.is_of_entities(it)) {
+            let (status, predicate) = match decision.verdict {
+                Verdict::Accepted(predicate) => (Status::Accepted, Some(predicate)),
+                _ => (Status::Rejected, None),
+            };
+            let about =
+                |it: &&mut Link| it.subject == decision.subject && it.object == decision.object;
+            let decided = Some((decision.who.clone(), decision.when.clone()));
+            if let Some(link) = links.iter_mut().find(about) {
+                link.status = status;
+                link.predicate = predicate.unwrap_or(link.predicate);
+                link.decided = decided;
+            } else {
+                links.push(self.added(decision, status, predicate));
+            }
+        }
+        links.sort_by(|one, other| {
+            (&one.subject, &one.object).cmp(&(&other.subject, &other.object))
+        });
+        links
+    }
+
+    /// A link that no rule makes.
+    fn added(&self, decision: &Decision, status: Status, predicate: Option<Predicate>) -> Link {
+        Link {
+            subject: decision.subject.clone(),
+            subject_label: decision.subject_label.clone(),
+            predicate: predicate.unwrap_or(Predicate::RelatedMatch),
+            object: decision.object.clone(),
+            object_label: decision.object_label.clone(),
+            rule: "link/decision".to_owned(),
+            score: Score {
+                name: 1.0,
+                kind: 1.0,
+                region: 1.0,
+                code: 0.0,
+            },
+            source: format!("{}decisions", self.base),
+            version: decision.when.clone(),
+            status,
+            decided: Some((decision.who.clone(), decision.when.clone())),
+        }
+    }
+
+    /// A document's quads with merged entities under one IRI and split ones under two.
+    pub fn rename(&self, document: &str, quads: Vec<Quad>) -> Vec<Quad> {
+        let mut renamed: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+        for decision in self.decisions.iter().filter(|it| self.is_of_entities(it)) {
+            match &decision.verdict {
+                Verdict::Split { document: it } if it == document => {
+                    renamed.insert(
+                        &decision.subject,
+                        (&decision.object, &decision.object_label),
+                    );
+                }
+                Verdict::Accepted(_) => {
+                    renamed.insert(
+                        &decision.object,
+                        (&decision.subject, &decision.subject_label),
+                    );
+                }
+                _ => {}
+            }
+        }
+        if renamed.is_empty() {
+            return quads;
+        }
+        let mut quads: Vec<Quad> = quads
+            .into_iter()
+            .flat_map(|it| rename(it, &renamed))
+            .collect();
+        quads.sort_by_cached_key(ToString::to_string);
+        quads.dedup();
+        quads
+    }
+}
+
+/// A quad with other IRIs. The canonical name of what was renamed becomes one of its other names.
+fn rename(mut quad: Quad, renamed: &BTreeMap<&str, (&str, &str)>) -> Vec<Quad> {
+    let mut more = Vec::new();
+    if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
+        && let Some((to, label)) = renamed.get(subject.as_str())
+    {
+        let subject = NamedNode::new_unchecked(*to);
+        if quad.predicate == skos::PREF_LABEL && !label.is_empty() {
+            let name = chinese(label);
+            if quad.object != Term::from(name.clone()) {
+                let graph = quad.graph_name.clone();
+                more.push(Quad::new(subject.clone(), skos::PREF_LABEL, name, graph));
+                quad.predicate = skos::ALT_LABEL.into_owned();
+            }
+        }
+        quad.subject = subject.into();
+    }
+    if let Term::NamedNode(object) = &quad.object
+        && let Some((to, _)) = renamed.get(object.as_str())
+    {
+        quad.object = NamedNode::new_unchecked(*to).into();
+    }
+    more.push(quad);
+    more
+}
+
+/// A decision as a node of its graph.
+fn describe(triples: &mut Triples, decision: &Decision, base: &Base) {
+    let (property, status) = match &decision.verdict {
+        Verdict::Accepted(predicate) => (term(*predicate), pg::ACCEPTED),
+        Verdict::Rejected => (skos::RELATED_MATCH, pg::REJECTED),
+        Verdict::Split { .. } => (owl::DIFFERENT_FROM, pg::ACCEPTED),
+    };
+    let ends = [&decision.subject, property.as_str(), &decision.object];
+    let name = link_iri(ends, base)
+        .into_string()
+        .replace("/link/", "/decision/");
+    triples.add(&name, rdf::TYPE, pg::DECISION);
+    triples.add(&name, pg::DECISION_SUBJECT, iri(&decision.subject));
+    triples.add(&name, pg::DECISION_PREDICATE, property);
+    triples.add(&name, pg::DECISION_OBJECT, iri(&decision.object));
+    triples.add(&name, pg::DECISION_STATUS, status);
+    triples.add(&name, sssom::SUBJECT_LABEL, text(&decision.subject_label));
+    triples.add(&name, sssom::OBJECT_LABEL, text(&decision.object_label));
+    triples.add(&name, sssom::AUTHOR_LABEL, text(&decision.who));
+    triples.add(&name, dcterms::DATE, text(&decision.when));
+    if let Verdict::Split { document } = &decision.verdict {
+        triples.add(&name, dcterms::SOURCE, text(document));
+    }
+}
+
+fn of_facts(facts: &BTreeMap<String, String>) -> Option<Decision> {
+    let get = |property: oxrdf::NamedNodeRef<'_>| facts.get(property.as_str()).cloned();
+    let property = get(pg::DECISION_PREDICATE)?;
+    let verdict = if get(pg::DECISION_STATUS)? == pg::REJECTED.as_str() {
+        Verdict::Rejected
+    } else if property == owl::DIFFERENT_FROM.as_str() {
+        Verdict::Split {
+            document: get(dcterms::SOURCE)?,
+        }
+    } else {
+        let mut all = Predicate::ALL.into_iter();
+        Verdict::Accepted(all.find(|it| term(*it).as_str() == property)?)
+    };
+    Some(Decision {
+        subject: get(pg::DECISION_SUBJECT)?,
+        subject_label: get(sssom::SUBJECT_LABEL).unwrap_or_default(),
+        object: get(pg::DECISION_OBJECT)?,
+        object_label: get(sssom::OBJECT_LABEL).unwrap_or_default(),
+        verdict,
+        who: get(sssom::AUTHOR_LABEL)?,
+        when: get(dcterms::DATE)?,
+    })
+}
