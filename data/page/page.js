@@ -1,5 +1,22 @@
-// What pages can do beyond HTML: in a document, mentions and facts point at each other.
+// What pages can do beyond HTML: in a document, mentions and facts point at each other; queries have an editor where YASGUI
+// is built in.
 "use strict";
+
+(function () {
+  const place = document.getElementById("yasgui");
+  if (!place || !window.Yasgui) return;
+  const yasgui = new window.Yasgui(place, {
+    requestConfig: { endpoint: new URL(place.dataset.endpoint, location.href).href, method: "GET" },
+    copyEndpointOnNewTab: true,
+    persistenceId: null,
+    // Other completers ask servers elsewhere.
+    yasqe: { autocompleters: ["variables"], persistenceId: null },
+    yasr: { persistenceId: null },
+  });
+  const tab = yasgui.getTab();
+  if (place.dataset.query) tab.setQuery(place.dataset.query);
+  tab.query();
+})();
 
 (function () {
   const text = document.getElementById("document-text");

@@ -20,6 +20,10 @@ pub(super) fn document(visit: &Visit, page: &Page) -> Markup {
                 link rel="stylesheet" href=(href("style.css"));
                 link rel="icon" href=(href("icon.svg")) type="image/svg+xml";
                 (alternates(visit, page))
+                @if page.has_editor {
+                    link rel="stylesheet" href=(href("yasgui.css"));
+                    script src=(href("yasgui.js")) defer {}
+                }
                 script src=(href("page.js")) defer {}
             }
             body {

@@ -7,6 +7,7 @@ mod chart;
 mod compare;
 mod document;
 mod drawing;
+mod editor;
 mod entity;
 mod fact;
 mod frame;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/page/{*path}", get(node::page))
         .route("/compare", get(compare::page))
         .route("/query", get(query::page))
+        .route("/query/editor", get(editor::page))
         .route("/search", get(search::page))
         .route("/page/ontology", get(ontology::page))
         .route("/asset/{name}", get(asset::asset))
@@ -54,6 +56,8 @@ pub(crate) struct Page {
     pub(crate) content: Markup,
     /// The path of the same in RDF; none where there is none.
     pub(crate) data: Option<String>,
+    /// Whether it has the editor for queries.
+    pub(crate) has_editor: bool,
     /// 200, or 404 where the page says that there is nothing.
     pub(crate) status: StatusCode,
 }
@@ -65,6 +69,7 @@ impl Page {
             title: title.into(),
             content,
             data: None,
+            has_editor: false,
             status: StatusCode::OK,
         }
     }
@@ -80,14 +85,20 @@ pub(crate) async fn show(
     let made = work::read(&app, move |store, stop| {
         let view = View::new((store, stop), &base, visit.locale);
         let page = make(&view, &visit)?;
-        Ok((page.status, frame::document(&visit, &page)))
+        Ok((page.status, page.has_editor, frame::document(&visit, &page)))
     });
-    let (status, page) = match made.await {
+    let (status, has_editor, page) = match made.await {
         Ok(made) => made,
         Err(fault) => return fault.into_response(),
     };
     let html = HeaderValue::from_static("text/html; charset=utf-8");
     let vary = HeaderValue::from_static("Accept-Language");
     let headers = [(header::CONTENT_TYPE, html), (header::VARY, vary)];
-    (status, headers, page.into_string()).into_response()
+    let mut response = (status, headers, page.into_string()).into_response();
+    if has_editor {
+        let policy = HeaderValue::from_static(editor::POLICY);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }

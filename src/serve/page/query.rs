@@ -9,6 +9,7 @@ use oxrdf::{Term, Triple};
 use crate::serve::app::App;
 use crate::serve::example::{EXAMPLES, Example};
 use crate::serve::locale::{Language, Locale};
+use crate::serve::page::editor;
 use crate::serve::page::part::value;
 use crate::serve::page::visit::encoded;
 use crate::serve::page::{Page, Visit, drawing, show};
@@ -66,6 +67,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
             div .asking {
                 div {
                     (form(view.locale, asked.unwrap_or(FIRST)))
+                    (editor::link(view.locale, asked.unwrap_or(FIRST)))
                     (answer)
                 }
                 (examples(view.locale, example))
