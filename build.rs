@@ -27,8 +27,6 @@ fn main() {
 
 /// A file as an element of a list of names and bytes.
 fn entry(folder: &Path, (file, name): (&str, &str)) -> String {
-    format!(
-        "({name:?}, include_bytes!({:?}).as_slice()),",
-        folder.join(file)
-    )
+    let path = folder.join(file).display().to_string();
+    format!("({name:?}, include_bytes!({path:?}).as_slice()),")
 }

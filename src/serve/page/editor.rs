@@ -11,6 +11,7 @@ use crate::serve::page::asset::has_yasgui;
 use crate::serve::page::node::nothing;
 use crate::serve::page::visit::encoded;
 use crate::serve::page::{Page, Visit, show};
+use crate::vocab::PREFIXES;
 
 /// What the page may load: what other pages may, and the one style that YASGUI writes into it.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; \
@@ -37,8 +38,52 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
     .await
 }
 
+/// A query with declarations of the known prefixes that it uses: the editor does not know them.
+fn with_prefixes(query: &str) -> String {
+    let uses = |name: &str| {
+        let mut before = query
+            .match_indices(&format!("{name}:"))
+            .map(|(at, _)| query.get(..at));
+        before.any(|it| !it.is_some_and(|it| it.ends_with(char::is_alphanumeric)))
+    };
+    let declares = |name: &str| {
+        let mut lines = query.lines().map(str::trim_start);
+        lines.any(|line| {
+            let words: Vec<&str> = line.split_whitespace().take(2).collect();
+            words
+                .first()
+                .is_some_and(|it| it.eq_ignore_ascii_case("prefix"))
+                && words
+                    .get(1)
+                    .is_some_and(|it| it.trim_end_matches(':') == name)
+        })
+    };
+    let missing = PREFIXES
+        .iter()
+        .filter(|(name, _)| uses(name) && !declares(name));
+    let lines = missing.map(|(name, namespace)| format!("PREFIX {name}: <{namespace}>\n"));
+    lines.collect::<String>() + query
+}
+
 /// A link to the editor with a query; nothing where it is not built in.
 pub(super) fn link(locale: Locale, query: &str) -> Markup {
-    let address = format!("/query/editor?query={}", encoded(query));
+    let query = encoded(&with_prefixes(query));
+    let address = format!("/query/editor?query={query}");
     html! { @if has_yasgui() { p { a href=(locale.keep(&address)) { (locale.say("editor.open")) } } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_that_are_used_and_not_declared_are_declared() {
+        let query = "PREFIX skos: <urn:skos>\nSELECT * { ?p a pg:Park ; skos:prefLabel ?orgpg:x }";
+        let declared = with_prefixes(query);
+        assert_eq!(
+            declared.strip_suffix(query),
+            Some("PREFIX pg: <https://w3id.org/parkgraph/ontology#>\n")
+        );
+        assert_eq!(with_prefixes("ASK {}"), "ASK {}");
+    }
 }
