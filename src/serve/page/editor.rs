@@ -41,9 +41,8 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
 /// A query with declarations of the known prefixes that it uses: the editor does not know them.
 fn with_prefixes(query: &str) -> String {
     let uses = |name: &str| {
-        let mut before = query
-            .match_indices(&format!("{name}:"))
-            .map(|(at, _)| query.get(..at));
+        let name = format!("{name}:");
+        let mut before = query.match_indices(&name).map(|(at, _)| query.get(..at));
         before.any(|it| !it.is_some_and(|it| it.ends_with(char::is_alphanumeric)))
     };
     let declares = |name: &str| {
