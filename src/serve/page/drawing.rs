@@ -6,7 +6,7 @@ use std::f64::consts::TAU;
 use maud::{Markup, html};
 use oxrdf::{NamedNode, Term};
 
-use crate::serve::page::neighbour::{cut, style};
+use crate::serve::page::neighbour::{boxed, style};
 use crate::serve::page::part::bar;
 use crate::serve::page::query::Shown;
 use crate::serve::view::View;
@@ -141,8 +141,7 @@ fn network(
         boxes.push(html! {
             a href=(view.href(node.as_str())) class=(style(view, node.as_ref())?) aria-label=(name) {
                 title { (name) }
-                rect x=(x - 80.0) y=(y - 12.0) width="160" height="24" rx="12" {}
-                text text-anchor="middle" x=(x) y=(y + 5.0) { (cut(&name)) }
+                (boxed(&name, (x - 80.0, y - 13.0), 160))
             }
         });
     }

@@ -1,6 +1,6 @@
 //! The entities around an entity as a small drawing (SVG): who points to it on the left, what it points to on the right.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use oxrdf::NamedNodeRef;
 
 use crate::serve::page::entity::relation_name;
@@ -16,7 +16,7 @@ const SIDE: usize = 9;
 const WIDTH: usize = 720;
 const ROW: usize = 34;
 const BOX: usize = 190;
-const LETTERS: usize = 13;
+const LETTER: usize = 13;
 
 /// A neighbour: its address, its name, the style of its class, and how it is linked.
 struct Neighbour {
@@ -42,8 +42,7 @@ pub(super) fn section(view: &View<'_>, entity: &Entity) -> Result<Markup, Error>
                 svg .neighbours viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label=(name) {
                     (column(&left, Side::Left, height))
                     (column(&right, Side::Right, height))
-                    rect .centre x=(WIDTH / 2 - BOX / 2) y=(height / 2 - 15) width=(BOX) height="30" rx="15" {}
-                    text .centre text-anchor="middle" x=(WIDTH / 2) y=(height / 2 + 5) { (cut(&name)) }
+                    g .centre { (boxed(&name, (WIDTH / 2 - BOX / 2, height / 2 - 13), BOX)) }
                 }
             }
         }
@@ -98,19 +97,24 @@ fn column(neighbours: &[Neighbour], side: Side, height: usize) -> Markup {
             path .edge fill="none" d={ "M" (edge) " " (y) "C" (middle) " " (y) " " (middle) " " (height / 2) " " (centre) " " (height / 2) } {}
             a href=(it.href) class=(it.style) aria-label={ (it.relation) " " (it.name) } {
                 title { (it.relation) " " (it.name) }
-                rect x=(x) y=(y - 13) width=(BOX) height="26" rx="13" {}
-                text text-anchor="middle" x=(x + BOX / 2) y=(y + 5) { (cut(&it.name)) }
+                (boxed(&it.name, (x, y - 13), BOX))
             }
         }
     }
 }
 
-/// A name that fits into a box.
-pub(super) fn cut(name: &str) -> String {
-    if name.chars().count() <= LETTERS {
-        return name.to_owned();
+/// A name in a round box, by its upper left corner; what is too long is cut off where it is drawn only, so that those who
+/// listen hear all of it.
+pub(super) fn boxed(name: &str, (x, y): (impl Render, impl Render), width: usize) -> Markup {
+    let room = width - 16;
+    let is_long = name.chars().count() * LETTER > room;
+    html! {
+        g transform={ "translate(" (x) " " (y) ")" } {
+            rect width=(width) height="26" rx="13" {}
+            svg x="8" width=(room) height="26" {
+                @if is_long { text x="0" y="18" { (name) } }
+                @else { text text-anchor="middle" x=(room / 2) y="18" { (name) } }
+            }
+        }
     }
-    let mut cut: String = name.chars().take(LETTERS - 1).collect();
-    cut.push('…');
-    cut
 }
