@@ -16,6 +16,8 @@ pub mod assess;
 pub mod infer;
 pub mod store;
 pub mod link;
+#[cfg(feature = "cli")]
+pub mod reconcile;
 pub mod publish;
 #[cfg(feature = "shacl")]
 pub mod validate;

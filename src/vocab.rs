@@ -296,11 +296,7 @@ namespace! {
 
 namespace! {
     /// Statistics as data cubes.
-    qb = "http://purl.org/linked-data/cube#" {
-        DATA_SET = "DataSet",
-        HAS_DATA_SET = "dataSet",
-        OBSERVATION = "Observation",
-    }
+    qb = "http://purl.org/linked-data/cube#" { DATA_SET = "DataSet", HAS_DATA_SET = "dataSet", OBSERVATION = "Observation" }
 }
 
 namespace! {

@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("infer", "vocab"),
     ("store", "vocab"),
     ("link", "model vocab clean lexicon graph store"),
+    ("reconcile", "model link graph"),
     ("publish", "model vocab graph"),
     ("serve", "model vocab clean graph store publish"),
     ("validate", "vocab publish"),
@@ -50,6 +51,7 @@ const FILES: &[&str] = &[
     "lexicon/",
     "store/disk.rs",
     "evaluate/annotation.rs",
+    "reconcile/cache.rs",
     "serve/memory.rs",
     "cli/",
 ];
@@ -85,6 +87,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("tokio", &["serve/", "cli/serve.rs", "cli/reload.rs"]),
     ("tower_http", &["serve/"]),
     ("tracing_subscriber", &["cli/serve.rs"]),
+    ("ureq", &["reconcile/mod.rs"]),
     ("walkdir", &["source/walk.rs", "cli/folder.rs"]),
 ];
 

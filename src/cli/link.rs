@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 use parkgraph::link::{self, Decisions, Link, Status};
+use parkgraph::model::EntityKind;
+use parkgraph::reconcile::{Client, data_set};
 use parkgraph::store::Store;
 
 use crate::cli::Outcome;
@@ -16,6 +19,7 @@ use crate::cli::atomic;
 use crate::cli::corpus::Reader;
 use crate::cli::linked;
 use crate::cli::output::{self, Voice, print};
+use crate::cli::select::{select, text};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -45,6 +49,15 @@ pub(crate) struct Arguments {
     /// Take the decisions of an SSSOM table, in the place of all that were taken before
     #[arg(long, value_name = "FILE", conflicts_with = "forget")]
     decisions: Option<PathBuf>,
+    /// Ask this reconciliation service for the names of companies, parks and agencies; needs the network
+    #[arg(long, value_name = "URL")]
+    reconcile: Option<String>,
+    /// Folder of the answers that were asked for before
+    #[arg(long, value_name = "DIR", default_value = "parkgraph-cache")]
+    cache: PathBuf,
+    /// Seconds that a request may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    timeout: u64,
     /// Take all decisions back
     #[arg(long)]
     forget: bool,
@@ -58,6 +71,9 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     let store = Store::open(folder)?;
     let reader = arguments.reading.reader()?;
     decide(arguments, &store, &reader, voice)?;
+    if let Some(url) = &arguments.reconcile {
+        reconcile(arguments, url, (&store, &reader), voice)?;
+    }
     let links = linked::renew(&store, &reader)?;
     if let Some(file) = &arguments.export {
         atomic::write(file, |writer| {
@@ -98,6 +114,39 @@ fn decide(
     ));
     if decisions.version() != before.version() {
         voice.note("entities were merged or split: `parkgraph build` reads the documents anew");
+    }
+    Ok(())
+}
+
+/// Asks a service for all names of the kinds that such services know, and keeps its answers as data sets.
+fn reconcile(
+    arguments: &Arguments,
+    url: &str,
+    (store, reader): (&Store, &Reader),
+    voice: Voice,
+) -> anyhow::Result<()> {
+    let limit = Duration::from_secs(arguments.timeout);
+    let client = Client::new(url, arguments.cache.clone(), limit);
+    let manifest = client.manifest()?;
+    for kind in [EntityKind::Company, EntityKind::Park, EntityKind::Agency] {
+        let rows = select(
+            store,
+            &format!(
+                "SELECT DISTINCT ?name WHERE {{ ?it a pg:{} ; skos:prefLabel ?name }} ORDER BY ?name",
+                kind.name()
+            ),
+        )?;
+        let names: Vec<String> = rows.iter().filter_map(|row| text(row, "name")).collect();
+        let answers = client.ask(&names)?;
+        let set = data_set((kind, &names), &answers, (url, &manifest), &reader.base);
+        voice.note(format_args!(
+            "{}: {} of {} names found",
+            kind.name(),
+            set.records.len(),
+            names.len()
+        ));
+        let (graph, quads) = link::data_set_quads(&set, &reader.base);
+        store.replace(&graph, quads)?;
     }
     Ok(())
 }
