@@ -10,7 +10,10 @@ use std::process::Command;
 
 use oxrdf::{NamedNode, Term, Triple};
 use oxrdfio::{RdfFormat, RdfParser};
+use parkgraph::graph::Base;
 use parkgraph::infer::infer;
+use parkgraph::lexicon::Lexicon;
+use parkgraph::link::{built_in, data_set_quads};
 use parkgraph::validate::{
     Check, DOCUMENT_SHAPES, ENGINE, Error, Report, SHAPES, Shapes, Source, Violation,
 };
@@ -161,6 +164,19 @@ fn what_is_built_conforms_graph_by_graph_and_as_a_whole() {
         let output = String::from_utf8(output).unwrap();
         assert!(output.starts_with("conforms: "), "{output}");
     }
+}
+
+#[test]
+fn the_data_sets_of_the_program_conform() {
+    let lexicon = Lexicon::load(None, None).unwrap();
+    let mut triples = Vec::new();
+    for set in built_in(&lexicon) {
+        let (_, quads) = data_set_quads(&set, &Base::default());
+        triples.extend(quads.into_iter().map(Triple::from));
+    }
+    assert!(triples.len() > 10_000);
+    let shapes = Shapes::parse("shapes", &[SHAPES]).unwrap();
+    assert_eq!(shapes.check(triples).unwrap(), []);
 }
 
 #[test]
