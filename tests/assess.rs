@@ -157,3 +157,38 @@ fn unknown_parks_and_standards_are_named() {
         "{message}"
     );
 }
+
+#[test]
+#[cfg(unix)]
+fn the_commands_of_the_page_can_be_typed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/assessing.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["data", "queries"] {
+        std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).unwrap();
+    }
+    let program = assert_cmd::cargo::cargo_bin("parkgraph");
+    let blocks = page.split("```sh\n").skip(1);
+    let commands: Vec<_> = blocks
+        .flat_map(|it| it.split("```").next().unwrap().lines())
+        .collect();
+    assert!(commands.len() > 1);
+    for command in commands {
+        let run = format!(
+            "'{}'{}",
+            program.display(),
+            command.strip_prefix("parkgraph").unwrap()
+        );
+        let output = std::process::Command::new("sh")
+            .current_dir(folder.path())
+            .args(["-c", &run])
+            .output()
+            .unwrap();
+        let expected = i32::from(command.contains(" diff "));
+        assert_eq!(
+            output.status.code(),
+            Some(expected),
+            "{command}: {output:?}"
+        );
+    }
+}

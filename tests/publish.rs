@@ -111,12 +111,12 @@ fn the_same_texts_give_the_same_folder_wherever_it_is_made() {
     assert_eq!(found, expected);
     for (name, bytes) in &one.0 {
         let mut text = Vec::new();
-        match name.ends_with(".gz") {
-            true => GzDecoder::new(bytes.as_slice())
+        if name.strip_suffix(".gz").is_some() {
+            GzDecoder::new(bytes.as_slice())
                 .read_to_end(&mut text)
-                .map(drop)
-                .unwrap(),
-            false => text.clone_from(bytes),
+                .unwrap();
+        } else {
+            text.clone_from(bytes);
         }
         let text = String::from_utf8(text).unwrap();
         for word in [
@@ -274,4 +274,39 @@ fn texts_can_be_left_out_and_settings_come_from_a_file() {
         message.contains("publish.toml: licence: \"CC BY\""),
         "{message}"
     );
+}
+
+#[test]
+#[cfg(unix)]
+fn the_commands_of_the_page_can_be_typed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/publishing.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["data", "queries"] {
+        std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).unwrap();
+    }
+    let program = assert_cmd::cargo::cargo_bin("parkgraph");
+    let blocks = page.split("```sh\n").skip(1);
+    let commands: Vec<_> = blocks
+        .flat_map(|it| it.split("```").next().unwrap().lines())
+        .collect();
+    assert!(commands.len() > 1);
+    for command in commands {
+        let run = format!(
+            "'{}'{}",
+            program.display(),
+            command.strip_prefix("parkgraph").unwrap()
+        );
+        let output = Command::new("sh")
+            .current_dir(folder.path())
+            .args(["-c", &run])
+            .output()
+            .unwrap();
+        let expected = i32::from(command.contains(" diff "));
+        assert_eq!(
+            output.status.code(),
+            Some(expected),
+            "{command}: {output:?}"
+        );
+    }
 }

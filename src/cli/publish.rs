@@ -130,14 +130,23 @@ fn base(quads: &[Quad]) -> anyhow::Result<Base> {
     Ok(Base::new(graph.as_str().split_at(end).0)?)
 }
 
-/// What is published: all but the ontology, which has files of its own, sorted by the canonical form's names.
+/// What is published: all but the ontology, which has files of its own, and sets of open data, which have publishers and
+/// licences of their own; links to them stay.
 fn published(quads: Vec<Quad>, base: &Base, arguments: &Arguments) -> Vec<Quad> {
-    let ontology = GraphName::from(shared_graph_iri(SharedGraph::Ontology, base));
     let is_published = |quad: &Quad| {
         let is_text = arguments.without_text && quad.predicate == nif::IS_STRING;
-        quad.graph_name != ontology && !is_text
+        is_ours(&quad.graph_name, base) && !is_text
     };
     canonical::rename(quads.into_iter().filter(is_published).collect())
+}
+
+/// Whether a graph is of our making and has no files of its own.
+fn is_ours(graph: &GraphName, base: &Base) -> bool {
+    let ontology = GraphName::from(shared_graph_iri(SharedGraph::Ontology, base));
+    let open_data = format!("{}data/", base.as_str());
+    let is_open_data =
+        matches!(graph, GraphName::NamedNode(it) if it.as_str().starts_with(&open_data));
+    *graph != ontology && !is_open_data
 }
 
 /// Refuses what means something on this machine only.
@@ -176,9 +185,11 @@ fn check(quads: &[Quad]) -> anyhow::Result<()> {
 
 /// Whether a path begins at the root of a machine, of whatever system.
 fn is_absolute(path: &str) -> bool {
-    let drive = path.as_bytes().get(1) == Some(&b':');
-    path.starts_with(['/', '\\', '~'])
-        || (drive && path.starts_with(|it: char| it.is_ascii_alphabetic()))
+    let on_drive = match path.as_bytes() {
+        [drive, b':', b'/' | b'\\', ..] => drive.is_ascii_alphabetic(),
+        _ => false,
+    };
+    on_drive || path.starts_with(['/', '\\', '~'])
 }
 
 fn write_data(folder: &mut Folder, quads: &[Quad]) -> anyhow::Result<()> {
@@ -227,4 +238,35 @@ fn write_descriptions(folder: &mut Folder, edition: &Edition<'_>) -> anyhow::Res
     folder.write_text("README.md", &readme)?;
     let metadata = edition.research_object(&folder.files);
     folder.write_text("ro-crate-metadata.json", &metadata)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxrdf::NamedNode;
+
+    #[test]
+    fn what_others_publish_is_not_published_again() {
+        let ours = |path: &str| {
+            let graph = NamedNode::new(format!("https://w3id.org/parkgraph/id/{path}")).unwrap();
+            is_ours(&GraphName::NamedNode(graph), &Base::default())
+        };
+        let own = ["graph/data%2Fa.txt", "links", "standards", "copies"];
+        assert!(own.into_iter().all(ours));
+        assert!(!ours("ontology") && !ours("data/listed-companies"));
+    }
+
+    #[test]
+    fn paths_from_the_root_of_any_system_are_seen() {
+        assert!(
+            ["/home/a.txt", "C:\\a.txt", "~/a.txt"]
+                .into_iter()
+                .all(is_absolute)
+        );
+        assert!(
+            !["data/a.txt", "a:b.txt/c", "园:区", "record-1"]
+                .into_iter()
+                .any(is_absolute)
+        );
+    }
 }

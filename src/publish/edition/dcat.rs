@@ -5,7 +5,7 @@ use oxrdf::{Literal, NamedNode, Quad};
 use crate::publish::edition::about::Agent;
 use crate::publish::edition::part::{Part, Role};
 use crate::publish::edition::statement::{Statements, date, typed};
-use crate::publish::edition::{Edition, File};
+use crate::publish::edition::{Edition, File, ONTOLOGY};
 use crate::vocab::xsd;
 
 /// Where the European Union keeps its code lists.
@@ -47,7 +47,7 @@ fn describe_dataset(said: &mut Statements, edition: &Edition<'_>) {
         Literal::from(about.version.as_str()),
     );
     said.say_iri(&dataset, "dcterms:license", &about.licence);
-    said.say_iri(&dataset, "dcterms:conformsTo", edition.ontology());
+    said.say_iri(&dataset, "dcterms:conformsTo", ONTOLOGY);
     said.say_iri(
         &dataset,
         "dcterms:language",
@@ -119,7 +119,7 @@ fn describe_distribution(
     said.is_a(&node, "dcat:Distribution");
     said.say_text(&node, "dcterms:title", &part.text);
     said.say_iri(&node, "dcterms:license", &edition.about.licence);
-    said.say_iri(&node, "dcterms:conformsTo", edition.ontology());
+    said.say_iri(&node, "dcterms:conformsTo", ONTOLOGY);
     let format = format!("{AUTHORITY}/file-type/{}", part.format);
     said.say_iri(&node, "dcterms:format", &format);
     let types = "https://www.iana.org/assignments/media-types";
@@ -128,7 +128,7 @@ fn describe_distribution(
         "dcat:mediaType",
         &format!("{types}/{}", part.media_type),
     );
-    if part.name.ends_with(".gz") {
+    if part.name.strip_suffix(".gz").is_some() {
         said.say_iri(
             &node,
             "dcat:compressFormat",

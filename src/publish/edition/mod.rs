@@ -56,7 +56,7 @@ impl Edition<'_> {
         sssom::write(self, self.quads)
     }
 
-    /// Counts and linksets, as VoID.
+    /// Counts and linksets, as `VoID`.
     pub fn void(&self) -> Vec<Quad> {
         void::describe(self)
     }
@@ -103,10 +103,5 @@ impl Edition<'_> {
     fn agent(&self, role: &str, agent: &Agent) -> NamedNode {
         let own = agent.url.as_ref().map(NamedNode::new_unchecked);
         own.unwrap_or_else(|| self.part(role))
-    }
-
-    /// The IRI of the ontology's version.
-    fn ontology(&self) -> &'static str {
-        ONTOLOGY
     }
 }

@@ -1,9 +1,9 @@
-//! How much a data set holds and where it leads: VoID.
+//! How much a data set holds and where it leads: `VoID`.
 
 use oxrdf::{Literal, Quad};
 
-use crate::publish::edition::Edition;
 use crate::publish::edition::statement::{Statements, short};
+use crate::publish::edition::{Edition, ONTOLOGY};
 
 /// The counts of the data set, its classes, properties, named graphs and linksets.
 pub(super) fn describe(edition: &Edition<'_>) -> Vec<Quad> {
@@ -12,7 +12,7 @@ pub(super) fn describe(edition: &Edition<'_>) -> Vec<Quad> {
     said.is_a(&dataset, "void:Dataset");
     said.say_text(&dataset, "dcterms:title", &edition.about.title);
     said.say_iri(&dataset, "dcterms:license", &edition.about.licence);
-    said.say_iri(&dataset, "void:vocabulary", edition.ontology());
+    said.say_iri(&dataset, "void:vocabulary", ONTOLOGY);
     let space = Literal::from(edition.base.as_str());
     said.say(&dataset, "void:uriSpace", space);
     for format in ["Turtle", "N-Quads", "JSON-LD"] {
