@@ -89,8 +89,16 @@ impl Fit<'_, '_> {
                 && !is_remark(bytes.start)
                 && self.is_actor(name, &clause)
         };
-        let mut before = page.names_in(&(clause.start..start)).rev();
-        let Some(last) = before.find(|&it| fits(it)) else {
+        let before = page.names_in(&(clause.start..start)).rev();
+        let mut example = None;
+        let mut actors = before.filter(|&it| {
+            let listed = example.is_some_and(|next| self.are_listed(it, next));
+            if listed || self.is_open(it, &clause) {
+                example = Some(it);
+            }
+            !listed && fits(it)
+        });
+        let Some(last) = actors.next() else {
             return Vec::new();
         };
         let mut first = last;
@@ -137,10 +145,14 @@ impl Fit<'_, '_> {
         let ending = |list: &str| page.word_ending(page.lexicon.words(list), end);
         let governed = ending("preposition").is_some_and(|hit| hit.start >= clause.start);
         let listed = ending("list_mark").is_some();
-        let open = page
-            .slice(bytes.end..clause.end)
-            .starts_with(page.lexicon.and_others());
-        (!governed || listed) && !open
+        (!governed || listed) && !self.is_open(name, clause)
+    }
+
+    /// Whether a list of examples goes on with 等 behind a name.
+    fn is_open(&self, name: usize, clause: &Bytes) -> bool {
+        let rest = self.page.names[name].bytes.end..clause.end;
+        let others = self.page.lexicon.and_others();
+        self.page.slice(rest).starts_with(others)
     }
 
     /// The date of a happening: the nearest before it in its sentence; a since only inside its clause.

@@ -45,6 +45,7 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let places: Vec<Hit> = page
         .hits_in(floor..head)
         .filter(|&hit| hit.end <= head && page.is_in(Scheme::Place, hit))
+        .filter(|hit| !crosses_words(page, &(hit.start..hit.end)))
         .collect();
     let nearest = places
         .iter()
@@ -56,19 +57,38 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     }
     let parent = page
         .hits_ending(start)
-        .find(|&hit| page.is_in(Scheme::Agency, hit));
+        .find(|&hit| page.is_in(Scheme::Agency, hit) || page.is_in(Scheme::Company, hit));
     let start = parent.map_or(start, |it| it.start);
     let stem = page.slice(start..head);
     let unclosed = stem.contains(')') && !stem.contains('(');
     (!unclosed).then_some(start)
 }
 
+/// Whether a word that the segmenter sees lies across an edge of a range.
+pub(super) fn crosses_words(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(bytes.start) else {
+        return false;
+    };
+    let crosses = |at: usize| {
+        page.tokens(sentence).iter().any(|it| {
+            it.bytes.start < at
+                && at < it.bytes.end
+                && (it.bytes.start < bytes.start || it.bytes.end > bytes.end)
+        })
+    };
+    crosses(bytes.start) || crosses(bytes.end)
+}
+
 /// Whether nothing between a place and a head divides them: no mark, no quantity, no dividing word.
 fn is_one_name(page: &Page<'_>, start: usize, head: usize) -> bool {
     let bytes = start..head;
     let joins = |it: char| it.is_alphanumeric() || matches!(it, '(' | ')' | '·' | '“' | '”');
+    let national =
+        page.word_at("nation", start).is_some() && page.word_at("association_head", head).is_some();
+    let divides = |hit: Hit| !national || !page.is_word("list_mark", page.written(hit));
+    let mut dividers = page.words_in("name_divider", &bytes);
     page.slice(bytes.clone()).chars().all(joins)
-        && !page.has_word_in("name_divider", &bytes)
+        && !dividers.any(divides)
         && page.measures_in(&bytes).is_empty()
 }
 
@@ -116,11 +136,24 @@ impl Walk<'_, '_> {
         match last {
             ')' => self.bracket(before),
             '”' => self.quotation(before),
+            '—' => self.dash(before),
             '·' => (self.reach == Reach::Loose).then(|| self.at - last.len_utf8()),
             _ if last.is_ascii_alphanumeric() => self.latin(before),
             _ if !last.is_alphabetic() => None,
             _ => self.word(),
         }
+    }
+
+    /// A dash between two places: 中国—马来西亚.
+    fn dash(&self, before: &str) -> Option<usize> {
+        let end = self.floor + before.trim_end_matches('—').len();
+        let page = self.page;
+        let mut hits = page.hits_ending(end);
+        let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
+        let behind = page
+            .hits_at(self.at)
+            .any(|it| page.is_in(Scheme::Place, it));
+        place.filter(|_| behind).map(|it| it.start)
     }
 
     /// A bracket with a place or a stage in it: (沈阳), (一期).
@@ -144,16 +177,20 @@ impl Walk<'_, '_> {
             .trim_end_matches(|it: char| it.is_ascii_alphanumeric() || it == '-' || it == '.');
         let run = before.get(kept.len()..)?;
         let size = self.reach == Reach::Loose
+            && kept.ends_with(char::is_alphabetic)
             && self
                 .page
                 .measure_at(self.floor + kept.len())
-                .is_some_and(|it| self.page.measures[it].unit_class == Some(UnitClass::Length));
+                .is_none_or(|it| is_size(self.page.measures[it].unit_class));
         let named = run.chars().any(|it| it.is_ascii_alphabetic()) || size;
         named.then(|| self.floor + kept.len())
     }
 
     /// A word of Chinese: one that a list or the lexicon has, or else what the segmenter sees.
     fn word(&self) -> Option<usize> {
+        if let Some(field) = self.field() {
+            return Some(field);
+        }
         let known = self.known_name();
         if self.reach == Reach::NearPlace
             && let Some(level) = self.level()
@@ -181,6 +218,14 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// The start of a field of government right before the head: 工业和信息化|委.
+    fn field(&self) -> Option<usize> {
+        let heads = self.reach == Reach::AnyPlace && self.at == self.head;
+        let agency = self.page.word_at("agency_head", self.head).is_some();
+        let field = self.word_before("agency_field")?;
+        (heads && agency).then_some(field.start)
+    }
+
     /// The word of a list that ends here.
     fn word_before(&self, list: &str) -> Option<Hit> {
         self.page
@@ -204,7 +249,12 @@ impl Walk<'_, '_> {
         let sentence = at
             .checked_sub(1)
             .and_then(|before| page.sentence_at(before));
+        let owner = page
+            .hits_ending(at)
+            .any(|hit| hit.start >= self.floor && page.is_in(Scheme::Agency, hit))
+            && page.word_ending("park_owner_end", at).is_some();
         known
+            || owner
             || sentence.is_some_and(|it| {
                 page.tokens(it).iter().any(|token| {
                     token.bytes.end == at
@@ -226,7 +276,9 @@ impl Walk<'_, '_> {
             .find(|&hit| hit.start >= self.floor && names(hit))?;
         let place_beside =
             self.reach == Reach::NearPlace && self.at != self.head && is_full_place(page, hit);
-        let agency_beside = self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit);
+        let owner = page.word_ending("park_owner_end", hit.end).is_some();
+        let agency_beside =
+            self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner;
         Some((hit.start, !place_beside && !agency_beside))
     }
 
@@ -240,24 +292,52 @@ impl Walk<'_, '_> {
             return None;
         }
         let word = self.page.slice(start..self.at);
-        let good = match token.class {
-            Class::Noun | Class::Proper => true,
-            Class::Adjective | Class::Verb => {
-                self.reach == Reach::Loose && word.chars().count() > 1
-                    || word.chars().count() == 1 && self.at == self.head
-            }
-            Class::Number => word.chars().count() > 1 && self.at == self.head,
-            Class::Function | Class::Adverb => token.bytes.end > self.at,
-        };
+        let one = word.chars().count() == 1;
+        let good = one && self.opens(start)
+            || match token.class {
+                Class::Noun | Class::Proper => true,
+                Class::Adjective | Class::Verb => {
+                    self.reach == Reach::Loose && word.chars().count() > 1
+                        || one && self.at == self.head
+                }
+                Class::Number => {
+                    let ordinal = self.reach == Reach::Loose
+                        && self.page.word_at("ordinal_mark", start).is_some();
+                    word.chars().count() > 1 && (ordinal || self.at == self.head)
+                }
+                Class::Function | Class::Adverb => token.bytes.end > self.at,
+            };
         good.then_some(start)
     }
+
+    /// Whether a mark stands before a place, so that a word of one character there begins a name: 、迈|瑞康疫苗.
+    fn opens(&self, start: usize) -> bool {
+        let before = self.page.slice(self.floor..start).chars().next_back();
+        self.reach == Reach::AnyPlace && before.is_none_or(|it| !it.is_alphanumeric())
+    }
+}
+
+/// Whether a number with such a unit says how large the thing of a project is: 12英寸, 1500吨.
+fn is_size(class: Option<UnitClass>) -> bool {
+    let counts = |it| {
+        matches!(
+            it,
+            UnitClass::Currency
+                | UnitClass::Counter
+                | UnitClass::Kind
+                | UnitClass::Percent
+                | UnitClass::Time
+                | UnitClass::Area
+        )
+    };
+    class.is_none_or(|it| !counts(it))
 }
 
 /// Whether names of this scheme occur inside other names.
 fn can_be_part(scheme: Scheme) -> bool {
     matches!(
         scheme,
-        Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency
+        Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency | Scheme::Park
     )
 }
 

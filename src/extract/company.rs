@@ -1,4 +1,4 @@
-//! Companies named by a brand: one with a place before it or an ending behind it, or an unknown word with a common ending.
+//! Companies named by a brand of the lexicon with a place before it or an ending behind it.
 
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::{Class, Token};
@@ -49,6 +49,7 @@ fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usiz
         .map(|ending| ending.end)
         .filter(|&end| end <= sentence.bytes.end)
         .filter(|&end| next_class(page, sentence, end) != Some(Class::Noun))
+        .filter(|&end| page.measure_at(end).is_none())
 }
 
 /// The class of the word that begins at a place.
@@ -59,7 +60,7 @@ pub(super) fn next_class(page: &Page<'_>, sentence: &Sentence, at: usize) -> Opt
 }
 
 /// The word that begins at a place.
-fn token_at<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p Token> {
+pub(super) fn token_at<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p Token> {
     let sentence = page.sentence_at(at)?;
     page.tokens(sentence).iter().find(|it| it.bytes.start == at)
 }
@@ -76,54 +77,24 @@ fn proper_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> usize {
     };
     let is_new = |it: &Token| {
         let mut entries = page.lexicon.named(page.slice(it.bytes.clone()));
-        entries.next().is_none()
+        entries.next().is_none() && page.word_ending("not_agency", it.bytes.end).is_none()
     };
     token_at(page, at)
         .filter(|it| is_short_proper(it) && ends_there(it.bytes.end) && is_new(it))
         .map_or(at, |it| it.bytes.end)
 }
 
-/// Bare brands with a common ending: 尔康|制药, where the words on both sides leave no doubt.
-pub(super) fn ending_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
-    for ending in page.words_in("brand_ending", &sentence.bytes) {
-        if is_closed(page, sentence, ending.end)
-            && let Some(start) = brand_before(page, sentence, ending)
-        {
-            let bytes = start..ending.end;
-            found.push(Name {
-                name: page.slice(bytes.clone()).to_owned(),
-                bytes,
-                kind: EntityKind::Company,
-                rule: RuleId::new("name/ending"),
-                confidence: 0.7,
-            });
-        }
+/// Whether no name goes on at a place: a mark, a date, a number, a verb, an adverb or a function word follows.
+pub(super) fn is_closed(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
+    if page.moment_at(at).is_some() || page.measure_at(at).is_some() {
+        return true;
     }
-}
-
-/// Whether no name goes on at a place: a mark, a verb, an adverb or a function word follows.
-fn is_closed(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     match next_class(page, sentence, at) {
-        None | Some(Class::Verb | Class::Function | Class::Adverb) => true,
-        Some(_) => !page
+        Some(Class::Verb | Class::Function | Class::Adverb) => true,
+        _ => !page
             .slice(at..sentence.bytes.end)
             .starts_with(char::is_alphanumeric),
     }
-}
-
-/// The start of a proper noun of two or three characters before an ending, unless it is a place or both are an industry.
-fn brand_before(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<usize> {
-    let tokens = page.tokens(page.sentence_at(sentence.bytes.start)?);
-    let first = tokens.partition_point(|it| it.bytes.end < ending.start);
-    let brand = tokens
-        .get(first)
-        .filter(|it| it.bytes.end == ending.start && it.class == Class::Proper)?;
-    let written = page.slice(brand.bytes.clone());
-    let whole = page.slice(brand.bytes.start..ending.end);
-    let fits = (2..=3).contains(&written.chars().count())
-        && !page.is_named_in(Scheme::Place, written)
-        && !page.is_named_in(Scheme::Industry, whole);
-    fits.then_some(brand.bytes.start)
 }
 
 #[cfg(test)]

@@ -6,16 +6,20 @@ use std::ops::RangeInclusive;
 use crate::clean::BlockKind;
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::cell::industry_cells;
-use crate::extract::item::{is_name_like, is_one_word, items, stripped};
+use crate::extract::item::{is_name_like, is_noun_run, is_one_word, items, stripped};
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
+use crate::extract::stem::is_generic;
 use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
 use crate::model::{EntityKind, RuleId};
 
 /// How many characters a short form has.
 const SHORT: RangeInclusive<usize> = 2..=14;
+
+/// A rule that is less sure than this gives names only of what reads like one in itself.
+const SURE: f64 = 0.85;
 
 /// A short form that a document introduces for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,7 +177,15 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
     let company = kind == EntityKind::Company;
     let longest = if company { 12 } else { 16 };
     let fits = (2..=longest).contains(&name.chars().count());
-    let doubtful = company && rule.confidence < 0.85 && is_one_word(page, &item);
+    let doubtful = match kind {
+        EntityKind::Company => rule.confidence < SURE && is_one_word(page, &item),
+        EntityKind::Industry => {
+            is_generic(page, &name, kind)
+                || rule.confidence < 0.8 && is_one_word(page, &item)
+                || rule.confidence < SURE && !is_noun_run(page, &item)
+        }
+        _ => false,
+    };
     (fits && !doubtful && is_name_like(page, kind, &item)).then(|| Name {
         bytes: item,
         kind,

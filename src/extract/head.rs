@@ -2,11 +2,13 @@
 
 use crate::extract::boundary::{Reach, name_start, trimmed_start};
 use crate::extract::company::next_class;
+use crate::extract::item::items;
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{described_start, is_project};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
-use crate::extract::stem::{is_body, is_class_of_parks, is_generic};
+use crate::extract::stem::{has_proper, is_body, is_class_of_parks, is_field, is_generic};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
@@ -49,7 +51,15 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
 
 /// Whether a name can end in a head, given the letters around it.
 fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
-    !ends_inside_longer_head(page, head, heads.list) && !is_excluded(page, head, heads.kind)
+    !ends_inside_longer_head(page, head, heads.list)
+        && !is_excluded(page, head, heads.kind)
+        && (heads.kind != EntityKind::Company || is_longest(page, head, heads.list))
+}
+
+/// Whether no longer head of the list ends at the same place: 公司 in 股份有限公司.
+fn is_longest(page: &Page<'_>, head: Hit, list: &str) -> bool {
+    page.word_ending(list, head.end)
+        .is_none_or(|it| it.start >= head.start)
 }
 
 /// 开发区 in 开发区管委会 or 产业园 in 产业园区 is not where the name ends.
@@ -92,9 +102,11 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
         EntityKind::Agency => is_body(page, start, head),
         EntityKind::Project => is_project(page, start, head),
         EntityKind::Park => !is_class_of_parks(page, start, head),
+        EntityKind::Company => !is_class_of_companies(page, head),
         _ => true,
     };
-    long && !is_generic(page, stem, kind) && names()
+    let field = || kind == EntityKind::Agency && is_field(page, start, head);
+    long && (!is_generic(page, stem, kind) || field()) && names()
 }
 
 /// Whether what stands around a name shows that it is a class: it is counted, goes on, or a class word follows.
@@ -103,10 +115,27 @@ fn is_class(page: &Page<'_>, sentence: &Sentence, start: usize, head: Hit) -> bo
         page.is_word("open_head", page.written(head))
             && next_class(page, sentence, head.end) == Some(Class::Noun)
     };
-    page.is_counted(head.end)
+    page.is_counted(head.end) && !is_own_name(page, start, head)
         || goes_on(page, &(start..head.end))
         || page.word_at("class_after", head.end).is_some()
         || open()
+}
+
+/// Whether a head ends a longer word for a class: 上市|公司.
+fn is_class_of_companies(page: &Page<'_>, head: Hit) -> bool {
+    page.word_ending("company_class", head.end)
+        .is_some_and(|it| it.start < head.start)
+}
+
+/// Whether a counted name is one of its own and not a class: 冀海(沧州)氯碱有限公司|三户企业, 沧东热电联产工程|2台机组.
+fn is_own_name(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let company = page.is_word("company_suffix_legal", page.written(head));
+    let project = || {
+        let counted = page.measure_at(head.end).map(|it| &page.measures[it]);
+        page.is_word("project_head", page.written(head))
+            && counted.is_some_and(|it| page.word_ending("project_counter", it.bytes.end).is_none())
+    };
+    (company || project()) && has_proper(page, start, head.start)
 }
 
 /// Whether a known word begins inside a name and ends behind it: 工程|装备.
@@ -139,6 +168,43 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
         bytes,
         kind: EntityKind::Place,
         rule: RuleId::new("name/place_head"),
+        confidence: 0.8,
+    })
+}
+
+/// Places that share a head and its number: 北京路、奎山|两个街道.
+pub(super) fn shared_places(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for counted in page.words_in("counted_places", &sentence.bytes) {
+        let head = page.word_ending("place_head", counted.end);
+        let clause = clause_of(sentence, counted.start);
+        if let Some(head) = head {
+            let list = clause.start..counted.start;
+            let items = items(page, &list).into_iter().rev();
+            found.extend(items.map_while(|it| shared_place(page, it, head)));
+        }
+    }
+}
+
+/// An item of a list as a place with the head behind the list; a district only if the lexicon has it.
+fn shared_place(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
+    let sentence = &page.sentences[page.sentence_at(item.start)?];
+    let start = item.start.max(name_start(
+        page,
+        item.end,
+        sentence.bytes.start,
+        Reach::NearPlace,
+    ));
+    let bytes = start..item.end;
+    let stem = page.slice(bytes.clone());
+    let name = format!("{stem}{}", page.written(head));
+    let township = page.is_word("township_head", page.written(head));
+    let fits = (2..=4).contains(&stem.chars().count())
+        && (township || page.is_named_in(Scheme::Place, &name));
+    fits.then(|| Name {
+        name,
+        bytes,
+        kind: EntityKind::Place,
+        rule: RuleId::new("name/shared head"),
         confidence: 0.8,
     })
 }

@@ -220,7 +220,30 @@ fn is_whole_head(page: &Page<'_>, head: Hit, list: &str) -> bool {
     let goes_on = page
         .hits_at(head.start)
         .any(|hit| hit.end > head.end && (is_in(hit, "honor_head") || is_in(hit, "park_head")));
-    !longer && !goes_on && !page.is_word("title_noun", page.written(head))
+    !longer && !goes_on && !runs_on(page, head) && !page.is_word("title_noun", page.written(head))
+}
+
+/// How far behind a head the end of a longer title may stand, in bytes: eight characters.
+const RUN_ON: usize = 24;
+
+/// Whether a title goes on to a further head with nothing but words between: 产业集群|专业化推进基地.
+fn runs_on(page: &Page<'_>, head: Hit) -> bool {
+    let rest = page.rest(head.end);
+    let word = rest
+        .find(|it: char| !it.is_alphabetic())
+        .unwrap_or(rest.len());
+    let bytes = head.end..head.end + word.min(RUN_ON);
+    let ends = page.words_in("honor_head", &bytes).map(|it| it.start);
+    ends.max().is_some_and(|at| {
+        let between = head.end..at;
+        at > head.end
+            && !page.has_word_in("honor_verb", &between)
+            && !page.has_word_in("honor_stop", &between)
+            && !page.has_word_in("list_mark", &between)
+            && !page.has_word_in("name_stop", &between)
+            && page.word_at("honor_level", head.end).is_none()
+            && page.names_in(&between).is_empty()
+    })
 }
 
 /// Where a title begins, and how sure that is: at its level, or right behind the verb that confers it.
@@ -232,6 +255,7 @@ fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64)
     match starts.min() {
         Some(level) if floor.after_verb && level - floor.at <= NEAR => Some((floor.at, 0.88)),
         Some(level) => Some((level, 0.85)),
+        None if page.is_word("city_of", page.written(head)) => None,
         None => floor.after_verb.then_some((floor.at, 0.75)),
     }
 }

@@ -11,7 +11,7 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::key_of;
-use crate::lexicon::Scheme;
+use crate::lexicon::{Entry, Scheme};
 use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 
 /// The rule that reads 全市 as the city of the page's park.
@@ -80,9 +80,41 @@ fn place_in_name(page: &Page<'_>, park: &str) -> Option<String> {
 fn place_named<'p>(page: &'p Page<'_>, name: &str) -> Option<&'p str> {
     page.lexicon
         .named(name)
-        .filter(|(_, it)| it.scheme == Scheme::Place)
+        .filter(|(_, it)| it.scheme == Scheme::Place && is_division(it))
         .map(|(_, it)| it.name.as_str())
         .min_by_key(|&place| (!page.names.iter().any(|it| it.name == place), place))
+}
+
+/// Whether a place is a division of the country and not a country.
+fn is_division(place: &Entry) -> bool {
+    let code = place.notation.as_deref();
+    code.is_none_or(|code| code.starts_with(|it: char| it.is_ascii_digit()))
+}
+
+/// Whether a place is a prefecture or larger; short names of counties are words as well (东川).
+fn is_prefecture(page: &Page<'_>, place: &str) -> bool {
+    let mut entries = page.lexicon.named(place);
+    entries.any(|(_, it)| {
+        let code = it.notation.as_deref();
+        it.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("00"))
+    })
+}
+
+/// Whether a park can be a part of the page's own: it is named after no other place, and is no zone of the first order.
+fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
+    let (topic, park) = (&page.names[topic].name, &page.names[name]);
+    if park.kind != EntityKind::Park || park.name.starts_with(topic.as_str()) {
+        return true;
+    }
+    let place = place_in_name(page, &park.name);
+    let is_sure = |place: &String| {
+        let named = page.names.iter().any(|it| it.name == *place);
+        named || is_prefecture(page, place)
+    };
+    let elsewhere = place
+        .filter(is_sure)
+        .is_some_and(|it| Some(it) != place_in_name(page, topic));
+    !elsewhere && page.word_ending("zone_head", park.bytes.end).is_none()
 }
 
 /// Locations that no clause states but the page implies.
@@ -104,8 +136,9 @@ pub(super) fn locations(
         if let Some(sentence) = placing_sentence(page, name)
             && located.insert(key(name))
         {
-            let object = container(page, subjecting, name).unwrap_or(topic);
-            implied.push(lies_in(page, sentence, name, object));
+            let spoken = container(page, subjecting, name);
+            let object = spoken.or_else(|| may_be_part(page, topic, name).then_some(topic));
+            implied.extend(object.map(|it| lies_in(page, sentence, name, it)));
         }
     }
     implied
@@ -154,8 +187,16 @@ fn lies_in(page: &Page<'_>, sentence: &Sentence, name: usize, object: usize) -> 
 fn container(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<usize> {
     let named = || parent_park(page, name).or_else(|| named_place(page, subjecting, name));
     let park = page.is_kind(name, EntityKind::Park);
+    let project = page.is_kind(name, EntityKind::Project);
+    let of_park = || {
+        project
+            .then(|| parent_park(page, name))
+            .flatten()
+            .filter(|&it| it != name)
+    };
     park.then(named)
         .flatten()
+        .or_else(of_park)
         .or_else(|| spoken_of(page, subjecting, name))
 }
 

@@ -139,6 +139,7 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
         && (kind != EntityKind::Industry || is_industry_like(page, item))
         && !has_stop_word(page, kind, item)
         && !has_function_word(page, item)
+        && !has_adverb_inside(page, item)
 }
 
 /// Whether a text holds marks that no name has, outside brackets.
@@ -167,14 +168,47 @@ fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
     !page.names_in(item).any(is_name) && page.word_ending(stops, item.end).is_none()
 }
 
+/// Whether an item is made of nouns, and of verbs that names hold: no adverb, no number, no other verb in front.
+pub(super) fn is_noun_run(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let inside = |it: &&Token| it.bytes.start >= item.start && it.bytes.end <= item.end;
+    let is_part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
+    let mut tokens = page.tokens(sentence).iter().filter(inside);
+    tokens.all(|it| match it.class {
+        Class::Adverb | Class::Number => false,
+        Class::Verb => it.bytes.start > item.start || is_part(it),
+        _ => true,
+    })
+}
+
 fn has_stop_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
     let stops = match kind {
         EntityKind::Company => "name_stop",
         _ => "phrase_stop",
     };
     let is_long = |hit: Hit| page.slice(hit.start..hit.end).chars().nth(1).is_some();
+    let ended = kind == EntityKind::Company && page.word_ending("brand_ending", item.end).is_some();
+    let may_be_held = |hit: Hit| ended && page.is_word("brand_part", page.written(hit));
     let mut words = page.words_in(page.lexicon.words(stops), item);
-    words.any(is_long) && !page.has_word_in("name_part", item)
+    words.any(|it| is_long(it) && !may_be_held(it)) && !page.has_word_in("name_part", item)
+}
+
+/// Whether an adverb stands inside an item, neither first nor last: 质谱仪|已|供应.
+fn has_adverb_inside(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let is_part = |token: &Token| {
+        let mut parts = page.words_in("name_part", item);
+        parts.any(|it| it.start <= token.bytes.start && token.bytes.end <= it.end)
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| {
+        let inside = it.bytes.start > item.start && it.bytes.end < item.end;
+        it.class == Class::Adverb && inside && !is_part(it)
+    })
 }
 
 /// Whether a word of an item only connects others; so does all that stands in no sentence.

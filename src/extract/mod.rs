@@ -1,6 +1,7 @@
 //! What the text states: clean text becomes mentions and facts.
 
 mod actor;
+mod bare_name;
 mod boundary;
 mod cell;
 mod change;

@@ -1,10 +1,11 @@
 //! Names: what the lexicon knows, and what heads, brands and lists make a name without more context.
 
 use crate::clean::BlockKind;
-use crate::extract::boundary::Reach;
-use crate::extract::company::{ending_names, extended};
-use crate::extract::head::{Heads, headed_names, listed_parks, townships};
-use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::bare_name::{bare_names, listed_names};
+use crate::extract::boundary::{Reach, crosses_words, is_full_place};
+use crate::extract::company::extended;
+use crate::extract::head::{Heads, headed_names, listed_parks, shared_places, townships};
+use crate::extract::page::{Name, Page};
 use crate::extract::project::coordinated_names;
 use crate::extract::sentence::Sentence;
 use crate::lexicon::{Entry, Hit, Scheme};
@@ -34,6 +35,9 @@ const PROJECT_HEADS: Heads = Heads {
     reach: Reach::Loose,
 };
 
+/// Bare brands are looked for twice, because one speaks for the next in its list.
+const BRAND_ROUNDS: usize = 2;
+
 /// Finds the names that need no context, best non-overlapping set.
 pub(super) fn find_names(page: &mut Page<'_>) {
     let mut found = Vec::new();
@@ -43,9 +47,17 @@ pub(super) fn find_names(page: &mut Page<'_>) {
             headed_names(page, sentence, heads, &mut found);
         }
         townships(page, sentence, &mut found);
-        ending_names(page, sentence, &mut found);
+        shared_places(page, sentence, &mut found);
     }
     page.keep_best(found);
+    for _ in 0..BRAND_ROUNDS {
+        let mut found = page.names.clone();
+        for sentence in page.sentences.iter().filter(|it| is_read(it)) {
+            bare_names(page, sentence, &mut found);
+            listed_names(page, sentence, &mut found);
+        }
+        page.keep_best(found);
+    }
     let mut found = page.names.clone();
     for sentence in page.sentences.iter().filter(|it| is_read(it)) {
         headed_names(page, sentence, &PROJECT_HEADS, &mut found);
@@ -105,10 +117,36 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
     let written = page.written(hit);
     match entry.scheme {
         Scheme::Industry => is_inside_cluster(page, hit) || goes_on_as_maker(page, hit),
-        Scheme::Place => is_head(page, written) || written != entry.name && is_county(entry),
+        Scheme::Place => {
+            is_head(page, written)
+                || begins_plate(page, hit)
+                || written != entry.name && is_county(entry) && !is_listed_place(page, hit)
+        }
         Scheme::Company => page.is_word("ambiguous_name", written),
         _ => false,
     }
+}
+
+/// Whether a place is the beginning of a longer name: 中国|(上海)自由贸易试验区.
+fn begins_plate(page: &Page<'_>, hit: Hit) -> bool {
+    let rest = page.rest(hit.end);
+    let inner = rest.strip_prefix('(').and_then(|it| it.split_once(')'));
+    inner.is_some_and(|(inner, behind)| {
+        page.is_named_in(Scheme::Place, inner) && behind.starts_with(char::is_alphabetic)
+    })
+}
+
+/// Whether another place stands beside a short name in its list, or right before it: 柯城、衢江, 贵阳市|花溪.
+fn is_listed_place(page: &Page<'_>, hit: Hit) -> bool {
+    let is_place = |it: Hit| page.is_in(Scheme::Place, it) && page.written(it).chars().count() > 1;
+    let before = page.word_ending("list_mark", hit.start);
+    let left = before.is_some_and(|mark| page.hits_ending(mark.start).any(is_place));
+    let behind = page.word_at("list_mark", hit.end);
+    let right = behind.is_some_and(|mark| page.hits_at(mark.end).any(is_place));
+    left || right
+        || page
+            .hits_ending(hit.start)
+            .any(|it| is_full_place(page, it))
 }
 
 /// Whether a word for a cluster ends an industry of which the lexicon knows the rest too.
@@ -146,7 +184,8 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     if kind == EntityKind::Park && runs_into_head(page, hit) {
         return false;
     }
-    let needs_words = kind != EntityKind::Honor && written.chars().count() <= 3;
+    let needs_words =
+        !matches!(kind, EntityKind::Honor | EntityKind::Agency) && written.chars().count() <= 3;
     !needs_words || !crosses_words(page, &(hit.start..hit.end))
 }
 
@@ -162,19 +201,4 @@ fn runs_into_head(page: &Page<'_>, hit: Hit) -> bool {
     let heads = page.lexicon.words("park_head");
     page.hits_in(hit.start..hit.end)
         .any(|it| it.start > hit.start && it.end > hit.end && page.lexicon.is_word(it, heads))
-}
-
-/// Whether a word that the segmenter sees lies across an edge of a range.
-fn crosses_words(page: &Page<'_>, bytes: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(bytes.start) else {
-        return false;
-    };
-    let crosses = |at: usize| {
-        page.tokens(sentence).iter().any(|it| {
-            it.bytes.start < at
-                && at < it.bytes.end
-                && (it.bytes.start < bytes.start || it.bytes.end > bytes.end)
-        })
-    };
-    crosses(bytes.start) || crosses(bytes.end)
 }

@@ -11,6 +11,9 @@ use crate::model::{EntityKind, RuleId};
 /// How many names of a page are asked for a brand.
 const MANY: usize = 2000;
 
+/// From how many characters on a description is one project's own.
+const OWN_WORDS: usize = 5;
+
 /// How many items before the last of a list are read.
 const ITEMS: usize = 6;
 
@@ -66,13 +69,22 @@ fn is_measured(page: &Page<'_>, start: usize) -> bool {
             .is_some()
 }
 
-/// A project at the head of a clause of which the text says what it costs or when it starts.
+/// A project of which the text says what it costs or when it starts, or that somebody signs for: at the head of a clause,
+/// or with enough words of its own.
 fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let Some(sentence) = page.sentence_at(start) else {
         return false;
     };
-    clause_of(&page.sentences[sentence], start).start == start
-        && page.word_at("invest_word", head.end).is_some()
+    let first = clause_of(&page.sentences[sentence], start).start == start;
+    let long = page.slice(start..head.start).chars().count() >= OWN_WORDS;
+    let dated = page
+        .moment_at(head.end)
+        .map(|it| page.moments[it].bytes.end);
+    let invested = page
+        .word_at("invest_word", dated.unwrap_or(head.end))
+        .is_some();
+    let signed = || page.word_ending("sign_word", start).is_some();
+    (first || long) && invested || long && signed()
 }
 
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.

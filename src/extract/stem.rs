@@ -42,13 +42,22 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     !excluded && (!needs_place || field || length <= 9 && begins_with_place(page, start, head))
 }
 
+/// Whether a stem is a field of government, with or without the level before it: 省|科技.
+pub(super) fn is_field(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let level = page
+        .word_at("implied_place", start)
+        .filter(|it| it.end < head.start);
+    let stem = level.map_or(start, |it| it.end)..head.start;
+    page.is_word("agency_field", page.slice(stem))
+}
+
 /// Whether what begins here is a place, or a word that stands for one (市, 省).
 fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let implied = page.word_at("implied_place", start);
-    implied.is_some_and(|hit| hit.end <= head.start)
-        || page
-            .hits_at(start)
-            .any(|hit| hit.end <= head.start && page.is_in(Scheme::Place, hit))
+    let holds = |hit: Hit| {
+        hit.end <= head.start && (page.is_in(Scheme::Place, hit) || page.is_in(Scheme::Agency, hit))
+    };
+    implied.is_some_and(|hit| hit.end <= head.start) || page.hits_at(start).any(holds)
 }
 
 /// 美丽|园区, 国家级绿色|园区: a class or a title, not a park of its own.

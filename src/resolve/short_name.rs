@@ -184,6 +184,23 @@ pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
     }
 }
 
+/// A legal name without the place in brackets inside it: 海粤油脂(洋浦)有限公司.
+fn without_place(lexicon: &Lexicon, name: &str) -> String {
+    let Some((before, rest)) = name.split_once('(') else {
+        return name.to_owned();
+    };
+    match rest.split_once(')') {
+        Some((inner, behind))
+            if lexicon
+                .named(inner)
+                .any(|(_, it)| it.scheme == Scheme::Place) =>
+        {
+            format!("{before}{behind}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// Whether a name inside one document is a shorter form of another.
 fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> bool {
     if short == long || short.chars().count() >= long.chars().count() {
@@ -209,6 +226,7 @@ fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> b
             .is_some_and(|level| lexicon.has_word(lexicon.words("honor_level"), level)),
         // 奕翔化工 for 重庆奕翔化工有限公司: place and legal form left out.
         EntityKind::Company => {
+            let long = without_place(lexicon, long);
             let Some((before, behind)) = long.split_once(short) else {
                 return false;
             };

@@ -1,0 +1,356 @@
+//! Bare names of companies (金瑞泓|微电子), by the evidence of their own words and of the words around them.
+
+use crate::extract::boundary::is_full_place;
+use crate::extract::company::{is_closed, token_at};
+use crate::extract::item::{is_name_like, stripped};
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::segment::Class;
+use crate::extract::sentence::Sentence;
+use crate::lexicon::{Hit, Scheme};
+use crate::model::{EntityKind, RuleId};
+
+/// How much evidence makes a name: an ending that only companies have and a word of its own are two each.
+const ENOUGH: u8 = 4;
+/// The longest name without its ending, in characters.
+const LONGEST: usize = 6;
+/// How many adverbs and dates may stand between a name and its predicate.
+const ADVERBS: usize = 3;
+/// How far behind 等 the word for a class may stand, in bytes: eight characters.
+const CLASS_REACH: usize = 24;
+/// Opening marks that stand before a name.
+const OPENING: [char; 3] = ['“', '"', ' '];
+
+/// The bare names of a sentence that enough speaks for.
+pub(super) fn bare_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for list in ["brand_ending", "company_suffix_weak"] {
+        for ending in page.words_in(list, &sentence.bytes) {
+            found.extend(bare_name(page, sentence, ending));
+        }
+    }
+}
+
+fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> {
+    let free = page
+        .name_over(ending.start)
+        .is_none_or(|it| page.is_kind(it, EntityKind::Industry));
+    if !free {
+        return None;
+    }
+    let stem = stem(page, sentence, ending)?;
+    let bytes = stem.start..ending.end;
+    let name = page.slice(bytes.clone());
+    let candidate = Candidate {
+        page,
+        sentence,
+        stem,
+        ending,
+    };
+    let known = page.lexicon.named(name).next().is_some();
+    let closed = is_closed(page, sentence, ending.end) || candidate.acts();
+    (closed && !known && candidate.evidence() >= ENOUGH && !candidate.is_industry()).then(|| Name {
+        name: name.to_owned(),
+        bytes,
+        kind: EntityKind::Company,
+        rule: RuleId::new("name/ending"),
+        confidence: 0.7,
+    })
+}
+
+/// The items of a list of companies, on both sides of those that are known.
+pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for index in page.names_in(&sentence.bytes) {
+        let name = &page.names[index];
+        if name.kind != EntityKind::Company {
+            continue;
+        }
+        let clause = clause_of(sentence, name.bytes.start);
+        let before = page.slice(clause.start..name.bytes.start);
+        let before = before.trim_end_matches(OPENING);
+        if let Some(list) = before.strip_suffix('、') {
+            let end = clause.start + list.len();
+            found.extend(item(page, start_before(page, sentence, end)..end));
+        }
+        if page.slice(name.bytes.end..clause.end).starts_with('、') {
+            let start = name.bytes.end + '、'.len_utf8();
+            found.extend(item(page, start..item_end(page, start, clause.end)));
+        }
+    }
+}
+
+/// Where an item of a list ends: before a mark, a number, a date, or a word that no name holds.
+fn item_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
+    let Some(sentence) = page.sentence_at(start) else {
+        return start;
+    };
+    let tokens = page.tokens(sentence);
+    let first = tokens.partition_point(|it| it.bytes.start < start);
+    let others = page.slice(start..limit).find(page.lexicon.and_others());
+    let limit = others.map_or(limit, |at| start + at);
+    let stops = |at: usize| {
+        page.word_at("name_stop", at)
+            .is_some_and(|it| page.stands_alone(it))
+    };
+    let mut end = start;
+    for token in tokens.iter().skip(first) {
+        let word = page.slice(token.bytes.clone());
+        let inside = token.bytes.start == end
+            && token.bytes.end <= limit
+            && word.chars().all(char::is_alphanumeric)
+            && !page.is_word("list_mark", word)
+            && (end == start || !stops(end))
+            && page.measure_at(end).is_none()
+            && page.moment_at(end).is_none();
+        let named = match token.class {
+            Class::Noun | Class::Proper | Class::Adjective => true,
+            Class::Number | Class::Adverb => end == start,
+            Class::Verb | Class::Function => false,
+        };
+        if !inside || !named {
+            break;
+        }
+        end = token.bytes.end;
+    }
+    end
+}
+
+/// An item beside a company, if it can be one: a word of its own, or an ending of companies behind more than an industry.
+fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
+    let bytes = stripped(page, EntityKind::Company, bytes)?;
+    let name = page.slice(bytes.clone());
+    let ending = ["brand_ending", "company_suffix_weak"]
+        .iter()
+        .find_map(|list| page.word_ending(*list, bytes.end))
+        .filter(|it| it.start > bytes.start);
+    let own = has_own_word(page, &bytes);
+    let known = page.lexicon.named(name).next().is_some();
+    let fits = (2..=8).contains(&name.chars().count())
+        && !known
+        && (own || ending.is_some())
+        && page.names_in(&bytes).is_empty()
+        && page.name_over(bytes.start).is_none()
+        && page.word_ending("class_word", bytes.end).is_none()
+        && is_name_like(page, EntityKind::Company, &bytes);
+    fits.then(|| Name {
+        name: name.to_owned(),
+        bytes,
+        kind: EntityKind::Company,
+        rule: RuleId::new("name/listed company"),
+        confidence: 0.72,
+    })
+}
+
+/// The words before an ending that can be a name.
+fn stem(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Bytes> {
+    let stem = start_before(page, sentence, ending.start)..ending.start;
+    let length = page.slice(stem.clone()).chars().count();
+    (2..=LONGEST).contains(&length).then_some(stem)
+}
+
+/// Where the words before a place begin that can be a name: behind a mark, a stop word, a verb, a number or a place in full.
+fn start_before(page: &Page<'_>, sentence: &Sentence, end: usize) -> usize {
+    let index = page.sentence_at(sentence.bytes.start);
+    let tokens = index.map_or(&[][..], |it| page.tokens(it));
+    let floor = clause_of(sentence, end).start;
+    let mut at = end;
+    while at > floor
+        && let Some(token) = tokens.get(tokens.partition_point(|it| it.bytes.end < at))
+    {
+        let word = page.slice(token.bytes.start..at);
+        let stop = page
+            .word_ending("name_stop", at)
+            .is_some_and(|it| page.stands_alone(it));
+        let goes_on = match token.class {
+            Class::Noun | Class::Proper => true,
+            Class::Adjective => word.chars().count() == 1,
+            Class::Number => !word.is_ascii() && word.chars().count() > 1,
+            Class::Verb | Class::Adverb | Class::Function => false,
+        };
+        let marked = !word.chars().all(char::is_alphanumeric) || token.bytes.start < floor;
+        if stop || !goes_on || marked || is_owner(page, at) {
+            break;
+        }
+        at = token.bytes.start;
+    }
+    at
+}
+
+/// Whether a name that is no company ends here and is written in full: 泉州市|三安半导体.
+fn is_owner(page: &Page<'_>, at: usize) -> bool {
+    page.name_ending(at).is_some_and(|it| match it.kind {
+        EntityKind::Place => page.hits_ending(at).any(|hit| is_full_place(page, hit)),
+        EntityKind::Company | EntityKind::Industry => false,
+        _ => true,
+    })
+}
+
+/// Whether a range holds a brand of the lexicon or a word that is no common noun, place or industry.
+fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let inside = |start: usize, end: usize| start >= bytes.start && end <= bytes.end;
+    let brand = page
+        .hits_in(bytes.clone())
+        .any(|it| inside(it.start, it.end) && page.is_in(Scheme::Company, it));
+    let index = page.sentence_at(bytes.start);
+    let tokens = index.map_or(&[][..], |it| page.tokens(it));
+    let own = tokens
+        .iter()
+        .filter(|it| inside(it.bytes.start, it.bytes.end) && it.class == Class::Proper)
+        .map(|it| page.slice(it.bytes.clone()))
+        .any(|it| {
+            it.chars().nth(1).is_some()
+                && !page.is_named_in(Scheme::Place, it)
+                && !page.is_named_in(Scheme::Industry, it)
+        });
+    brand || own
+}
+
+/// A stem and an ending that may be a company.
+struct Candidate<'p, 'a> {
+    page: &'p Page<'a>,
+    sentence: &'p Sentence,
+    stem: Bytes,
+    ending: Hit,
+}
+
+impl Candidate<'_, '_> {
+    fn evidence(&self) -> u8 {
+        let own = has_own_word(self.page, &self.stem);
+        2 * u8::from(self.is_strong()) + 2 * u8::from(own) + self.outer()
+    }
+
+    /// Whether only companies end so; a word for an industry as well needs a word of its own before it.
+    fn is_strong(&self) -> bool {
+        let ending = self.page.written(self.ending);
+        self.page.is_word("brand_ending", ending)
+            && (!self.page.is_named_in(Scheme::Industry, ending)
+                || has_own_word(self.page, &self.stem))
+    }
+
+    /// What the words around say: a company beside it in a list, a description before it, a predicate behind it.
+    fn outer(&self) -> u8 {
+        2 * u8::from(self.is_beside_company())
+            + 2 * u8::from(self.is_described())
+            + u8::from(self.begins())
+            + u8::from(self.is_item() && self.is_strong())
+            + u8::from(self.is_placed())
+            + u8::from(self.acts())
+            + u8::from(self.recurs())
+    }
+
+    /// The end of the text before the stem, without opening marks.
+    fn before(&self) -> usize {
+        let floor = clause_of(self.sentence, self.stem.start).start;
+        let before = self.page.slice(floor..self.stem.start);
+        floor + before.trim_end_matches(OPENING).len()
+    }
+
+    /// Whether it begins its clause, an item of a list, or what a preposition governs.
+    fn begins(&self) -> bool {
+        let before = self.before();
+        let clause = clause_of(self.sentence, self.stem.start);
+        before == clause.start
+            || self.page.word_ending("list_mark", before).is_some()
+            || self.page.word_ending("preposition", before).is_some()
+            || self.page.moment_ending(before).is_some()
+    }
+
+    /// Whether a description of companies stands before it, or a word that a doer follows: 龙头企业|…, 由|….
+    fn is_described(&self) -> bool {
+        let before = self.before();
+        let ending = |list: &str| self.page.word_ending(list, before).is_some();
+        ending("descriptor") || ending("maker") || ending("agent_mark")
+    }
+
+    /// Whether it begins its clause or an item, and a list goes on behind it.
+    fn is_item(&self) -> bool {
+        let listed = self.page.word_at("list_mark", self.ending.end).is_some();
+        listed && self.begins()
+    }
+
+    /// Whether its list ends in a word for industries: 硅基新材料、…等七大|产业集群.
+    fn is_industry(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.ending.end);
+        let rest = page.slice(self.ending.end..clause.end);
+        let Some(others) = rest.find(page.lexicon.and_others()) else {
+            return false;
+        };
+        let start = self.ending.end + others;
+        let behind = start..clause.end.min(start + CLASS_REACH);
+        let first = |list: &str| page.words_in(list, &behind).map(|it| it.start).next();
+        let industry = first("industry_class");
+        industry.is_some() && first("company_class").is_none_or(|it| industry < Some(it))
+    }
+
+    /// Whether it begins with a place in its short form: 江苏|中慧源生物.
+    fn is_placed(&self) -> bool {
+        let mut hits = self.page.hits_at(self.stem.start);
+        hits.any(|it| it.end < self.stem.end && self.page.is_in(Scheme::Place, it))
+    }
+
+    fn is_beside_company(&self) -> bool {
+        let page = self.page;
+        let is_company = |it: &Name| it.kind == EntityKind::Company;
+        let left = page
+            .word_ending("list_mark", self.before())
+            .and_then(|it| page.name_ending(it.start))
+            .is_some_and(is_company);
+        let right = page
+            .word_at("list_mark", self.ending.end)
+            .and_then(|it| page.name_at(it.end))
+            .is_some_and(|it| is_company(&page.names[it]));
+        left || right
+    }
+
+    /// Whether what only somebody can do follows, adverbs and dates aside: 也先后|把, 则|签下.
+    fn acts(&self) -> bool {
+        let page = self.page;
+        let mut at = self.ending.end;
+        for _ in 0..ADVERBS {
+            if page.word_at("company_predicate", at).is_some() {
+                return true;
+            }
+            let adverb = token_at(page, at).filter(|it| it.class == Class::Adverb);
+            let moment = page.moment_at(at).map(|it| page.moments[it].bytes.end);
+            match moment.or(adverb.map(|it| it.bytes.end)) {
+                Some(end) => at = end,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the page has the name twice.
+    fn recurs(&self) -> bool {
+        let name = self.page.slice(self.stem.start..self.ending.end);
+        self.page.text.matches(name).nth(1).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    fn check(text: &str, companies: &[&str]) {
+        on_page(text, |page| {
+            assert_eq!(names_of(page, EntityKind::Company), companies);
+        });
+    }
+
+    #[test]
+    fn an_unknown_word_with_a_sure_ending_is_a_company() {
+        check("金瑞泓微电子的月产能爬坡。", &["金瑞泓微电子"]);
+    }
+
+    #[test]
+    fn a_predicate_of_companies_makes_up_for_a_weak_ending() {
+        check("海晟环氧树脂产量增长。", &[]);
+        check("海晟材料投资3亿元。", &["海晟材料"]);
+    }
+
+    #[test]
+    fn what_a_material_is_called_is_no_company() {
+        check("这里攒下了氟硅新材料。", &[]);
+    }
+}
