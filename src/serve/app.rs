@@ -9,7 +9,7 @@ use crate::serve::metrics::Metrics;
 use crate::serve::search::Search;
 use crate::serve::settings::Settings;
 use crate::serve::survey::Survey;
-use crate::store::Store;
+use crate::store::{Store, TextSearch};
 
 /// What all requests share; a copy is another handle of the same.
 #[derive(Clone)]
@@ -75,6 +75,11 @@ impl App {
     /// The full-text index; none until it is made. While it is made anew, the one before answers.
     pub(crate) fn search(&self) -> Option<Arc<Search>> {
         read(&self.inner.search).clone()
+    }
+
+    /// The same for queries.
+    pub(crate) fn text_search(&self) -> Option<Arc<dyn TextSearch>> {
+        self.search().map(|it| it as Arc<dyn TextSearch>)
     }
 
     /// Notes that the store was changed: what was known of it is forgotten and found out anew on a thread.

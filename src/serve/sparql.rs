@@ -78,6 +78,7 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
         base: Some(format!("{}sparql", app.settings().public_url)),
         dataset: (graphs != Graphs::default()).then_some(graphs),
         default_graph: DefaultGraph::of_union(union),
+        search: app.text_search(),
     })
 }
 

@@ -49,6 +49,7 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
         base: Some(format!("{}update", app.settings().public_url)),
         dataset: (graphs != Graphs::default()).then_some(graphs),
         default_graph: DefaultGraph::of_union(app.settings().union_default_graph),
+        search: None,
     })
 }
 

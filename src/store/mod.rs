@@ -11,6 +11,7 @@ mod load;
 mod lookup;
 mod nesting;
 mod prepared;
+mod text_search;
 mod size;
 
 use std::collections::BTreeSet;
@@ -29,6 +30,7 @@ pub use error::Error;
 pub use guard::stoppable;
 pub use load::{Data, Place, names_graphs};
 pub use prepared::{AnswerKind, DefaultGraph, Graphs, Prepared, Question, Stop};
+pub use text_search::TextSearch;
 
 /// Threads of a bulk load: one sorts while the other writes.
 const THREADS: usize = 2;

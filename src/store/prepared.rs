@@ -1,11 +1,13 @@
 //! Queries that are parsed before they are run, so that the kind of their answer is known, and that can be stopped.
 
+use std::sync::Arc;
+
 use oxigraph::sparql::{PreparedSparqlQuery, QueryDataset, SparqlEvaluator};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode};
 use spargebra::{GraphUpdateOperation, Query, SparqlParser};
 
 use crate::store::nesting::check_nesting;
-use crate::store::{Answer, Error, Store, guard};
+use crate::store::{Answer, Error, Store, TextSearch, guard, text_search};
 use crate::vocab;
 
 pub use oxigraph::sparql::CancellationToken as Stop;
@@ -21,6 +23,8 @@ pub struct Question {
     pub dataset: Option<Graphs>,
     /// What the default graph is where neither query nor [`Graphs`] says it.
     pub default_graph: DefaultGraph,
+    /// What searches in the query ask; they are refused without.
+    pub search: Option<Arc<dyn TextSearch>>,
 }
 
 /// The graphs that a query looks at.
@@ -71,6 +75,7 @@ impl Store {
     pub fn prepare(&self, question: &Question, stop: &Stop) -> Result<Prepared, Error> {
         check_nesting(&question.text)?;
         let mut query = parser(question)?.parse_query(&question.text)?;
+        text_search::expand(&mut query, question.search.as_deref())?;
         guard::protect_query(&mut query)?;
         let kind = match &query {
             Query::Select { .. } => AnswerKind::Solutions,

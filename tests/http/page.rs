@@ -242,6 +242,33 @@ fn a_query_that_cannot_be_answered_says_why_beside_the_form() {
 }
 
 #[test]
+fn queries_search() {
+    let server = reading("2022年，張(zhāng)家港經濟技術開發區獲評國家生態工業示範園區。");
+    drop(get(&server, "/search?q=x", "zh"));
+    let query = |inner: &str| {
+        let query = format!(
+            "PREFIX search: <https://w3id.org/parkgraph/search#>
+            SELECT DISTINCT ?it ?score {{ SERVICE search:text {{ {inner} }} ?it a ?class }} ORDER BY DESC(?score) ?it"
+        );
+        server.query(&query, "text/csv")
+    };
+    let answer = query("?it search:words '张家港' ; search:score ?score");
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let text = answer.text();
+    assert!(text.contains("/id/park/张家港经济技术开发区,"), "{text}");
+    assert!(text.contains("/id/document/a.txt,"), "{text}");
+    assert!(query("?it search:words '南京'").text().trim() == "it,score");
+    for wrong in [
+        "?it search:words ?x",
+        "?it search:score ?score",
+        "?it ?p 'a'",
+        "",
+    ] {
+        assert_eq!(query(wrong).status / 100, 4, "{wrong}");
+    }
+}
+
+#[test]
 fn programs_search_in_json() {
     let server = reading("2022年，張(zhāng)家港經濟技術開發區獲評國家生態工業示範園區。");
     let path = format!("/search?q={}&limit=3", encode("张家港"));

@@ -36,6 +36,7 @@ pub(super) enum Shown {
 /// Shows the form, and the answer where there is a question.
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
     let union = app.settings().union_default_graph;
+    let search = app.text_search();
     show(app, visit, move |view, visit| {
         let default_graph = if union {
             DefaultGraph::Union
@@ -49,6 +50,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
             let question = Question {
                 text: text.to_owned(),
                 default_graph,
+                search: search.clone(),
                 ..Question::default()
             };
             answer(view, &question)

@@ -1,6 +1,7 @@
 //! The index: made from a store, asked with words.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use oxrdf::{NamedNode, NamedOrBlankNode, Term as RdfTerm};
 use tantivy::collector::TopDocs;
@@ -14,7 +15,7 @@ use crate::clean::{clean, simplify};
 use crate::model::{ContextText, Span};
 use crate::serve::search::token::{query_words, tokenized};
 use crate::serve::search::{Error, Found, Hit, SentenceHit};
-use crate::store::Store;
+use crate::store::{Store, TextSearch};
 use crate::vocab::{nif, skos};
 
 /// Memory for words that are not yet in the index, in bytes.
@@ -22,6 +23,9 @@ const BUFFER: usize = 64 << 20;
 
 /// Where sentences end.
 const ENDS: [char; 6] = ['。', '！', '？', '；', '\n', '\t'];
+
+/// Most entities and most sentences that a query gets.
+const MOST: usize = 1000;
 
 /// Shortest sentence that is worth finding, in characters.
 const SHORTEST: usize = 4;
@@ -139,6 +143,25 @@ impl Search {
         }
         hits.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         Ok(hits)
+    }
+}
+
+impl fmt::Debug for Search {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Search").finish_non_exhaustive()
+    }
+}
+
+impl TextSearch for Search {
+    /// Entities before documents; a document has the score of its best sentence.
+    fn search(&self, words: &str) -> Result<Vec<(NamedNode, f32)>, String> {
+        let found = self.find(words, MOST).map_err(|it| it.to_string())?;
+        let entities = found.entities.into_iter().map(|it| (it.iri, it.score));
+        let documents = found.sentences.into_iter();
+        let documents = documents.map(|it| (it.document, it.score));
+        let mut seen = BTreeSet::new();
+        let all = entities.chain(documents);
+        Ok(all.filter(|(iri, _)| seen.insert(iri.clone())).collect())
     }
 }
 
