@@ -215,6 +215,59 @@ pub fn link_iri(ends: [&str; 3], base: &Base) -> NamedNode {
     ))
 }
 
+/// An IRI as a URI, for formats that know ASCII alone: what is not ASCII is percent-encoded.
+///
+/// ```
+/// use parkgraph::graph::{iri_of_uri, uri_of_iri};
+/// assert_eq!(uri_of_iri("https://example.org/港%28a%29"), "https://example.org/%E6%B8%AF%28a%29");
+/// assert_eq!(iri_of_uri("https://example.org/%E6%B8%AF%28a%29"), "https://example.org/港%28a%29");
+/// ```
+pub fn uri_of_iri(iri: &str) -> String {
+    let mut uri = String::with_capacity(iri.len());
+    let mut buffer = [0; 4];
+    for character in iri.chars() {
+        if character.is_ascii() {
+            uri.push(character);
+        } else {
+            let bytes = character.encode_utf8(&mut buffer);
+            uri.extend(utf8_percent_encode(bytes, NON_ALPHANUMERIC));
+        }
+    }
+    uri
+}
+
+/// The way back: Chinese characters as the IRIs of this module have them, all else as it is.
+pub fn iri_of_uri(uri: &str) -> String {
+    let mut iri = String::with_capacity(uri.len());
+    let mut rest = uri;
+    while let Some((before, after)) = rest.split_once('%') {
+        iri.push_str(before);
+        let encoded = rest.get(before.len()..).unwrap_or_default();
+        match [9, 12].into_iter().find_map(|it| han(encoded.get(..it)?)) {
+            Some((han, length)) => {
+                iri.push(han);
+                rest = encoded.get(length..).unwrap_or_default();
+            }
+            None => {
+                iri.push('%');
+                rest = after;
+            }
+        }
+    }
+    iri.push_str(rest);
+    iri
+}
+
+/// The Chinese character that a percent-encoded text is, and the length of that text.
+fn han(encoded: &str) -> Option<(char, usize)> {
+    let decoded = percent_decode_str(encoded).decode_utf8().ok()?;
+    let mut characters = decoded.chars();
+    let han = characters
+        .next()
+        .filter(|it| !it.is_ascii() && is_kept(*it))?;
+    characters.next().is_none().then_some((han, encoded.len()))
+}
+
 /// Text as one segment of an IRI path: Chinese, ASCII letters, digits and `-._~` stay, all else is percent-encoded.
 pub(super) fn segment(text: &str) -> String {
     let dots = !text.is_empty() && text.chars().all(|it| it == '.');

@@ -19,7 +19,7 @@ use triples::Triples;
 pub use copy::copy_quads;
 pub use iri::{
     Base, Error, SharedGraph, data_graph_iri, data_iri, document_iri, entity_iri, graph_iri,
-    indicator_iri, iri_of_path, link_iri, shared_graph_iri, standard_iri,
+    indicator_iri, iri_of_path, iri_of_uri, link_iri, shared_graph_iri, standard_iri, uri_of_iri,
 };
 pub use statement::fact_id;
 

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::graph::Base;
+use crate::graph::{Base, iri_of_uri, uri_of_iri};
 use crate::link::candidate::{Link, Predicate, Status};
 use crate::link::decision::{Decision, Verdict};
 use crate::link::format::separated;
@@ -107,7 +107,7 @@ fn shorten(iri: &str, prefixes: &[(&str, String)]) -> String {
         let local = iri.strip_prefix(namespace.as_str())?;
         Some(format!("{prefix}:{local}"))
     });
-    found.unwrap_or_else(|| iri.to_owned())
+    uri_of_iri(&found.unwrap_or_else(|| iri.to_owned()))
 }
 
 /// The decisions of a table: the rows whose justification is manual curation. All other rows are left as they are made.
@@ -165,7 +165,7 @@ fn decision<'a>(
             let local = text.strip_prefix(prefix.as_str())?.strip_prefix(':')?;
             Some(format!("{namespace}{local}"))
         });
-        let iri = expanded.unwrap_or_else(|| text.to_owned());
+        let iri = iri_of_uri(&expanded.unwrap_or_else(|| text.to_owned()));
         match oxrdf::NamedNode::new(&iri) {
             Ok(_) => Ok(iri),
             Err(_) => Err(format!(
