@@ -1,7 +1,7 @@
 //! `parkgraph serve`: the store over HTTP.
 
 use std::future::Future;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -36,6 +36,9 @@ pub(crate) struct Arguments {
     /// The default graph of a query that names none: the union of all graphs, or only what is in no graph
     #[arg(long, value_enum, default_value_t = DefaultGraph::Union)]
     default_graph: DefaultGraph,
+    /// How log lines are written to standard error
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    log: LogFormat,
     /// Let those who have the token change the store, at /update and /store
     #[arg(long)]
     write: bool,
@@ -49,6 +52,14 @@ pub(crate) struct Arguments {
     graph: GraphArguments,
     #[command(flatten)]
     limits: LimitArguments,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum LogFormat {
+    /// For people
+    Text,
+    /// A JSON object a line
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -107,7 +118,7 @@ impl LimitArguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
-    log(voice);
+    log(voice, arguments.log);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -186,7 +197,7 @@ impl Arguments {
 }
 
 /// Writes log lines to standard error.
-fn log(voice: Voice) {
+fn log(voice: Voice, format: LogFormat) {
     let level = match voice {
         Voice::Quiet => "error",
         Voice::Normal => "info",
@@ -197,7 +208,10 @@ fn log(voice: Voice) {
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr);
-    subscriber.init();
+    match format {
+        LogFormat::Text => subscriber.with_ansi(io::stderr().is_terminal()).init(),
+        LogFormat::Json => subscriber.json().init(),
+    }
 }
 
 /// Comes whenever the process is asked to read its store again.

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use crate::serve::gate::Gate;
 use crate::serve::memory::Running;
 use crate::serve::metrics::Metrics;
+use crate::serve::reconcile::Names;
 use crate::serve::search::Search;
 use crate::serve::settings::Settings;
 use crate::serve::survey::Survey;
@@ -24,6 +25,7 @@ struct Inner {
     numbers: AtomicU64,
     survey: RwLock<Option<Arc<Survey>>>,
     search: RwLock<Option<Arc<Search>>>,
+    names: RwLock<Option<Arc<Names>>>,
     /// How often the store was changed.
     changes: AtomicU64,
     is_surveying: AtomicBool,
@@ -42,6 +44,7 @@ impl App {
                 numbers: AtomicU64::new(1),
                 survey: RwLock::new(None),
                 search: RwLock::new(None),
+                names: RwLock::new(None),
                 changes: AtomicU64::new(0),
                 is_surveying: AtomicBool::new(false),
                 settings,
@@ -82,6 +85,11 @@ impl App {
         self.search().map(|it| it as Arc<dyn TextSearch>)
     }
 
+    /// The names of entities; none until they are read. While they are read anew, those before answer.
+    pub(crate) fn names(&self) -> Option<Arc<Names>> {
+        read(&self.inner.names).clone()
+    }
+
     /// Notes that the store was changed: what was known of it is forgotten and found out anew on a thread.
     pub(crate) fn note_change(&self) {
         self.inner.changes.fetch_add(1, Ordering::SeqCst);
@@ -103,6 +111,10 @@ impl App {
             match Search::of(&self.store()) {
                 Ok(search) => *write(&self.inner.search) = Some(Arc::new(search)),
                 Err(error) => tracing::error!("the store cannot be searched: {error}"),
+            }
+            match Names::of(&self.store()) {
+                Ok(names) => *write(&self.inner.names) = Some(Arc::new(names)),
+                Err(error) => tracing::error!("the names cannot be read: {error}"),
             }
             self.inner.is_surveying.store(false, Ordering::SeqCst);
             let is_current = self.inner.changes.load(Ordering::SeqCst) == changes;

@@ -1,7 +1,7 @@
 //! What the server says of itself: the service description at `/sparql`, `VoID` at `/.well-known/void`.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use oxrdf::{BlankNode, GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 
@@ -44,6 +44,15 @@ pub(crate) async fn void(State(app): State<App>, uri: Uri, headers: HeaderMap) -
     let wish = in_url(&uri).map(|it| Wish::of(&headers, &it));
     let answer = wish.and_then(|wish| send(&app, &wish, &headers));
     answer.into_response()
+}
+
+/// What is not SPARQL, described for programs.
+const OPENAPI: &str = include_str!("../../docs/openapi.json");
+
+/// Sends the description of what is not SPARQL.
+pub(crate) async fn openapi() -> Response {
+    let json = HeaderValue::from_static("application/json");
+    ([(header::CONTENT_TYPE, json)], OPENAPI).into_response()
 }
 
 /// Sends the description in the syntax that is wished for.

@@ -44,8 +44,11 @@ pub(crate) async fn layer(State(_app): State<App>, request: Request, next: Next)
         next.run(request).await
     };
     let headers = response.headers_mut();
+    // What has a policy of its own says by it who may frame it.
+    let has_policy = headers.contains_key(header::CONTENT_SECURITY_POLICY);
     for (name, value) in EVERYWHERE {
-        if !headers.contains_key(name) {
+        let is_policy = *name == header::X_FRAME_OPTIONS;
+        if !headers.contains_key(name) && !(has_policy && is_policy) {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }

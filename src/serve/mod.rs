@@ -20,6 +20,7 @@ mod mistake;
 mod negotiate;
 mod parameter;
 mod page;
+mod reconcile;
 mod request;
 mod resource;
 mod router;

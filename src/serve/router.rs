@@ -12,7 +12,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::{
-    describe, graph_store, header, health, metrics, page, resource, sparql, update,
+    describe, graph_store, header, health, metrics, page, reconcile, resource, sparql, update,
 };
 
 /// All that the server answers.
@@ -20,10 +20,12 @@ pub fn router(app: App) -> Router {
     let idle_time = app.settings().limits.idle_time;
     Router::new()
         .merge(page::routes())
+        .merge(reconcile::routes())
         .route("/health", get(health::health))
         .route("/metrics", get(metrics::metrics))
         .route("/sparql", get(sparql::get).post(sparql::post))
         .route("/.well-known/void", get(describe::void))
+        .route("/openapi.json", get(describe::openapi))
         .route("/id/{*path}", get(resource::id))
         .route("/data/{*path}", get(resource::data))
         .route("/ontology", get(resource::ontology))

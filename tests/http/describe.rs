@@ -121,6 +121,18 @@ fn every_example_is_executable_and_runs() {
 }
 
 #[test]
+fn what_is_described_for_programs_is_there() {
+    let server = Server::start(crate::sample_store(), settings());
+    let description = server.get("/openapi.json", &[]).json();
+    for (path, _) in description["paths"].as_object().unwrap() {
+        let path = path.replace("{path}", "park/甲市经济技术开发区");
+        let answer = server.get(&path, &[]);
+        let is_there = answer.status != 405 && !answer.text().contains("there is nothing at");
+        assert!(is_there, "{path}: {}", answer.text());
+    }
+}
+
+#[test]
 fn a_server_that_only_reads_says_nothing_of_updates() {
     let mut settings = settings();
     settings.token = None;

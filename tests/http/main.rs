@@ -9,6 +9,7 @@ mod limit;
 mod operate;
 mod page;
 mod protocol;
+mod reconcile;
 mod resource;
 #[path = "../sample/mod.rs"]
 mod sample;
