@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
+use crate::extract::confidence;
 use crate::extract::context::ShortForm;
 use crate::extract::draft::Draft;
 use crate::extract::modality::clause_of;
@@ -173,7 +174,7 @@ fn lies_in(page: &Page<'_>, sentence: &Sentence, name: usize, object: usize) -> 
     let at = bytes.start..bytes.start;
     let draft = Draft {
         rule: RuleId::new("location/implied"),
-        confidence: 0.65,
+        confidence: confidence::of("location/implied"),
         spans: vec![bytes],
         statement: Statement::Location {
             subject: MentionId(name),
@@ -279,7 +280,7 @@ fn by_name(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Option<F
     ];
     let draft = Draft {
         rule: RuleId::new("location/named after"),
-        confidence: 0.8,
+        confidence: confidence::of("location/named after"),
         spans,
         statement: Statement::Location {
             subject: MentionId(topic),
@@ -300,7 +301,7 @@ pub(super) fn location_inside(
     let evidence = Evidence {
         spans: vec![named.span],
         rule: RuleId::new("location/implied"),
-        confidence: 0.6,
+        confidence: confidence::of("location/implied"),
         modality: Modality::Actual,
     };
     let statement = Statement::Location {

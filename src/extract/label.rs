@@ -1,6 +1,7 @@
 //! What a number measures: the noun phrase before it, or behind it.
 
 use crate::extract::change::leading_change;
+use crate::extract::confidence;
 use crate::extract::item::items;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
@@ -72,6 +73,7 @@ impl Label {
             attributive: false,
             from: false,
             rule: RuleId::new(rule),
+            confidence: confidence::of(rule),
             ..self.clone()
         }
     }
@@ -332,7 +334,6 @@ impl Finder<'_, '_> {
         let change = if rate { last.change } else { Change::Level };
         (idle && self.segment.len() > 3).then(|| Label {
             change,
-            confidence: 0.7,
             ..last.again("observation/repeated")
         })
     }
@@ -346,7 +347,6 @@ impl Finder<'_, '_> {
         let bytes = noun_behind(self.page, start)?;
         Some(Label {
             subject: self.actor_in(self.segment),
-            confidence: 0.7,
             ..self.label(bytes, "observation/described")
         })
     }
@@ -370,7 +370,7 @@ impl Finder<'_, '_> {
             listed: false,
             from: false,
             rule: RuleId::new(rule),
-            confidence: 0.88,
+            confidence: confidence::of(rule),
         }
     }
 

@@ -7,6 +7,7 @@ mod cell;
 mod change;
 mod company;
 mod conferral;
+mod confidence;
 mod context;
 mod draft;
 mod head;

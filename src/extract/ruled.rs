@@ -8,6 +8,7 @@ use crate::extract::draft::Draft;
 use crate::extract::matcher::matches;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Gives, Role};
@@ -90,6 +91,14 @@ fn is_founding_among(
         }
         _ => false,
     }
+}
+
+/// Whether such an event is one of buildings and works rather than of zones.
+fn is_of_works(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::ConstructionStart | EventType::Completion | EventType::Opening
+    )
 }
 
 /// What is read once: a title, or an industry.
@@ -210,7 +219,11 @@ impl Fit<'_, '_> {
             return Vec::new();
         }
         let kinds = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
-        let subjects = self.role_or_subject(Role::Subject, &kinds).into_iter();
+        let mut subjects = self.role_or_subject(Role::Subject, &kinds);
+        if is_of_works(event_type) && self.is_of_unnamed() {
+            subjects.retain(|&it| !self.page.is_kind(it, EntityKind::Park));
+        }
+        let subjects = subjects.into_iter();
         subjects.map(|it| fact(event(it, date))).collect()
     }
 
@@ -226,6 +239,35 @@ impl Fit<'_, '_> {
         let inside = |it: &Bytes| (start..end).contains(&it.start);
         let split = over.is_some_and(|it| it.known && inside(&it.bytes));
         split || page.word_at("rate", end).is_some()
+    }
+
+    /// 某楼宇|竣工, with a subject that has no name: it has not happened to the park that was spoken of before.
+    fn is_of_unnamed(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let before = clause.start..self.found.bytes.start;
+        let named = page
+            .names_in(&before)
+            .any(|it| page.is_kind(it, EntityKind::Park));
+        if named || page.has_word_in("at_once", &clause) {
+            return false;
+        }
+        let Some(sentence) = page.sentence_at(before.start) else {
+            return false;
+        };
+        let said = |it: &Bytes| {
+            page.moments_in(&before).any(|moment| {
+                let moment = &page.moments[moment].bytes;
+                moment.start <= it.start && it.end <= moment.end
+            })
+        };
+        let pointer = |it: &Bytes| page.word_at("point_park", it.start).is_some();
+        let mut tokens = page.tokens(sentence).iter();
+        tokens.any(|it| {
+            let inside = before.start <= it.bytes.start && it.bytes.end <= before.end;
+            let noun = matches!(it.class, Class::Noun | Class::Proper) && it.bytes.len() > 3;
+            inside && noun && !said(&it.bytes) && !pointer(&it.bytes)
+        })
     }
 
     /// 新开工项目|12个: what is counted by a verb has not happened to the subject, unless it says that all happened at once.

@@ -1,6 +1,7 @@
 //! Tables: the rows under a head become observations, titles, locations and engagements of the row's subject.
 
 use crate::extract::cell::{Row, tables};
+use crate::extract::confidence;
 use crate::extract::draft::Draft;
 use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
 use crate::extract::leading::is_actor;
@@ -221,7 +222,7 @@ impl Line<'_, '_> {
         };
         let draft = Draft {
             rule: RuleId::new("conferral/table"),
-            confidence: 0.92,
+            confidence: confidence::of("conferral/table"),
             spans: self.spans(recipient, honor),
             statement: Statement::Conferral(conferral),
         };
@@ -248,7 +249,7 @@ impl Line<'_, '_> {
         let subject = self.subject?;
         let draft = Draft {
             rule: RuleId::new("location/table"),
-            confidence: 0.92,
+            confidence: confidence::of("location/table"),
             spans: self.spans(subject, place),
             statement: Statement::Location {
                 subject: MentionId(subject),
@@ -269,7 +270,7 @@ impl Line<'_, '_> {
             .filter(|&it| page.names[it].kind == EntityKind::Industry);
         let draft = |object: usize| Draft {
             rule: RuleId::new("engagement/table"),
-            confidence: 0.92,
+            confidence: confidence::of("engagement/table"),
             spans: self.spans(subject, object),
             statement: Statement::Engagement {
                 subject: MentionId(subject),
@@ -308,7 +309,7 @@ impl Line<'_, '_> {
         let spans = row.map(|it| it.bytes.clone()).into_iter();
         let draft = Draft {
             rule: RuleId::new("observation/table"),
-            confidence: 0.95,
+            confidence: confidence::of("observation/table"),
             spans: spans.chain([cell.clone()]).collect(),
             statement: Statement::Observation(observation),
         };
