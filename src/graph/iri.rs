@@ -243,15 +243,13 @@ pub fn iri_of_uri(uri: &str) -> String {
     while let Some((before, after)) = rest.split_once('%') {
         iri.push_str(before);
         let encoded = rest.get(before.len()..).unwrap_or_default();
-        match [9, 12].into_iter().find_map(|it| han(encoded.get(..it)?)) {
-            Some((han, length)) => {
-                iri.push(han);
-                rest = encoded.get(length..).unwrap_or_default();
-            }
-            None => {
-                iri.push('%');
-                rest = after;
-            }
+        let decoded = [9, 12].into_iter().find_map(|it| han(encoded.get(..it)?));
+        if let Some((han, length)) = decoded {
+            iri.push(han);
+            rest = encoded.get(length..).unwrap_or_default();
+        } else {
+            iri.push('%');
+            rest = after;
         }
     }
     iri.push_str(rest);

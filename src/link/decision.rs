@@ -107,13 +107,11 @@ impl Decisions {
             .iter()
             .filter(|it| self.is_of_entities(it))
             .collect();
-        match of_entities.len() {
-            0 => String::new(),
-            _ => {
-                let hash = table::hash(format!("{of_entities:?}").as_bytes());
-                hash.get(..16).unwrap_or_default().to_owned()
-            }
+        if of_entities.is_empty() {
+            return String::new();
         }
+        let hash = table::hash(format!("{of_entities:?}").as_bytes());
+        hash.get(..16).unwrap_or_default().to_owned()
     }
 
     /// Whether a decision says which entity is which, not what it is linked to.
