@@ -198,6 +198,7 @@ fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
         .map(|it| page.slice(it.bytes.clone()))
         .any(|it| {
             it.chars().nth(1).is_some()
+                && !page.is_word("common_word", it)
                 && !page.is_named_in(Scheme::Place, it)
                 && !page.is_named_in(Scheme::Industry, it)
         });
