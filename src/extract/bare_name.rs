@@ -216,7 +216,9 @@ struct Candidate<'p, 'a> {
 impl Candidate<'_, '_> {
     fn evidence(&self) -> u8 {
         let own = has_own_word(self.page, &self.stem);
-        2 * u8::from(self.is_strong()) + 2 * u8::from(own) + self.outer()
+        let stated = 2 * u8::from(self.is_strong()) + 2 * u8::from(own) + self.outer();
+        // The search of the whole page is dear: only where it decides.
+        stated + u8::from(stated + 1 == ENOUGH && self.recurs())
     }
 
     /// Whether only companies end so; a word for an industry as well needs a word of its own before it.
@@ -235,7 +237,6 @@ impl Candidate<'_, '_> {
             + u8::from(self.is_item() && self.is_strong())
             + u8::from(self.is_placed())
             + u8::from(self.acts())
-            + u8::from(self.recurs())
     }
 
     /// The end of the text before the stem, without opening marks.

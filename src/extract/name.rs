@@ -52,9 +52,13 @@ pub(super) fn find_names(page: &mut Page<'_>) {
     page.keep_best(found);
     for _ in 0..BRAND_ROUNDS {
         let mut found = page.names.clone();
+        let before = found.len();
         for sentence in page.sentences.iter().filter(|it| is_read(it)) {
             bare_names(page, sentence, &mut found);
             listed_names(page, sentence, &mut found);
+        }
+        if found.len() == before {
+            break;
         }
         page.keep_best(found);
     }
