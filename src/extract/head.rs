@@ -1,6 +1,6 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
-use crate::extract::boundary::{Reach, name_start, trimmed_start};
+use crate::extract::boundary::{Reach, is_full_place, name_start, trimmed_start};
 use crate::extract::company::next_class;
 use crate::extract::item::items;
 use crate::extract::modality::clause_of;
@@ -8,7 +8,9 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{described_start, is_project};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
-use crate::extract::stem::{has_proper, is_body, is_class_of_parks, is_field, is_generic};
+use crate::extract::stem::{
+    begins_with_place, has_proper, is_body, is_class_of_parks, is_field, is_generic,
+};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
@@ -72,7 +74,7 @@ fn ends_inside_longer_head(page: &Page<'_>, head: Hit, list: &str) -> bool {
 /// How far before a head a longer one may begin, in bytes.
 const LONGEST_HEAD: usize = 60;
 
-/// Endings that are no head of a name: 工厂, 港.
+/// Endings that are no head of a name, or hold one: 工厂, 港, 入|园.
 fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
     let list = match kind {
         EntityKind::Company => "not_company_suffix",
@@ -80,7 +82,10 @@ fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
         EntityKind::Project => "not_project_head",
         _ => return false,
     };
-    page.is_word(list, page.written(head))
+    let longer = page
+        .word_ending(list, head.end)
+        .is_some_and(|it| it.start < head.start);
+    longer || page.is_word(list, page.written(head))
 }
 
 fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> usize {
@@ -90,8 +95,20 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
     };
     described.unwrap_or_else(|| {
         let start = name_start(page, head.start, sentence.bytes.start, heads.reach);
-        trimmed_start(page, start, head)
+        let start = trimmed_start(page, start, head);
+        match heads.kind {
+            EntityKind::Agency => behind_lead(page, start, head),
+            _ => start,
+        }
     })
+}
+
+/// Moves over a word that leads to a body and is no part of its name: 经|省科技厅, 报|市人民政府.
+fn behind_lead(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let leads = page.word_at("agency_lead", start);
+    let end = leads.map(|it| it.end).filter(|&end| end < head.start);
+    end.filter(|&end| begins_with_place(page, end, head))
+        .unwrap_or(start)
 }
 
 /// Whether the words before a head make a name of its kind, and not only a class.
@@ -159,7 +176,11 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
     let start = near_start(page, sentence, head);
     let stem = page.slice(start..head.start);
     let short = (2..=4).contains(&stem.chars().count());
-    if !short || is_generic(page, stem, EntityKind::Place) {
+    // 宁波市|镇海区: a place in full before the head is no name of a town.
+    let placed = page
+        .hits_ending(head.start)
+        .any(|hit| is_full_place(page, hit));
+    if !short || placed || is_generic(page, stem, EntityKind::Place) {
         return None;
     }
     let bytes = start..head.end;

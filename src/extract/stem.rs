@@ -52,7 +52,7 @@ pub(super) fn is_field(page: &Page<'_>, start: usize, head: Hit) -> bool {
 }
 
 /// Whether what begins here is a place, or a word that stands for one (市, 省).
-fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> bool {
+pub(super) fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let implied = page.word_at("implied_place", start);
     let holds = |hit: Hit| {
         hit.end <= head.start && (page.is_in(Scheme::Place, hit) || page.is_in(Scheme::Agency, hit))
