@@ -48,7 +48,8 @@ pub(crate) async fn layer(State(_app): State<App>, request: Request, next: Next)
     let has_policy = headers.contains_key(header::CONTENT_SECURITY_POLICY);
     for (name, value) in EVERYWHERE {
         let is_policy = *name == header::X_FRAME_OPTIONS;
-        if !headers.contains_key(name) && !(has_policy && is_policy) {
+        let is_said = headers.contains_key(name) || (has_policy && is_policy);
+        if !is_said {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }

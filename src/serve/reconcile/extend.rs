@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::serve::fault::Fault;
 use crate::serve::reconcile::query::Knowledge;
+use crate::serve::reconcile::term;
 use crate::vocab::{skos, xsd};
 
 /// Which properties of which entities are asked for.
@@ -35,10 +36,10 @@ impl Knowledge<'_> {
             rows.insert(id.clone(), row.into());
         }
         let meta = request.properties.iter().map(|wanted| {
-            let iri = self.terms.long(&wanted.id);
+            let iri = term::long(&wanted.id);
             iri.map_or_else(
                 || json!({ "id": wanted.id, "name": wanted.id }),
-                |it| self.terms.named(&it),
+                |it| term::named(&it),
             )
         });
         let meta: Vec<Value> = meta.collect();
@@ -47,7 +48,7 @@ impl Knowledge<'_> {
 
     /// The values of a property, each once, sorted.
     fn values(self, id: &str, property: &str) -> Result<Vec<Value>, Fault> {
-        let (Some(iri), Some(property)) = (self.terms.iri(id), self.terms.long(property)) else {
+        let (Some(iri), Some(property)) = (self.terms.iri(id), term::long(property)) else {
             return Ok(Vec::new());
         };
         let mut terms = Vec::new();
@@ -108,7 +109,7 @@ impl Knowledge<'_> {
                 head { meta charset="utf-8"; title { (entity.name) } }
                 body {
                     h1 { (entity.name) }
-                    p { (self.terms.short(&entity.class)) }
+                    p { (term::short(&entity.class)) }
                     @if !others.is_empty() { p { (others.join(" · ")) } }
                 }
             }

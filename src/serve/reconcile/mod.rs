@@ -72,14 +72,18 @@ async fn answer(app: &App, parameters: Parameters) -> Result<Response, Fault> {
     if let Some(queries) = parameters.one("queries")? {
         let queries: Map<String, Value> = parse("queries", queries)?;
         check_batch(queries.len())?;
-        return know(app, move |it| it.answer_all(queries)).await.map(send);
+        return know(app, move |it| it.answer_all(queries))
+            .await
+            .map(|it| send(&it));
     }
     if let Some(extend) = parameters.one("extend")? {
         let request: extend::Extend = parse("extend", extend)?;
         check_batch(request.ids.len())?;
-        return know(app, move |it| it.extend(&request)).await.map(send);
+        return know(app, move |it| it.extend(&request))
+            .await
+            .map(|it| send(&it));
     }
-    Ok(send(manifest(app)))
+    Ok(send(&manifest(app)))
 }
 
 /// Reads a parameter that is JSON.
@@ -123,7 +127,7 @@ fn terms(app: &App) -> Terms {
     }
 }
 
-fn send(value: Value) -> Response {
+fn send(value: &Value) -> Response {
     let json = HeaderValue::from_static("application/json");
     ([(header::CONTENT_TYPE, json)], value.to_string()).into_response()
 }
@@ -136,8 +140,7 @@ fn classes() -> impl Iterator<Item = NamedNode> {
 /// What the service is and where its parts are.
 fn manifest(app: &App) -> Value {
     let url = &app.settings().public_url;
-    let terms = terms(app);
-    let types: Vec<Value> = classes().map(|it| terms.named(&it)).collect();
+    let types: Vec<Value> = classes().map(|it| term::named(&it)).collect();
     let service = format!("{url}reconcile");
     let suggest =
         |what: &str| json!({ "service_url": service, "service_path": format!("/suggest/{what}") });
@@ -177,19 +180,19 @@ async fn suggest_entity(State(app): State<App>, uri: Uri) -> Response {
                 json!({
                     "id": it.terms.id(&entity.iri),
                     "name": entity.name,
-                    "notable": [it.terms.named(&entity.class)],
+                    "notable": [term::named(&entity.class)],
                 })
             });
             Ok(found.collect::<Vec<_>>())
         });
-        Ok::<_, Fault>(send(json!({ "result": found.await? })))
+        Ok::<_, Fault>(send(&json!({ "result": found.await? })))
     };
     answer.await.into_response()
 }
 
 /// Types whose name holds this.
-async fn suggest_type(State(app): State<App>, uri: Uri) -> Response {
-    let suggested = suggest(&app, &uri, classes());
+async fn suggest_type(uri: Uri) -> Response {
+    let suggested = suggest(&uri, classes());
     suggested.into_response()
 }
 
@@ -199,36 +202,33 @@ async fn suggest_property(State(app): State<App>, uri: Uri) -> Response {
         let mut all: Vec<NamedNode> = names.properties.values().flatten().cloned().collect();
         all.sort_unstable();
         all.dedup();
-        suggest(&app, &uri, all.into_iter())
+        suggest(&uri, all.into_iter())
     });
     suggested.into_response()
 }
 
-fn suggest(app: &App, uri: &Uri, all: impl Iterator<Item = NamedNode>) -> Result<Response, Fault> {
-    let terms = terms(app);
+fn suggest(uri: &Uri, all: impl Iterator<Item = NamedNode>) -> Result<Response, Fault> {
     let prefix = in_url(uri)?
         .one("prefix")?
         .unwrap_or_default()
         .to_lowercase();
     let is_meant = |it: &NamedNode| {
-        term::name(it).contains(&prefix) || terms.short(it).to_lowercase().starts_with(&prefix)
+        term::name(it).contains(&prefix) || term::short(it).to_lowercase().starts_with(&prefix)
     };
-    let found: Vec<Value> = all.filter(is_meant).map(|it| terms.named(&it)).collect();
-    Ok(send(json!({ "result": found })))
+    let found: Vec<Value> = all.filter(is_meant).map(|it| term::named(&it)).collect();
+    Ok(send(&json!({ "result": found })))
 }
 
 /// The properties that entities of a type have.
 async fn propose(State(app): State<App>, uri: Uri) -> Response {
     let answer = || {
         let parameters = in_url(&uri)?;
-        let (names, terms) = (names(&app)?, terms(&app));
+        let names = names(&app)?;
         let class = parameters.one("type")?.unwrap_or_default();
-        let properties = terms
-            .long(class)
-            .and_then(|it| names.properties.get(&it).cloned());
+        let properties = term::long(class).and_then(|it| names.properties.get(&it).cloned());
         let properties = properties.unwrap_or_default();
-        let properties: Vec<Value> = properties.iter().map(|it| terms.named(it)).collect();
-        Ok::<_, Fault>(send(json!({ "type": class, "properties": properties })))
+        let properties: Vec<Value> = properties.iter().map(term::named).collect();
+        Ok::<_, Fault>(send(&json!({ "type": class, "properties": properties })))
     };
     answer().into_response()
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::serve::fault::Fault;
 use crate::serve::reconcile::key::key;
 use crate::serve::reconcile::names::{Entity, Fit, Names};
-use crate::serve::reconcile::term::Terms;
+use crate::serve::reconcile::term::{self, Terms};
 use crate::store::Store;
 use crate::vocab::skos;
 
@@ -23,8 +23,8 @@ const PROPERTY: f64 = 10.0;
 /// What is asked for.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Query {
-    #[serde(default)]
-    query: String,
+    #[serde(default, rename = "query")]
+    name: String,
     #[serde(default, rename = "type")]
     classes: OneOrMany,
     limit: Option<usize>,
@@ -85,8 +85,8 @@ impl Knowledge<'_> {
     /// The entities that a query may mean. One is a match where it alone has the name and nothing speaks against it.
     fn answer(self, query: &Query) -> Result<Vec<Value>, Fault> {
         let mut candidates = Vec::new();
-        for (entity, fit) in self.names.find(&query.query) {
-            if query.classes.contains(&self.terms.short(&entity.class)) {
+        for (entity, fit) in self.names.find(&query.name) {
+            if query.classes.contains(&term::short(&entity.class)) {
                 candidates.push((entity, self.weigh(entity, fit, &query.properties)?));
             }
         }
@@ -115,7 +115,7 @@ impl Knowledge<'_> {
         json!({
             "id": self.terms.id(&entity.iri),
             "name": entity.name,
-            "type": [self.terms.named(&entity.class)],
+            "type": [term::named(&entity.class)],
             "score": (fit.score * 100.0).round() / 100.0,
             "match": is_match,
         })
@@ -125,7 +125,7 @@ impl Knowledge<'_> {
     fn weigh(self, entity: &Entity, fit: Fit, properties: &[Property]) -> Result<Fit, Fault> {
         let mut fit = fit;
         for property in properties {
-            let Some(iri) = self.terms.long(&property.pid) else {
+            let Some(iri) = term::long(&property.pid) else {
                 continue;
             };
             match self.fits(entity, &iri, &property.v)? {

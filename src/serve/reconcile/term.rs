@@ -28,31 +28,31 @@ impl Terms {
         }
         iri_of_path(id, &self.base)
     }
+}
 
-    /// The prefixed name of a type or property.
-    pub(super) fn short(&self, iri: &NamedNode) -> String {
-        let prefixes = PREFIXES.iter();
-        let mut names = prefixes.filter_map(|(name, namespace)| {
-            let local = iri.as_str().strip_prefix(namespace)?;
-            Some(format!("{name}:{local}"))
-        });
-        names.next().unwrap_or_else(|| iri.as_str().to_owned())
-    }
+/// The prefixed name of a type or property.
+pub(super) fn short(iri: &NamedNode) -> String {
+    let prefixes = PREFIXES.iter();
+    let mut names = prefixes.filter_map(|(name, namespace)| {
+        let local = iri.as_str().strip_prefix(namespace)?;
+        Some(format!("{name}:{local}"))
+    });
+    names.next().unwrap_or_else(|| iri.as_str().to_owned())
+}
 
-    /// The type or property of a prefixed name.
-    pub(super) fn long(&self, name: &str) -> Option<NamedNode> {
-        let (prefix, local) = name.split_once(':')?;
-        let namespace = PREFIXES.iter().find(|(it, _)| *it == prefix);
-        match namespace {
-            Some((_, namespace)) => NamedNode::new(format!("{namespace}{local}")).ok(),
-            None => NamedNode::new(name).ok(),
-        }
+/// The type or property of a prefixed name.
+pub(super) fn long(name: &str) -> Option<NamedNode> {
+    let (prefix, local) = name.split_once(':')?;
+    let namespace = PREFIXES.iter().find(|(it, _)| *it == prefix);
+    match namespace {
+        Some((_, namespace)) => NamedNode::new(format!("{namespace}{local}")).ok(),
+        None => NamedNode::new(name).ok(),
     }
+}
 
-    /// A type or property with a name for people.
-    pub(super) fn named(&self, iri: &NamedNode) -> Value {
-        json!({ "id": self.short(iri), "name": name(iri) })
-    }
+/// A type or property with a name for people.
+pub(super) fn named(iri: &NamedNode) -> Value {
+    json!({ "id": short(iri), "name": name(iri) })
 }
 
 /// The last part of an IRI, its words apart: `locatedIn` is `located in`.
