@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
     /// Let those who have the token change the store, at /update and /store
     #[arg(long)]
     write: bool,
-    /// File with the token [default: the environment variable PARKGRAPH_TOKEN]
+    /// File with the token [default: the environment variable `PARKGRAPH_TOKEN`]
     #[arg(long, value_name = "FILE", requires = "write")]
     token_file: Option<PathBuf>,
     /// Serve a store that was built anew, or put in the place of the old one, as soon as it is seen; SIGHUP does the same

@@ -109,7 +109,7 @@ fn asked(patterns: &[TriplePattern]) -> Result<Asked, String> {
         match (property.as_str(), object) {
             (WORDS, TermPattern::Literal(words)) => asked.words = Some(words.value().to_owned()),
             (SCORE, TermPattern::Variable(score)) if score != node => {
-                asked.score = Some(score.clone())
+                asked.score = Some(score.clone());
             }
             _ => return Err(usage()),
         }

@@ -1,4 +1,15 @@
 //! The server, from outside: requests over a socket.
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::needless_pass_by_value,
+    clippy::needless_raw_string_hashes,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    clippy::useless_format,
+    reason = "requests are made up from text, long lists of them on purpose; a panic is a failed test"
+)]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod client;
