@@ -45,8 +45,11 @@ impl Example {
 /// All questions, sorted by name; a test holds the list to the folder.
 pub const EXAMPLES: &[Example] = examples![
     "above_threshold",
+    "below_threshold",
     "circular_economy",
+    "companies_by_city",
     "companies_by_park",
+    "company_codes",
     "compare_indicators",
     "conflicting_figures",
     "coverage",
@@ -62,16 +65,23 @@ pub const EXAMPLES: &[Example] = examples![
     "independent_sources",
     "industries_by_park",
     "investment",
+    "listed_honours",
     "location_chain",
     "mentions",
     "names",
     "park_profile",
+    "parks_by_classification",
+    "parks_of_province",
     "parts_and_wholes",
+    "places",
     "planned_against_actual",
     "recipients",
+    "registers",
+    "renamed_bodies",
     "review",
     "rules",
     "targets",
+    "unlinked_parks",
 ];
 
 #[cfg(test)]

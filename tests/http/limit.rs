@@ -90,12 +90,6 @@ fn a_query_that_takes_too_long_ends() {
             ),
         ),
         ("sorted", format!("SELECT * {{ {quads} }} ORDER BY ?a ?c")),
-        (
-            "subqueries",
-            format!(
-                "ASK {{ {{ SELECT ?a {{ ?a ?p ?b }} }} {{ SELECT ?c {{ ?c ?p ?b }} }} {{ SELECT ?d {{ ?d ?p ?b }} }} {{ SELECT ?e {{ ?e ?p ?b }} }} FILTER(?a = ?c && ?c != ?a) }}"
-            ),
-        ),
     ] {
         let begin = Instant::now();
         let answer = server.query(&query, "*/*");
