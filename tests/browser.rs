@@ -4,19 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
-use std::io::{BufRead, BufReader};
+mod program;
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-/// A server of the demonstration texts; stopped when dropped.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
+use program::Program;
 
 /// What is missing to run the test; none where all is there.
 fn missing(folder: &Path, chromium: &Path) -> Option<String> {
@@ -30,25 +23,6 @@ fn missing(folder: &Path, chromium: &Path) -> Option<String> {
     (!packages.exists()).then(|| "npm ci in tests/browser".to_owned())
 }
 
-/// Starts the program on a free port and gives its address.
-fn start() -> (Server, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_parkgraph"))
-        .args(["serve", "--bind", "127.0.0.1:0", "--memory", "data/corpus"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let server = Server(child);
-    let line = lines.find(|it| it.as_ref().unwrap().contains("http://"));
-    let line = line.unwrap().unwrap();
-    // What the server logs later must go somewhere.
-    std::thread::spawn(move || lines.for_each(drop));
-    let address = line.split("http://").nth(1).unwrap();
-    let address = format!("http://{}", address.trim().trim_end_matches('/'));
-    (server, address)
-}
-
 #[test]
 fn pages_have_no_errors_and_no_serious_findings() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
@@ -57,10 +31,10 @@ fn pages_have_no_errors_and_no_serious_findings() {
         eprintln!("skipped: the browser test needs {missing}");
         return;
     }
-    let (_server, address) = start();
+    let program = Program::start(&[]);
     let output = Command::new("node")
         .arg("pages.mjs")
-        .arg(&address)
+        .arg(&program.site)
         .current_dir(&folder)
         .output();
     let output = output.unwrap();

@@ -115,6 +115,19 @@ impl Wish {
         format.ok_or_else(|| not_acceptable(GRAPHS.iter().map(|(it, _)| it.media_type())))
     }
 
+    /// The syntax for what is known of a node: one of triples without graphs, because who follows links looks for them in
+    /// the default graph; `TriG` and N-Quads only where nothing else is accepted, or by name.
+    pub(crate) fn node(&self) -> Result<rdf::Format, Fault> {
+        let is_quads = |it: rdf::Format| matches!(it, rdf::Format::TriG | rdf::Format::NQuads);
+        let mut offers = GRAPHS.to_vec();
+        offers.retain(|(it, _)| !is_quads(*it));
+        let is_named = self.format.as_deref().and_then(rdf_format).is_some();
+        match choose(self.accept(), &offers) {
+            Some(format) if !is_named => Ok(format),
+            _ => self.graph(),
+        }
+    }
+
     /// The syntax of a graph with names.
     pub(crate) fn dataset(&self) -> Result<rdf::Format, Fault> {
         let format = self.format.as_deref();
@@ -193,6 +206,11 @@ mod tests {
         assert_eq!(wish("", "").graph(), Ok(rdf::Format::Turtle));
         assert_eq!(wish("", "ttl").graph(), Ok(rdf::Format::Turtle));
         assert!(wish("image/png", "").graph().is_err());
+        let quads = "application/n-quads, application/ld+json;q=0.9, text/turtle;q=0.6";
+        assert_eq!(wish(quads, "").node(), Ok(rdf::Format::JsonLd));
+        assert_eq!(wish(quads, "nq").node(), Ok(rdf::Format::NQuads));
+        let only = "application/n-quads";
+        assert_eq!(wish(only, "").node(), Ok(rdf::Format::NQuads));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term};
+use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::graph::{SharedGraph, iri_of_path, shared_graph_iri};
@@ -81,7 +81,7 @@ async fn see_other(
     let location = if wish.is_for_people() {
         format!("{root}page/{path}")
     } else {
-        format!("{root}data/{path}.{}", wish.graph()?.extension())
+        format!("{root}data/{path}.{}", wish.node()?.extension())
     };
     let location = utf8_percent_encode(&location, UNSAFE).to_string();
     let location = HeaderValue::try_from(location).map_err(|_| unknown(path))?;
@@ -115,16 +115,26 @@ pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -
         if let Some(known) = tag.not_modified(&headers) {
             return Ok(known);
         }
-        let format = wish.graph()?;
+        let format = wish.node()?;
         let text = work::read(&app, move |store, _| {
             let mut text = Vec::new();
-            syntax::write(describe(store, &iri)?, format, &mut text)?;
+            syntax::write(in_syntax(describe(store, &iri)?, format), format, &mut text)?;
             Ok(text)
         });
         let response = with_headers(text.await?.into_response(), format, path);
         Ok(tag.mark(response))
     };
     answer.await.into_response()
+}
+
+/// The quads as a syntax should say them: without their graphs in JSON-LD, whose readers look for the default graph.
+fn in_syntax(mut quads: Vec<Quad>, format: syntax::Format) -> Vec<Quad> {
+    if format == syntax::Format::JsonLd {
+        for quad in &mut quads {
+            quad.graph_name = GraphName::DefaultGraph;
+        }
+    }
+    quads
 }
 
 fn with_headers(mut response: Response, format: syntax::Format, path: &str) -> Response {
@@ -231,7 +241,7 @@ pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMa
         store.load(&graph, ONTOLOGY)?;
         let mut quads: Vec<Quad> = store.dump().collect::<Result<_, _>>()?;
         for quad in &mut quads {
-            quad.graph_name = oxrdf::GraphName::DefaultGraph;
+            quad.graph_name = GraphName::DefaultGraph;
         }
         let mut text = Vec::new();
         syntax::write(quads, format, &mut text)?;
