@@ -190,7 +190,15 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     }
     let needs_words =
         !matches!(kind, EntityKind::Honor | EntityKind::Agency) && written.chars().count() <= 3;
-    !needs_words || !crosses_words(page, &(hit.start..hit.end))
+    !needs_words || !crosses_words(page, &(hit.start..word_end(page, hit, kind)))
+}
+
+/// Where the word of a name ends for the segmenter: an industry may be one word with 产业 behind it.
+fn word_end(page: &Page<'_>, hit: Hit, kind: EntityKind) -> usize {
+    let cluster = page
+        .word_at("cluster", hit.end)
+        .filter(|_| kind == EntityKind::Industry);
+    cluster.map_or(hit.end, |it| it.end)
 }
 
 fn is_whole_latin(page: &Page<'_>, hit: Hit) -> bool {
