@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use crate::clean::BlockKind;
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::cell::industry_cells;
+use crate::extract::industry::{compound_industries, listed_industries};
 use crate::extract::item::{is_name_like, is_noun_run, is_one_word, items, stripped};
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
@@ -34,6 +35,10 @@ pub(super) struct ShortForm {
 
 /// Adds names that rules and definitions introduce, then finds all further places of all names.
 pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
+    let compounds = compound_industries(page);
+    add(page, compounds);
+    let found = listed_industries(page);
+    add(page, found);
     let defined = definitions(page);
     let short_forms = short_forms(&defined);
     let mut found: Vec<Name> = defined.into_iter().map(|(name, _)| name).collect();

@@ -55,7 +55,14 @@ fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
         let Bytes { start, end } = token.bytes;
         start <= mark.start && end >= mark.end && end - start > mark.end - mark.start
     };
-    inside_industry(page, mark) || page.tokens(sentence).iter().any(is_longer)
+    let is_word = |hit: Hit| {
+        hit.start < mark.start
+            && hit.end >= mark.end
+            && page.is_word("item_start", page.written(hit))
+    };
+    page.hits_ending(mark.end).any(is_word)
+        || inside_industry(page, mark)
+        || page.tokens(sentence).iter().any(is_longer)
 }
 
 fn inside_industry(page: &Page<'_>, mark: Hit) -> bool {
@@ -84,7 +91,27 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
     item.start = behind_last(page, "item_start", (&item, 1));
+    if kind == EntityKind::Industry
+        && page
+            .name_at(item.start)
+            .is_none_or(|it| page.names[it].bytes != item)
+    {
+        item.end = without_class(page, &item);
+    }
     (!item.is_empty()).then_some(item)
+}
+
+/// The end of an industry without the words for its class: 复合材料|产业, 生物医药|高新技术主导产业.
+fn without_class(page: &Page<'_>, item: &Bytes) -> usize {
+    let mut end = item.end;
+    let classes = ["cluster", "industry_adjunct"];
+    while let Some(class) = classes.iter().find_map(|it| page.word_ending(*it, end))
+        && class.start > item.start
+        && page.slice(item.start..class.start).chars().nth(1).is_some()
+    {
+        end = class.start;
+    }
+    end
 }
 
 /// The Latin name in brackets behind a Chinese one: (Magna) in 麦格纳(Magna); empty if there is none.

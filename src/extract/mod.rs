@@ -14,6 +14,7 @@ mod head;
 mod header;
 mod honor;
 mod implied;
+mod industry;
 mod item;
 mod label;
 mod leading;

@@ -1,0 +1,170 @@
+//! Industries that no list has in full: a known one with the words that narrow it, and what stands in a list of known ones.
+
+use crate::extract::item::{is_name_like, is_noun_run, is_one_word, stripped};
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::segment::{Class, Token};
+use crate::extract::stem::is_generic;
+use crate::lexicon::{Hit, Scheme};
+use crate::model::{EntityKind, RuleId};
+
+/// The longest name of an industry, in characters.
+const LONGEST: usize = 12;
+
+/// How many words narrow a known industry from the left.
+const MODIFIERS: usize = 2;
+
+/// Known industries with the words around them that narrow them: 盐湖|化工, 汽车|传感器.
+pub(super) fn compound_industries(page: &Page<'_>) -> Vec<Name> {
+    let names = page.names.iter();
+    let known = names.filter(|it| it.kind == EntityKind::Industry);
+    known.filter_map(|it| compound(page, it)).collect()
+}
+
+fn compound(page: &Page<'_>, known: &Name) -> Option<Name> {
+    let sentence = page.sentence_at(known.bytes.start)?;
+    let tokens = page.tokens(sentence);
+    let start = narrowed_start(page, tokens, known.bytes.start);
+    let end = narrowed_end(page, known.bytes.end);
+    let bytes = start..end;
+    let fits = bytes != known.bytes
+        && page.slice(bytes.clone()).chars().count() <= LONGEST
+        && is_name_like(page, EntityKind::Industry, &bytes);
+    fits.then(|| named(page, bytes, ("name/narrowed industry", 0.8)))
+}
+
+fn named(page: &Page<'_>, bytes: Bytes, (rule, confidence): (&str, f64)) -> Name {
+    Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind: EntityKind::Industry,
+        rule: RuleId::new(rule),
+        confidence,
+    }
+}
+
+/// The start of the nouns right before an industry, up to a class word, a name or a word that is no noun.
+fn narrowed_start(page: &Page<'_>, tokens: &[Token], at: usize) -> usize {
+    let mut start = at;
+    for _ in 0..MODIFIERS {
+        let before = tokens.get(..tokens.partition_point(|it| it.bytes.end <= start));
+        let token = before.and_then(<[Token]>::last);
+        match token.filter(|it| it.bytes.end == start && narrows(page, it)) {
+            Some(it) => start = it.bytes.start,
+            None => break,
+        }
+    }
+    start
+}
+
+/// Whether a word narrows the industry behind it: 盐湖, 高端; not 园区, 主导, 合肥.
+fn narrows(page: &Page<'_>, token: &Token) -> bool {
+    let word = page.slice(token.bytes.clone());
+    if page.is_word("industry_modifier", word) {
+        return true;
+    }
+    let lists = ["class_word", "generic_stem", "name_stop", "name_prefix"];
+    let is_rule_word = |hit: Hit| hit.end == token.bytes.end && page.lexicon.is_rule_word(hit);
+    let is_class = lists.iter().any(|it| page.is_word(it, word))
+        || page.hits_at(token.bytes.start).any(is_rule_word);
+    let long = word.chars().count() == 2 && word.chars().all(char::is_alphabetic);
+    let named = page
+        .name_over(token.bytes.start)
+        .is_some_and(|it| !page.is_kind(it, EntityKind::Industry));
+    let owned = page
+        .hits_at(token.bytes.start)
+        .any(|it| page.is_in(Scheme::Place, it) || page.is_in(Scheme::Company, it));
+    let owned = owned || page.is_word("ambiguous_name", word);
+    token.known && token.class == Class::Noun && long && !is_class && !named && !owned
+}
+
+/// The end of a word that goes on behind an industry: 汽车|传感器制造.
+fn narrowed_end(page: &Page<'_>, at: usize) -> usize {
+    let longest = page.hits_at(at).next();
+    let tail = page
+        .word_at("industry_tail", at)
+        .filter(|it| longest.is_none_or(|longest| longest.end == it.end));
+    tail.map_or(at, |it| it.end)
+}
+
+/// What stands in a list with known industries: 石化、|港口机械|、海工装备.
+pub(super) fn listed_industries(page: &Page<'_>) -> Vec<Name> {
+    let mut found = Vec::new();
+    for (index, known) in page.names.iter().enumerate() {
+        if known.kind != EntityKind::Industry || !begins_item(page, known) {
+            continue;
+        }
+        let sure = has_listed_neighbour(page, index);
+        let items = [item_before(page, known), item_behind(page, known)];
+        let new = items.into_iter().flatten();
+        found.extend(new.filter_map(|it| listed(page, it, sure)));
+    }
+    found
+}
+
+/// Whether an industry is a whole item and not the end of another name: not 东方|电机.
+fn begins_item(page: &Page<'_>, known: &Name) -> bool {
+    let start = known.bytes.start;
+    let lists = ["list_mark", "item_start"];
+    let led = lists
+        .iter()
+        .any(|it| page.word_ending(*it, start).is_some());
+    let word = |hit: Hit| page.lexicon.is_rule_word(hit);
+    let first = page
+        .sentence_at(start)
+        .is_some_and(|it| clause_of(&page.sentences[it], start).start == start);
+    led || first || page.hits_ending(start).any(word)
+}
+
+/// Whether another known industry stands in the list of one.
+fn has_listed_neighbour(page: &Page<'_>, index: usize) -> bool {
+    let known = &page.names[index];
+    let is_industry = |it: Option<&Name>| it.is_some_and(|it| it.kind == EntityKind::Industry);
+    let before = page.word_ending("list_mark", known.bytes.start);
+    let behind = page.word_at("list_mark", known.bytes.end);
+    before.is_some_and(|it| is_industry(page.name_ending(it.start)))
+        || behind.is_some_and(|it| is_industry(page.name_at(it.end).map(|it| &page.names[it])))
+}
+
+/// The item before the list mark that stands before an industry.
+fn item_before(page: &Page<'_>, known: &Name) -> Option<Bytes> {
+    let mark = page.word_ending("list_mark", known.bytes.start)?;
+    let sentence = &page.sentences[page.sentence_at(mark.start)?];
+    let clause = clause_of(sentence, mark.start);
+    let before = clause.start..mark.start;
+    let marks = page.words_in("list_mark", &before);
+    let start = marks.map(|it| it.end).last().unwrap_or(clause.start);
+    (page.name_ending(mark.start).is_none()).then_some(start..mark.start)
+}
+
+/// The item behind the list mark that stands behind an industry, up to what ends a list.
+fn item_behind(page: &Page<'_>, known: &Name) -> Option<Bytes> {
+    let mark = page.word_at("list_mark", known.bytes.end)?;
+    let sentence = &page.sentences[page.sentence_at(mark.start)?];
+    let clause = clause_of(sentence, mark.start);
+    let rest = mark.end..clause.end;
+    let lists = ["list_mark", "industry_class", "cluster"];
+    let ends = lists.iter().filter_map(|it| {
+        page.words_in(*it, &rest)
+            .map(|hit| hit.start)
+            .find(|it| *it > rest.start)
+    });
+    let others = page
+        .slice(rest.clone())
+        .find(page.lexicon.and_others())
+        .map(|it| rest.start + it);
+    let end = ends.chain(others).min().unwrap_or(rest.end);
+    page.name_at(mark.end).is_none().then_some(mark.end..end)
+}
+
+/// An item as an industry, if it reads like one; one word of the dictionary only among several known industries.
+fn listed(page: &Page<'_>, item: Bytes, sure: bool) -> Option<Name> {
+    let item = stripped(page, EntityKind::Industry, item)?;
+    let text = page.slice(item.clone());
+    let fits = (2..=LONGEST).contains(&text.chars().count())
+        && (sure || !is_one_word(page, &item))
+        && !is_generic(page, text, EntityKind::Industry)
+        && is_noun_run(page, &item)
+        && is_name_like(page, EntityKind::Industry, &item);
+    fits.then(|| named(page, item, ("name/listed industry", 0.75)))
+}
