@@ -145,7 +145,10 @@ impl Fit<'_, '_> {
         let ending = |list: &str| page.word_ending(page.lexicon.words(list), end);
         let governed = ending("preposition").is_some_and(|hit| hit.start >= clause.start);
         let listed = ending("list_mark").is_some();
-        (!governed || listed) && !self.is_open(name, clause)
+        // X是新疆重要的…基地: what stands behind the copula describes who was spoken of before it.
+        let described = ending("copula").is_some_and(|hit| hit.start > clause.start)
+            && page.is_kind(name, EntityKind::Place);
+        (!governed || listed) && !described && !self.is_open(name, clause)
     }
 
     /// Whether a list of examples goes on with 等 behind a name.

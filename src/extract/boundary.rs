@@ -1,7 +1,9 @@
 //! Where a name begins: from its head leftwards, by known words, parts of speech and marks.
 
+use std::ops::Range;
+
 use crate::extract::page::{Bytes, Page};
-use crate::extract::segment::Class;
+use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
 use crate::quantity::UnitClass;
 
@@ -127,6 +129,9 @@ struct Walk<'p, 'a> {
     head: usize,
     at: usize,
 }
+
+/// How long a guessed word may be, in bytes, of which the first character alone is cut off: four characters.
+const GUESS: usize = 12;
 
 impl Walk<'_, '_> {
     /// One word further left, or nothing where the name begins.
@@ -287,8 +292,8 @@ impl Walk<'_, '_> {
         let sentence = self.page.sentence_at(self.at.checked_sub(1)?)?;
         let tokens = self.page.tokens(sentence);
         let token = tokens.get(tokens.partition_point(|it| it.bytes.end < self.at))?;
-        let start = token.bytes.start.max(self.floor);
-        if start >= self.at {
+        let start = self.behind_glued(token).max(self.floor);
+        if start >= self.at || self.is_before_place(token) {
             return None;
         }
         let word = self.page.slice(start..self.at);
@@ -308,6 +313,26 @@ impl Walk<'_, '_> {
                 Class::Function | Class::Adverb => token.bytes.end > self.at,
             };
         good.then_some(start)
+    }
+
+    /// Whether a word stands before the place that a park's name begins with: 助推|海口高新区.
+    fn is_before_place(&self, token: &Token) -> bool {
+        let page = self.page;
+        let place = page
+            .hits_at(self.at)
+            .any(|it| page.is_in(Scheme::Place, it));
+        let near = self.reach == Reach::NearPlace && self.at < self.head;
+        near && place && token.class != Class::Proper
+    }
+
+    /// Where a guessed word begins without a function word that the segmenter glued to it: 暨|仲恺.
+    fn behind_glued(&self, token: &Token) -> usize {
+        let page = self.page;
+        let Range { start, end } = token.bytes;
+        let glued = page
+            .word_at("glued", start)
+            .filter(|hit| !token.known && hit.end < end && end - start <= GUESS);
+        glued.map_or(start, |it| it.end)
     }
 
     /// Whether a mark stands before a place, so that a word of one character there begins a name: 、迈|瑞康疫苗.

@@ -12,6 +12,7 @@ use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
+use crate::extract::short_park::parks_by_place;
 use crate::extract::stem::is_generic;
 use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
 use crate::model::{EntityKind, RuleId};
@@ -52,6 +53,8 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     found.extend(items.filter_map(|bytes| in_cell(page, &bytes)));
     add(page, found);
     let found = repetitions(page, &short_forms);
+    add(page, found);
+    let found = parks_by_place(page);
     add(page, found);
     short_forms
 }

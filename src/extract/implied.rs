@@ -1,5 +1,6 @@
 //! What a page implies plainly: its park's city, and that what it names without a place lies in its park.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::clean::BlockKind;
@@ -131,18 +132,46 @@ pub(super) fn locations(
     };
     let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
-    located.insert(key(topic));
     let mut implied: Vec<_> = by_name(page, topic, facts).into_iter().collect();
+    if located.insert(key(topic))
+        && implied.is_empty()
+        && let Some(sentence) = placing_sentence(page, topic)
+        && let Some(place) = division_around(page, topic)
+    {
+        implied.push(lies_in(page, sentence, topic, place));
+    }
     for name in 0..page.names.len() {
         if let Some(sentence) = placing_sentence(page, name)
             && located.insert(key(name))
         {
             let spoken = container(page, subjecting, name);
             let object = spoken.or_else(|| may_be_part(page, topic, name).then_some(topic));
+            let object = object.or_else(|| division_around(page, name));
             implied.extend(object.map(|it| lies_in(page, sentence, name, it)));
         }
     }
     implied
+}
+
+/// The smallest division that the page names and that holds the one after which a park is named: 黄山|高新区 in 安徽省.
+fn division_around(page: &Page<'_>, park: usize) -> Option<usize> {
+    let inner = code_of(page, &place_in_name(page, &page.names[park].name)?)?;
+    let places = (0..page.names.len()).filter(|&it| page.is_kind(it, EntityKind::Place));
+    let codes = places.filter_map(|it| {
+        let own = code_of(page, &page.names[it].name)?;
+        let outer = own.trim_end_matches("00");
+        (inner != own && inner.starts_with(outer)).then_some((outer.len(), Reverse(it)))
+    });
+    codes.max().map(|(_, Reverse(it))| it)
+}
+
+/// The code of a division.
+fn code_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
+    let mut entries = page.lexicon.named(place);
+    entries.find_map(|(_, it)| match it.scheme {
+        Scheme::Place => it.notation.as_deref().filter(|_| is_division(it)),
+        _ => None,
+    })
 }
 
 /// The name of which a fact says where it lies.
@@ -244,7 +273,7 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
 fn can_hold(page: &Page<'_>, outer: usize, inner: usize) -> bool {
     let (outer, inner) = (&page.names[outer], &page.names[inner]);
     let holds = match (outer.kind, inner.kind) {
-        (EntityKind::Park, EntityKind::Park) => false,
+        (EntityKind::Park, EntityKind::Park) => holds_park(page, outer, inner),
         (EntityKind::Park, _) => true,
         (EntityKind::Place, EntityKind::Park) => {
             place_in_name(page, &inner.name).as_deref() == Some(outer.name.as_str())
@@ -252,6 +281,20 @@ fn can_hold(page: &Page<'_>, outer: usize, inner: usize) -> bool {
         _ => false,
     };
     holds && outer.name != inner.name
+}
+
+/// Whether a zone holds a park that is no zone and is named after no other place: 黄山高新区, 黄山未来科技城.
+fn holds_park(page: &Page<'_>, outer: &Name, inner: &Name) -> bool {
+    let is_zone = |it: &Name| page.word_ending("zone_head", it.bytes.end).is_some();
+    let place = place_in_name(page, &inner.name);
+    let elsewhere = place.is_some() && place != place_in_name(page, &outer.name);
+    is_zone(outer) && !is_zone(inner) && !elsewhere && !are_neighbours(page, outer, inner)
+}
+
+/// Whether only a list mark stands between two names.
+fn are_neighbours(page: &Page<'_>, one: &Name, other: &Name) -> bool {
+    let gap = one.bytes.end.min(other.bytes.end)..one.bytes.start.max(other.bytes.start);
+    page.is_word("list_mark", page.slice(gap))
 }
 
 /// Whether a title is conferred on a place of this name.

@@ -1,6 +1,6 @@
 //! Industries that no list has in full: a known one with the words that narrow it, and what stands in a list of known ones.
 
-use crate::extract::item::{is_name_like, is_noun_run, is_one_word, stripped};
+use crate::extract::item::{inside_word, is_name_like, is_noun_run, is_one_word, stripped};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::{Class, Token};
@@ -129,10 +129,14 @@ fn has_listed_neighbour(page: &Page<'_>, index: usize) -> bool {
 /// The item before the list mark that stands before an industry.
 fn item_before(page: &Page<'_>, known: &Name) -> Option<Bytes> {
     let mark = page.word_ending("list_mark", known.bytes.start)?;
+    if inside_word(page, mark) {
+        return None;
+    }
     let sentence = &page.sentences[page.sentence_at(mark.start)?];
     let clause = clause_of(sentence, mark.start);
     let before = clause.start..mark.start;
     let marks = page.words_in("list_mark", &before);
+    let marks = marks.filter(|it| !inside_word(page, *it));
     let start = marks.map(|it| it.end).last().unwrap_or(clause.start);
     (page.name_ending(mark.start).is_none()).then_some(start..mark.start)
 }
@@ -140,6 +144,9 @@ fn item_before(page: &Page<'_>, known: &Name) -> Option<Bytes> {
 /// The item behind the list mark that stands behind an industry, up to what ends a list.
 fn item_behind(page: &Page<'_>, known: &Name) -> Option<Bytes> {
     let mark = page.word_at("list_mark", known.bytes.end)?;
+    if inside_word(page, mark) {
+        return None;
+    }
     let sentence = &page.sentences[page.sentence_at(mark.start)?];
     let clause = clause_of(sentence, mark.start);
     let rest = mark.end..clause.end;

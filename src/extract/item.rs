@@ -11,6 +11,8 @@ const OPENING: [char; 5] = ['“', '”', '"', ' ', '‘'];
 const CLOSING: [char; 5] = ['“', '”', '"', ' ', '’'];
 /// Marks that no name has, but inside brackets.
 const MARKS: [char; 6] = ['，', '。', '；', '：', ')', '、'];
+/// The mark that stands between items and never inside one.
+const ENUMERATION: &str = "、";
 /// The fewest bytes of a company's name behind a description: two characters.
 const SHORTEST: usize = 6;
 /// How far before a place, in bytes, a word over it may begin.
@@ -46,8 +48,15 @@ pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
     items
 }
 
-/// Whether a list mark such as 和 is part of a word: 和谐, 及时, or of an industry's name: 汽车及零部件.
-fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
+/// Whether a mark joins a thing and a kind of it: 钛及|钛合金.
+fn joins_kinds(page: &Page<'_>, mark: Hit) -> bool {
+    let before = page.slice(0..mark.start).chars().next_back();
+    let behind = page.rest(mark.end).chars().next();
+    page.written(mark) != ENUMERATION && before.is_some() && before == behind
+}
+
+/// Whether a list mark such as 和 is part of a word: 和谐, 及时, or of an industry's name: 汽车及零部件, 钛及钛合金.
+pub(super) fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
     let Some(sentence) = page.sentence_at(mark.start) else {
         return false;
     };
@@ -61,6 +70,7 @@ fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
             && page.is_word("item_start", page.written(hit))
     };
     page.hits_ending(mark.end).any(is_word)
+        || joins_kinds(page, mark)
         || inside_industry(page, mark)
         || page.tokens(sentence).iter().any(is_longer)
 }
@@ -192,7 +202,19 @@ fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
         )
     };
     let stops = page.lexicon.words("industry_stop_end");
-    !page.names_in(item).any(is_name) && page.word_ending(stops, item.end).is_none()
+    !page.names_in(item).any(is_name)
+        && page.word_ending(stops, item.end).is_none()
+        && !begins_with_number(page, item)
+}
+
+/// Whether a number or counter begins an item: 一家|生物医药独角兽.
+fn begins_with_number(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let tokens = page.tokens(sentence);
+    let first = tokens.get(tokens.partition_point(|it| it.bytes.end <= item.start));
+    first.is_some_and(|it| it.class == Class::Number)
 }
 
 /// Whether an item is made of nouns, and of verbs that names hold: no adverb, no number, no other verb in front.

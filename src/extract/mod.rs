@@ -29,6 +29,7 @@ mod project;
 mod ruled;
 mod segment;
 mod sentence;
+mod short_park;
 mod stem;
 mod subject;
 mod table;

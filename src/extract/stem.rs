@@ -70,8 +70,15 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         .is_some_and(|hit| hit.start > start && !has_proper(page, start, hit.start));
     let weak = || page.is_word("weak_park_head", page.written(head));
     begins_with_level
+        || is_whole_province(page, start, head)
         || levelled
         || weak() && (is_province(page, start, head) || !has_proper(page, start, head.start))
+}
+
+/// 湖南省|高新技术产业开发区: the class of a province's zones; 湖南 alone, or a city, would name one.
+fn is_whole_province(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let city = page.word_ending("city_head", head.start).is_some();
+    is_province(page, start, head) && !city && page.word_ending("place_head", head.start).is_some()
 }
 
 /// Whether a stem is the name of a province.

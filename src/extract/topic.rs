@@ -49,8 +49,14 @@ fn most_named_park(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> 
     }
     let most = counts
         .into_values()
-        .max_by_key(|&(count, first)| (count, Reverse(first)));
+        .max_by_key(|&(count, first)| (count, is_zone(page, first), Reverse(first)));
     most.map(|(_, index)| index)
+}
+
+/// Whether a park is a zone, which others lie in: 开发区 rather than 产业园.
+fn is_zone(page: &Page<'_>, park: usize) -> bool {
+    let end = page.names[park].bytes.end;
+    page.word_ending("zone_head", end).is_some()
 }
 
 /// Whether a position lies in the title.

@@ -164,11 +164,27 @@ impl Lexicon {
         &self.grammar.project
     }
 
-    /// A park's name with its head in the long form: 经开区 becomes 经济技术开发区. Equal keys, equal parks.
+    /// A park's name with its head in the long form and its city in the short one: 天水市经开区 becomes 天水经济技术开发区.
+    /// Equal keys, equal parks.
     pub fn park_key(&self, name: &str) -> String {
         let name = name.trim_start_matches(|it: char| !it.is_alphanumeric());
-        self.park_stem(name)
-            .map_or_else(|| name.to_owned(), |(stem, head)| format!("{stem}{head}"))
+        let Some((stem, head)) = self.park_stem(name) else {
+            return name.to_owned();
+        };
+        format!("{}{head}", self.short_city(stem).unwrap_or(stem))
+    }
+
+    /// The name of a prefecture without its last character, if it is known by that too: 天水市 as 天水.
+    fn short_city<'a>(&self, stem: &'a str) -> Option<&'a str> {
+        let short = stem.strip_suffix(|_: char| true)?;
+        let is_city = |entry: &Entry| {
+            let code = entry.notation.as_deref();
+            entry.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("00"))
+        };
+        let known = self
+            .named(stem)
+            .any(|(_, it)| is_city(it) && it.name == stem && it.forms().any(|form| form == short));
+        known.then_some(short)
     }
 
     /// A title's name with the shortest word for its level: 国家级 becomes 国家. Equal keys, equal titles.

@@ -7,7 +7,6 @@ mod describe;
 mod etag;
 mod example;
 mod fault;
-mod federation;
 mod format;
 mod gate;
 mod graph_store;

@@ -11,9 +11,8 @@ mod load;
 mod lookup;
 mod nesting;
 mod prepared;
-mod service;
-mod size;
 mod text_search;
+mod size;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -31,7 +30,6 @@ pub use error::Error;
 pub use guard::stoppable;
 pub use load::{Data, Place, names_graphs};
 pub use prepared::{AnswerKind, DefaultGraph, Graphs, Prepared, Question, Stop};
-pub use service::Services;
 pub use text_search::TextSearch;
 
 /// Threads of a bulk load: one sorts while the other writes.

@@ -22,7 +22,6 @@ mod page;
 mod protocol;
 mod reconcile;
 mod resource;
-mod service;
 #[path = "../sample/mod.rs"]
 mod sample;
 
