@@ -81,6 +81,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ),
     ("oxigraph", &["store/"]),
     ("flate2", &["cli/"]),
+    ("oxiri", &["store/service.rs"]),
     ("oxrdfio", &["store/", "publish/rdf.rs"]),
     ("percent_encoding", &["graph/iri.rs", "serve/"]),
     // `clean` has a module of that name.
@@ -96,7 +97,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("tokio", &["serve/", "cli/serve.rs", "cli/reload.rs"]),
     ("tower_http", &["serve/"]),
     ("tracing_subscriber", &["cli/serve.rs"]),
-    ("ureq", &["reconcile/mod.rs"]),
+    ("ureq", &["reconcile/mod.rs", "serve/federation.rs"]),
     ("walkdir", &["source/walk.rs", "cli/folder.rs"]),
 ];
 

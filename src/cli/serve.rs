@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use oxrdf::NamedNode;
 use parkgraph::serve::{App, Limits, Settings};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -45,6 +46,9 @@ pub(crate) struct Arguments {
     /// File with the token [default: the environment variable `PARKGRAPH_TOKEN`]
     #[arg(long, value_name = "FILE", requires = "write")]
     token_file: Option<PathBuf>,
+    /// Endpoint that queries may ask with SERVICE, to the letter; may be given several times
+    #[arg(long, value_name = "URL", value_parser = endpoint)]
+    allow_service: Vec<NamedNode>,
     /// Serve a store that was built anew, or put in the place of the old one, as soon as it is seen; SIGHUP does the same
     #[arg(long, conflicts_with = "write")]
     watch: bool,
@@ -191,9 +195,18 @@ impl Arguments {
             public_url,
             union_default_graph: self.default_graph == DefaultGraph::Union,
             token: self.token()?,
+            services: self.allow_service.clone(),
             limits: self.limits.limits(),
         })
     }
+}
+
+/// The address of an endpoint.
+fn endpoint(text: &str) -> Result<NamedNode, String> {
+    if !text.starts_with("http://") && !text.starts_with("https://") {
+        return Err("an endpoint's address begins with http:// or https://".to_owned());
+    }
+    NamedNode::new(text).map_err(|error| error.to_string())
 }
 
 /// Writes log lines to standard error.

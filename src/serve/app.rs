@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use crate::serve::federation::Federation;
 use crate::serve::gate::Gate;
 use crate::serve::memory::Running;
 use crate::serve::metrics::Metrics;
@@ -10,7 +11,7 @@ use crate::serve::reconcile::Names;
 use crate::serve::search::Search;
 use crate::serve::settings::Settings;
 use crate::serve::survey::Survey;
-use crate::store::{Store, TextSearch};
+use crate::store::{Services, Store, TextSearch};
 
 /// What all requests share; a copy is another handle of the same.
 #[derive(Clone)]
@@ -29,6 +30,8 @@ struct Inner {
     /// How often the store was changed.
     changes: AtomicU64,
     is_surveying: AtomicBool,
+    /// The endpoints that queries may ask; none where they may ask none.
+    services: Option<Arc<dyn Services>>,
     settings: Settings,
     store: RwLock<Arc<Store>>,
 }
@@ -36,6 +39,9 @@ struct Inner {
 impl App {
     /// Serves a store.
     pub fn new(store: Store, settings: Settings) -> Self {
+        let addresses = settings.services.clone();
+        let services = Federation::new(addresses, settings.limits.query_time);
+        let may_ask = !settings.services.is_empty();
         let app = Self {
             inner: Arc::new(Inner {
                 gate: Gate::new(&settings.limits),
@@ -47,6 +53,7 @@ impl App {
                 names: RwLock::new(None),
                 changes: AtomicU64::new(0),
                 is_surveying: AtomicBool::new(false),
+                services: may_ask.then(|| Arc::new(services) as Arc<dyn Services>),
                 settings,
                 store: RwLock::new(Arc::new(store)),
             }),
@@ -83,6 +90,11 @@ impl App {
     /// The same for queries.
     pub(crate) fn text_search(&self) -> Option<Arc<dyn TextSearch>> {
         self.search().map(|it| it as Arc<dyn TextSearch>)
+    }
+
+    /// The endpoints that queries may ask.
+    pub(crate) fn services(&self) -> Option<Arc<dyn Services>> {
+        self.inner.services.clone()
     }
 
     /// The names of entities; none until they are read. While they are read anew, those before answer.

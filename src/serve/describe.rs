@@ -125,6 +125,10 @@ impl Description {
             let feature = iri(&format!("{SD}UnionDefaultGraph"));
             self.say(service.clone(), &format!("{SD}feature"), feature);
         }
+        if !app.settings().services.is_empty() {
+            let feature = iri(&format!("{SD}BasicFederatedQuery"));
+            self.say(service.clone(), &format!("{SD}feature"), feature);
+        }
         for format in FORMATS {
             let format = iri(&format!("http://www.w3.org/ns/formats/{format}"));
             self.say(service.clone(), &format!("{SD}resultFormat"), format);

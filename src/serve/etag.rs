@@ -37,7 +37,8 @@ impl Tag {
     pub(crate) fn of_query(app: &App, question: &Question, accept: &str) -> Self {
         let words = question.text.split(|it: char| !it.is_ascii_alphabetic());
         let mut words = words.map(str::to_ascii_lowercase);
-        if words.any(|it| CHANGING.contains(&it.as_str())) {
+        let asks_others = |it: &str| it == "service" && question.services.is_some();
+        if words.any(|it| CHANGING.contains(&it.as_str()) || asks_others(&it)) {
             return Self(None);
         }
         let graphs = format!("{:?} {:?}", question.dataset, question.default_graph);

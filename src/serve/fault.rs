@@ -77,6 +77,7 @@ impl From<store::Error> for Fault {
             store::Error::Stopped | store::Error::TooLong { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            store::Error::Service(_) => StatusCode::BAD_GATEWAY,
             store::Error::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             store::Error::ReadOnly => StatusCode::FORBIDDEN,
             store::Error::Full(_) => StatusCode::INSUFFICIENT_STORAGE,

@@ -7,6 +7,7 @@ mod describe;
 mod etag;
 mod example;
 mod fault;
+mod federation;
 mod format;
 mod gate;
 mod graph_store;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use oxrdf::NamedNode;
+
 use crate::graph::Base;
 
 /// How the server behaves.
@@ -15,6 +17,8 @@ pub struct Settings {
     pub union_default_graph: bool,
     /// The token that allows to write; nobody may write without one.
     pub token: Option<String>,
+    /// The endpoints that queries may ask with SERVICE; each has the time of a query to answer.
+    pub services: Vec<NamedNode>,
     /// What a single request may take.
     pub limits: Limits,
 }

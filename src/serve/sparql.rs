@@ -79,6 +79,7 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
         dataset: (graphs != Graphs::default()).then_some(graphs),
         default_graph: DefaultGraph::of_union(union),
         search: app.text_search(),
+        services: app.services(),
     })
 }
 

@@ -50,6 +50,7 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
         dataset: (graphs != Graphs::default()).then_some(graphs),
         default_graph: DefaultGraph::of_union(app.settings().union_default_graph),
         search: None,
+        services: None,
     })
 }
 

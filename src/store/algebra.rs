@@ -2,13 +2,16 @@
 
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 
-/// Does something with every pattern in a pattern, those inside EXISTS included, the inner before the outer.
+/// Does something with every pattern in a pattern, those inside EXISTS included, the inner before the outer. What stands in a
+/// SERVICE is not ours to change: another server is asked for it.
 pub(super) fn everywhere(pattern: &mut GraphPattern, act: &mut impl FnMut(&mut GraphPattern)) {
     for expression in expressions(pattern) {
         everywhere_within(expression, act);
     }
-    for part in parts(pattern) {
-        everywhere(part, act);
+    if !matches!(pattern, GraphPattern::Service { .. }) {
+        for part in parts(pattern) {
+            everywhere(part, act);
+        }
     }
     act(pattern);
 }

@@ -88,6 +88,9 @@ pub enum Error {
     /// The query cannot be answered.
     #[error("the query cannot be answered: {0}")]
     Query(#[source] QueryEvaluationError),
+    /// A server that the query asks does not answer as it should.
+    #[error("the query asks another server: {0}")]
+    Service(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The update cannot be carried out.
     #[error("the update cannot be carried out: {0}")]
     Update(#[from] UpdateEvaluationError),
@@ -126,6 +129,7 @@ impl From<QueryEvaluationError> for Error {
     fn from(source: QueryEvaluationError) -> Self {
         match source {
             QueryEvaluationError::Cancelled => Self::Stopped,
+            QueryEvaluationError::Service(source) => Self::Service(source),
             other => Self::Query(other),
         }
     }

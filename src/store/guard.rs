@@ -13,7 +13,7 @@ use spargebra::{GraphUpdateOperation, Query, Update};
 
 use crate::store::algebra::{everywhere, expressions, operands};
 use crate::store::size::check_size;
-use crate::store::{Error, Stop};
+use crate::store::{Error, Stop, service};
 
 /// A function that is true, and unwinds when the query is cancelled.
 const ALIVE: &str = "urn:parkgraph:alive";
@@ -66,13 +66,13 @@ fn at_most(arguments: &[Term]) -> Option<Term> {
     (text.value().len() <= most).then(|| text.clone().into())
 }
 
-/// Refuses what a query must not do and makes it stoppable.
-pub(super) fn protect_query(query: &mut Query) -> Result<(), Error> {
+/// Refuses what a query must not do, other services than these included, and makes it stoppable.
+pub(super) fn protect_query(query: &mut Query, services: &[NamedNode]) -> Result<(), Error> {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = query;
-    protect(pattern)
+    protect(pattern, services)
 }
 
 /// Refuses what an update must not do and makes its patterns stoppable.
@@ -80,7 +80,7 @@ pub(super) fn protect_update(update: &mut Update) -> Result<(), Error> {
     refuse_load(update)?;
     for operation in &mut update.operations {
         if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
-            protect(pattern)?;
+            protect(pattern, &[])?;
         }
     }
     Ok(())
@@ -99,20 +99,16 @@ pub(super) fn refuse_load(update: &Update) -> Result<(), Error> {
 }
 
 /// Does it for a pattern.
-fn protect(pattern: &mut GraphPattern) -> Result<(), Error> {
+fn protect(pattern: &mut GraphPattern, services: &[NamedNode]) -> Result<(), Error> {
     check_size(pattern)?;
-    let (mut service, mut has_product) = (None, false);
+    let (mut checked, mut has_product) = (Ok(()), false);
     everywhere(pattern, &mut |it| {
-        if let GraphPattern::Service { name, .. } = it {
-            service = Some(name.to_string());
+        if checked.is_ok() {
+            checked = service::check(it, services);
         }
         has_product |= is_product(it);
     });
-    if let Some(name) = service {
-        return Err(Error::Refused {
-            what: format!("SERVICE {name} would ask another server, and none is allowed here"),
-        });
-    }
+    checked?;
     everywhere(pattern, &mut |it| {
         bound_texts(it);
         watch_order(it);

@@ -11,8 +11,9 @@ mod load;
 mod lookup;
 mod nesting;
 mod prepared;
-mod text_search;
+mod service;
 mod size;
+mod text_search;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -30,6 +31,7 @@ pub use error::Error;
 pub use guard::stoppable;
 pub use load::{Data, Place, names_graphs};
 pub use prepared::{AnswerKind, DefaultGraph, Graphs, Prepared, Question, Stop};
+pub use service::Services;
 pub use text_search::TextSearch;
 
 /// Threads of a bulk load: one sorts while the other writes.

@@ -7,7 +7,9 @@ use oxrdf::{GraphName, NamedNode, NamedOrBlankNode};
 use spargebra::{GraphUpdateOperation, Query, SparqlParser};
 
 use crate::store::nesting::check_nesting;
-use crate::store::{Answer, Error, Store, TextSearch, guard, text_search};
+use crate::store::{
+    Answer, Error, Services, Store, TextSearch, guard, offline, service, text_search,
+};
 use crate::vocab;
 
 pub use oxigraph::sparql::CancellationToken as Stop;
@@ -25,6 +27,8 @@ pub struct Question {
     pub default_graph: DefaultGraph,
     /// What searches in the query ask; they are refused without.
     pub search: Option<Arc<dyn TextSearch>>,
+    /// The endpoints that SERVICE may name; others are refused.
+    pub services: Option<Arc<dyn Services>>,
 }
 
 /// The graphs that a query looks at.
@@ -76,13 +80,15 @@ impl Store {
         check_nesting(&question.text)?;
         let mut query = parser(question)?.parse_query(&question.text)?;
         text_search::expand(&mut query, question.search.as_deref())?;
-        guard::protect_query(&mut query)?;
+        let services = question.services.as_ref();
+        guard::protect_query(&mut query, services.map_or(&[], |it| it.addresses()))?;
         let kind = match &query {
             Query::Select { .. } => AnswerKind::Solutions,
             Query::Ask { .. } => AnswerKind::Boolean,
             Query::Construct { .. } | Query::Describe { .. } => AnswerKind::Graph,
         };
-        let mut query = guard::with_functions(SparqlEvaluator::new(), stop)
+        let evaluator = service::with_services(offline(SparqlEvaluator::new()), services);
+        let mut query = guard::with_functions(evaluator, stop)
             .with_cancellation_token(stop.clone())
             .for_query(query);
         choose_graphs(query.dataset_mut(), question);
@@ -102,7 +108,7 @@ impl Store {
             });
         }
         guard::protect_update(&mut update)?;
-        let mut prepared = guard::with_functions(SparqlEvaluator::new(), stop)
+        let mut prepared = guard::with_functions(offline(SparqlEvaluator::new()), stop)
             .with_cancellation_token(stop.clone())
             .for_update(update);
         for dataset in prepared.using_datasets_mut() {

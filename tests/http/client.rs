@@ -33,6 +33,7 @@ pub(crate) fn settings() -> Settings {
         public_url: "http://example.test/".to_owned(),
         union_default_graph: true,
         token: Some(TOKEN.to_owned()),
+        services: Vec::new(),
         limits: Limits::default(),
     }
 }

@@ -22,6 +22,7 @@ mod page;
 mod protocol;
 mod reconcile;
 mod resource;
+mod service;
 #[path = "../sample/mod.rs"]
 mod sample;
 

@@ -36,21 +36,17 @@ pub(super) enum Shown {
 /// Shows the form, and the answer where there is a question.
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
     let union = app.settings().union_default_graph;
-    let search = app.text_search();
+    let (search, services) = (app.text_search(), app.services());
     show(app, visit, move |view, visit| {
-        let default_graph = if union {
-            DefaultGraph::Union
-        } else {
-            DefaultGraph::Unnamed
-        };
         let example = visit.get("example");
         let example = example.and_then(|name| EXAMPLES.iter().find(|it| it.name == name));
         let asked = visit.get("query").or(example.map(Example::query));
         let answer = asked.map(|text| {
             let question = Question {
                 text: text.to_owned(),
-                default_graph,
+                default_graph: DefaultGraph::of_union(union),
                 search: search.clone(),
+                services: services.clone(),
                 ..Question::default()
             };
             answer(view, &question)
