@@ -6,7 +6,10 @@ use crate::lexicon::entry::{Entry, Scheme};
 
 /// Heads, each with its long form; longest first, so that the first match is the whole head.
 #[derive(Debug)]
-pub(super) struct ParkHeads(Vec<(String, String)>);
+pub(super) struct ParkHeads {
+    heads: Vec<(String, String)>,
+    levels: Vec<String>,
+}
 
 impl ParkHeads {
     /// The heads among the entries, with their aliases.
@@ -20,18 +23,32 @@ impl ParkHeads {
             })
             .collect();
         heads.sort_by_key(|(head, _)| (Reverse(head.len()), head.clone()));
-        Self(heads)
+        let levels = entries.iter().filter(|it| it.scheme == Scheme::HonorLevel);
+        let mut levels: Vec<String> = levels.map(|it| it.name.clone()).collect();
+        levels.sort_by_key(|it| (Reverse(it.len()), it.clone()));
+        Self { heads, levels }
     }
 
-    /// The stem of a park's name and its head in the long form.
+    /// The stem of a park's name and its head in the long form; a word for the level between them is left out
+    /// (海口|国家|高新区).
     pub(super) fn split<'a>(&'a self, name: &'a str) -> Option<(&'a str, &'a str)> {
-        let mut heads = self.0.iter();
-        heads.find_map(|(short, long)| Some((name.strip_suffix(short.as_str())?, long.as_str())))
+        let mut heads = self.heads.iter();
+        heads.find_map(|(short, long)| {
+            let stem = name.strip_suffix(short.as_str())?;
+            Some((self.without_level(stem), long.as_str()))
+        })
+    }
+
+    /// A stem without the word for a level that it ends with; a stem that is only a level stays.
+    fn without_level<'a>(&self, stem: &'a str) -> &'a str {
+        let mut levels = self.levels.iter();
+        let place = levels.find_map(|level| stem.strip_suffix(level.as_str()));
+        place.filter(|it| !it.is_empty()).unwrap_or(stem)
     }
 
     /// A name with its head in each shorter form.
     pub(super) fn shortened(&self, name: &str) -> impl Iterator<Item = String> {
-        let heads = self.0.iter().filter(|(short, long)| short != long);
+        let heads = self.heads.iter().filter(|(short, long)| short != long);
         heads.filter_map(move |(short, long)| {
             let stem = name.strip_suffix(long.as_str())?;
             Some(format!("{stem}{short}"))
