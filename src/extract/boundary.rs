@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
-use crate::quantity::UnitClass;
+use crate::model::Comparator;
+use crate::quantity::{Measure, UnitClass};
 
 /// What a kind of name may hold to the left of its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +106,19 @@ pub(super) fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
     }
     let inside = page
         .measure_over(at)
-        .filter(|it| it.bytes.start < at || it.bytes.end <= head.start);
+        .filter(|it| it.bytes.start < at || it.bytes.end <= head.start)
+        .filter(|it| it.bytes.start < at || !is_size_of_project(page, it, head));
     at = inside.map_or(at, |it| it.bytes.end.min(head.start));
     if is_torn(page.slice(at..head.start)) {
         head.start
     } else {
         at
     }
+}
+
+/// Whether a quantity says how large the thing of a project is: 2万吨|碳酸锂项目.
+fn is_size_of_project(page: &Page<'_>, measure: &Measure, head: Hit) -> bool {
+    page.is_word("project_head", page.written(head)) && is_size(measure.unit_class)
 }
 
 /// Whether a stem begins with a mark, or closes a bracket that it does not open.
@@ -136,6 +143,9 @@ const GUESS: usize = 12;
 impl Walk<'_, '_> {
     /// One word further left, or nothing where the name begins.
     fn step(&self) -> Option<usize> {
+        if let Some(size) = self.size() {
+            return Some(size);
+        }
         let before = self.page.slice(self.floor..self.at);
         let last = before.chars().next_back()?;
         match last {
@@ -147,6 +157,17 @@ impl Walk<'_, '_> {
             _ if !last.is_alphabetic() => None,
             _ => self.word(),
         }
+    }
+
+    /// A quantity in a project's name that says how large its thing is: 年产|20万吨|可降解塑料项目, 2万吨|碳酸锂项目.
+    fn size(&self) -> Option<usize> {
+        if self.reach != Reach::Loose || self.at == self.head {
+            return None;
+        }
+        let measure = self.page.measure_ending(self.at)?;
+        let stated = measure.quantity.comparator == Comparator::Equal;
+        let start = measure.bytes.start;
+        (stated && start >= self.floor && is_size(measure.unit_class)).then_some(start)
     }
 
     /// A dash between two places: 中国—马来西亚.

@@ -131,13 +131,26 @@ impl Period<'_, '_> {
 
     /// The year that a sentence before in the block, the heading or the title of a report speaks of.
     fn carried_date(&self) -> Option<PartialDate> {
+        let framing = self.framing_moment();
+        if let Some(reported) = framing.filter(|it| self.is_reported(it)) {
+            return reported.date;
+        }
         if self.is_timeless() {
             return None;
         }
-        match self.framing_moment() {
+        match framing {
             Some(moment) => moment.date.filter(|_| is_whole_year(moment)),
             None => year_around(self.page, self.sentence),
         }
+    }
+
+    /// Whether a part of a year up to which figures of an area are reported is that of the number: its label must be one of
+    /// those that areas report (财政收入).
+    fn is_reported(&self, moment: &Moment) -> bool {
+        let part = matches!(moment.role, MomentRole::Period | MomentRole::Until);
+        let day = moment.date.is_some_and(|it| it.day_number().is_some());
+        let lasts = self.of_project || self.is_lasting();
+        part && !day && !lasts && self.page.has_word_in("area_label", &self.label.noun)
     }
 
     /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
@@ -162,7 +175,7 @@ impl Period<'_, '_> {
         };
         page.moments_in(&(block.bytes.start..self.sentence.bytes.start))
             .map(|it| &page.moments[it])
-            .rfind(|it| is_plain_date(it) && frames(it))
+            .rfind(|it| (is_plain_date(it) || it.role == MomentRole::Until) && frames(it))
     }
 }
 

@@ -84,7 +84,15 @@ fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .word_at("invest_word", dated.unwrap_or(head.end))
         .is_some();
     let signed = || page.word_ending("sign_word", start).is_some();
-    (first || long) && invested || long && signed()
+    let class = || page.word_at("generic_stem", start).is_some();
+    let detailed = || is_detailed(page, head.end) && !class();
+    (first || long) && invested || long && (signed() || detailed())
+}
+
+/// Whether the clause behind a project goes on with what only a project has: 某项目，|总投资….
+fn is_detailed(page: &Page<'_>, end: usize) -> bool {
+    let mark = page.rest(end).starts_with('，');
+    mark && page.word_at("own_label", end + '，'.len_utf8()).is_some()
 }
 
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.

@@ -248,8 +248,8 @@ impl Reader<'_, '_> {
         self.spoken_park().or(self.section.filter(is_park))
     }
 
-    /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X, 在|X，
-    /// 块头最大的是|X.
+    /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X,
+    /// 由某公司建设的|X, 在|X，块头最大的是|X.
     fn is_introduced(&self, start: usize, name: usize, clause: &Bytes) -> bool {
         let page = self.page;
         let before = start..page.names[name].bytes.start;
@@ -262,8 +262,9 @@ impl Reader<'_, '_> {
         if words("copula") && last && !page.has_word_in("former", &before) {
             return !page.is_kind(name, EntityKind::Place);
         }
-        let governed =
-            page.word_at("preposition", start).is_some() || page.has_word_in("copula", &before);
+        let led = page.word_at("preposition", start);
+        let governed = led.is_some_and(|it| !page.is_word("agent_mark", page.written(it)))
+            || page.has_word_in("copula", &before);
         text.ends_with(page.lexicon.particle()) && !governed
             || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
             || words("object_focus")
@@ -271,6 +272,10 @@ impl Reader<'_, '_> {
 
     /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.
     fn is_scene(&self, name: usize, clause: &Bytes) -> bool {
+        let named = &self.page.names[name].bytes;
+        if self.page.is_word("point_city", self.page.slice(named.clone())) {
+            return false; // 在全市|占一成: the whole that a share is of
+        }
         let spoken = self.current.iter().any(|&it| {
             self.page.is_kind(it, EntityKind::Company) || self.page.is_kind(it, EntityKind::Project)
         });
