@@ -244,8 +244,7 @@ impl Reader<'_, '_> {
 
     /// The park spoken of, or else the one that the page is about.
     fn park(&self) -> Option<usize> {
-        let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
-        self.spoken_park().or(self.section.filter(is_park))
+        self.spoken_park().or(self.park)
     }
 
     /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X,
@@ -262,8 +261,9 @@ impl Reader<'_, '_> {
         if words("copula") && last && !page.has_word_in("former", &before) {
             return !page.is_kind(name, EntityKind::Place);
         }
-        let led = page.word_at("preposition", start);
-        let governed = led.is_some_and(|it| !page.is_word("agent_mark", page.written(it)))
+        let attribute = before.end - page.lexicon.particle().len().min(text.len());
+        let governed = page.word_at("preposition", start).is_some()
+            && page.name_ending(attribute).is_some() // 在|某市|的X, but 与其配套|的X
             || page.has_word_in("copula", &before);
         text.ends_with(page.lexicon.particle()) && !governed
             || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
