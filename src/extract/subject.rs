@@ -37,6 +37,8 @@ impl Subjecting {
             topic,
             section: topic,
             park: topic.filter(|&it| page.is_kind(it, EntityKind::Park)),
+            lead: None,
+            opened: false,
             current: topic.into_iter().collect(),
             pair: Vec::new(),
             block: usize::MAX,
@@ -85,6 +87,10 @@ struct Reader<'p, 'a> {
     section: Option<usize>,
     /// The park spoken of last in this block, else that of the section or page.
     park: Option<usize>,
+    /// The park that the block speaks of first, else that of the section or page: what 园区 means in a later sentence.
+    lead: Option<usize>,
+    /// Whether a clause of this block has stated who it is about.
+    opened: bool,
     current: Vec<usize>,
     /// The last two that were named together: 前者, 后者.
     pair: Vec<usize>,
@@ -102,6 +108,8 @@ impl Reader<'_, '_> {
             self.current = self.section.into_iter().collect();
             let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
             self.park = self.section.filter(is_park).or(self.topic.filter(is_park));
+            self.lead = self.park;
+            self.opened = false;
         }
         if sentence.kind == BlockKind::Heading {
             self.section = self.headed(sentence).or(self.topic);
@@ -156,7 +164,11 @@ impl Reader<'_, '_> {
         }
         if let Some(park) = self.spoken_park() {
             self.park = Some(park);
+            if stated.is_some() && !self.opened {
+                self.lead = Some(park);
+            }
         }
+        self.opened |= stated.is_some();
         Subjects {
             names: self.current.clone(),
             stated: stated.is_some(),
@@ -331,12 +343,26 @@ impl Reader<'_, '_> {
         } else if points("point_inside") {
             self.spoken_park().or(self.topic)
         } else if points("point_park") {
-            let is_park = |it: &usize| page.is_kind(*it, EntityKind::Park);
-            self.spoken_park().or(self.topic.filter(is_park))
+            self.park_meant(start)
         } else {
             None
         };
         pointed.map(|it| vec![it])
+    }
+
+    /// The park that 园区 or 该园区 means: the one spoken of, if the word says that one or if this sentence named it; else
+    /// the one that the block speaks of.
+    fn park_meant(&self, at: usize) -> Option<usize> {
+        let page = self.page;
+        let is_park = |it: &usize| page.is_kind(*it, EntityKind::Park);
+        let spoken = self.spoken_park();
+        let near = spoken.filter(|&it| {
+            let here = page.sentence_at(page.names[it].bytes.start) == page.sentence_at(at);
+            here || page.word_at("point_this", at).is_some()
+        });
+        near.or(self.lead)
+            .or(spoken)
+            .or(self.topic.filter(is_park))
     }
 
     /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
