@@ -336,7 +336,8 @@ impl Reader<'_, '_> {
     fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
         let page = self.page;
         let carried = |&it: &usize| {
-            page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company)
+            let before = page.names[it].bytes.start < self.sentence.bytes.start;
+            before && (page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company))
         };
         !subjects.stated
             && !subjects.names.is_empty()
