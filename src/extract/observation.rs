@@ -305,7 +305,15 @@ impl Reader<'_, '_> {
         }
         let subjects = self.subjecting.at(self.page, measure.bytes.start);
         let is_kind = |name: usize, kind: EntityKind| self.page.is_kind(name, kind);
-        if let Some(park) = subjects.park.filter(|_| self.is_of_area(label, &subjects)) {
+        let of_park = subjects
+            .names
+            .iter()
+            .any(|&it| is_kind(it, EntityKind::Park));
+        let inside = !of_park && self.is_inside(label);
+        if let Some(park) = subjects
+            .park
+            .filter(|_| inside || self.is_of_area(label, &subjects))
+        {
             return Some(park);
         }
         let park = || {
@@ -330,6 +338,13 @@ impl Reader<'_, '_> {
                 })
             }
         }
+    }
+
+    /// 为其配套的|园内|零部件企业: what the clause counts is what the park has.
+    fn is_inside(&self, label: &Label) -> bool {
+        let clause = clause_of(self.sentence, label.noun.start);
+        let before = clause.start..label.noun.end;
+        self.page.has_word_in("inside_park", &before)
     }
 
     /// Whether a number that would fall to a company or project spoken of before is one that only areas have: 税收, 入驻企业.

@@ -328,7 +328,9 @@ impl Reader<'_, '_> {
             page.word_at(list, start)
                 .is_some_and(|hit| hit.end <= clause.end)
         };
-        let pointed = if points("point_former") {
+        let pointed = if let Some(place) = self.whole_place(start) {
+            Some(place)
+        } else if points("point_former") {
             self.pair.first().copied()
         } else if points("point_latter") {
             self.pair.last().copied()
@@ -348,6 +350,18 @@ impl Reader<'_, '_> {
             None
         };
         pointed.map(|it| vec![it])
+    }
+
+    /// 全区 or 该区 behind a place spoken of that ends so.
+    fn whole_place(&self, start: usize) -> Option<usize> {
+        let page = self.page;
+        let hit = page.word_at("whole_place", start)?;
+        let last = page.written(hit).chars().next_back();
+        let mut current = self.current.iter().copied();
+        current.find(|&it| {
+            let name = &page.names[it];
+            name.kind == EntityKind::Place && name.name.chars().next_back() == last
+        })
     }
 
     /// The park that 园区 or 该园区 means: the one spoken of, if the word says that one or if this sentence named it; else
