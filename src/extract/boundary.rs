@@ -53,7 +53,7 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let nearest = places
         .iter()
         .rev()
-        .find(|it| is_one_name(page, it.start, head))?;
+        .find(|it| is_one_name(page, **it, head))?;
     let mut start = nearest.start;
     while let Some(before) = places.iter().find(|it| it.end == start && it.start < start) {
         start = before.start;
@@ -83,12 +83,17 @@ pub(super) fn crosses_words(page: &Page<'_>, bytes: &Bytes) -> bool {
 }
 
 /// Whether nothing between a place and a head divides them: no mark, no quantity, no dividing word.
-fn is_one_name(page: &Page<'_>, start: usize, head: usize) -> bool {
-    let bytes = start..head;
+fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
+    let bytes = place.start..head;
     let joins = |it: char| it.is_alphanumeric() || matches!(it, '(' | ')' | '·' | '“' | '”');
-    let national =
-        page.word_at("nation", start).is_some() && page.word_at("association_head", head).is_some();
-    let divides = |hit: Hit| !national || !page.is_word("list_mark", page.written(hit));
+    let national = page.word_at("nation", place.start).is_some()
+        && page.word_at("association_head", head).is_some();
+    let divides = |hit: Hit| {
+        let mark = page.is_word("list_mark", page.written(hit));
+        let stem = page.slice(place.end.min(hit.start)..hit.start);
+        let brand = stem.chars().count() == 1; // 新疆|众和|股份有限公司: one character is no item of a list
+        !(mark && (national || brand))
+    };
     let mut dividers = page.words_in("name_divider", &bytes);
     page.slice(bytes.clone()).chars().all(joins)
         && !dividers.any(divides)

@@ -56,6 +56,20 @@ fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
     !ends_inside_longer_head(page, head, heads.list)
         && !is_excluded(page, head, heads.kind)
         && (heads.kind != EntityKind::Company || is_longest(page, head, heads.list))
+        && !is_verb(page, head)
+}
+
+/// Whether an ending is the verb of its clause here: 某集团|投资|的, 投资|建设; 园区|所|占, 园区创|办|于.
+fn is_verb(page: &Page<'_>, head: Hit) -> bool {
+    let object = || {
+        let particle = page.rest(head.end).starts_with(page.lexicon.particle());
+        let verb = page.word_at("name_stop", head.end).is_some();
+        particle || verb || page.measure_at(head.end).is_some()
+    };
+    page.is_word("verb_ending", page.written(head)) && object()
+        || page
+            .word_at("bound_head", head.start)
+            .is_some_and(|it| it.end > head.end)
 }
 
 /// Whether no longer head of the list ends at the same place: 公司 in 股份有限公司.

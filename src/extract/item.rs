@@ -153,9 +153,19 @@ fn unquoted(text: &str, offset: usize) -> Bytes {
 fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> usize {
     let words = page.words_in(page.lexicon.words(list), item);
     let ends = words
+        .filter(|hit| !splits_word(page, hit.end))
         .map(|hit| hit.end)
         .filter(|end| end + rest <= item.end);
     ends.max().unwrap_or(item.start)
+}
+
+/// Whether a place lies inside a word that the dictionary has: 如|今.
+fn splits_word(page: &Page<'_>, at: usize) -> bool {
+    let Some(sentence) = page.sentence_at(at) else {
+        return false;
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| it.known && it.bytes.start < at && at < it.bytes.end)
 }
 
 /// Whether an item is one word that the dictionary has: 资金, 创新.
@@ -177,6 +187,7 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
         && !has_stop_word(page, kind, item)
         && !has_function_word(page, item)
         && !has_adverb_inside(page, item)
+        && (kind != EntityKind::Company || !ends_in_adverb(page, item))
 }
 
 /// Whether a text holds marks that no name has, outside brackets.
@@ -258,6 +269,15 @@ fn has_adverb_inside(page: &Page<'_>, item: &Bytes) -> bool {
         let inside = it.bytes.start > item.start && it.bytes.end < item.end;
         it.class == Class::Adverb && inside && !is_part(it)
     })
+}
+
+/// Whether an item ends in an adverb: 某新能源|则, 如今|已.
+fn ends_in_adverb(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| it.bytes.end == item.end && it.known && it.class == Class::Adverb)
 }
 
 /// Whether a word of an item only connects others; so does all that stands in no sentence.
