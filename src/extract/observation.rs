@@ -352,7 +352,8 @@ impl Reader<'_, '_> {
         let page = self.page;
         let carried = |&it: &usize| {
             let before = page.names[it].bytes.start < self.sentence.bytes.start;
-            before && (page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company))
+            before
+                && (page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company))
         };
         !subjects.stated
             && !subjects.names.is_empty()

@@ -285,7 +285,10 @@ impl Reader<'_, '_> {
     /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.
     fn is_scene(&self, name: usize, clause: &Bytes) -> bool {
         let named = &self.page.names[name].bytes;
-        if self.page.is_word("point_city", self.page.slice(named.clone())) {
+        if self
+            .page
+            .is_word("point_city", self.page.slice(named.clone()))
+        {
             return false; // 在全市|占一成: the whole that a share is of
         }
         let spoken = self.current.iter().any(|&it| {
@@ -374,9 +377,7 @@ impl Reader<'_, '_> {
             let here = page.sentence_at(page.names[it].bytes.start) == page.sentence_at(at);
             here || page.word_at("point_this", at).is_some()
         });
-        near.or(self.lead)
-            .or(spoken)
-            .or(self.topic.filter(is_park))
+        near.or(self.lead).or(spoken).or(self.topic.filter(is_park))
     }
 
     /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
