@@ -1,8 +1,7 @@
 //! What people decide about links and entities survives every build, and can be taken back.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use oxrdf::Quad;
-use parkgraph::graph::{Base, graph_iri, quads};
+use parkgraph::graph::{Base, graph_iri, renamed_quads};
 use parkgraph::lexicon::Lexicon;
 use parkgraph::link::{
     Decisions, Link, Predicate, Status, Weights, built_in, read_sssom, renew, write_sssom,
@@ -16,16 +15,23 @@ const ZONE: &str = "https://w3id.org/parkgraph/data/zone-2018/G321095";
 
 /// Builds as the program does: the quads with the store's decisions, then the links.
 fn build(store: &Store) -> Vec<Link> {
+    build_of(store, &[("a.txt", TEXT)])
+}
+
+fn build_of(store: &Store, texts: &[(&str, &str)]) -> Vec<Link> {
     let (lexicon, base) = (Lexicon::load(None, None).unwrap(), Base::default());
     let decisions = Decisions::stored(store, &base).unwrap();
-    let document = Document {
-        identifier: "a.txt".to_owned(),
-        text: ContextText::new(TEXT.to_owned()),
-        ..Document::default()
-    };
-    let reading = pipeline::read(document, &lexicon);
-    let quads: Vec<Quad> = decisions.rename("a.txt", quads(&reading, &base));
-    store.replace(&graph_iri("a.txt", &base), quads).unwrap();
+    for (identifier, text) in texts {
+        let document = Document {
+            identifier: (*identifier).to_owned(),
+            text: ContextText::new((*text).to_owned()),
+            ..Document::default()
+        };
+        let reading = pipeline::read(document, &lexicon);
+        let renaming = decisions.renaming(identifier, &base);
+        let quads = renamed_quads(&reading, &renaming, &base);
+        store.replace(&graph_iri(identifier, &base), quads).unwrap();
+    }
     let sets = built_in(&lexicon);
     renew(
         store,
@@ -149,6 +155,60 @@ fn entities_are_merged_and_split_and_come_back() {
     assert_eq!(before, after);
 }
 
+/// How many observations there are of an entity, and how many entities have observations.
+fn observations(store: &Store) -> Vec<String> {
+    let query = "SELECT ?it (COUNT(DISTINCT ?fact) AS ?n) WHERE { ?fact a pg:Observation, pg:Fact ; sosa:hasFeatureOfInterest ?it } \
+        GROUP BY ?it ORDER BY ?it";
+    let Answer::Solutions(rows) = store.query(query).unwrap() else {
+        panic!("solutions");
+    };
+    let rows = rows.map(|row| {
+        let row = row.unwrap();
+        format!("{} {}", row.get("it").unwrap(), row.get("n").unwrap())
+    });
+    rows.collect()
+}
+
+#[test]
+fn what_two_pages_say_of_merged_entities_is_one_fact_and_of_split_ones_two() {
+    const PAGES: &[(&str, &str)] = &[
+        ("a.txt", "2022年，青杉经济技术开发区实现工业总产值120亿元。"),
+        ("b.txt", "2022年，湖阳经济技术开发区实现工业总产值120亿元。"),
+        ("c.txt", "2022年，青杉经济技术开发区实现工业总产值120亿元。"),
+    ];
+    let count = "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>";
+    let of = |name: &str| format!("<https://w3id.org/parkgraph/id/park/{name}> {count}");
+    let store = Store::memory().unwrap();
+    build_of(&store, PAGES);
+    assert_eq!(
+        observations(&store),
+        [of("湖阳经济技术开发区"), of("青杉经济技术开发区")]
+    );
+    let merge = "id:park/青杉经济技术开发区\t青杉经开区\towl:sameAs\t\tid:park/湖阳经济技术开发区\t\tsemapv:ManualMappingCuration\tLi\t2026\t";
+    decide(&store, &table(&[merge]));
+    build_of(&store, PAGES);
+    assert_eq!(observations(&store), [of("青杉经济技术开发区")]);
+    let split = "id:park/青杉经济技术开发区\t\towl:differentFrom\t\tid:park/青杉经济技术开发区/2\t青杉经济技术开发区（另一个）\tsemapv:ManualMappingCuration\tLi\t2026\tc.txt";
+    decide(&store, &table(&[split]));
+    build_of(&store, PAGES);
+    assert_eq!(
+        observations(&store),
+        [
+            of("湖阳经济技术开发区"),
+            of("青杉经济技术开发区"),
+            of("青杉经济技术开发区/2")
+        ]
+    );
+    assert!(ask(
+        &store,
+        "?it skos:prefLabel \"青杉经济技术开发区（另一个）\"@zh-hans ; skos:altLabel \"青杉经济技术开发区\"@zh-hans"
+    ));
+    assert!(!ask(
+        &store,
+        "?it skos:prefLabel ?one, ?other FILTER(?one != ?other)"
+    ));
+}
+
 #[test]
 fn a_wrong_decision_is_told_with_its_line() {
     let wrong = |row: &str| read_sssom(&table(&[row]), &Base::default()).unwrap_err();
@@ -160,4 +220,8 @@ fn a_wrong_decision_is_told_with_its_line() {
     let error =
         wrong("no iri\ta\tskos:exactMatch\t\tz:b\tb\tsemapv:ManualMappingCuration\tLi\t2026\t");
     assert!(error.to_string().contains("no iri"), "{error}");
+    let error = wrong(
+        "id:park/a\ta\towl:differentFrom\t\thttps://example.org/b\tb\tsemapv:ManualMappingCuration\tLi\t2026\ta.txt",
+    );
+    assert!(error.to_string().contains("must begin with"), "{error}");
 }

@@ -102,8 +102,9 @@ impl Reader {
     /// The document's graph and its quads.
     pub(crate) fn graph(&self, reading: &Reading) -> (NamedNode, Vec<Quad>) {
         let graph = graph::graph_iri(&reading.identifier, &self.base);
-        let quads = graph::quads(reading, &self.base);
-        (graph, self.decisions.rename(&reading.identifier, quads))
+        let renaming = self.decisions.renaming(&reading.identifier, &self.base);
+        let quads = graph::renamed_quads(reading, &renaming, &self.base);
+        (graph, quads)
     }
 }
 

@@ -2,27 +2,26 @@
 
 use oxrdf::Literal;
 
-use crate::graph::iri::entity_iri;
 use crate::graph::triples::Triples;
-use crate::model::{Entity, Language};
+use crate::model::{EntityId, Language};
 use crate::vocab::{self, pg, rdf, skos};
 
 /// Describes every entity of the reading, and every mention of one.
 pub(super) fn describe(triples: &mut Triples<'_>) {
     let reading = triples.reading;
-    for entity in &reading.entities {
-        describe_entity(triples, entity);
+    for id in 0..reading.entities.len() {
+        describe_entity(triples, EntityId(id));
     }
     for (mention, id) in &reading.mentions {
-        let entity = entity_iri(reading.entity(*id), triples.base);
+        let entity = triples.entity(*id);
         let node = triples.mention(mention.span);
         triples.add(&node, pg::REFERS_TO, entity);
     }
 }
 
 /// Says what an entity is and what it is called.
-fn describe_entity(triples: &mut Triples<'_>, entity: &Entity) {
-    let node = entity_iri(entity, triples.base);
+fn describe_entity(triples: &mut Triples<'_>, id: EntityId) {
+    let (node, entity) = (triples.entity(id), triples.identities.entity(id));
     triples.add(&node, rdf::TYPE, vocab::pg_term(entity.kind.name()));
     let name = label(&entity.name, Language::Simplified);
     triples.add(&node, skos::PREF_LABEL, name);

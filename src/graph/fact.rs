@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 
 use crate::graph::entity::label;
-use crate::graph::iri::{entity_iri, indicator_iri};
-use crate::graph::statement::{Wholes, fact_id};
+use crate::graph::iri::indicator_iri;
+use crate::graph::statement::{Wholes, id_of};
 use crate::graph::triples::{Triples, date, share};
 use crate::model::{
     Conferral, ConferralStatus, Decimal, EntityId, Evidence, Fact, Language, Modality, Observation,
@@ -18,10 +18,11 @@ use crate::vocab::{self, pg, prov, qudt, rdf, skos, sosa, xsd};
 /// confidence of the surest.
 pub(super) fn describe(triples: &mut Triples<'_>) {
     let reading = triples.reading;
-    let wholes = Wholes::new(reading);
+    let identities = triples.identities;
+    let wholes = Wholes::new(identities);
     let mut confidence: BTreeMap<NamedNode, f64> = BTreeMap::new();
     for fact in &reading.facts {
-        let node = fact_node(triples, &fact_id(reading, fact));
+        let node = fact_node(triples, &id_of(identities, fact));
         triples.add(&node, rdf::TYPE, pg::FACT);
         triples.add(
             &node,
@@ -178,7 +179,7 @@ fn link(
     subject: EntityId,
     (property, object): (NamedNodeRef<'_>, EntityId),
 ) {
-    let subject = entity_iri(triples.reading.entity(subject), triples.base);
+    let subject = triples.entity(subject);
     add_entity(triples, &subject, (property, object));
 }
 
@@ -188,7 +189,7 @@ fn add_entity(
     node: &NamedNode,
     (property, object): (NamedNodeRef<'_>, EntityId),
 ) {
-    let object = entity_iri(triples.reading.entity(object), triples.base);
+    let object = triples.entity(object);
     triples.add(node, property, object);
 }
 

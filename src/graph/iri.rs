@@ -192,6 +192,12 @@ pub(super) fn entity_path(entity: &Entity) -> String {
     }
 }
 
+/// The name in the path of an entity.
+pub(super) fn name_of_path(path: &str) -> String {
+    let name = path.split('/').nth(1).unwrap_or_default();
+    percent_decode_str(name).decode_utf8_lossy().into_owned()
+}
+
 /// The IRI of a record of a set of open data, below the IRI that its kind of set is rooted at.
 ///
 /// ```

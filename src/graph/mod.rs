@@ -8,6 +8,7 @@ mod document;
 mod entity;
 mod fact;
 mod iri;
+mod renaming;
 mod statement;
 mod triples;
 
@@ -21,6 +22,7 @@ pub use iri::{
     Base, Error, SharedGraph, data_graph_iri, data_iri, document_iri, entity_iri, graph_iri,
     indicator_iri, iri_of_path, iri_of_uri, link_iri, shared_graph_iri, standard_iri, uri_of_iri,
 };
+pub use renaming::Renaming;
 pub use statement::fact_id;
 
 /// The quads of a reading, all in the document's named graph, sorted and each once.
@@ -33,7 +35,12 @@ pub use statement::fact_id;
 /// assert_eq!(first.subject.to_string(), "<https://w3id.org/parkgraph/id/document/a.txt>");
 /// ```
 pub fn quads(reading: &Reading, base: &Base) -> Vec<Quad> {
-    let mut triples = Triples::new(reading, base);
+    renamed_quads(reading, &Renaming::none(), base)
+}
+
+/// The quads of a reading some of whose entities stand under other IRIs.
+pub fn renamed_quads(reading: &Reading, renaming: &Renaming, base: &Base) -> Vec<Quad> {
+    let mut triples = Triples::new(reading, renaming, base);
     document::describe(&mut triples);
     entity::describe(&mut triples);
     fact::describe(&mut triples);

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::graph::iri::{entity_path, segment};
+use crate::graph::iri::segment;
+use crate::graph::renaming::{Identities, Renaming};
 use crate::model::{
     Conferral, EntityId, Evidence, Fact, Modality, Observation, PartialDate, Quantity, Reading,
     Statement,
@@ -21,7 +22,22 @@ const BYTES: usize = 10;
 ///
 /// The same statement in two documents has the same name; its evidence stands in each document's graph.
 pub fn fact_id(reading: &Reading, fact: &Fact<EntityId>) -> String {
-    id(&canonical(reading, &fact.statement), fact.evidence.modality)
+    let renaming = Renaming::none();
+    id_of(
+        Identities {
+            reading,
+            renaming: &renaming,
+        },
+        fact,
+    )
+}
+
+/// The name of a fact about entities that may be renamed.
+pub(super) fn id_of(identities: Identities<'_>, fact: &Fact<EntityId>) -> String {
+    id(
+        &canonical(identities, &fact.statement),
+        fact.evidence.modality,
+    )
 }
 
 /// The name of a statement, given its canonical text, under a modality.
@@ -43,21 +59,21 @@ pub(super) fn hash(text: &str) -> String {
 
 /// Which statements a reading makes, and in which modality: finds the fact behind the whole of a part.
 pub(super) struct Wholes<'a> {
-    reading: &'a Reading,
+    identities: Identities<'a>,
     modalities: BTreeMap<String, BTreeSet<Modality>>,
 }
 
 impl<'a> Wholes<'a> {
     /// Notes the reading's observations.
-    pub(super) fn new(reading: &'a Reading) -> Self {
+    pub(super) fn new(identities: Identities<'a>) -> Self {
         let mut modalities: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for Fact {
             statement,
             evidence,
-        } in &reading.facts
+        } in &identities.reading.facts
         {
             if let Statement::Observation(_) = statement {
-                let canonical = canonical(reading, statement);
+                let canonical = canonical(identities, statement);
                 modalities
                     .entry(canonical)
                     .or_default()
@@ -65,7 +81,7 @@ impl<'a> Wholes<'a> {
             }
         }
         Self {
-            reading,
+            identities,
             modalities,
         }
     }
@@ -73,7 +89,7 @@ impl<'a> Wholes<'a> {
     /// The name of the whole of a part, and whether the reading states it as a fact of its own. A whole that is stated
     /// only in another modality than its part is that fact.
     pub(super) fn find(&self, whole: &Observation<EntityId>, part: &Evidence) -> (String, bool) {
-        let canonical = observation(self.reading, whole);
+        let canonical = observation(self.identities, whole);
         let stated = self.modalities.get(&canonical);
         let modality = match stated {
             Some(stated) if stated.contains(&part.modality) => part.modality,
@@ -85,11 +101,11 @@ impl<'a> Wholes<'a> {
 }
 
 /// A statement as text, one value a line, the kind first.
-fn canonical(reading: &Reading, statement: &Statement<EntityId>) -> String {
-    let path = |id: EntityId| entity_path(reading.entity(id));
+fn canonical(identities: Identities<'_>, statement: &Statement<EntityId>) -> String {
+    let path = |id: EntityId| identities.path(id);
     match statement {
-        Statement::Conferral(it) => conferral(reading, it),
-        Statement::Observation(it) => observation(reading, it),
+        Statement::Conferral(it) => conferral(identities, it),
+        Statement::Observation(it) => observation(identities, it),
         Statement::Location { subject, object } => {
             format!(
                 "location\nsubject {}\nobject {}\n",
@@ -114,8 +130,8 @@ fn canonical(reading: &Reading, statement: &Statement<EntityId>) -> String {
 }
 
 /// A conferral as text; the order of those who grant it means nothing.
-fn conferral(reading: &Reading, it: &Conferral<EntityId>) -> String {
-    let path = |id: EntityId| entity_path(reading.entity(id));
+fn conferral(identities: Identities<'_>, it: &Conferral<EntityId>) -> String {
+    let path = |id: EntityId| identities.path(id);
     let by: BTreeSet<_> = it.conferred_by.iter().map(|&id| path(id)).collect();
     let by: Vec<_> = by.into_iter().collect();
     format!(
@@ -130,12 +146,12 @@ fn conferral(reading: &Reading, it: &Conferral<EntityId>) -> String {
 }
 
 /// An observation as text; its whole enters by the hash of the whole's text.
-fn observation(reading: &Reading, it: &Observation<EntityId>) -> String {
-    let subject = it.subject.map(|id| entity_path(reading.entity(id)));
+fn observation(identities: Identities<'_>, it: &Observation<EntityId>) -> String {
+    let subject = it.subject.map(|id| identities.path(id));
     let within = it
         .within
         .as_ref()
-        .map(|whole| hash(&observation(reading, whole)));
+        .map(|whole| hash(&observation(identities, whole)));
     let Quantity {
         value,
         upper,

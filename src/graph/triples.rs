@@ -3,13 +3,15 @@
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use crate::graph::iri::{Base, document_iri, graph_iri};
-use crate::model::{PartialDate, Reading, Span};
+use crate::graph::renaming::{Identities, Renaming};
+use crate::model::{EntityId, PartialDate, Reading, Span};
 use crate::vocab::{nif, pg, rdf, xsd};
 
 /// The triples said so far of a reading, and what they are made from.
 pub(super) struct Triples<'a> {
     pub(super) reading: &'a Reading,
     pub(super) base: &'a Base,
+    pub(super) identities: Identities<'a>,
     pub(super) document: NamedNode,
     graph: NamedNode,
     quads: Vec<Quad>,
@@ -17,14 +19,20 @@ pub(super) struct Triples<'a> {
 
 impl<'a> Triples<'a> {
     /// No triple yet.
-    pub(super) fn new(reading: &'a Reading, base: &'a Base) -> Self {
+    pub(super) fn new(reading: &'a Reading, renaming: &'a Renaming, base: &'a Base) -> Self {
         Self {
             reading,
             base,
+            identities: Identities { reading, renaming },
             document: document_iri(&reading.identifier, base),
             graph: graph_iri(&reading.identifier, base),
             quads: Vec::new(),
         }
+    }
+
+    /// The IRI of an entity of the reading.
+    pub(super) fn entity(&self, id: EntityId) -> NamedNode {
+        self.identities.iri(id, self.base)
     }
 
     /// Says a triple.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term};
+use oxrdf::{Quad, Term};
 
-use crate::graph::{Base, SharedGraph, link_iri, shared_graph_iri};
+use crate::graph::{Base, Renaming, SharedGraph, link_iri, shared_graph_iri};
 use crate::link::candidate::{Link, Predicate, Score, Status};
-use crate::link::describe::{Triples, chinese, iri, term, text};
+use crate::link::describe::{Triples, iri, term, text};
 use crate::link::table;
 use crate::store::{Error, Store};
 use crate::vocab::{dcterms, owl, pg, rdf, skos, sssom};
@@ -172,63 +172,46 @@ impl Decisions {
         }
     }
 
-    /// A document's quads with merged entities under one IRI and split ones under two.
-    pub fn rename(&self, document: &str, quads: Vec<Quad>) -> Vec<Quad> {
-        let mut renamed: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+    /// Which entities of a document stand under other IRIs: merged ones under one, split ones under two.
+    pub fn renaming(&self, document: &str, base: &Base) -> Renaming {
+        let mut to: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut labels: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut split: BTreeMap<&str, &str> = BTreeMap::new();
         for decision in self.decisions.iter().filter(|it| self.is_of_entities(it)) {
+            let (subject, object) = (decision.subject.as_str(), decision.object.as_str());
             match &decision.verdict {
-                Verdict::Split { document: it } if it == document => {
-                    renamed.insert(
-                        &decision.subject,
-                        (&decision.object, &decision.object_label),
-                    );
+                Verdict::Split { document: it } => {
+                    labels.insert(object, &decision.object_label);
+                    if it == document {
+                        split.insert(subject, object);
+                    }
                 }
-                Verdict::Accepted(_) => {
-                    renamed.insert(
-                        &decision.object,
-                        (&decision.subject, &decision.subject_label),
-                    );
+                _ => {
+                    to.insert(object, subject);
                 }
-                _ => {}
             }
         }
-        if renamed.is_empty() {
-            return quads;
+        to.extend(split);
+        let mut renaming = Renaming::none();
+        for from in to.keys() {
+            let last = end(&to, from);
+            let label = labels.get(last).copied().unwrap_or_default();
+            renaming.add((from, last), label, base);
         }
-        let mut quads: Vec<Quad> = quads
-            .into_iter()
-            .flat_map(|it| rename(it, &renamed))
-            .collect();
-        quads.sort_by_cached_key(ToString::to_string);
-        quads.dedup();
-        quads
+        renaming
     }
 }
 
-/// A quad with other IRIs. The canonical name of what was renamed becomes one of its other names.
-fn rename(mut quad: Quad, renamed: &BTreeMap<&str, (&str, &str)>) -> Vec<Quad> {
-    let mut more = Vec::new();
-    if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
-        && let Some((to, label)) = renamed.get(subject.as_str())
-    {
-        let subject = NamedNode::new_unchecked(*to);
-        if quad.predicate == skos::PREF_LABEL && !label.is_empty() {
-            let name = chinese(label);
-            if quad.object != Term::from(name.clone()) {
-                let graph = quad.graph_name.clone();
-                more.push(Quad::new(subject.clone(), skos::PREF_LABEL, name, graph));
-                quad.predicate = skos::ALT_LABEL.into_owned();
-            }
+/// Where renaming after renaming leads; a circle is left where it began.
+fn end<'a>(to: &BTreeMap<&'a str, &'a str>, from: &'a str) -> &'a str {
+    let mut last = from;
+    for _ in 0..to.len() {
+        match to.get(last) {
+            Some(next) if *next != from => last = next,
+            _ => break,
         }
-        quad.subject = subject.into();
     }
-    if let Term::NamedNode(object) = &quad.object
-        && let Some((to, _)) = renamed.get(object.as_str())
-    {
-        quad.object = NamedNode::new_unchecked(*to).into();
-    }
-    more.push(quad);
-    more
+    last
 }
 
 /// A decision as a node of its graph.

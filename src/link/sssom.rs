@@ -129,7 +129,7 @@ pub fn read(text: &str, base: &Base) -> Result<Vec<Decision>, SssomError> {
             at.and_then(|it| cells.get(it)).map_or("", |it| it.trim())
         };
         if get("mapping_justification") == MANUAL {
-            let decision = decision(&get, &prefixes);
+            let decision = decision(&get, &prefixes).and_then(|it| of_entities(it, base));
             decisions.push(decision.map_err(|message| SssomError {
                 line: line + skipped,
                 message,
@@ -153,6 +153,23 @@ fn all_prefixes(text: &str, base: &Base) -> Vec<(String, String)> {
     let usual = prefixes(base).into_iter();
     own.chain(usual.map(|(prefix, namespace)| (prefix.to_owned(), namespace)))
         .collect()
+}
+
+/// A decision; one that splits an entity must split it into entities of the data.
+fn of_entities(decision: Decision, base: &Base) -> Result<Decision, String> {
+    let outside = [
+        ("subject_id", &decision.subject),
+        ("object_id", &decision.object),
+    ]
+    .into_iter()
+    .find(|(_, iri)| !iri.starts_with(base.as_str()));
+    match (&decision.verdict, outside) {
+        (Verdict::Split { .. }, Some((column, iri))) => Err(format!(
+            "{column} {iri:?} of owl:differentFrom must begin with {}, as the IRIs of all entities do",
+            base.as_str()
+        )),
+        _ => Ok(decision),
+    }
 }
 
 fn decision<'a>(
