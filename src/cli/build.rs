@@ -85,6 +85,7 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     if arguments.infer {
         inferred::renew(&store, &reader.base)?;
     }
+    store.flush()?;
     print(&summary(changes, &Counts::of(&store)?, &links))?;
     if corpus.failed > 0 {
         voice.note(format_args!("{} inputs failed", corpus.failed));

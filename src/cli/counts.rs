@@ -23,7 +23,7 @@ pub(crate) struct Counts {
 pub(crate) const DAMAGED: &str = "0.05";
 
 impl Counts {
-    /// Counts.
+    /// Counts. Patterns are joined graph by graph: in the union a join multiplies what many documents say alike.
     pub(crate) fn of(store: &Store) -> anyhow::Result<Self> {
         let classes = select(
             store,
@@ -37,7 +37,7 @@ impl Counts {
         };
         let modalities = select(
             store,
-            "SELECT ?modality (COUNT(DISTINCT ?it) AS ?n) WHERE { ?it a pg:Fact ; pg:modality ?modality } GROUP BY ?modality",
+            "SELECT ?modality (COUNT(DISTINCT ?it) AS ?n) WHERE { GRAPH ?g { ?it a pg:Fact ; pg:modality ?modality } } GROUP BY ?modality",
         )?;
         let modality = |name: &str| {
             let rows = modalities.iter();
@@ -94,7 +94,7 @@ impl Counts {
 fn facts(store: &Store) -> anyhow::Result<Vec<(&'static str, usize)>> {
     let rows = select(
         store,
-        "SELECT ?class (COUNT(DISTINCT ?it) AS ?n) WHERE { ?it a pg:Fact, ?class } GROUP BY ?class",
+        "SELECT ?class (COUNT(DISTINCT ?it) AS ?n) WHERE { GRAPH ?g { ?it a pg:Fact, ?class } } GROUP BY ?class",
     )?;
     let count = |name: &str| {
         rows.iter()

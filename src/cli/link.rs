@@ -67,14 +67,14 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     let folder = &arguments.store.store;
-    drop(Store::open_read_only(folder)?); // links of nothing make no store
-    let store = Store::open(folder)?;
+    let store = Store::open_existing(folder)?;
     let reader = arguments.reading.reader()?;
     decide(arguments, &store, &reader, voice)?;
     if let Some(url) = &arguments.reconcile {
         reconcile(arguments, url, (&store, &reader), voice)?;
     }
     let links = linked::renew(&store, &reader)?;
+    store.flush()?;
     if let Some(file) = &arguments.export {
         atomic::write(file, |writer| {
             Ok(writer.write_all(link::write_sssom(&links, &reader.base).as_bytes())?)

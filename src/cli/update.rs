@@ -27,8 +27,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     let update = read_text(&arguments.update, "update")?;
     let folder = &arguments.store.store;
-    drop(Store::open_read_only(folder)?); // an update makes no store
-    let store = Store::open(folder)?;
+    let store = Store::open_existing(folder)?;
     let before = store.len()?;
     store.update(&update)?;
     let after = store.len()?;

@@ -23,7 +23,8 @@ pub fn renew(
     let survey = survey(store, &registry, base)?;
     let links = Decisions::stored(store, base)?.apply(link(&registry, &survey.subjects));
     let quads = link_quads(&registry, (&survey.subjects, &links), &survey.located, base);
-    store.replace(&shared_graph_iri(SharedGraph::Links, base), quads)?;
+    // A first linking has many quads, which enter faster by the way for new graphs.
+    store.replace_many([(shared_graph_iri(SharedGraph::Links, base), quads)])?;
     Ok(links)
 }
 

@@ -49,13 +49,7 @@ pub(super) fn open(folder: &Path) -> Result<(Quads, Lock), Error> {
 
 /// Opens a folder to read.
 pub(super) fn open_read_only(folder: &Path) -> Result<(Quads, Lock), Error> {
-    refuse_without_disk(folder)?;
-    check_usable(folder)?;
-    if !folder.join(CURRENT).exists() {
-        return Err(Error::Missing {
-            folder: folder.to_owned(),
-        });
-    }
+    check_exists(folder)?;
     // On a medium that cannot be written nobody writes, so that no lock is needed.
     let lock = match lock_file(folder) {
         Ok(file) => hold(folder, file, File::try_lock_shared)?,
@@ -63,6 +57,23 @@ pub(super) fn open_read_only(folder: &Path) -> Result<(Quads, Lock), Error> {
     };
     let quads = backend::open_read_only(folder).map_err(|it| explain(folder, it))?;
     Ok((quads, lock))
+}
+
+/// Refuses where there is no store.
+pub(super) fn check_exists(folder: &Path) -> Result<(), Error> {
+    refuse_without_disk(folder)?;
+    check_usable(folder)?;
+    if folder.join(CURRENT).exists() {
+        return Ok(());
+    }
+    Err(Error::Missing {
+        folder: folder.to_owned(),
+    })
+}
+
+/// Moves what stands in the log of a store to its place, so that nobody who opens the folder has to read the log again.
+pub(super) fn flush(quads: &Quads) -> Result<(), Error> {
+    Ok(backend::flush(quads)?)
 }
 
 /// What a folder is now; another after it was built anew or another folder was put in its place.
@@ -185,6 +196,11 @@ mod backend {
     pub(super) fn open_read_only(folder: &Path) -> Result<Quads, StorageError> {
         Quads::open_read_only(folder)
     }
+
+    /// Writes the log's contents to their place.
+    pub(super) fn flush(quads: &Quads) -> Result<(), StorageError> {
+        quads.flush()
+    }
 }
 
 /// Oxigraph without RocksDB, which opens no folder.
@@ -201,5 +217,14 @@ mod backend {
     /// Fails.
     pub(super) fn open_read_only(folder: &Path) -> Result<Quads, StorageError> {
         open(folder)
+    }
+
+    /// Nothing to do: there is no log.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the same signature as with RocksDB"
+    )]
+    pub(super) fn flush(_quads: &Quads) -> Result<(), StorageError> {
+        Ok(())
     }
 }

@@ -15,7 +15,7 @@ mod service;
 mod size;
 mod text_search;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use oxigraph::sparql::SparqlEvaluator;
@@ -108,14 +108,35 @@ impl Store {
         })
     }
 
+    /// Opens a folder to read and write that must have a store already.
+    pub fn open_existing(folder: &Path) -> Result<Self, Error> {
+        disk::check_exists(folder)?;
+        Self::open(folder)
+    }
+
+    /// Leaves the folder in a form that opens fast, after much was changed. What is done is safe without it too.
+    pub fn flush(&self) -> Result<(), Error> {
+        disk::flush(&self.quads)
+    }
+
     /// Puts these quads in the place of all that the graph holds, in one transaction. The quads' own graph names do
-    /// not count.
+    /// not count. What stays is not written again.
     pub fn replace(&self, graph: &NamedNode, quads: Vec<Quad>) -> Result<(), Error> {
         self.check_writable()?;
+        let new: Vec<Quad> = quads.into_iter().map(|it| in_graph(it, graph)).collect();
         let mut transaction = self.quads.start_transaction()?;
-        transaction.remove_named_graph(graph)?;
-        for quad in quads {
-            transaction.insert(&in_graph(quad, graph));
+        let old = transaction.quads_for_pattern(None, None, None, Some(graph.into()));
+        let old: Vec<Quad> = old.collect::<Result<_, _>>()?;
+        if new.is_empty() {
+            transaction.remove_named_graph(graph)?;
+        }
+        let wanted: HashSet<&Quad> = new.iter().collect();
+        for quad in old.iter().filter(|it| !wanted.contains(it)) {
+            transaction.remove(quad);
+        }
+        let known: HashSet<&Quad> = old.iter().collect();
+        for quad in new.iter().filter(|it| !known.contains(it)) {
+            transaction.insert(quad);
         }
         Ok(transaction.commit()?)
     }
