@@ -206,21 +206,15 @@ namespace! {
 namespace! {
     /// Strings of a text, by offset.
     nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#" {
-        CONTEXT = "Context",
-        PHRASE = "Phrase",
-        IS_STRING = "isString",
-        BEGIN_INDEX = "beginIndex",
-        END_INDEX = "endIndex",
-        ANCHOR_OF = "anchorOf",
-        REFERENCE_CONTEXT = "referenceContext",
+        CONTEXT = "Context", PHRASE = "Phrase", IS_STRING = "isString", BEGIN_INDEX = "beginIndex",
+        END_INDEX = "endIndex", ANCHOR_OF = "anchorOf", REFERENCE_CONTEXT = "referenceContext",
     }
 }
 
 namespace! {
     /// Observations.
     sosa = "http://www.w3.org/ns/sosa/" {
-        OBSERVATION = "Observation",
-        HAS_FEATURE_OF_INTEREST = "hasFeatureOfInterest",
+        OBSERVATION = "Observation", HAS_FEATURE_OF_INTEREST = "hasFeatureOfInterest",
         OBSERVED_PROPERTY = "observedProperty",
     }
 }
@@ -257,35 +251,31 @@ namespace! {
 namespace! {
     /// What search engines say of pages.
     schema = "http://schema.org/" {
-        URL = "url",
-        CONTAINED_IN_PLACE = "containedInPlace",
-        LATITUDE = "latitude",
-        LEI_CODE = "leiCode",
-        LONGITUDE = "longitude",
-        TICKER_SYMBOL = "tickerSymbol",
-        UNIT_TEXT = "unitText",
+        URL = "url", CONTAINED_IN_PLACE = "containedInPlace", LATITUDE = "latitude", LEI_CODE = "leiCode",
+        LONGITUDE = "longitude", TICKER_SYMBOL = "tickerSymbol", UNIT_TEXT = "unitText",
+    }
+}
+
+namespace! {
+    /// Geometries, as GeoSPARQL has them.
+    geo = "http://www.opengis.net/ont/geosparql#" {
+        AS_WKT = "asWKT", GEOMETRY = "Geometry", HAS_GEOMETRY = "hasGeometry", WKT_LITERAL = "wktLiteral",
     }
 }
 
 namespace! {
     /// Catalogues of data sets. Where a class and a property share a word, the class's constant ends in `_CLASS`.
     dcat = "http://www.w3.org/ns/dcat#" {
-        DATASET = "Dataset",
-        DISTRIBUTION = "distribution",
-        DISTRIBUTION_CLASS = "Distribution",
-        THEME = "theme",
-        VERSION = "version",
+        DATASET = "Dataset", DISTRIBUTION = "distribution", DISTRIBUTION_CLASS = "Distribution",
+        THEME = "theme", VERSION = "version",
     }
 }
 
 namespace! {
     /// Checksums of files.
     spdx = "http://spdx.org/rdf/terms#" {
-        ALGORITHM = "algorithm",
-        CHECKSUM = "checksum",
-        CHECKSUM_CLASS = "Checksum",
-        CHECKSUM_VALUE = "checksumValue",
-        SHA256 = "checksumAlgorithm_sha256",
+        ALGORITHM = "algorithm", CHECKSUM = "checksum", CHECKSUM_CLASS = "Checksum",
+        CHECKSUM_VALUE = "checksumValue", SHA256 = "checksumAlgorithm_sha256",
     }
 }
 
@@ -302,12 +292,9 @@ namespace! {
 namespace! {
     /// Mappings between data sets.
     sssom = "https://w3id.org/sssom/" {
-        AUTHOR_LABEL = "author_label",
-        CONFIDENCE = "confidence",
-        MAPPING_JUSTIFICATION = "mapping_justification",
-        OBJECT_LABEL = "object_label",
-        OBJECT_SOURCE = "object_source",
-        OBJECT_SOURCE_VERSION = "object_source_version",
+        AUTHOR_LABEL = "author_label", CONFIDENCE = "confidence",
+        MAPPING_JUSTIFICATION = "mapping_justification", OBJECT_LABEL = "object_label",
+        OBJECT_SOURCE = "object_source", OBJECT_SOURCE_VERSION = "object_source_version",
         SUBJECT_LABEL = "subject_label",
     }
 }
@@ -338,13 +325,8 @@ namespace! {
 namespace! {
     /// Datatypes.
     xsd = "http://www.w3.org/2001/XMLSchema#" {
-        ANY_URI = "anyURI",
-        DATE = "date",
-        DECIMAL = "decimal",
-        G_YEAR = "gYear",
-        G_YEAR_MONTH = "gYearMonth",
-        HEX_BINARY = "hexBinary",
-        INTEGER = "integer",
+        ANY_URI = "anyURI", DATE = "date", DECIMAL = "decimal", G_YEAR = "gYear",
+        G_YEAR_MONTH = "gYearMonth", HEX_BINARY = "hexBinary", INTEGER = "integer",
         NON_NEGATIVE_INTEGER = "nonNegativeInteger",
     }
 }
@@ -369,6 +351,7 @@ pub const CONTEXT: &str = include_str!("../ontology/context.jsonld");
 pub const PREFIXES: &[(&str, &str)] = &[
     ("dcat", dcat::NAMESPACE),
     ("dcterms", dcterms::NAMESPACE),
+    ("geo", geo::NAMESPACE),
     ("nif", nif::NAMESPACE),
     ("org", "http://www.w3.org/ns/org#"),
     ("owl", owl::NAMESPACE),
@@ -387,6 +370,17 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("void", void::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
 ];
+
+/// Namespaces of what queries may call besides: the functions of GeoSPARQL and their units.
+const FUNCTION_PREFIXES: &[(&str, &str)] = &[
+    ("geof", "http://www.opengis.net/def/function/geosparql/"),
+    ("uom", "http://www.opengis.net/def/uom/OGC/1.0/"),
+];
+
+/// The prefixes that queries need not declare.
+pub fn query_prefixes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PREFIXES.iter().chain(FUNCTION_PREFIXES).copied()
+}
 
 /// The `pg:` term of a class or individual that the model names: `pg_term("Park")`, `pg_term("atLeast")`.
 ///

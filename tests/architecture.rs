@@ -93,6 +93,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("shacl", &["validate/engine.rs"]),
     ("sophia", &["lexicon/"]),
     ("spargebra", &["store/"]),
+    ("spargeo", &["store/geometry.rs"]),
     ("tantivy", &["serve/search/"]),
     ("tokio", &["serve/", "cli/serve.rs", "cli/reload.rs"]),
     ("tower_http", &["serve/"]),

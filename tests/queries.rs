@@ -23,7 +23,7 @@ use parkgraph::publish::rdf;
 use parkgraph::resolve::{Candidate, copies};
 use parkgraph::source::{discover, read};
 use parkgraph::store::{Answer, AnswerFormat, Store, write_answer};
-use parkgraph::vocab::{ONTOLOGY, PREFIXES};
+use parkgraph::vocab::{ONTOLOGY, query_prefixes};
 
 /// Questions that the demonstration texts answer, but that no fact read from them answers yet.
 const UNANSWERED: &[&str] = &[];
@@ -209,7 +209,7 @@ fn every_query_tells_its_question_in_two_languages_and_runs_anywhere() {
             !asks_rows || query.contains("\nORDER BY "),
             "{place}: no ORDER BY"
         );
-        for (prefix, iri) in PREFIXES {
+        for (prefix, iri) in query_prefixes() {
             let declared = query.contains(&format!("PREFIX {prefix}: <{iri}>"));
             let used = query.lines().any(|line| uses(line, prefix));
             assert_eq!(declared, used, "{place}: prefix {prefix}");

@@ -12,7 +12,7 @@ use crate::link::registry::{Id, Registry};
 use crate::link::thing;
 use crate::link::{Subject, builtin};
 use crate::model::EntityKind;
-use crate::vocab::{self, dcterms, owl, pg, qb, rdf, schema, skos, sssom, xsd};
+use crate::vocab::{self, dcterms, geo, owl, pg, qb, rdf, schema, skos, sssom, xsd};
 
 /// The quads of links, sorted, each once. `located` are the pairs of `pg:locatedIn` that documents state.
 ///
@@ -57,6 +57,8 @@ pub fn link_quads(
 pub(super) struct Triples {
     graph: NamedNode,
     quads: Vec<Quad>,
+    /// The geometries that are described.
+    geometries: BTreeSet<String>,
 }
 
 impl Triples {
@@ -64,6 +66,7 @@ impl Triples {
         Self {
             graph,
             quads: Vec::new(),
+            geometries: BTreeSet::new(),
         }
     }
 
@@ -171,6 +174,24 @@ fn carry(triples: &mut Triples, registry: &Registry<'_>, (link, id): (&Link, Id)
         triples.add(subject, skos::ALT_LABEL, english(name));
     }
     values(triples, subject, record, |it| it.carried);
+    geometry(triples, subject, record);
+}
+
+/// The coordinates of a record as a point; where several records have some, the first counts.
+fn geometry(triples: &mut Triples, subject: &str, record: &Record) {
+    let (Some(latitude), Some(longitude)) = (record.value("latitude"), record.value("longitude"))
+    else {
+        return;
+    };
+    let node = format!("{subject}#geometry");
+    if !triples.geometries.insert(node.clone()) {
+        return;
+    }
+    let point = format!("POINT({longitude} {latitude})");
+    triples.add(subject, geo::HAS_GEOMETRY, iri(&node));
+    triples.add(&node, rdf::TYPE, geo::GEOMETRY);
+    let point = Literal::new_typed_literal(point, geo::WKT_LITERAL);
+    triples.add(&node, geo::AS_WKT, point);
 }
 
 /// The values of a record's columns.

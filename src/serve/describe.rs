@@ -13,7 +13,7 @@ use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::request::in_url;
 use crate::serve::survey::Survey;
-use crate::vocab::{PREFIXES, rdf, xsd};
+use crate::vocab::{query_prefixes, rdf, xsd};
 
 /// Namespaces of the words that descriptions use.
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
@@ -234,15 +234,15 @@ impl Description {
     /// The prefixes that queries need not declare.
     fn prefixes(&mut self) {
         let prefixes = self.part("prefixes");
-        for (name, namespace) in PREFIXES {
+        for (name, namespace) in query_prefixes() {
             let declaration = self.part(&format!("prefix-{name}"));
-            let namespace = Literal::new_typed_literal(*namespace, xsd::ANY_URI);
+            let namespace = Literal::new_typed_literal(namespace, xsd::ANY_URI);
             self.say(
                 prefixes.clone(),
                 &format!("{SH}declare"),
                 declaration.clone(),
             );
-            let name = Literal::from(*name);
+            let name = Literal::from(name);
             self.say(declaration.clone(), &format!("{SH}prefix"), name);
             self.say(declaration, &format!("{SH}namespace"), namespace);
         }

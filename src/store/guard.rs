@@ -47,14 +47,19 @@ pub fn stoppable<T, E: From<Error>>(work: impl FnOnce() -> Result<T, E>) -> Resu
 pub(super) fn with_functions(evaluator: SparqlEvaluator, stop: &Stop) -> SparqlEvaluator {
     let stop = stop.clone();
     let alive = move |_: &[Term]| {
-        if stop.is_cancelled() {
-            resume_unwind(Box::new(Cancelled));
-        }
+        unwind_if_cancelled(&stop);
         Some(Literal::from(true).into())
     };
     evaluator
         .with_custom_function(NamedNode::new_unchecked(ALIVE), alive)
         .with_custom_function(NamedNode::new_unchecked(AT_MOST), at_most)
+}
+
+/// Leaves a query that is cancelled, from within a function that it calls.
+pub(super) fn unwind_if_cancelled(stop: &Stop) {
+    if stop.is_cancelled() {
+        resume_unwind(Box::new(Cancelled));
+    }
 }
 
 /// See [`AT_MOST`].

@@ -6,6 +6,7 @@ mod algebra;
 mod answer;
 mod disk;
 mod error;
+mod geometry;
 mod guard;
 mod load;
 mod lookup;
@@ -230,7 +231,7 @@ impl Store {
     }
 
     /// Answers a SPARQL query. Without `FROM` the default graph is the union of all graphs. The prefixes of
-    /// [`vocab::PREFIXES`] need not be declared.
+    /// [`vocab::query_prefixes`] need not be declared.
     pub fn query(&self, query: &str) -> Result<Answer<'static>, Error> {
         let mut prepared = evaluator().parse_query(query)?;
         if prepared.dataset().is_default_dataset() {
@@ -352,9 +353,9 @@ fn in_graph(mut quad: Quad, graph: &NamedNode) -> Quad {
 
 /// An evaluator that knows the usual prefixes and asks no other server.
 fn evaluator() -> SparqlEvaluator {
-    let mut evaluator = offline(SparqlEvaluator::new());
-    for (name, iri) in vocab::PREFIXES {
-        if let Ok(known) = evaluator.clone().with_prefix(*name, *iri) {
+    let mut evaluator = geometry::with_geometry(offline(SparqlEvaluator::new()), &Stop::new());
+    for (name, iri) in vocab::query_prefixes() {
+        if let Ok(known) = evaluator.clone().with_prefix(name, iri) {
             evaluator = known;
         }
     }

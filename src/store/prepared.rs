@@ -8,7 +8,7 @@ use spargebra::{GraphUpdateOperation, Query, SparqlParser};
 
 use crate::store::nesting::check_nesting;
 use crate::store::{
-    Answer, Error, Services, Store, TextSearch, guard, offline, service, text_search,
+    Answer, Error, Services, Store, TextSearch, geometry, guard, offline, service, text_search,
 };
 use crate::vocab;
 
@@ -87,10 +87,7 @@ impl Store {
             Query::Ask { .. } => AnswerKind::Boolean,
             Query::Construct { .. } | Query::Describe { .. } => AnswerKind::Graph,
         };
-        let evaluator = service::with_services(offline(SparqlEvaluator::new()), services);
-        let mut query = guard::with_functions(evaluator, stop)
-            .with_cancellation_token(stop.clone())
-            .for_query(query);
+        let mut query = service::with_services(evaluator(stop), services).for_query(query);
         choose_graphs(query.dataset_mut(), question);
         Ok(Prepared { kind, query })
     }
@@ -108,9 +105,7 @@ impl Store {
             });
         }
         guard::protect_update(&mut update)?;
-        let mut prepared = guard::with_functions(offline(SparqlEvaluator::new()), stop)
-            .with_cancellation_token(stop.clone())
-            .for_update(update);
+        let mut prepared = evaluator(stop).for_update(update);
         for dataset in prepared.using_datasets_mut() {
             choose_graphs(dataset, question);
         }
@@ -130,11 +125,17 @@ impl Prepared {
     }
 }
 
+/// An evaluator that can be stopped, with the functions that queries may call and those that the guard needs.
+fn evaluator(stop: &Stop) -> SparqlEvaluator {
+    let evaluator = geometry::with_geometry(offline(SparqlEvaluator::new()), stop);
+    guard::with_functions(evaluator, stop).with_cancellation_token(stop.clone())
+}
+
 /// A parser that knows the usual prefixes.
 pub(super) fn parser(question: &Question) -> Result<SparqlParser, Error> {
     let mut parser = SparqlParser::new();
-    for (name, iri) in vocab::PREFIXES {
-        if let Ok(known) = parser.clone().with_prefix(*name, *iri) {
+    for (name, iri) in vocab::query_prefixes() {
+        if let Ok(known) = parser.clone().with_prefix(name, iri) {
             parser = known;
         }
     }

@@ -313,3 +313,56 @@ fn requests_that_run_may_end_when_the_server_stops() {
     assert!(rest.ends_with(b"0\r\n\r\n"));
     stopping.join().unwrap();
 }
+
+#[test]
+fn geometries_are_bounded_and_what_is_no_geometry_is_no_error_of_the_server() {
+    let server = Server::start(store(1), settings());
+    let wkt = |text: &str| format!("\"{text}\"^^geo:wktLiteral");
+    let long = format!("LINESTRING({})", vec!["1 1"; 20_000].join(","));
+    let twisted = "POLYGON((0 0,1 1,0 1,1 0,0 0,0.5 2,0 0))";
+    for (call, value) in [
+        (
+            format!(
+                "ROUND(geof:distance({}, {}, uom:kilometre))",
+                wkt("POINT(120.6 31.3)"),
+                wkt("POINT(121.47 31.23)")
+            ),
+            Some("83"),
+        ),
+        (
+            format!(
+                "geof:sfWithin({}, {})",
+                wkt("POINT(1 1)"),
+                wkt("POLYGON((0 0,2 0,2 2,0 2,0 0))")
+            ),
+            Some("true"),
+        ),
+        (format!("geof:sfEquals({0}, {0})", wkt(&long)), None),
+        (
+            format!(
+                "geof:union({}, {})",
+                wkt("POINT(NaN 1)"),
+                wkt("POLYGON(())")
+            ),
+            None,
+        ),
+        (format!("geof:distance({}, 1, 2)", wkt("nonsense")), None),
+    ] {
+        let query = format!("SELECT ({call} AS ?x) {{}}");
+        // Too long for the address of a GET.
+        let post = Request::new("POST", "/sparql").body("application/sparql-query", query);
+        let answer = server.send(post);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let found = answer.json()["results"]["bindings"][0]["x"]["value"].clone();
+        assert_eq!(found.as_str(), value, "{call:.80}");
+    }
+    for function in ["union", "intersection", "convexHull", "relate"] {
+        let call = format!("geof:{function}({0}, {0})", wkt(twisted));
+        assert!(
+            server
+                .query(&format!("SELECT ({call} AS ?x) {{}}"), "*/*")
+                .status
+                < 500
+        );
+    }
+}

@@ -11,7 +11,7 @@ use crate::serve::page::asset::has_yasgui;
 use crate::serve::page::node::nothing;
 use crate::serve::page::visit::encoded;
 use crate::serve::page::{Page, Visit, show};
-use crate::vocab::PREFIXES;
+use crate::vocab::query_prefixes;
 
 /// What the page may load: what other pages may, and the one style that YASGUI writes into it.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; \
@@ -57,9 +57,7 @@ fn with_prefixes(query: &str) -> String {
                     .is_some_and(|it| it.trim_end_matches(':') == name)
         })
     };
-    let missing = PREFIXES
-        .iter()
-        .filter(|(name, _)| uses(name) && !declares(name));
+    let missing = query_prefixes().filter(|(name, _)| uses(name) && !declares(name));
     let lines = missing.map(|(name, namespace)| format!("PREFIX {name}: <{namespace}>\n"));
     lines.collect::<String>() + query
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::model::FactKind;
 use crate::serve::page::fact::{data_path, item};
 use crate::serve::page::part::{badge, data_buttons, kind, link, source, value};
-use crate::serve::page::{Page, chart, neighbour, timeline};
+use crate::serve::page::{Page, chart, map, neighbour, timeline};
 use crate::serve::view::{Entity, Fact, Link, View, series, thresholds};
 use crate::store::Error;
 use crate::vocab::{self, pg};
@@ -29,6 +29,7 @@ pub(super) fn page(view: &View<'_>, entity: &Entity) -> Result<Page, Error> {
         (links(view, entity)?)
         (timeline::section(view, &entity.facts)?)
         (charts(view, entity)?)
+        (map::section(view, entity)?)
         (neighbour::section(view, entity)?)
         @for kind in FactKind::ALL { (facts(view, entity, kind)?) }
         @if entity.fact_count > entity.facts.len() {

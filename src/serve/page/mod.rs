@@ -11,6 +11,7 @@ mod editor;
 mod entity;
 mod fact;
 mod frame;
+mod map;
 mod neighbour;
 mod node;
 mod ontology;

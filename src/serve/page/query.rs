@@ -15,7 +15,7 @@ use crate::serve::page::visit::encoded;
 use crate::serve::page::{Page, Visit, drawing, show};
 use crate::serve::view::View;
 use crate::store::{Answer, DefaultGraph, Error, Question};
-use crate::vocab::PREFIXES;
+use crate::vocab::query_prefixes;
 
 /// How many rows a page shows.
 const ROWS: usize = 500;
@@ -111,7 +111,7 @@ fn form(locale: Locale, query: &str) -> Markup {
             details {
                 summary { (locale.say("query.prefixes")) }
                 pre tabindex="0" aria-label=(locale.say("query.prefixes")) {
-                    @for (prefix, namespace) in PREFIXES { "PREFIX " (prefix) ": <" (namespace) ">\n" }
+                    @for (prefix, namespace) in query_prefixes() { "PREFIX " (prefix) ": <" (namespace) ">\n" }
                 }
             }
         }
