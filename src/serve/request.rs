@@ -24,6 +24,26 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Result<String, Fault> {
         .ok_or_else(missing)
 }
 
+/// The query or update (`name`) that is a body, or a parameter in it, with the parameters of URL and body.
+pub(crate) fn posted(
+    name: &'static str,
+    (uri, headers): (&Uri, &HeaderMap),
+    body: &Bytes,
+) -> Result<(String, Parameters), Fault> {
+    let parameters = in_url(uri)?;
+    let direct = format!("application/sparql-{name}");
+    match media_type(headers)? {
+        it if it == direct => Ok((text(body)?, parameters)),
+        it if it == "application/x-www-form-urlencoded" => {
+            let parameters = parameters.and(Parameters::parse(body)?);
+            let text = parameters.one(name)?.map(str::to_owned);
+            let missing = || Fault::bad_request(format!("the form has no parameter `{name}`"));
+            Ok((text.ok_or_else(missing)?, parameters))
+        }
+        other => Err(unsupported(&other, &direct)),
+    }
+}
+
 /// The body is of a kind that is not understood here.
 pub(crate) fn unsupported(media_type: &str, wanted: &str) -> Fault {
     Fault::new(
@@ -33,7 +53,7 @@ pub(crate) fn unsupported(media_type: &str, wanted: &str) -> Fault {
 }
 
 /// A body as text.
-pub(crate) fn text(body: &Bytes) -> Result<String, Fault> {
+fn text(body: &Bytes) -> Result<String, Fault> {
     let text = std::str::from_utf8(body).map(str::to_owned);
     text.map_err(|error| Fault::bad_request(format!("the body is not UTF-8: {error}")))
 }

@@ -13,7 +13,7 @@ use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::parameter::Parameters;
-use crate::serve::request::{in_url, iris, media_type, text, unsupported};
+use crate::serve::request::{in_url, iris, posted};
 use crate::serve::stream::{self, Sink};
 use crate::serve::work::Task;
 use crate::store::{self, Answer, AnswerKind, DefaultGraph, Graphs, Question, Store, write_rows};
@@ -24,6 +24,10 @@ pub(crate) async fn get(State(app): State<App>, uri: Uri, headers: HeaderMap) ->
         let parameters = in_url(&uri)?;
         let wish = Wish::of(&headers, &parameters);
         let Some(query) = parameters.one("query")? else {
+            if parameters.has("update") {
+                let message = "an update is sent to /update, by POST; here are queries";
+                return Err(Fault::bad_request(message));
+            }
             return describe::send(&app, &wish, &headers);
         };
         let question = question(&app, query.to_owned(), &parameters)?;
@@ -40,17 +44,7 @@ pub(crate) async fn post(
     body: Bytes,
 ) -> Response {
     let answer = async {
-        let parameters = in_url(&uri)?;
-        let (query, parameters) = match media_type(&headers)?.as_str() {
-            "application/sparql-query" => (text(&body)?, parameters),
-            "application/x-www-form-urlencoded" => {
-                let parameters = parameters.and(Parameters::parse(&body)?);
-                let query = parameters.one("query")?.map(str::to_owned);
-                let missing = || Fault::bad_request("the form has no parameter `query`");
-                (query.ok_or_else(missing)?, parameters)
-            }
-            other => return Err(unsupported(other, "application/sparql-query")),
-        };
+        let (query, parameters) = posted("query", (&uri, &headers), &body)?;
         let question = question(&app, query, &parameters)?;
         let wish = Wish::of(&headers, &parameters);
         answer(&app, question, (wish, &headers)).await

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::parameter::Parameters;
-use crate::serve::request::{in_url, iris, media_type, text, unsupported};
+use crate::serve::request::{iris, posted};
 use crate::serve::token;
 use crate::serve::work::{self, Task};
 use crate::store::{DefaultGraph, Graphs, Question, Stop, Store};
@@ -22,17 +22,7 @@ pub(crate) async fn post(
 ) -> Response {
     let answer = async {
         token::check(&app, &headers)?;
-        let parameters = in_url(&uri)?;
-        let (update, parameters) = match media_type(&headers)?.as_str() {
-            "application/sparql-update" => (text(&body)?, parameters),
-            "application/x-www-form-urlencoded" => {
-                let parameters = parameters.and(Parameters::parse(&body)?);
-                let update = parameters.one("update")?.map(str::to_owned);
-                let missing = || Fault::bad_request("the form has no parameter `update`");
-                (update.ok_or_else(missing)?, parameters)
-            }
-            other => return Err(unsupported(other, "application/sparql-update")),
-        };
+        let (update, parameters) = posted("update", (&uri, &headers), &body)?;
         change(&app, question(&app, update, &parameters)?).await
     };
     answer.await.into_response()

@@ -67,13 +67,13 @@ impl Store {
         Ok(was_there)
     }
 
-    /// Removes what is there; says whether there was something.
+    /// Removes what is there; says whether there was such a graph. The graph without a name always is.
     pub fn clear(&self, place: &Place) -> Result<bool, Error> {
         self.check_writable()?;
         let mut transaction = self.quads.start_transaction()?;
         let was_there = clear(&mut transaction, place)?;
         transaction.commit()?;
-        Ok(was_there)
+        Ok(was_there || *place == Place::Unnamed)
     }
 
     /// Whether there is a graph of this name, empty or not.
@@ -91,8 +91,12 @@ fn clear(transaction: &mut Transaction<'_>, place: &Place) -> Result<bool, Error
             Ok(was_there)
         }
         Place::Unnamed => {
-            transaction.clear_graph(GraphName::DefaultGraph.as_ref())?;
-            Ok(true)
+            let graph = GraphName::DefaultGraph;
+            let mut quads = transaction.quads_for_pattern(None, None, None, Some(graph.as_ref()));
+            let was_there = quads.next().transpose()?.is_some();
+            drop(quads);
+            transaction.clear_graph(graph.as_ref())?;
+            Ok(was_there)
         }
         Place::Everywhere => {
             transaction.clear()?;

@@ -23,6 +23,7 @@ mod protocol;
 mod reconcile;
 mod resource;
 mod service;
+mod w3c;
 #[path = "../sample/mod.rs"]
 mod sample;
 

@@ -49,9 +49,7 @@ fn find(name: &str) -> Option<(&'static str, &'static [u8])> {
     let asset = ASSETS.iter().find(|it| it.name == name);
     let yasgui = YASGUI.iter().find(|(it, _)| *it == name);
     let yasgui = yasgui.map(|(name, bytes)| {
-        let is_script = std::path::Path::new(name)
-            .extension()
-            .is_some_and(|it| it == "js");
+        let is_script = name.rsplit_once('.').is_some_and(|(_, it)| it == "js");
         (if is_script { SCRIPT } else { STYLE }, *bytes)
     });
     asset.map(|it| (it.media_type, it.bytes)).or(yasgui)
