@@ -224,6 +224,7 @@ namespace! {
     qudt = "http://qudt.org/schema/qudt/" {
         NUMERIC_VALUE = "numericValue",
         HAS_UNIT = "hasUnit",
+        UNIT = "Unit", CONVERSION_MULTIPLIER = "conversionMultiplier", SCALING_OF = "scalingOf",
     }
 }
 

@@ -224,4 +224,12 @@ fn a_wrong_decision_is_told_with_its_line() {
         "id:park/a\ta\towl:differentFrom\t\thttps://example.org/b\tb\tsemapv:ManualMappingCuration\tLi\t2026\ta.txt",
     );
     assert!(error.to_string().contains("must begin with"), "{error}");
+    let row = "id:park/a\ta\tskos:exactMatch\t\tz:b\tb\tsemapv:ManualMappingCuration\tLi\t2026\t";
+    let rows = [row, &row.replace("Match\t", "Match\tNot")];
+    let error = read_sssom(&table(&rows), &Base::default()).unwrap_err();
+    assert_eq!(error.line, 5);
+    assert!(
+        error.to_string().contains("line 4 decides otherwise"),
+        "{error}"
+    );
 }

@@ -68,6 +68,20 @@ def romanised(name, other):
     return other if plain in ("".join(lazy_pinyin(root)), "".join(lazy_pinyin(name))) else ""
 
 
+def one_division_each(lines):
+    """Leaves out what would make one point stand for two divisions: of a city and a county inside it the point is the city; of two
+    counties elsewhere it is neither for sure."""
+    codes = {}
+    for line in lines:
+        codes.setdefault(line[2], []).append(line[0])
+
+    def is_first(line):
+        widest, *others = sorted(codes[line[2]])
+        return line[0] == widest and (not others or widest.endswith("00"))
+
+    return [line for line in lines if is_first(line)]
+
+
 def geonames(folder, out):
     lines = []
     for row in rows(folder / "divisions" / "geonames_candidates_by_gb2260.csv"):
@@ -80,7 +94,7 @@ def geonames(folder, out):
             "places of GeoNames that lie in divisions of China: candidates, not reviewed", "GeoNames", "https://www.geonames.org/",
             "gathered 2026-11", "https://creativecommons.org/licenses/by/4.0/", "one candidate by name; en only where its spelling agrees with the characters",
         ),
-        ["id", "name", "geonames", "latitude", "longitude", "en"], sorted(lines),
+        ["id", "name", "geonames", "latitude", "longitude", "en"], sorted(one_division_each(lines)),
     )
 
 

@@ -8,9 +8,11 @@ mod quads;
 mod standard;
 mod table;
 mod unit;
+mod unit_quads;
 
 pub use criterion::{Criterion, Known, Standard};
 pub use judge::{Judgement, Outcome, Reason, judge};
 pub use quads::quads;
 pub use standard::standards;
 pub use unit::{Conversion, convert};
+pub use unit_quads::unit_quads;

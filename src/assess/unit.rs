@@ -13,6 +13,12 @@ const TIMES: &str = "times";
 const PER: &str = "per";
 /// The dimension of pure numbers.
 const NUMBER: &str = "1";
+/// The dimension of money.
+const MONEY: &str = "CNY";
+/// Dimensions whose unit is the coherent one.
+const COHERENT: [&str; 5] = [MONEY, "m2", "m3", "kg", "J"];
+/// Where units are that QUDT has not.
+const OWN: &str = "https://w3id.org/parkgraph/id/unit/";
 
 /// A mantissa from here on fills the digits of a decimal number.
 const LONGEST: u128 = 10_u128.pow(26);
@@ -69,6 +75,30 @@ pub(super) fn base_form(value: Decimal, unit: &str) -> Option<(Decimal, String)>
     }
     let unit = [unit, rest].into_iter().filter(|it| !it.is_empty());
     Some((value.normalize(), unit.collect::<Vec<_>>().join("/")))
+}
+
+/// The factor from a unit to the coherent unit of its dimensions; none for words that are counted and for units of time, whose
+/// factors are those of QUDT.
+pub(super) fn multiplier(unit: &str) -> Option<Decimal> {
+    let measure = measure(unit).filter(|it| !it.dimensions.is_empty())?;
+    let mut dimensions = measure.dimensions.keys();
+    if !dimensions.all(|it| COHERENT.contains(it)) {
+        return None;
+    }
+    measure.numerator.checked_div(measure.denominator)
+}
+
+/// What money is written in: name, factor, IRI, and the IRI of the unit that it is a multiple of.
+pub(super) fn multiples() -> impl Iterator<Item = (String, Decimal, String, &'static str)> {
+    let money = table().filter(|row| row[2] == MONEY && !row[5].is_empty());
+    money.flat_map(|[unit, .., of]| {
+        let words = TIMES_WORDS.iter();
+        words.map(move |(word, factor)| {
+            let name = format!("{word}{unit}");
+            let iri = format!("{OWN}{name}");
+            (name, *factor, iri, of)
+        })
+    })
 }
 
 /// The unit of a number, with what the name of its indicator says that it is divided by: 万元工业增加值用水量, 立方米.

@@ -1,5 +1,6 @@
 //! Arguments that several commands share, and what is made of them.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -7,6 +8,7 @@ use clap::Args;
 
 use parkgraph::graph::Base;
 use parkgraph::lexicon::Lexicon;
+use parkgraph::link::Weights;
 #[cfg(feature = "serve")]
 use parkgraph::store::Stamp;
 use parkgraph::store::Store;
@@ -24,6 +26,9 @@ pub(crate) struct ReadingArguments {
     /// Rule folder [default: the copy in the program]
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    /// How links are weighed, as TOML; what it leaves out is as in the program [default: the copy in the program]
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// What the IRIs of documents, entities and facts begin with
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
@@ -51,7 +56,21 @@ impl ReadingArguments {
             pool.build_global().context("cannot start threads")?;
         }
         let lexicon = Lexicon::load(self.lexicon.as_deref(), self.rules.as_deref())?;
-        Ok(Reader::new(lexicon, self.base()?, self.min_confidence))
+        let weights = self.weights()?;
+        Ok(Reader::new(
+            (lexicon, weights),
+            self.base()?,
+            self.min_confidence,
+        ))
+    }
+
+    fn weights(&self) -> anyhow::Result<Weights> {
+        let Some(file) = &self.weights else {
+            return Ok(Weights::built_in()?);
+        };
+        let place = file.display();
+        let text = fs::read_to_string(file).with_context(|| format!("{place} cannot be read"))?;
+        Weights::parse(&text).with_context(|| format!("{place}"))
     }
 
     /// The base IRI.

@@ -7,7 +7,7 @@ use oxrdf::{NamedNode, Quad};
 use parkgraph::assess;
 use parkgraph::graph::{self, Base, SharedGraph};
 use parkgraph::lexicon::Lexicon;
-use parkgraph::link::Decisions;
+use parkgraph::link::{Decisions, Weights};
 use parkgraph::model::{Document, Reading};
 use parkgraph::pipeline;
 use parkgraph::publish::{canonical, rdf};
@@ -30,6 +30,8 @@ pub(crate) struct Reader {
     pub(crate) lexicon: Lexicon,
     /// What the IRIs of data begin with.
     pub(crate) base: Base,
+    /// How links are weighed.
+    pub(crate) weights: Weights,
     min_confidence: Option<f64>,
     decisions: Decisions,
     /// Stands for program, lexicon, rules and what is left out: the same reader reads the same bytes alike.
@@ -38,7 +40,11 @@ pub(crate) struct Reader {
 
 impl Reader {
     /// A reader that leaves out facts below a confidence.
-    pub(crate) fn new(lexicon: Lexicon, base: Base, min_confidence: Option<f64>) -> Self {
+    pub(crate) fn new(
+        (lexicon, weights): (Lexicon, Weights),
+        base: Base,
+        min_confidence: Option<f64>,
+    ) -> Self {
         let mut version = lexicon.version().to_owned();
         if let Some(least) = min_confidence {
             version = format!("{version}, facts from confidence {least}");
@@ -46,6 +52,7 @@ impl Reader {
         Self {
             lexicon,
             base,
+            weights,
             min_confidence,
             decisions: Decisions::default(),
             version,
@@ -74,7 +81,7 @@ impl Reader {
     }
 
     /// Puts what is known beside the documents into graphs of its own, so that it can be queried beside the data: the
-    /// ontology and the standards.
+    /// ontology, the standards and the units.
     pub(crate) fn put_background(&self, store: &Store) -> anyhow::Result<()> {
         let ontology = rdf::read(vocab::ONTOLOGY.as_bytes(), rdf::Format::Turtle)?;
         let standards = assess::standards(&self.lexicon);
@@ -85,6 +92,10 @@ impl Reader {
                 SharedGraph::Standards,
                 assess::quads(&standards, &self.base),
             ),
+            (
+                SharedGraph::Units,
+                assess::unit_quads(&self.lexicon, &self.base),
+            ),
         ] {
             store.replace(&graph::shared_graph_iri(graph, &self.base), quads)?;
         }
@@ -93,10 +104,14 @@ impl Reader {
 
     /// Whether the store has what is known beside the documents.
     pub(crate) fn has_background(&self, store: &Store) -> bool {
-        [SharedGraph::Ontology, SharedGraph::Standards]
-            .into_iter()
-            .map(|it| graph::shared_graph_iri(it, &self.base))
-            .all(|it| store.dump_graph(&it).next().is_some())
+        [
+            SharedGraph::Ontology,
+            SharedGraph::Standards,
+            SharedGraph::Units,
+        ]
+        .into_iter()
+        .map(|it| graph::shared_graph_iri(it, &self.base))
+        .all(|it| store.dump_graph(&it).next().is_some())
     }
 
     /// The document's graph and its quads.

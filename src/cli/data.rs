@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// What the IRIs of documents, entities and records begin with
     #[arg(long, value_name = "IRI", global = true)]
     base: Option<String>,
+    /// Lexicon folder, some sets being made of lexicons [default: the copy in the program]
+    #[arg(long, value_name = "DIR", global = true)]
+    lexicon: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -129,11 +132,12 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
         None => Base::default(),
     };
     let folder = &arguments.store.store;
+    let lexicon = || Lexicon::load(arguments.lexicon.as_deref(), None);
     match &arguments.command {
-        Command::List => list(&all(folder, &base)?),
-        Command::Info { name } => info(find(&all(folder, &base)?, name)?),
-        Command::Load { names } => load(names, &Store::open(folder)?, &base),
-        Command::Import(it) => import(it, folder, &base, voice),
+        Command::List => list(&all(&lexicon()?, folder, &base)?),
+        Command::Info { name } => info(find(&all(&lexicon()?, folder, &base)?, name)?),
+        Command::Load { names } => load(names, &lexicon()?, (&Store::open(folder)?, &base)),
+        Command::Import(it) => import(it, &lexicon()?, (folder, &base), voice),
         Command::Remove { name } => {
             let store = Store::open(folder)?;
             if !store.remove(&data_graph_iri(name, &base))? {
@@ -147,14 +151,17 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
 }
 
 /// The sets of the program and of the store, with whether the store holds them.
-fn all(folder: &std::path::Path, base: &Base) -> anyhow::Result<Vec<(DataSet, bool)>> {
-    let lexicon = Lexicon::load(None, None)?;
+fn all(
+    lexicon: &Lexicon,
+    folder: &std::path::Path,
+    base: &Base,
+) -> anyhow::Result<Vec<(DataSet, bool)>> {
     let held = if folder.exists() {
         link::stored(&Store::open_read_only(folder)?, base)?
     } else {
         Vec::new()
     };
-    let own = link::built_in(&lexicon).into_iter();
+    let own = link::built_in(lexicon).into_iter();
     let own = own.filter(|it| held.iter().all(|other| other.name != it.name));
     let mut sets: Vec<(DataSet, bool)> = own.map(|it| (it, false)).collect();
     sets.extend(held.into_iter().map(|it| (it, true)));
@@ -214,9 +221,12 @@ fn info(set: &DataSet) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn load(names: &[String], store: &Store, base: &Base) -> anyhow::Result<Outcome> {
-    let lexicon = Lexicon::load(None, None)?;
-    let own: Vec<(DataSet, bool)> = link::built_in(&lexicon)
+fn load(
+    names: &[String],
+    lexicon: &Lexicon,
+    (store, base): (&Store, &Base),
+) -> anyhow::Result<Outcome> {
+    let own: Vec<(DataSet, bool)> = link::built_in(lexicon)
         .into_iter()
         .map(|it| (it, false))
         .collect();
@@ -230,8 +240,8 @@ fn load(names: &[String], store: &Store, base: &Base) -> anyhow::Result<Outcome>
 
 fn import(
     it: &Import,
-    folder: &std::path::Path,
-    base: &Base,
+    lexicon: &Lexicon,
+    (folder, base): (&std::path::Path, &Base),
     voice: Voice,
 ) -> anyhow::Result<Outcome> {
     let place = it.file.display();
@@ -251,7 +261,7 @@ fn import(
     let table = table(it, &bytes).with_context(|| format!("{place} cannot be read"))?;
     let imported = link::import((name, &kind), &table, (about, &chosen), base);
     let (mut set, bad) = imported.with_context(|| format!("{place}"))?;
-    link::observe(&mut set, &Lexicon::load(None, None)?, base);
+    link::observe(&mut set, lexicon, base);
     for BadRow { line, message } in &bad {
         output::error(format_args!("{place}:{line}: {message}"));
     }

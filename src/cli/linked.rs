@@ -1,6 +1,6 @@
 //! Links to open data: made anew after every build, from what the graphs of the documents say.
 
-use parkgraph::link::{self, Link, Weights};
+use parkgraph::link::{self, Link};
 use parkgraph::store::Store;
 
 use crate::cli::corpus::Reader;
@@ -11,11 +11,10 @@ pub(crate) fn renew(store: &Store, reader: &Reader) -> anyhow::Result<Vec<Link>>
     let stored = link::stored(store, &reader.base)?;
     sets.retain(|it| stored.iter().all(|other| other.name != it.name));
     sets.extend(stored);
-    let weights = Weights::built_in()?;
     Ok(link::renew(
         store,
         (&reader.lexicon, &sets),
-        &weights,
+        &reader.weights,
         &reader.base,
     )?)
 }

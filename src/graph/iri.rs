@@ -120,6 +120,8 @@ pub enum SharedGraph {
     Links,
     /// Standards for parks, with their thresholds.
     Standards,
+    /// Units of observations, with their factors.
+    Units,
     /// What people decided about links and entities.
     Decisions,
     /// Which documents are copies of which.
@@ -143,6 +145,7 @@ pub fn shared_graph_iri(graph: SharedGraph, base: &Base) -> NamedNode {
         SharedGraph::Lexicon => "lexicon",
         SharedGraph::Links => "links",
         SharedGraph::Standards => "standards",
+        SharedGraph::Units => "units",
         SharedGraph::Decisions => "decisions",
         SharedGraph::Copies => "copies",
         SharedGraph::Inferred => "inferred",

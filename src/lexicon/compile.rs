@@ -246,17 +246,13 @@ fn units(entries: &[Entry]) -> Vec<quantity::UnitEntry> {
     units.flat_map(unit_forms).collect()
 }
 
-/// The forms of a unit, with QUDT's IRI where there is one.
+/// The forms of a unit.
 fn unit_forms(entry: &Entry) -> Vec<quantity::UnitEntry> {
     let notation = entry.notation.as_deref();
     let class = notation
         .and_then(quantity::UnitClass::from_name)
         .unwrap_or(quantity::UnitClass::Other);
-    let mut matches = entry.matches.iter();
-    let iri = matches
-        .find(|(predicate, _)| predicate.ends_with("exactMatch"))
-        .map_or(&entry.iri, |(_, iri)| iri);
-    quantity::UnitEntry::forms(entry.forms(), class, Some(iri))
+    quantity::UnitEntry::forms(entry.forms(), class, Some(entry.unit_iri()))
 }
 
 /// Version of the program and hash of all that a reading depends on.

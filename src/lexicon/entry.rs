@@ -68,6 +68,13 @@ pub enum Scheme {
 }
 
 impl Entry {
+    /// The IRI that a unit has in the graph: QUDT's where there is one.
+    pub fn unit_iri(&self) -> &str {
+        let mut matches = self.matches.iter();
+        let found = matches.find(|(predicate, _)| predicate.ends_with("exactMatch"));
+        found.map_or(&self.iri, |(_, iri)| iri)
+    }
+
     /// The name and the aliases.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.iter().map(|(alias, _)| alias.as_str());

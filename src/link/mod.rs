@@ -43,4 +43,4 @@ pub use sssom::{SssomError, read as read_sssom, write as write_sssom};
 pub use subject::{Context, Identifier, Subject};
 pub use survey::{Survey, survey};
 pub use table::hash;
-pub use weights::Weights;
+pub use weights::{Weights, WeightsError};

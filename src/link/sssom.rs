@@ -122,7 +122,7 @@ pub fn read(text: &str, base: &Base) -> Result<Vec<Decision>, SssomError> {
             message: bad.message.clone(),
         });
     }
-    let mut decisions = Vec::new();
+    let mut decisions: Vec<(usize, Decision)> = Vec::new();
     for (line, cells) in &table.rows {
         let get = |column: &str| {
             let at = table.headers.iter().position(|it| it == column);
@@ -130,12 +130,13 @@ pub fn read(text: &str, base: &Base) -> Result<Vec<Decision>, SssomError> {
         };
         if get("mapping_justification") == MANUAL {
             let decision = decision(&get, &prefixes).and_then(|it| of_entities(it, base));
-            decisions.push(decision.map_err(|message| SssomError {
-                line: line + skipped,
-                message,
-            })?);
+            let line = line + skipped;
+            let decision = decision.and_then(|it| agreeing(it, &decisions));
+            let decision = decision.map_err(|message| SssomError { line, message })?;
+            decisions.push((line, decision));
         }
     }
+    let mut decisions: Vec<Decision> = decisions.into_iter().map(|(_, it)| it).collect();
     decisions.sort();
     decisions.dedup();
     Ok(decisions)
@@ -153,6 +154,24 @@ fn all_prefixes(text: &str, base: &Base) -> Vec<(String, String)> {
     let usual = prefixes(base).into_iter();
     own.chain(usual.map(|(prefix, namespace)| (prefix.to_owned(), namespace)))
         .collect()
+}
+
+/// A decision, unless one before it decides otherwise about the same two.
+fn agreeing(decision: Decision, before: &[(usize, Decision)]) -> Result<Decision, String> {
+    let ends = |it: &Decision| (it.subject.clone(), it.object.clone());
+    let is_split = |it: &Decision| matches!(it.verdict, Verdict::Split { .. });
+    let other = before.iter().find(|(_, it)| {
+        ends(it) == ends(&decision)
+            && it.verdict != decision.verdict
+            && !(is_split(it) && is_split(&decision))
+    });
+    match other {
+        Some((line, _)) => Err(format!(
+            "line {line} decides otherwise about {} and {}; leave one of the two rows",
+            decision.subject, decision.object
+        )),
+        None => Ok(decision),
+    }
 }
 
 /// A decision; one that splits an entity must split it into entities of the data.
