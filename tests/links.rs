@@ -4,7 +4,9 @@
 use std::time::Instant;
 
 use parkgraph::lexicon::Lexicon;
-use parkgraph::link::{Context, DataSet, Registry, Status, Subject, Weights, built_in, link};
+use parkgraph::link::{
+    Context, DataSet, Naming, Registry, Status, Subject, Weights, built_in, contexts, link,
+};
 use parkgraph::model::EntityKind;
 
 const CHECKED: &str = include_str!("../data/link/checked.tsv");
@@ -149,5 +151,24 @@ fn every_built_in_set_says_where_it_comes_from() {
             iris.dedup();
             assert_eq!(iris.len(), all, "{}: one IRI for two records", set.name);
         }
+    });
+}
+
+#[test]
+fn towns_lie_in_the_zone_that_statistics_count_like_a_county() {
+    with_registry(|registry, _| {
+        let naming = |entity: &str, kind, at| Naming {
+            entity: entity.to_owned(),
+            kind,
+            name: entity.to_owned(),
+            code: None,
+            at,
+        };
+        let namings = [
+            naming("郑州经济技术开发区", EntityKind::Park, 0),
+            naming("九龙镇", EntityKind::Place, 12),
+        ];
+        let contexts = contexts(registry, Some(2022), &namings);
+        assert_eq!(contexts["九龙镇"].near, ["410100", "410171"]);
     });
 }

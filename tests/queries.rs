@@ -76,7 +76,7 @@ fn stored(readings: Vec<Reading>) -> Store {
     store
 }
 
-/// A store that holds the ontology and the standards alone.
+/// A store that holds the ontology, the standards and the units alone.
 fn empty() -> Store {
     let store = Store::memory().unwrap();
     let graph = shared_graph_iri(SharedGraph::Ontology, &Base::default());
@@ -84,6 +84,9 @@ fn empty() -> Store {
     let graph = shared_graph_iri(SharedGraph::Standards, &Base::default());
     let standards = assess::standards(&LEXICON);
     let quads = assess::quads(&standards, &Base::default());
+    store.replace(&graph, quads).unwrap();
+    let graph = shared_graph_iri(SharedGraph::Units, &Base::default());
+    let quads = assess::unit_quads(&LEXICON, &Base::default());
     store.replace(&graph, quads).unwrap();
     store
 }

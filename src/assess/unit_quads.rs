@@ -8,6 +8,9 @@ use crate::lexicon::{Entry, Lexicon, Scheme};
 use crate::model::{Decimal, Language};
 use crate::vocab::{qudt, rdf, skos, xsd};
 
+/// Digits behind the point that SPARQL engines can be trusted to calculate with: Oxigraph has no more.
+const DIGITS: u32 = 18;
+
 /// The quads of the graph of units, sorted: every unit that an observation can have (that of QUDT where there is one) and the
 /// multiples that money is written in, each with its names and, where it has one, the factor to the coherent unit: m², J, kg,
 /// yuan.
@@ -49,7 +52,7 @@ impl Said {
         self.say(node, rdf::TYPE, qudt::UNIT);
         self.say(node, skos::PREF_LABEL, label(name, Language::Simplified));
         if let Some(factor) = factor {
-            let number = factor.normalize().to_string();
+            let number = factor.round_dp(DIGITS).normalize().to_string();
             let number = Literal::new_typed_literal(number, xsd::DECIMAL);
             self.say(node, qudt::CONVERSION_MULTIPLIER, number);
         }
@@ -87,7 +90,7 @@ mod tests {
             assert!(triples.contains(&triple), "{triple}");
         };
         let own = "https://w3id.org/parkgraph/id/unit/";
-        has_factor(&format!("{own}亩"), "666.6666666666666666666666667");
+        has_factor(&format!("{own}亩"), "666.666666666666666667");
         has_factor(&format!("{own}吨标准煤"), "29307600000");
         has_factor(&format!("{own}吨标准煤每万元"), "2930760");
         has_factor(&format!("{own}亿元"), "100000000");

@@ -33,7 +33,10 @@ pub fn contexts(
 ) -> BTreeMap<String, Context> {
     let told: Vec<(usize, &str, &str)> = namings
         .iter()
-        .filter_map(|it| Some((it.at, it.entity.as_str(), told(registry, it)?)))
+        .flat_map(|it| {
+            let codes = told(registry, it).into_iter().chain(unit(registry, it));
+            codes.map(|code| (it.at, it.entity.as_str(), code))
+        })
         .collect();
     let home = home(registry, told.iter().map(|(_, _, code)| *code));
     let mut positions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -65,6 +68,16 @@ fn told<'a>(registry: &Registry<'a>, naming: &Naming) -> Option<&'a str> {
         }
         _ => None,
     }
+}
+
+/// The code under which statistics count a zone like a county: towns lie in it.
+fn unit<'a>(registry: &Registry<'a>, naming: &Naming) -> Option<&'a str> {
+    if naming.kind != EntityKind::Park {
+        return None;
+    }
+    let named = registry.named(naming.kind, &naming.name).iter();
+    let mut units = named.filter_map(|it| registry.unit(it.id));
+    units.next().filter(|_| units.next().is_none())
 }
 
 /// The codes told by other entities, the nearest to any of the positions first, each once. Of two that are equally near the

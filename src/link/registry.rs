@@ -74,6 +74,7 @@ impl<'a> Registry<'a> {
             }
         }
         registry.add_generated();
+        registry.add_towns_of_zones();
         registry
     }
 
@@ -161,6 +162,35 @@ impl<'a> Registry<'a> {
         for (name, form, id) in more {
             self.name(EntityKind::Park, &name, Named { form, id });
         }
+    }
+
+    /// Towns that statistics call by the zone that they lie in get the rest of the name.
+    fn add_towns_of_zones(&mut self) {
+        let ids = self.all().collect::<Vec<_>>();
+        let units = ids.iter().filter_map(|id| Some((self.unit(*id)?, *id)));
+        let units: HashMap<&str, Id> = units.collect();
+        for id in ids {
+            let record = self.record(id);
+            let zone = record.region.as_deref().and_then(|it| units.get(it));
+            let rest = zone.and_then(|it| record.name.strip_prefix(&self.record(*it).name));
+            if let (EntityKind::Place, Some(rest)) = (self.set(id).kind, rest) {
+                let form = Form::Generated;
+                self.name(EntityKind::Place, rest, Named { form, id });
+            }
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = Id> {
+        let sets = self.sets.iter().zip(0..);
+        sets.flat_map(|(it, set)| (0..it.records.len()).map(move |record| Id { set, record }))
+    }
+
+    /// The code of a zone that statistics count like a county.
+    pub(super) fn unit(&self, id: Id) -> Option<&'a str> {
+        let (set, record) = (self.set(id), self.record(id));
+        let is_unit =
+            set.kind == EntityKind::Park && set.role == Role::Near && record.id.len() == 6;
+        is_unit.then_some(record.id.as_str())
     }
 
     /// The names that the lexicon's park of this name has.

@@ -45,6 +45,7 @@ impl Example {
 /// All questions, sorted by name; a test holds the list to the folder.
 pub const EXAMPLES: &[Example] = examples![
     "above_threshold",
+    "areas",
     "below_threshold",
     "circular_economy",
     "companies_by_city",
