@@ -7,6 +7,8 @@ use anyhow::Context;
 use clap::Args;
 
 use parkgraph::graph::Base;
+#[cfg(feature = "serve")]
+use parkgraph::graph::base_of;
 use parkgraph::lexicon::Lexicon;
 use parkgraph::link::Weights;
 #[cfg(feature = "serve")]
@@ -114,10 +116,28 @@ impl GraphArguments {
         Ok(Lexicon::load(lexicon.as_deref(), rules.as_deref())?)
     }
 
-    /// The base IRI.
+    /// What the IRIs of a store begin with: what is said to, else what those of its documents do.
     #[cfg(feature = "serve")]
-    pub(crate) fn base(&self) -> anyhow::Result<Base> {
-        self.reading.base()
+    pub(crate) fn base_of(&self, store: &Store, voice: Voice) -> anyhow::Result<Base> {
+        let documents = store.documents()?;
+        let mut found = documents
+            .iter()
+            .filter_map(|it| base_of(&it.identifier, &it.graph));
+        let said = self.reading.base()?;
+        match found.next() {
+            None => Ok(said),
+            Some(found) if self.reading.base.is_none() => Ok(found),
+            Some(found) => {
+                if found != said {
+                    voice.note(format_args!(
+                        "the IRIs of the store begin with {}, not with the base {}: their pages will not be found",
+                        found.as_str(),
+                        said.as_str()
+                    ));
+                }
+                Ok(said)
+            }
+        }
     }
 
     /// What the store's folder is now; none where files are read instead, or where there is no store.

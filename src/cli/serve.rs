@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use oxrdf::NamedNode;
+use parkgraph::graph::Base;
 use parkgraph::serve::{App, Limits, Settings};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -141,7 +142,8 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
             )
         })?;
         let address = listener.local_addr()?;
-        let settings = arguments.settings(address)?;
+        let base = arguments.graph.base_of(&store, voice)?;
+        let settings = arguments.settings(address, base)?;
         voice.note(format_args!("listening at {}", settings.public_url));
         let app = App::new(store, settings);
         tokio::spawn(reload::watch(
@@ -184,14 +186,14 @@ impl Arguments {
         Ok(Some(token))
     }
 
-    fn settings(&self, address: SocketAddr) -> anyhow::Result<Settings> {
+    fn settings(&self, address: SocketAddr, base: Base) -> anyhow::Result<Settings> {
         let public_url = self.public_url.clone();
         let mut public_url = public_url.unwrap_or_else(|| format!("http://{address}/"));
         if !public_url.ends_with('/') {
             public_url.push('/');
         }
         Ok(Settings {
-            base: self.graph.base()?,
+            base,
             public_url,
             union_default_graph: self.default_graph == DefaultGraph::Union,
             token: self.token()?,

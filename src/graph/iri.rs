@@ -109,6 +109,21 @@ pub fn iri_of_path(path: &str, base: &Base) -> Option<NamedNode> {
     Some(base.resolve(&segments.ok()?.join("/")))
 }
 
+/// The base with which a document of this identifier has this graph; none where no base gives that.
+///
+/// ```
+/// use parkgraph::graph::{Base, base_of, graph_iri};
+/// let base = Base::new("https://example.org/parks/")?;
+/// assert_eq!(base_of("甲/a.txt", graph_iri("甲/a.txt", &base).as_str()), Some(base));
+/// # Ok::<(), parkgraph::graph::Error>(())
+/// ```
+pub fn base_of(identifier: &str, graph: &str) -> Option<Base> {
+    let usual = Base::default();
+    let path = graph_iri(identifier, &usual).into_string();
+    let base = graph.strip_suffix(path.strip_prefix(usual.as_str())?)?;
+    Base::new(base).ok()
+}
+
 /// A named graph that belongs to no document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SharedGraph {

@@ -3,15 +3,19 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use axum::http::HeaderMap;
+
 use crate::serve::federation::Federation;
 use crate::serve::gate::Gate;
+use crate::serve::locale::Locale;
 use crate::serve::memory::Running;
 use crate::serve::metrics::Metrics;
 use crate::serve::reconcile::Names;
 use crate::serve::search::Search;
 use crate::serve::settings::Settings;
 use crate::serve::survey::Survey;
-use crate::store::{Services, Store, TextSearch};
+use crate::serve::view::{Dataset, View};
+use crate::store::{Error, Services, Stop, Store, TextSearch};
 
 /// What all requests share; a copy is another handle of the same.
 #[derive(Clone)]
@@ -27,6 +31,7 @@ struct Inner {
     survey: RwLock<Option<Arc<Survey>>>,
     search: RwLock<Option<Arc<Search>>>,
     names: RwLock<Option<Arc<Names>>>,
+    dataset: RwLock<Option<Arc<Dataset>>>,
     /// How often the store was changed.
     changes: AtomicU64,
     is_surveying: AtomicBool,
@@ -51,6 +56,7 @@ impl App {
                 survey: RwLock::new(None),
                 search: RwLock::new(None),
                 names: RwLock::new(None),
+                dataset: RwLock::new(None),
                 changes: AtomicU64::new(0),
                 is_surveying: AtomicBool::new(false),
                 services: may_ask.then(|| Arc::new(services) as Arc<dyn Services>),
@@ -102,10 +108,15 @@ impl App {
         read(&self.inner.names).clone()
     }
 
+    /// What the start page counts and lists; none until it is counted.
+    pub(crate) fn dataset(&self) -> Option<Arc<Dataset>> {
+        read(&self.inner.dataset).clone()
+    }
+
     /// Notes that the store was changed: what was known of it is forgotten and found out anew on a thread.
     pub(crate) fn note_change(&self) {
         self.inner.changes.fetch_add(1, Ordering::SeqCst);
-        *write(&self.inner.survey) = None;
+        self.forget();
         if !self.inner.is_surveying.swap(true, Ordering::SeqCst) {
             let app = self.clone();
             std::thread::spawn(move || app.look_around());
@@ -128,13 +139,30 @@ impl App {
                 Ok(names) => *write(&self.inner.names) = Some(Arc::new(names)),
                 Err(error) => tracing::error!("the names cannot be read: {error}"),
             }
+            match self.count() {
+                Ok(dataset) => *write(&self.inner.dataset) = Some(Arc::new(dataset)),
+                Err(error) => tracing::error!("the store cannot be counted: {error}"),
+            }
             self.inner.is_surveying.store(false, Ordering::SeqCst);
             let is_current = self.inner.changes.load(Ordering::SeqCst) == changes;
             if is_current || self.inner.is_surveying.swap(true, Ordering::SeqCst) {
                 return;
             }
-            *write(&self.inner.survey) = None;
+            self.forget();
         }
+    }
+
+    /// Forgets what must not be told of another store than the one that is served.
+    fn forget(&self) {
+        *write(&self.inner.survey) = None;
+        *write(&self.inner.dataset) = None;
+    }
+
+    /// What the start page counts and lists, found out anew.
+    fn count(&self) -> Result<Dataset, Error> {
+        let (store, stop) = (self.store(), Stop::new());
+        let locale = Locale::choose(None, &HeaderMap::new());
+        Dataset::load(&View::new((&store, &stop), &self.settings().base, locale))
     }
 
     /// What is counted.

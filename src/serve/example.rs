@@ -72,6 +72,7 @@ pub const EXAMPLES: &[Example] = examples![
     "names",
     "park_profile",
     "parks_by_classification",
+    "parks_nearby",
     "parks_of_province",
     "parts_and_wholes",
     "places",

@@ -21,16 +21,18 @@ const SUGGESTED: usize = 500;
 
 /// Shows the form, and the parks that it names.
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
-    show(app, visit, |view, visit| {
-        let parks = Dataset::load(view)?.parks;
+    let known = app.dataset();
+    show(app, visit, move |view, visit| {
+        let dataset = Dataset::known(view, known.clone())?;
+        let parks = &dataset.parks;
         let asked: Vec<&str> = visit.all("park").take(MOST).collect();
-        let (known, unknown) = resolve(view, &parks, &asked)?;
+        let (known, unknown) = resolve(view, parks, &asked)?;
         let comparison = Comparison::load(view, &known)?;
         let title = view.locale.say("compare");
         let content = html! {
             h1 { (title) }
             p { (view.locale.say("compare.lead")) }
-            (form(view, &parks, &known)?)
+            (form(view, parks, &known)?)
             @for name in unknown { p .note role="status" { (view.locale.fill("compare.unknown", name)) } }
             @if !comparison.entities.is_empty() { (table(view, &comparison)?) }
         };

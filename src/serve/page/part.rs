@@ -17,7 +17,10 @@ pub(super) fn link(view: &View<'_>, iri: NamedNodeRef<'_>) -> Result<Markup, Err
 /// A value: a link, or the text of a literal with its language.
 pub(super) fn value(view: &View<'_>, term: &Term) -> Result<Markup, Error> {
     Ok(match term {
-        Term::NamedNode(node) => link(view, node.as_ref())?,
+        Term::NamedNode(node) => html! {
+            (link(view, node.as_ref())?)
+            @if let Some(place) = elsewhere(view, node.as_str()) { " " span .quiet { (place) } }
+        },
         Term::BlankNode(_) => html! { "[]" },
         Term::Triple(triple) => html! { code { (triple) } },
         Term::Literal(literal) if is_web(literal.value()) => html! {
@@ -27,6 +30,15 @@ pub(super) fn value(view: &View<'_>, term: &Term) -> Result<Markup, Error> {
             span lang=[literal.language()] { (literal.value()) }
         },
     })
+}
+
+/// In which data set something is that is none of our entities, and under which number: `zone-2018/G321095`.
+fn elsewhere<'a>(view: &View<'_>, iri: &'a str) -> Option<&'a str> {
+    let is_ours = iri.starts_with(view.base.as_str()) || iri.contains('#') || !is_web(iri);
+    let path = iri.split_once("://")?.1.trim_end_matches('/');
+    let mut slashes = path.rmatch_indices('/').skip(1);
+    let start = slashes.next().map_or(0, |(index, _)| index + 1);
+    path.get(start..).filter(|_| !is_ours)
 }
 
 /// A class or other term of the ontology as a badge in the colour of its kind.

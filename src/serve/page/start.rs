@@ -16,8 +16,9 @@ const PARKS: usize = 24;
 
 /// Tells what there is.
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
-    show(app, visit, |view, _| {
-        let dataset = Dataset::load(view)?;
+    let known = app.dataset();
+    show(app, visit, move |view, _| {
+        let dataset = Dataset::known(view, known.clone())?;
         let locale = view.locale;
         let content = html! {
             div .hero {

@@ -1,5 +1,7 @@
 //! What the store holds: how much of what, and the latest documents.
 
+use std::sync::Arc;
+
 use oxrdf::{NamedNode, NamedNodeRef};
 
 use crate::model::{EntityKind, FactKind};
@@ -62,6 +64,11 @@ pub(crate) struct Dataset {
 const LISTED: usize = 12;
 
 impl Dataset {
+    /// What is known already, else counted now.
+    pub(crate) fn known(view: &View<'_>, known: Option<Arc<Self>>) -> Result<Arc<Self>, Error> {
+        known.map_or_else(|| Self::load(view).map(Arc::new), Ok)
+    }
+
     /// Counts what there is; takes time in proportion to it.
     pub(crate) fn load(view: &View<'_>) -> Result<Self, Error> {
         let count = |class: &'static str| Ok((class, of_class(view, class)?.len()));

@@ -142,14 +142,15 @@ impl<'a> View<'a> {
     }
 
     /// Where the link to an IRI leads, in the language that the reader chose: of ours below `/page/`, of others that are
-    /// addresses of the web as they are, of all others (`javascript:` would run) to a query for what is said of them.
+    /// addresses of the web as they are, of all others (`javascript:` would run), and of the records of open data, to a
+    /// query for what is said of them.
     pub(crate) fn href(&self, iri: &str) -> String {
         if let Some(path) = iri.strip_prefix(self.base.as_str()) {
             return self.locale.keep(&format!("/page/{path}"));
         }
         match iri.strip_prefix(vocab::pg::NAMESPACE) {
             Some(term) => self.locale.keep(&format!("/page/ontology#{term}")),
-            None if is_web(iri) => iri.to_owned(),
+            None if is_web(iri) && !is_record(iri) => iri.to_owned(),
             None => {
                 let query = format!("DESCRIBE <{iri}>");
                 let query = utf8_percent_encode(&query, NON_ALPHANUMERIC);
@@ -157,6 +158,13 @@ impl<'a> View<'a> {
             }
         }
     }
+}
+
+/// Whether an IRI is that of a record of open data, which the store describes and nobody else does.
+fn is_record(iri: &str) -> bool {
+    let root = vocab::pg::NAMESPACE.trim_end_matches("ontology#");
+    iri.strip_prefix(root)
+        .is_some_and(|it| it.starts_with("data/"))
 }
 
 /// Whether an address can be followed safely.

@@ -7,7 +7,7 @@ use oxrdf::{NamedNode, NamedOrBlankNode, Term};
 
 use crate::serve::locale::Language;
 use crate::store::{Error, Store};
-use crate::vocab::{ONTOLOGY, pg, rdfs, skos};
+use crate::vocab::{ONTOLOGY, PREFIXES, pg, rdfs, skos};
 
 /// A term of the ontology in Chinese and in English.
 #[derive(Clone, Debug, Default)]
@@ -36,9 +36,29 @@ pub(crate) fn definitions() -> &'static BTreeMap<String, Definition> {
     &TERMS
 }
 
-/// The label of a term of the ontology; none for other IRIs.
+/// The label of a term of the ontology, or of another vocabulary that we use; none for other IRIs.
 pub(crate) fn label(iri: &str, language: Language) -> Option<&'static str> {
-    TERMS.get(iri).map(|it| it.label(language))
+    let own = TERMS.get(iri).map(|it| it.label(language));
+    own.or_else(|| Some(OTHERS.get(iri)?[language as usize].as_str()))
+}
+
+/// The file of the labels of terms of other vocabularies, by their short names.
+const LABELS: &str = include_str!("../../../data/page/label.toml");
+
+/// The same by IRI.
+static OTHERS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
+    let labels: BTreeMap<String, [String; 2]> = toml::from_str(LABELS).unwrap_or_default();
+    let labels = labels.into_iter();
+    labels
+        .filter_map(|(name, it)| Some((expand(&name)?, it)))
+        .collect()
+});
+
+/// The IRI of a short name.
+fn expand(name: &str) -> Option<String> {
+    let (prefix, local) = name.split_once(':')?;
+    let (_, namespace) = PREFIXES.iter().find(|(it, _)| *it == prefix)?;
+    Some(format!("{namespace}{local}"))
 }
 
 /// Reads the ontology that is built in.
@@ -75,6 +95,15 @@ fn read() -> Result<BTreeMap<String, Definition>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn terms_of_other_vocabularies_have_labels_too() {
+        let file: BTreeMap<String, [String; 2]> = toml::from_str(LABELS).unwrap();
+        assert_eq!(file.len(), OTHERS.len(), "a prefix that is not known");
+        let exact = skos::EXACT_MATCH.as_str();
+        assert_eq!(label(exact, Language::Chinese), Some("精确匹配"));
+        assert_eq!(label("urn:x", Language::English), None);
+    }
 
     #[test]
     fn terms_have_labels_in_both_languages() {
