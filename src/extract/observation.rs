@@ -27,6 +27,7 @@ pub(super) fn observations(
         subjecting,
         sentence,
         made: Vec::new(),
+        of_area: false,
     };
     let measures: Vec<usize> = page
         .measures_in(&sentence.bytes)
@@ -95,6 +96,8 @@ struct Reader<'p, 'a> {
     /// Numbers that rules of the rule files name, by their position.
     by_rule: BTreeMap<usize, Label>,
     made: Vec<Made>,
+    /// Whether a number of this sentence fell to the area, because only areas have it.
+    of_area: bool,
 }
 
 /// The numbers of a sentence that rules read, each with what it measures; of several rules the surest.
@@ -299,7 +302,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whose number it is.
-    fn subject(&self, label: &Label, measure: &Measure) -> Option<usize> {
+    fn subject(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
         if label.subject.is_some() {
             return label.subject;
         }
@@ -310,10 +313,9 @@ impl Reader<'_, '_> {
             .iter()
             .any(|&it| is_kind(it, EntityKind::Park));
         let inside = !of_park && self.is_inside(label);
-        if let Some(park) = subjects
-            .park
-            .filter(|_| inside || self.is_of_area(label, &subjects))
-        {
+        let of_area = self.is_of_area(label, &subjects);
+        if let Some(park) = subjects.park.filter(|_| inside || of_area) {
+            self.of_area |= of_area;
             return Some(park);
         }
         let park = || {
@@ -347,18 +349,20 @@ impl Reader<'_, '_> {
         self.page.has_word_in("inside_park", &before)
     }
 
-    /// Whether a number that would fall to a company or project spoken of before is one that only areas have: 税收, 入驻企业.
+    /// Whether a number that would fall to a company or project spoken of before is one that only areas have (税收, 入驻企业),
+    /// or follows one.
     fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
-        let page = self.page;
+        let (page, sentence) = (self.page, self.sentence.bytes.start);
         let carried = |&it: &usize| {
-            let before = page.names[it].bytes.start < self.sentence.bytes.start;
+            let before = page.names[it].bytes.start < sentence;
             before
                 && (page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company))
         };
         !subjects.stated
             && !subjects.names.is_empty()
             && subjects.names.iter().all(carried)
-            && (page.has_word_in("area_label", &label.noun)
+            && (self.of_area
+                || page.has_word_in("area_label", &label.noun)
                 || page.word_ending("area_counted", label.noun.end).is_some())
     }
 

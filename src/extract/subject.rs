@@ -344,7 +344,8 @@ impl Reader<'_, '_> {
         } else if points("point_project") {
             self.last_project(start)
         } else if points("point_company") {
-            self.last_in_text(EntityKind::Company, start)
+            self.spoken_company()
+                .or_else(|| self.last_in_text(EntityKind::Company, start))
         } else if points("point_inside") {
             self.spoken_park().or(self.topic)
         } else if points("point_park") {
@@ -418,6 +419,14 @@ impl Reader<'_, '_> {
         (!spoken)
             .then(|| self.last_in_text(EntityKind::Project, before))
             .flatten()
+    }
+
+    /// The company that is spoken of, if it is one.
+    fn spoken_company(&self) -> Option<usize> {
+        match self.current.as_slice() {
+            [one] if self.page.is_kind(*one, EntityKind::Company) => Some(*one),
+            _ => None,
+        }
     }
 
     /// The first park among those spoken of.
