@@ -112,8 +112,10 @@ impl Period<'_, '_> {
         }
         let clause = clause_of(self.sentence, self.measure.bytes.start);
         let yearly = page.has_word_in("yearly", &(clause.start..self.measure.bytes.start));
+        let own = clause.start..self.measure.bytes.end;
+        let standing = page.has_word_in("standing", &own) && moment.role != MomentRole::Until;
         let of_project = self.of_project && moment.role != MomentRole::Until;
-        !of_project && !yearly && !self.is_lasting() && !self.is_of_founding(moment)
+        !of_project && !standing && !yearly && !self.is_lasting() && !self.is_of_founding(moment)
     }
 
     /// Whether the label is that of something that holds for years: 规划面积, 总投资.
