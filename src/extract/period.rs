@@ -152,7 +152,11 @@ impl Period<'_, '_> {
         let part = matches!(moment.role, MomentRole::Period | MomentRole::Until);
         let day = moment.date.is_some_and(|it| it.day_number().is_some());
         let lasts = self.of_project || self.is_lasting();
-        part && !day && !lasts && self.page.has_word_in("area_label", &self.label.noun)
+        let labels = ["area_label", "flow_label"];
+        let flows = labels
+            .iter()
+            .any(|list| self.page.has_word_in(*list, &self.label.noun));
+        part && !day && !lasts && flows
     }
 
     /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
