@@ -67,6 +67,7 @@ impl Period<'_, '_> {
                 .last()
                 .is_some_and(|it| it.bytes.end == moment.bytes.start);
             let empty = moment.role == MomentRole::Vague && (follows || self.lasts(moment));
+            let empty = empty || moment.role == MomentRole::Vague && self.is_inner(moment);
             let named = page.name_over(moment.bytes.start).is_some() || is_of_meeting(page, moment);
             let ends = moment.bytes.end <= self.measure.bytes.start;
             if moment.role != MomentRole::Base && ends && !empty && !named {
@@ -74,6 +75,14 @@ impl Period<'_, '_> {
             }
         }
         usable
+    }
+
+    /// 五年|年均增长5.7%，…: a span at the head of an earlier clause that is not the first says nothing of this one.
+    fn is_inner(&self, moment: &Moment) -> bool {
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let own = clause_of(self.sentence, self.measure.bytes.start);
+        let span = self.page.word_at("yearly_mean", moment.bytes.end).is_some();
+        span && clause.start != own.start
     }
 
     /// 连续五年: says how long, not when.
