@@ -13,7 +13,7 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::key_of;
-use crate::lexicon::{Entry, Scheme};
+use crate::lexicon::{Entry, Hit, Scheme};
 use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 
 /// The rule that reads 全市 as the city of the page's park.
@@ -24,7 +24,8 @@ pub(super) fn is_pointer(name: &Name) -> bool {
     name.rule.as_str() == POINTER
 }
 
-/// Gives 全市 the name of the city or county after which the first park of the page is named.
+/// Gives 全市 the name of the city or county after which the first park of the page is named, and 全省 at the head of a clause
+/// that of the province around it.
 pub(super) fn find_pointers(page: &mut Page<'_>) {
     let Some(place) = page
         .names
@@ -34,6 +35,7 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
     else {
         return;
     };
+    let province = province_of(page, &place);
     let mut found = Vec::new();
     for sentence in page
         .sentences
@@ -41,22 +43,41 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
         .filter(|it| it.kind == BlockKind::Paragraph)
     {
         for hit in page.words_in("point_city", &sentence.bytes) {
-            if page.name_over(hit.start).is_none() && has_same_end(page, &place, hit.start..hit.end)
-            {
-                let name = Name {
-                    bytes: hit.start..hit.end,
-                    kind: EntityKind::Place,
-                    name: place.clone(),
-                    rule: RuleId::new(POINTER),
-                    confidence: 0.8,
-                };
-                found.push(name);
+            if has_same_end(page, &place, hit.start..hit.end) {
+                found.push(pointer(hit, &place));
             }
         }
+        for (clause, province) in sentence.clauses.iter().zip(province.iter().cycle()) {
+            let hit = page.word_at("point_province", clause.start);
+            found.extend(hit.map(|hit| pointer(hit, province)));
+        }
     }
+    found.retain(|it| page.name_over(it.bytes.start).is_none());
     let mut names = std::mem::take(&mut page.names);
     names.extend(found);
     page.keep_best(names);
+}
+
+fn pointer(hit: Hit, place: &str) -> Name {
+    Name {
+        bytes: hit.start..hit.end,
+        kind: EntityKind::Place,
+        name: place.to_owned(),
+        rule: RuleId::new(POINTER),
+        confidence: 0.8,
+    }
+}
+
+/// The full name of the province that a division lies in, by its code.
+fn province_of(page: &Page<'_>, place: &str) -> Option<String> {
+    let codes = page.lexicon.named(place).filter_map(|(_, it)| {
+        let code = it.notation.as_deref()?;
+        (it.scheme == Scheme::Place).then(|| code.get(..2)).flatten()
+    });
+    let code = format!("{}0000", codes.min()?);
+    let mut entries = page.lexicon.entries().iter();
+    let is_it = |it: &&Entry| it.scheme == Scheme::Place && it.notation.as_ref() == Some(&code);
+    entries.find(is_it).map(|it| it.name.clone())
 }
 
 /// 全市 points at a city, 全县 at a county.
