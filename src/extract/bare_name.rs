@@ -5,7 +5,7 @@ use crate::extract::company::{is_closed, token_at};
 use crate::extract::item::{is_name_like, stripped};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::segment::Class;
+use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -194,7 +194,8 @@ fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
     let tokens = index.map_or(&[][..], |it| page.tokens(it));
     let own = tokens
         .iter()
-        .filter(|it| inside(it.bytes.start, it.bytes.end) && it.class == Class::Proper)
+        .filter(|it| inside(it.bytes.start, it.bytes.end))
+        .filter(|it| it.class == Class::Proper || is_brand_of_number(page, it))
         .map(|it| page.slice(it.bytes.clone()))
         .any(|it| {
             it.chars().nth(1).is_some()
@@ -203,6 +204,13 @@ fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
                 && !page.is_named_in(Scheme::Industry, it)
         });
     brand || own
+}
+
+/// 三诺, 八方: a word that no dictionary has and that begins like a number, but is none.
+fn is_brand_of_number(page: &Page<'_>, token: &Token) -> bool {
+    let counted = page.measure_at(token.bytes.start).is_some() || page.measure_over(token.bytes.start).is_some();
+    let word = page.slice(token.bytes.clone());
+    token.class == Class::Number && !token.known && !counted && word.chars().all(char::is_alphabetic)
 }
 
 /// A stem and an ending that may be a company.
@@ -252,6 +260,7 @@ impl Candidate<'_, '_> {
         let clause = clause_of(self.sentence, self.stem.start);
         before == clause.start
             || self.page.word_ending("list_mark", before).is_some()
+            || self.page.word_ending("particle", before).is_some()
             || self.page.word_ending("preposition", before).is_some()
             || self.page.moment_ending(before).is_some()
     }

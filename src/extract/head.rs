@@ -158,7 +158,8 @@ fn is_class_of_companies(page: &Page<'_>, head: Hit) -> bool {
         .is_some_and(|it| it.start < head.start)
 }
 
-/// Whether a counted name is one of its own and not a class: 冀海(沧州)氯碱有限公司|三户企业, 沧东热电联产工程|2台机组.
+/// Whether a counted name is one of its own and not a class: 冀海(沧州)氯碱有限公司|三户企业, 沧东热电联产工程|2台机组,
+/// 天水市经济技术开发区|37户规上企业.
 fn is_own_name(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let company = page.is_word("company_suffix_legal", page.written(head));
     let project = || {
@@ -166,7 +167,11 @@ fn is_own_name(page: &Page<'_>, start: usize, head: Hit) -> bool {
         page.is_word("project_head", page.written(head))
             && counted.is_some_and(|it| page.word_ending("project_counter", it.bytes.end).is_none())
     };
-    (company || project()) && has_proper(page, start, head.start)
+    let park = || {
+        page.is_word("park_head", page.written(head))
+            && !page.is_word("weak_park_head", page.written(head))
+    };
+    (company || project() || park()) && has_proper(page, start, head.start)
 }
 
 /// Whether a known word begins inside a name and ends behind it: 工程|装备.
