@@ -269,7 +269,7 @@ fn repetitions(page: &Page<'_>, short_forms: &[ShortForm]) -> Vec<Name> {
         let places = page.text.match_indices(text).map(|(start, _)| start);
         found.extend(
             places
-                .filter(|&it| may_hold_names(page, it))
+                .filter(|&it| may_hold_name(page, &(it..it + text.len())))
                 .map(|start| Name {
                     bytes: start..start + text.len(),
                     rule: RuleId::new(rule),
@@ -291,11 +291,16 @@ fn is_worth_finding(page: &Page<'_>, name: &Name) -> bool {
     named && name.name.chars().nth(1).is_some() && !page.lexicon.has_word(generic, &name.name)
 }
 
-/// Whether a place lies in running text or a table, outside known names.
-fn may_hold_names(page: &Page<'_>, at: usize) -> bool {
-    let sentence = page.sentence_at(at).map(|it| &page.sentences[it]);
+/// Whether a range lies in running text or a table, outside known names; a place that it begins with is part of it
+/// (新疆|众和).
+fn may_hold_name(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let sentence = page.sentence_at(bytes.start).map(|it| &page.sentences[it]);
+    let over = page.name_over(bytes.start).map(|it| &page.names[it]);
+    let begins = |it: &Name| {
+        it.kind == EntityKind::Place && it.bytes.start == bytes.start && it.bytes.end < bytes.end
+    };
     sentence.is_some_and(|it| Page::is_prose(it) || it.kind == BlockKind::Table)
-        && page.name_over(at).is_none()
+        && over.is_none_or(begins)
 }
 
 #[cfg(test)]
