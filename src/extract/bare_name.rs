@@ -30,6 +30,35 @@ pub(super) fn bare_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<N
     }
 }
 
+/// Names that end in a word of Latin letters behind one that no dictionary has, if the page has them twice: 赛维|LDK.
+pub(super) fn mixed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    let index = page.sentence_at(sentence.bytes.start);
+    let tokens = index.map_or(&[][..], |it| page.tokens(it));
+    for (stem, latin) in tokens.iter().zip(tokens.iter().skip(1)) {
+        let bytes = stem.bytes.start..latin.bytes.end;
+        let name = page.slice(bytes.clone());
+        let capitals = page.slice(latin.bytes.clone());
+        let capitals = capitals.len() > 1 && capitals.chars().all(|it| it.is_ascii_uppercase());
+        let own = stem.class == Class::Proper
+            && !stem.known
+            && page
+                .slice(stem.bytes.clone())
+                .chars()
+                .all(char::is_alphabetic);
+        let free =
+            page.name_over(bytes.start).is_none() && page.name_over(latin.bytes.start).is_none();
+        if capitals && own && free && page.text.matches(name).nth(1).is_some() {
+            found.push(Name {
+                name: name.to_owned(),
+                bytes,
+                kind: EntityKind::Company,
+                rule: RuleId::new("name/mixed"),
+                confidence: 0.7,
+            });
+        }
+    }
+}
+
 fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> {
     let free = page
         .name_over(ending.start)
@@ -208,9 +237,13 @@ fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
 
 /// 三诺, 八方: a word that no dictionary has and that begins like a number, but is none.
 fn is_brand_of_number(page: &Page<'_>, token: &Token) -> bool {
-    let counted = page.measure_at(token.bytes.start).is_some() || page.measure_over(token.bytes.start).is_some();
+    let counted = page.measure_at(token.bytes.start).is_some()
+        || page.measure_over(token.bytes.start).is_some();
     let word = page.slice(token.bytes.clone());
-    token.class == Class::Number && !token.known && !counted && word.chars().all(char::is_alphabetic)
+    token.class == Class::Number
+        && !token.known
+        && !counted
+        && word.chars().all(char::is_alphabetic)
 }
 
 /// A stem and an ending that may be a company.

@@ -328,8 +328,8 @@ impl Walk<'_, '_> {
             || match token.class {
                 Class::Noun | Class::Proper => true,
                 Class::Adjective | Class::Verb => {
-                    self.reach == Reach::Loose && word.chars().count() > 1
-                        || one && self.at == self.head
+                    let kind = self.page.is_word("kind_word", word);
+                    self.reach == Reach::Loose && (!one || kind) || one && self.at == self.head
                 }
                 Class::Number => {
                     let ordinal = self.reach == Reach::Loose

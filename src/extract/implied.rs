@@ -72,7 +72,9 @@ fn pointer(hit: Hit, place: &str) -> Name {
 fn province_of(page: &Page<'_>, place: &str) -> Option<String> {
     let codes = page.lexicon.named(place).filter_map(|(_, it)| {
         let code = it.notation.as_deref()?;
-        (it.scheme == Scheme::Place).then(|| code.get(..2)).flatten()
+        (it.scheme == Scheme::Place)
+            .then(|| code.get(..2))
+            .flatten()
     });
     let code = format!("{}0000", codes.min()?);
     let mut entries = page.lexicon.entries().iter();

@@ -1,7 +1,7 @@
 //! Names: what the lexicon knows, and what heads, brands and lists make a name without more context.
 
 use crate::clean::BlockKind;
-use crate::extract::bare_name::{bare_names, listed_names};
+use crate::extract::bare_name::{bare_names, listed_names, mixed_names};
 use crate::extract::boundary::{Reach, crosses_words, is_full_place};
 use crate::extract::company::extended;
 use crate::extract::head::{Heads, headed_names, listed_parks, shared_places, townships};
@@ -54,6 +54,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         let mut found = page.names.clone();
         let before = found.len();
         for sentence in page.sentences.iter().filter(|it| is_read(it)) {
+            mixed_names(page, sentence, &mut found);
             bare_names(page, sentence, &mut found);
             listed_names(page, sentence, &mut found);
         }

@@ -303,8 +303,9 @@ impl Reader<'_, '_> {
 
     /// Whose number it is.
     fn subject(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
-        if label.subject.is_some() {
-            return label.subject;
+        let stated = self.invested_in(label, measure).or(label.subject);
+        if stated.is_some() {
+            return stated;
         }
         let subjects = self.subjecting.at(self.page, measure.bytes.start);
         let is_kind = |name: usize, kind: EntityKind| self.page.is_kind(name, kind);
@@ -340,6 +341,16 @@ impl Reader<'_, '_> {
                 })
             }
         }
+    }
+
+    /// 投资|6000万元|实施|某项目: what is invested is the project's.
+    fn invested_in(&self, label: &Label, measure: &Measure) -> Option<usize> {
+        let page = self.page;
+        let verb = page.word_at("sign_word", measure.bytes.end)?;
+        let invested = page.word_ending("invest_word", label.noun.end).is_some();
+        let project = page.name_at(verb.end).filter(|_| invested)?;
+        page.is_kind(project, EntityKind::Project)
+            .then_some(project)
     }
 
     /// 为其配套的|园内|零部件企业: what the clause counts is what the park has.
