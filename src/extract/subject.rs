@@ -158,7 +158,9 @@ impl Reader<'_, '_> {
         if named.len() == 2 {
             self.pair = named;
         }
-        let stated = stated.or_else(|| self.object_before(sentence, clause, "own_label"));
+        let stated = stated
+            .or_else(|| self.object_before(sentence, clause, "own_label"))
+            .or_else(|| self.project_before(sentence, clause));
         if let Some(names) = &stated {
             self.current.clone_from(names);
         }
@@ -191,6 +193,18 @@ impl Reader<'_, '_> {
         let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park);
         let lies = page.word_ending("locate", last.bytes.start).is_some();
         (ends && thing && !lies).then(|| vec![name])
+    }
+
+    /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project.
+    fn project_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        let name = page.names_in(before).next_back()?;
+        let last = &page.names[name];
+        let ends = last.bytes.end == before.end && last.kind == EntityKind::Project;
+        let taken = page.word_ending("sign_word", last.bytes.start).is_some();
+        let figure = page.measures_in(clause).next().is_some();
+        (ends && taken && figure).then(|| vec![name])
     }
 
     /// The subject that a clause states: names in front, or a word that points back.
