@@ -15,6 +15,7 @@ use crate::lexicon::{Gives, Role};
 use crate::model::{
     ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement,
 };
+use crate::quantity::MomentRole;
 use crate::quantity::UnitClass;
 
 /// How far behind a verb, in bytes, what it counts may stand: six characters.
@@ -215,7 +216,8 @@ impl Fit<'_, '_> {
             return dated.map(|it| fact(event(it, date))).into_iter().collect();
         }
         let date = date.or_else(|| self.decreed(event_type));
-        if date.is_none() && self.sentence.kind != BlockKind::Title {
+        let told = self.sentence.kind == BlockKind::Title || self.is_news();
+        if date.is_none() && !told {
             return Vec::new();
         }
         let kinds = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
@@ -225,6 +227,14 @@ impl Fit<'_, '_> {
         }
         let subjects = subjects.into_iter();
         subjects.map(|it| fact(event(it, date))).collect()
+    }
+
+    /// 近日，某省批准设立|某园区: the news itself, with whom it is about named and a date that says no more than lately.
+    fn is_news(&self) -> bool {
+        let before = self.sentence.bytes.start..self.found.bytes.start;
+        let mut moments = self.page.moments_in(&before);
+        let lately = moments.any(|it| self.page.moments[it].role == MomentRole::Vague);
+        lately && self.found.has(Role::Subject)
     }
 
     /// Whether the match ends inside a word: 签|订单, 开工|率.
