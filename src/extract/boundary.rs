@@ -1,12 +1,9 @@
 //! Where a name begins: from its head leftwards, by known words, parts of speech and marks.
 
-use std::ops::Range;
-
 use crate::extract::page::{Bytes, Page};
-use crate::extract::segment::{Class, Token};
+use crate::extract::walk::{Walk, is_size};
 use crate::lexicon::{Hit, Scheme};
-use crate::model::Comparator;
-use crate::quantity::{Measure, UnitClass};
+use crate::quantity::Measure;
 
 /// What a kind of name may hold to the left of its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +23,14 @@ pub(super) fn name_start(page: &Page<'_>, head: usize, floor: usize, reach: Reac
     {
         return start;
     }
-    let mut walk = Walk {
+    Walk {
         page,
         floor,
         reach,
         head,
         at: head,
-    };
-    while let Some(next) = walk.step() {
-        walk.at = next;
     }
-    walk.at
+    .start()
 }
 
 /// How far before its head a legal name may begin with a place, in bytes: sixteen characters.
@@ -132,264 +126,6 @@ fn is_torn(stem: &str) -> bool {
         .find(')')
         .is_some_and(|close| stem.find('(').is_none_or(|open| close < open));
     closes || stem.starts_with(|it: char| !it.is_alphanumeric() && it != '“')
-}
-
-struct Walk<'p, 'a> {
-    page: &'p Page<'a>,
-    floor: usize,
-    reach: Reach,
-    head: usize,
-    at: usize,
-}
-
-/// How long a guessed word may be, in bytes, of which the first character alone is cut off: four characters.
-const GUESS: usize = 12;
-
-impl Walk<'_, '_> {
-    /// One word further left, or nothing where the name begins.
-    fn step(&self) -> Option<usize> {
-        if let Some(size) = self.size() {
-            return Some(size);
-        }
-        let before = self.page.slice(self.floor..self.at);
-        let last = before.chars().next_back()?;
-        match last {
-            ')' => self.bracket(before),
-            '”' => self.quotation(before),
-            '—' => self.dash(before),
-            '·' => (self.reach == Reach::Loose).then(|| self.at - last.len_utf8()),
-            _ if last.is_ascii_alphanumeric() => self.latin(before),
-            _ if !last.is_alphabetic() => None,
-            _ => self.word(),
-        }
-    }
-
-    /// A quantity in a project's name that says how large its thing is: 年产|20万吨|可降解塑料项目, 2万吨|碳酸锂项目.
-    fn size(&self) -> Option<usize> {
-        if self.reach != Reach::Loose || self.at == self.head {
-            return None;
-        }
-        let measure = self.page.measure_ending(self.at)?;
-        let stated = measure.quantity.comparator == Comparator::Equal;
-        let start = measure.bytes.start;
-        (stated && start >= self.floor && is_size(measure.unit_class)).then_some(start)
-    }
-
-    /// A dash between two places: 中国—马来西亚.
-    fn dash(&self, before: &str) -> Option<usize> {
-        let end = self.floor + before.trim_end_matches('—').len();
-        let page = self.page;
-        let mut hits = page.hits_ending(end);
-        let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
-        let behind = page
-            .hits_at(self.at)
-            .any(|it| page.is_in(Scheme::Place, it));
-        place.filter(|_| behind).map(|it| it.start)
-    }
-
-    /// A bracket with a place or a stage in it: (沈阳), (一期).
-    fn bracket(&self, before: &str) -> Option<usize> {
-        let open = before.rfind('(')?;
-        let inner = before.get(open + 1..before.len() - 1)?;
-        let short = inner.chars().count() <= 8 && inner.chars().all(char::is_alphanumeric);
-        (short && open > 0).then(|| self.floor + open)
-    }
-
-    /// A quotation inside a name: 国家进口废物“圈区管理”园区.
-    fn quotation(&self, before: &str) -> Option<usize> {
-        let open = before.rfind('“')?;
-        let inner = before.get(open..)?;
-        (inner.chars().count() <= 24 && !inner.contains(['，', '。'])).then(|| self.floor + open)
-    }
-
-    /// A run of Latin letters and digits; a bare number is none unless a name goes on before it.
-    fn latin(&self, before: &str) -> Option<usize> {
-        let kept = before
-            .trim_end_matches(|it: char| it.is_ascii_alphanumeric() || it == '-' || it == '.');
-        let run = before.get(kept.len()..)?;
-        let size = self.reach == Reach::Loose
-            && kept.ends_with(char::is_alphabetic)
-            && self
-                .page
-                .measure_at(self.floor + kept.len())
-                .is_none_or(|it| is_size(self.page.measures[it].unit_class));
-        let named = run.chars().any(|it| it.is_ascii_alphabetic()) || size;
-        named.then(|| self.floor + kept.len())
-    }
-
-    /// A word of Chinese: one that a list or the lexicon has, or else what the segmenter sees.
-    fn word(&self) -> Option<usize> {
-        if let Some(field) = self.field() {
-            return Some(field);
-        }
-        let known = self.known_name();
-        if self.reach == Reach::NearPlace
-            && let Some(level) = self.level()
-            && known.is_none_or(|(start, _)| start >= level)
-        {
-            return self.is_place_before(level).then_some(level);
-        }
-        if self.reach == Reach::AnyPlace && self.page.word_ending("descriptor", self.at).is_some() {
-            return None;
-        }
-        let stop = self
-            .word_before("name_stop")
-            .filter(|hit| self.page.stands_alone(*hit));
-        let stop_length = stop.map_or(0, |hit| hit.end - hit.start);
-        if let Some((start, allowed)) = known
-            && self.at - start > stop_length
-        {
-            return allowed.then_some(start);
-        }
-        let part = self.word_before("name_part");
-        match part.filter(|hit| hit.end - hit.start >= stop_length) {
-            Some(part) => Some(part.start),
-            None if stop.is_some() => None,
-            None => self.token(),
-        }
-    }
-
-    /// The start of a field of government right before the head: 工业和信息化|委.
-    fn field(&self) -> Option<usize> {
-        let heads = self.reach == Reach::AnyPlace && self.at == self.head;
-        let agency = self.page.word_at("agency_head", self.head).is_some();
-        let field = self.word_before("agency_field")?;
-        (heads && agency).then_some(field.start)
-    }
-
-    /// The word of a list that ends here.
-    fn word_before(&self, list: &str) -> Option<Hit> {
-        self.page
-            .word_ending(list, self.at)
-            .filter(|hit| hit.start >= self.floor)
-    }
-
-    /// Where a level (国家级) begins that stands before this place: what follows it is a title or a class.
-    fn level(&self) -> Option<usize> {
-        self.word_before("honor_level")
-            .filter(|&hit| !self.page.is_in(Scheme::Place, hit))
-            .map(|hit| hit.start)
-    }
-
-    /// Whether a place or a proper noun ends here: 曹妃甸|国家级经济技术开发区 is a name all the same.
-    fn is_place_before(&self, at: usize) -> bool {
-        let page = self.page;
-        let known = page
-            .hits_ending(at)
-            .any(|hit| hit.start >= self.floor && page.is_in(Scheme::Place, hit));
-        let sentence = at
-            .checked_sub(1)
-            .and_then(|before| page.sentence_at(before));
-        let owner = page
-            .hits_ending(at)
-            .any(|hit| hit.start >= self.floor && page.is_in(Scheme::Agency, hit))
-            && page.word_ending("park_owner_end", at).is_some();
-        known
-            || owner
-            || sentence.is_some_and(|it| {
-                page.tokens(it).iter().any(|token| {
-                    token.bytes.end == at
-                        && token.bytes.start >= self.floor
-                        && token.class == Class::Proper
-                })
-            })
-    }
-
-    /// The longest known name that ends here, and whether it may be part of the name.
-    fn known_name(&self) -> Option<(usize, bool)> {
-        let page = self.page;
-        let names = |hit: Hit| {
-            let mut entries = page.lexicon.entries_of(hit);
-            entries.any(|(_, it)| can_be_part(it.scheme))
-        };
-        let hit = page
-            .hits_ending(self.at)
-            .find(|&hit| hit.start >= self.floor && names(hit))?;
-        let place_beside =
-            self.reach == Reach::NearPlace && self.at != self.head && is_full_place(page, hit);
-        let owner = page.word_ending("park_owner_end", hit.end).is_some();
-        let agency_beside =
-            self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner;
-        Some((hit.start, !place_beside && !agency_beside))
-    }
-
-    /// The word that the segmenter sees before this place.
-    fn token(&self) -> Option<usize> {
-        let sentence = self.page.sentence_at(self.at.checked_sub(1)?)?;
-        let tokens = self.page.tokens(sentence);
-        let token = tokens.get(tokens.partition_point(|it| it.bytes.end < self.at))?;
-        let start = self.behind_glued(token).max(self.floor);
-        if start >= self.at || self.is_before_place(token) {
-            return None;
-        }
-        let word = self.page.slice(start..self.at);
-        let one = word.chars().count() == 1;
-        let good = one && self.opens(start)
-            || match token.class {
-                Class::Noun | Class::Proper => true,
-                Class::Adjective | Class::Verb => {
-                    let kind = self.page.is_word("kind_word", word);
-                    self.reach == Reach::Loose && (!one || kind) || one && self.at == self.head
-                }
-                Class::Number => {
-                    let ordinal = self.reach == Reach::Loose
-                        && self.page.word_at("ordinal_mark", start).is_some();
-                    word.chars().count() > 1 && (ordinal || self.at == self.head)
-                }
-                Class::Function | Class::Adverb => token.bytes.end > self.at,
-            };
-        good.then_some(start)
-    }
-
-    /// Whether a word stands before the place that a park's name begins with: 助推|海口高新区.
-    fn is_before_place(&self, token: &Token) -> bool {
-        let page = self.page;
-        let place = page
-            .hits_at(self.at)
-            .any(|it| page.is_in(Scheme::Place, it));
-        let near = self.reach == Reach::NearPlace && self.at < self.head;
-        near && place && token.class != Class::Proper
-    }
-
-    /// Where a guessed word begins without a function word that the segmenter glued to it: 暨|仲恺.
-    fn behind_glued(&self, token: &Token) -> usize {
-        let page = self.page;
-        let Range { start, end } = token.bytes;
-        let glued = page
-            .word_at("glued", start)
-            .filter(|hit| !token.known && hit.end < end && end - start <= GUESS);
-        glued.map_or(start, |it| it.end)
-    }
-
-    /// Whether a mark stands before a place, so that a word of one character there begins a name: 、迈|瑞康疫苗.
-    fn opens(&self, start: usize) -> bool {
-        let before = self.page.slice(self.floor..start).chars().next_back();
-        self.reach == Reach::AnyPlace && before.is_none_or(|it| !it.is_alphanumeric())
-    }
-}
-
-/// Whether a number with such a unit says how large the thing of a project is: 12英寸, 1500吨.
-fn is_size(class: Option<UnitClass>) -> bool {
-    let counts = |it| {
-        matches!(
-            it,
-            UnitClass::Currency
-                | UnitClass::Counter
-                | UnitClass::Kind
-                | UnitClass::Percent
-                | UnitClass::Time
-                | UnitClass::Area
-        )
-    };
-    class.is_none_or(|it| !counts(it))
-}
-
-/// Whether names of this scheme occur inside other names.
-fn can_be_part(scheme: Scheme) -> bool {
-    matches!(
-        scheme,
-        Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency | Scheme::Park
-    )
 }
 
 /// Whether a known string is the full name of a place, written with its kind: 江苏省.

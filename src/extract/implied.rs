@@ -125,6 +125,23 @@ fn is_prefecture(page: &Page<'_>, place: &str) -> bool {
     })
 }
 
+/// Whether a division lies in another one.
+fn is_within(page: &Page<'_>, inner: &str, outer: Option<&str>) -> bool {
+    let codes = code_of(page, inner).zip(outer.and_then(|it| code_of(page, it)));
+    codes.is_some_and(|(inner, outer)| inner.starts_with(outer.trim_end_matches("00")))
+}
+
+/// The name of the prefecture that a county or district belongs to.
+fn prefecture_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
+    let code = code_of(page, place)?.get(..4)?;
+    let prefecture = format!("{code}00");
+    let mut entries = page.lexicon.entries().iter();
+    let found = entries.find(|it| {
+        it.scheme == Scheme::Place && it.notation.as_deref() == Some(prefecture.as_str())
+    });
+    found.map(|it| it.name.as_str())
+}
+
 /// Whether a park can be a part of the page's own: it is named after no other place, and is no zone of the first order.
 fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
     let (topic, park) = (&page.names[topic].name, &page.names[name]);
@@ -133,12 +150,14 @@ fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
     }
     let place = place_in_name(page, &park.name);
     let is_sure = |place: &String| {
-        let named = page.names.iter().any(|it| it.name == *place);
-        named || is_prefecture(page, place)
+        let is_named = |place: &str| page.names.iter().any(|it| it.name == place);
+        let prefecture = || prefecture_of(page, place);
+        is_named(place) || is_prefecture(page, place) || prefecture().is_some_and(is_named)
     };
+    let own = place_in_name(page, topic);
     let elsewhere = place
         .filter(is_sure)
-        .is_some_and(|it| Some(it) != place_in_name(page, topic));
+        .is_some_and(|it| Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()));
     !elsewhere && page.word_ending("zone_head", park.bytes.end).is_none()
 }
 

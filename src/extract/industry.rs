@@ -1,6 +1,8 @@
 //! Industries that no list has in full: a known one with the words that narrow it, and what stands in a list of known ones.
 
-use crate::extract::item::{inside_word, is_name_like, is_noun_run, is_one_word, stripped};
+use crate::extract::item::{
+    inside_word, is_name_like, is_noun_run, is_one_word, joins_kinds, stripped,
+};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::{Class, Token};
@@ -18,7 +20,18 @@ const MODIFIERS: usize = 2;
 pub(super) fn compound_industries(page: &Page<'_>) -> Vec<Name> {
     let names = page.names.iter();
     let known = names.filter(|it| it.kind == EntityKind::Industry);
-    known.filter_map(|it| compound(page, it)).collect()
+    known
+        .filter_map(|it| joined(page, it).or_else(|| compound(page, it)))
+        .collect()
+}
+
+/// An industry with the stuff of which it is a kind: 钛及|钛合金.
+fn joined(page: &Page<'_>, known: &Name) -> Option<Name> {
+    let mark = page.word_ending("list_mark", known.bytes.start)?;
+    let stuff = page.slice(0..mark.start).chars().next_back()?;
+    let start = mark.start - stuff.len_utf8();
+    let bytes = start..known.bytes.end;
+    joins_kinds(page, mark).then(|| named(page, bytes, ("name/narrowed industry", 0.8)))
 }
 
 fn compound(page: &Page<'_>, known: &Name) -> Option<Name> {

@@ -49,7 +49,7 @@ pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
 }
 
 /// Whether a mark joins a thing and a kind of it: 钛及|钛合金.
-fn joins_kinds(page: &Page<'_>, mark: Hit) -> bool {
+pub(super) fn joins_kinds(page: &Page<'_>, mark: Hit) -> bool {
     let before = page.slice(0..mark.start).chars().next_back();
     let behind = page.rest(mark.end).chars().next();
     page.written(mark) != ENUMERATION && before.is_some() && before == behind
@@ -153,7 +153,7 @@ fn unquoted(text: &str, offset: usize) -> Bytes {
 fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> usize {
     let words = page.words_in(page.lexicon.words(list), item);
     let ends = words
-        .filter(|hit| !splits_word(page, hit.end))
+        .filter(|hit| !splits_word(page, hit.end) && !joins_kinds(page, *hit))
         .map(|hit| hit.end)
         .filter(|end| end + rest <= item.end);
     ends.max().unwrap_or(item.start)

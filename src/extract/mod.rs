@@ -34,6 +34,7 @@ mod stem;
 mod subject;
 mod table;
 mod topic;
+mod walk;
 
 use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::context::ShortForm;

@@ -214,6 +214,15 @@ impl<'a> Page<'a> {
         self.names.get(name).is_some_and(|it| it.kind == kind)
     }
 
+    /// Whether a name is that of a country: its code has letters.
+    pub(super) fn is_country(&self, name: usize) -> bool {
+        let mut entries = self.lexicon.named(&self.names[name].name);
+        entries.any(|(_, it)| {
+            let code = it.notation.as_deref().unwrap_or_default();
+            it.scheme == Scheme::Place && code.starts_with(|it: char| it.is_ascii_alphabetic())
+        })
+    }
+
     /// The name that begins here.
     pub(super) fn name_at(&self, start: usize) -> Option<usize> {
         self.names

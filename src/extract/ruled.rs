@@ -151,12 +151,31 @@ impl Fit<'_, '_> {
         let name = |it: usize| &self.page.names[it].name;
         let mut facts = Vec::new();
         for &subject in &subjects {
-            for &object in objects.iter().filter(|&&it| name(it) != name(subject)) {
+            for &object in objects
+                .iter()
+                .filter(|&&it| name(it) != name(subject) && self.is_sound(subject, it))
+            {
                 let statement = state(MentionId(subject), MentionId(object));
                 facts.push(self.fact(&[subject, object], statement));
             }
         }
         facts
+    }
+
+    /// Whether a statement can hold of things of these kinds: a place lies in no park, and nothing in an industry; a country
+    /// works in none.
+    fn is_sound(&self, subject: usize, object: usize) -> bool {
+        let kind = |it: usize| self.page.names[it].kind;
+        let country = kind(subject) == EntityKind::Place && self.page.is_country(subject);
+        match self.rule.gives {
+            Gives::Location => match kind(object) {
+                EntityKind::Place => true,
+                EntityKind::Park => kind(subject) != EntityKind::Place,
+                _ => false,
+            },
+            Gives::Engagement => !country,
+            _ => true,
+        }
     }
 
     /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.

@@ -8,6 +8,9 @@ use crate::extract::context::ShortForm;
 use crate::extract::page::Page;
 use crate::model::EntityKind;
 
+/// How many mentions the head of a zone is worth.
+const ZONE: usize = 1;
+
 /// The park that the page is about: the first in the title, else the one most often named; a place if there is no park.
 pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
     let in_title = |kind: EntityKind| {
@@ -49,14 +52,14 @@ fn most_named_park(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> 
     }
     let most = counts
         .into_values()
-        .max_by_key(|&(count, first)| (count, is_zone(page, first), Reverse(first)));
+        .max_by_key(|&(count, first)| (count + zone_weight(page, first), Reverse(first)));
     most.map(|(_, index)| index)
 }
 
-/// Whether a park is a zone, which others lie in: 开发区 rather than 产业园.
-fn is_zone(page: &Page<'_>, park: usize) -> bool {
+/// What the head of a zone counts for: as much as one mention more, because other parks lie in zones.
+fn zone_weight(page: &Page<'_>, park: usize) -> usize {
     let end = page.names[park].bytes.end;
-    page.word_ending("zone_head", end).is_some()
+    page.word_ending("zone_head", end).map_or(0, |_| ZONE)
 }
 
 /// Whether a position lies in the title.

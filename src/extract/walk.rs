@@ -1,0 +1,319 @@
+//! The walk from the head of a name to its start, one word after the other.
+
+use std::ops::Range;
+
+use crate::extract::boundary::{Reach, is_full_place};
+use crate::extract::page::Page;
+use crate::extract::segment::{Class, Token};
+use crate::lexicon::{Hit, Scheme};
+use crate::model::Comparator;
+use crate::quantity::UnitClass;
+
+/// A walk to the left.
+pub(super) struct Walk<'p, 'a> {
+    /// The page.
+    pub(super) page: &'p Page<'a>,
+    /// Where it ends at the latest.
+    pub(super) floor: usize,
+    /// What the name may hold.
+    pub(super) reach: Reach,
+    /// Where the head begins.
+    pub(super) head: usize,
+    /// Where the walk is.
+    pub(super) at: usize,
+}
+
+/// How long a guessed word may be, in bytes, of which the first character alone is cut off: four characters.
+const GUESS: usize = 12;
+
+impl Walk<'_, '_> {
+    /// Where the name begins.
+    pub(super) fn start(mut self) -> usize {
+        while let Some(next) = self.step() {
+            self.at = next;
+        }
+        self.at
+    }
+
+    /// One word further left, or nothing where the name begins.
+    fn step(&self) -> Option<usize> {
+        if let Some(size) = self.size() {
+            return Some(size);
+        }
+        let before = self.page.slice(self.floor..self.at);
+        let last = before.chars().next_back()?;
+        match last {
+            ')' => self.bracket(before),
+            '”' => self.quotation(before),
+            '—' => self.dash(before),
+            '·' => (self.reach == Reach::Loose).then(|| self.at - last.len_utf8()),
+            _ if last.is_ascii_alphanumeric() => self.latin(before),
+            _ if !last.is_alphabetic() => None,
+            _ => self.word(),
+        }
+    }
+
+    /// A quantity in a project's name that says how large its thing is: 年产|20万吨|可降解塑料项目, 2万吨|碳酸锂项目.
+    fn size(&self) -> Option<usize> {
+        if self.reach != Reach::Loose || self.at == self.head {
+            return None;
+        }
+        let measure = self.page.measure_ending(self.at)?;
+        let stated = measure.quantity.comparator == Comparator::Equal;
+        let start = measure.bytes.start;
+        (stated && start >= self.floor && is_size(measure.unit_class)).then_some(start)
+    }
+
+    /// A dash between two places: 中国—马来西亚.
+    fn dash(&self, before: &str) -> Option<usize> {
+        let end = self.floor + before.trim_end_matches('—').len();
+        let page = self.page;
+        let mut hits = page.hits_ending(end);
+        let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
+        let behind = page
+            .hits_at(self.at)
+            .any(|it| page.is_in(Scheme::Place, it));
+        place.filter(|_| behind).map(|it| it.start)
+    }
+
+    /// A bracket with a place or a stage in it: (沈阳), (一期).
+    fn bracket(&self, before: &str) -> Option<usize> {
+        let open = before.rfind('(')?;
+        let inner = before.get(open + 1..before.len() - 1)?;
+        let short = inner.chars().count() <= 8 && inner.chars().all(char::is_alphanumeric);
+        (short && open > 0).then(|| self.floor + open)
+    }
+
+    /// A quotation inside a name: 国家进口废物“圈区管理”园区.
+    fn quotation(&self, before: &str) -> Option<usize> {
+        let open = before.rfind('“')?;
+        let inner = before.get(open..)?;
+        (inner.chars().count() <= 24 && !inner.contains(['，', '。'])).then(|| self.floor + open)
+    }
+
+    /// A run of Latin letters and digits; a bare number is none unless a name goes on before it.
+    fn latin(&self, before: &str) -> Option<usize> {
+        let kept = before
+            .trim_end_matches(|it: char| it.is_ascii_alphanumeric() || it == '-' || it == '.');
+        let run = before.get(kept.len()..)?;
+        let size = self.reach == Reach::Loose
+            && kept.ends_with(char::is_alphabetic)
+            && self
+                .page
+                .measure_at(self.floor + kept.len())
+                .is_none_or(|it| is_size(self.page.measures[it].unit_class));
+        let named = run.chars().any(|it| it.is_ascii_alphabetic()) || size;
+        named.then(|| self.floor + kept.len())
+    }
+
+    /// A word of Chinese: one that a list or the lexicon has, or else what the segmenter sees.
+    fn word(&self) -> Option<usize> {
+        if let Some(field) = self.field() {
+            return Some(field);
+        }
+        let known = self.known_name();
+        if self.reach == Reach::NearPlace
+            && let Some(level) = self.level()
+            && known.is_none_or(|(start, _)| start >= level)
+        {
+            return self.is_place_before(level).then_some(level);
+        }
+        if self.reach == Reach::AnyPlace && self.page.word_ending("descriptor", self.at).is_some() {
+            return None;
+        }
+        let stop = self
+            .word_before("name_stop")
+            .filter(|hit| self.page.stands_alone(*hit));
+        let stop_length = stop.map_or(0, |hit| hit.end - hit.start);
+        if let Some((start, allowed)) = known
+            && self.at - start > stop_length
+        {
+            let allowed = allowed && !self.is_park_before_place(start);
+            return allowed.then_some(start);
+        }
+        let part = self.word_before("name_part");
+        match part.filter(|hit| hit.end - hit.start >= stop_length) {
+            Some(part) => Some(part.start),
+            None if stop.is_some() => None,
+            None => self.token(),
+        }
+    }
+
+    /// The start of a field of government right before the head: 工业和信息化|委.
+    fn field(&self) -> Option<usize> {
+        let heads = self.reach == Reach::AnyPlace && self.at == self.head;
+        let agency = self.page.word_at("agency_head", self.head).is_some();
+        let field = self.word_before("agency_field")?;
+        (heads && agency).then_some(field.start)
+    }
+
+    /// The word of a list that ends here.
+    fn word_before(&self, list: &str) -> Option<Hit> {
+        self.page
+            .word_ending(list, self.at)
+            .filter(|hit| hit.start >= self.floor)
+    }
+
+    /// Where a level (国家级) begins that stands before this place: what follows it is a title or a class.
+    fn level(&self) -> Option<usize> {
+        self.word_before("honor_level")
+            .filter(|&hit| !self.page.is_in(Scheme::Place, hit))
+            .map(|hit| hit.start)
+    }
+
+    /// Whether a place or a proper noun ends here: 曹妃甸|国家级经济技术开发区 is a name all the same.
+    fn is_place_before(&self, at: usize) -> bool {
+        let page = self.page;
+        let known = page
+            .hits_ending(at)
+            .any(|hit| hit.start >= self.floor && page.is_in(Scheme::Place, hit));
+        let sentence = at
+            .checked_sub(1)
+            .and_then(|before| page.sentence_at(before));
+        let owner = page
+            .hits_ending(at)
+            .any(|hit| hit.start >= self.floor && page.is_in(Scheme::Agency, hit))
+            && page.word_ending("park_owner_end", at).is_some();
+        known
+            || owner
+            || sentence.is_some_and(|it| {
+                page.tokens(it).iter().any(|token| {
+                    token.bytes.end == at
+                        && token.bytes.start >= self.floor
+                        && token.class == Class::Proper
+                })
+            })
+    }
+
+    /// The longest known name that ends here, and whether it may be part of the name.
+    fn known_name(&self) -> Option<(usize, bool)> {
+        let page = self.page;
+        let names = |hit: Hit| {
+            let mut entries = page.lexicon.entries_of(hit);
+            entries.any(|(_, it)| can_be_part(it.scheme))
+        };
+        let hit = page
+            .hits_ending(self.at)
+            .find(|&hit| hit.start >= self.floor && names(hit))?;
+        let place_beside =
+            self.reach == Reach::NearPlace && self.at != self.head && is_full_place(page, hit);
+        let owner = page.word_ending("park_owner_end", hit.end).is_some();
+        let agency_beside =
+            self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner;
+        Some((hit.start, !place_beside && !agency_beside))
+    }
+
+    /// The word that the segmenter sees before this place.
+    fn token(&self) -> Option<usize> {
+        let sentence = self.page.sentence_at(self.at.checked_sub(1)?)?;
+        let tokens = self.page.tokens(sentence);
+        let token = tokens.get(tokens.partition_point(|it| it.bytes.end < self.at))?;
+        let start = self.behind_glued(token).max(self.floor);
+        if start >= self.at || self.is_before_place(token) {
+            return None;
+        }
+        let word = self.page.slice(start..self.at);
+        let one = word.chars().count() == 1;
+        let good = one && (self.opens(start) || self.sizes(start))
+            || match token.class {
+                Class::Noun | Class::Proper => true,
+                Class::Adjective | Class::Verb => {
+                    let kind = self.page.is_word("kind_word", word);
+                    self.reach == Reach::Loose && (!one || kind) || one && self.at == self.head
+                }
+                Class::Number => {
+                    let ordinal = self.reach == Reach::Loose
+                        && self.page.word_at("ordinal_mark", start).is_some();
+                    word.chars().count() > 1 && (ordinal || self.at == self.head)
+                }
+                Class::Function | Class::Adverb => token.bytes.end > self.at,
+            };
+        good.then_some(start)
+    }
+
+    /// Whether 大, 小, 老 before a word that no dictionary has begins the name of a place, and a clause: 大|柴旦工业园.
+    fn sizes(&self, start: usize) -> bool {
+        let page = self.page;
+        let Some(sentence) = page.sentence_at(start) else {
+            return false;
+        };
+        let mut tokens = page.tokens(sentence).iter();
+        let guessed = tokens.any(|it| it.bytes.start == self.at && it.class == Class::Proper);
+        let before = page.slice(self.floor..start).chars().next_back();
+        let led = page
+            .hits_ending(start)
+            .any(|it| page.lexicon.is_rule_word(it) || page.is_word("name_stop", page.written(it)));
+        let open = led || before.is_none_or(|it| !it.is_alphanumeric());
+        guessed && open && page.word_at("size_mark", start).is_some()
+    }
+
+    /// Whether a word stands before the place that a park's name begins with: 助推|海口高新区.
+    fn is_before_place(&self, token: &Token) -> bool {
+        token.class != Class::Proper && self.begins_with_place()
+    }
+
+    /// Whether a park ends where the place begins that another park's name begins with: 柳东新区|柳州汽车城.
+    fn is_park_before_place(&self, start: usize) -> bool {
+        let page = self.page;
+        let whole = |hit: Hit| hit.end == self.at && page.is_in(Scheme::Park, hit);
+        let city = page.hits_at(self.at).any(|it| is_prefecture(page, it));
+        city && self.begins_with_place() && page.hits_at(start).any(whole)
+    }
+
+    /// Whether a place begins where the walk through a park's name has come to, before its head.
+    fn begins_with_place(&self) -> bool {
+        let page = self.page;
+        let mut hits = page.hits_at(self.at);
+        let near = self.reach == Reach::NearPlace && self.at < self.head;
+        near && hits.any(|it| page.is_in(Scheme::Place, it))
+    }
+
+    /// Where a guessed word begins without a function word that the segmenter glued to it: 暨|仲恺.
+    fn behind_glued(&self, token: &Token) -> usize {
+        let page = self.page;
+        let Range { start, end } = token.bytes;
+        let glued = page
+            .word_at("glued", start)
+            .filter(|hit| !token.known && hit.end < end && end - start <= GUESS);
+        glued.map_or(start, |it| it.end)
+    }
+
+    /// Whether a mark stands before a place, so that a word of one character there begins a name: 、迈|瑞康疫苗.
+    fn opens(&self, start: usize) -> bool {
+        let before = self.page.slice(self.floor..start).chars().next_back();
+        self.reach == Reach::AnyPlace && before.is_none_or(|it| !it.is_alphanumeric())
+    }
+}
+
+/// Whether a known string names a prefecture or a province.
+fn is_prefecture(page: &Page<'_>, hit: Hit) -> bool {
+    let mut entries = page.lexicon.entries_of(hit);
+    entries.any(|(_, it)| {
+        let code = it.notation.as_deref();
+        it.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("00"))
+    })
+}
+
+/// Whether a number with such a unit says how large the thing of a project is: 12英寸, 1500吨.
+pub(super) fn is_size(class: Option<UnitClass>) -> bool {
+    let counts = |it| {
+        matches!(
+            it,
+            UnitClass::Currency
+                | UnitClass::Counter
+                | UnitClass::Kind
+                | UnitClass::Percent
+                | UnitClass::Time
+                | UnitClass::Area
+        )
+    };
+    class.is_none_or(|it| !counts(it))
+}
+
+/// Whether names of this scheme occur inside other names.
+fn can_be_part(scheme: Scheme) -> bool {
+    matches!(
+        scheme,
+        Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency | Scheme::Park
+    )
+}
