@@ -148,7 +148,18 @@ impl Fit<'_, '_> {
         // X是新疆重要的…基地: what stands behind the copula describes who was spoken of before it.
         let described = ending("copula").is_some_and(|hit| hit.start > clause.start)
             && page.is_kind(name, EntityKind::Place);
-        (!governed || listed) && !described && !self.is_open(name, clause)
+        (!governed || listed)
+            && !described
+            && !self.is_open(name, clause)
+            && !self.is_neighbour(name)
+    }
+
+    /// 某产业园、|汽车电子生产基地: a name in one list with what the rule matches is not who it is about.
+    fn is_neighbour(&self, name: usize) -> bool {
+        let page = self.page;
+        let gap = page.names[name].bytes.end..self.found.bytes.start;
+        let engaged = self.rule.gives == Gives::Engagement;
+        engaged && page.is_word("list_mark", page.slice(gap))
     }
 
     /// Whether a list of examples goes on with 等 behind a name.

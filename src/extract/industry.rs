@@ -73,7 +73,8 @@ fn narrowed_start(page: &Page<'_>, tokens: &[Token], at: usize) -> usize {
 /// Whether a word narrows the industry behind it: 盐湖, 高端; not 园区, 主导, 合肥.
 fn narrows(page: &Page<'_>, token: &Token) -> bool {
     let word = page.slice(token.bytes.clone());
-    if page.is_word("industry_modifier", word) {
+    let latin = word.chars().all(|it| it.is_ascii_alphabetic());
+    if latin || page.is_word("industry_modifier", word) {
         return true;
     }
     let lists = ["class_word", "generic_stem", "name_stop", "name_prefix"];

@@ -101,14 +101,21 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
     item.start = behind_last(page, "item_start", (&item, 1));
-    if kind == EntityKind::Industry
-        && page
-            .name_at(item.start)
-            .is_none_or(|it| page.names[it].bytes != item)
-    {
+    let known = page.name_at(item.start).map(|it| &page.names[it].bytes);
+    if kind == EntityKind::Industry && known != Some(&item) {
+        item.start = behind_last(page, "lead_industry", (&item, SHORTEST));
+        item.end -= short_remark(page.slice(item.clone())).len();
         item.end = without_class(page, &item);
     }
     (!item.is_empty()).then_some(item)
+}
+
+/// A remark of a character or two in brackets behind an industry: (主) in 新一代信息技术(主); empty if there is none.
+fn short_remark(text: &str) -> &str {
+    let remark = text.rfind('(').and_then(|open| text.get(open..));
+    remark
+        .filter(|it| it.ends_with(')') && it.len() < text.len() && it.chars().count() <= 4)
+        .unwrap_or_default()
 }
 
 /// The end of an industry without the words for its class: 复合材料|产业, 生物医药|高新技术主导产业.

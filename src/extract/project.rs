@@ -24,7 +24,10 @@ pub(super) fn described_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -
     let measure = page.measures_in(&(clause.start..head.start)).last()?;
     let end = page.measures[measure].bytes.end;
     let stem = page.slice(end..head.start).strip_prefix(particle)?;
-    let plain = stem.len() <= 90 && !stem.contains(['、', '，', '；']) && !stem.contains(particle);
+    let plain = stem.len() <= 90
+        && !stem.contains(['、', '，', '；'])
+        && !stem.contains(particle)
+        && !page.has_word_in("copula", &(end..head.start));
     (plain && !stem.is_empty()).then_some(end + particle.len())
 }
 

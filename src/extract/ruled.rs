@@ -21,6 +21,9 @@ use crate::quantity::UnitClass;
 /// How far behind a verb, in bytes, what it counts may stand: six characters.
 const NEAR: usize = 18;
 
+/// How far before its end a park's head may begin, in bytes: twelve characters.
+const HEAD: usize = 36;
+
 /// The facts that the rules find in a sentence.
 pub(super) fn facts(
     page: &Page<'_>,
@@ -173,9 +176,17 @@ impl Fit<'_, '_> {
                 EntityKind::Park => kind(subject) != EntityKind::Place,
                 _ => false,
             },
-            Gives::Engagement => !country,
+            Gives::Engagement => !country && !self.runs_into_head(),
             _ => true,
         }
+    }
+
+    /// Whether the head of a park goes on behind the match: 软件产业|带.
+    fn runs_into_head(&self) -> bool {
+        let Bytes { start, end } = self.found.bytes;
+        let heads = self.page.lexicon.words("park_head");
+        let mut hits = self.page.hits_in(end.saturating_sub(HEAD).max(start)..end);
+        hits.any(|it| it.end > end && self.page.lexicon.is_word(it, heads))
     }
 
     /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.

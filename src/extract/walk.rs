@@ -242,7 +242,8 @@ impl Walk<'_, '_> {
         let before = page.slice(self.floor..start).chars().next_back();
         let led = page
             .hits_ending(start)
-            .any(|it| page.lexicon.is_rule_word(it) || page.is_word("name_stop", page.written(it)));
+            .any(|it| page.lexicon.is_rule_word(it) || page.is_word("name_stop", page.written(it)))
+            || page.word_ending("point_park", start).is_some();
         let open = led || before.is_none_or(|it| !it.is_alphanumeric());
         guessed && open && page.word_at("size_mark", start).is_some()
     }
