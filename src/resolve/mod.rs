@@ -4,11 +4,13 @@ mod copy;
 mod identity;
 mod short_name;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Lexicon;
-use crate::model::{Entity, EntityId, EntityKind, Extraction, Fact, Mention, MentionId, Statement};
+use crate::model::{
+    Entity, EntityId, EntityKind, Extraction, Fact, Mention, MentionId, Modality, Statement,
+};
 use crate::resolve::identity::Identity;
 
 pub use copy::{Candidate, copies};
@@ -96,8 +98,29 @@ fn distinct(facts: impl Iterator<Item = Fact<EntityId>>) -> Vec<Fact<EntityId>> 
         fact.evidence.spans.sort();
         fact.evidence.spans.dedup();
     }
+    drop_plans_of_what_holds(&mut kept);
     kept.sort_by(|one, other| one.evidence.spans.cmp(&other.evidence.spans));
     kept
+}
+
+/// Where something lies and what it works in is no plan any more where the document says that it holds.
+fn drop_plans_of_what_holds(facts: &mut Vec<Fact<EntityId>>) {
+    let lasts = |it: &Fact<EntityId>| {
+        matches!(
+            it.statement,
+            Statement::Location { .. } | Statement::Engagement { .. }
+        )
+    };
+    let statement = |it: &Fact<EntityId>| format!("{:?}", it.statement);
+    let holds: BTreeSet<String> = facts
+        .iter()
+        .filter(|it| it.evidence.modality == Modality::Actual && lasts(it))
+        .map(statement)
+        .collect();
+    facts.retain(|it| {
+        let planned = it.evidence.modality == Modality::Planned && lasts(it);
+        !planned || !holds.contains(&statement(it))
+    });
 }
 
 fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
@@ -111,7 +134,28 @@ fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{RuleId, Span};
+    use crate::model::{Evidence, RuleId, Span};
+
+    #[test]
+    fn what_holds_is_no_plan_as_well() {
+        let fact = |modality: Modality| Fact {
+            statement: Statement::Engagement {
+                subject: EntityId(0),
+                object: EntityId(1),
+            },
+            evidence: Evidence {
+                spans: vec![Span::new(0, 1)],
+                rule: RuleId::new("test/given"),
+                confidence: 0.9,
+                modality,
+            },
+        };
+        let both = [fact(Modality::Planned), fact(Modality::Actual)];
+        let kept = distinct(both.into_iter());
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].evidence.modality, Modality::Actual);
+        assert_eq!(distinct([fact(Modality::Planned)].into_iter()).len(), 1);
+    }
 
     fn extraction(names: &[(EntityKind, &str)]) -> Extraction {
         let mentions = names
