@@ -39,6 +39,7 @@ impl Subjecting {
             park: topic.filter(|&it| page.is_kind(it, EntityKind::Park)),
             lead: None,
             opened: false,
+            led: false,
             current: topic.into_iter().collect(),
             pair: Vec::new(),
             block: usize::MAX,
@@ -91,6 +92,8 @@ struct Reader<'p, 'a> {
     lead: Option<usize>,
     /// Whether a clause of this block has stated who it is about.
     opened: bool,
+    /// Whether the first to do so spoke of a park.
+    led: bool,
     current: Vec<usize>,
     /// The last two that were named together: 前者, 后者.
     pair: Vec<usize>,
@@ -110,7 +113,9 @@ impl Reader<'_, '_> {
             self.park = self.section.filter(is_park).or(self.topic.filter(is_park));
             self.lead = self.park;
             self.opened = false;
+            self.led = false;
         }
+        self.return_to_lead();
         if sentence.kind == BlockKind::Heading {
             self.section = self.headed(sentence).or(self.topic);
         }
@@ -122,6 +127,14 @@ impl Reader<'_, '_> {
             self.current = self.section.into_iter().collect();
         }
         clauses
+    }
+
+    /// A block that begins with a park returns to it after each sentence about companies.
+    fn return_to_lead(&mut self) {
+        let company = |it: &usize| self.page.is_kind(*it, EntityKind::Company);
+        if self.led && !self.current.is_empty() && self.current.iter().all(company) {
+            self.current = self.lead.into_iter().collect();
+        }
     }
 
     /// 获批以来，|某园区…: a clause that only leads in is about whom the next one is about.
@@ -168,6 +181,7 @@ impl Reader<'_, '_> {
             self.park = Some(park);
             if stated.is_some() && !self.opened {
                 self.lead = Some(park);
+                self.led = true;
             }
         }
         self.opened |= stated.is_some();
