@@ -25,6 +25,7 @@ mod observation;
 mod page;
 mod period;
 mod phrase;
+mod pointer;
 mod project;
 mod ruled;
 mod segment;

@@ -164,7 +164,7 @@ impl Period<'_, '_> {
         let labels = ["area_label", "flow_label"];
         let flows = labels
             .iter()
-            .any(|list| self.page.has_word_in(*list, &self.label.noun));
+            .any(|list| self.page.has_word_in(list, &self.label.noun));
         part && !day && !lasts && flows
     }
 

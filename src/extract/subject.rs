@@ -4,8 +4,9 @@ use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
 use crate::extract::leading::{is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
+use crate::extract::pointer::Spoken;
 use crate::extract::sentence::Sentence;
-use crate::extract::topic::{is_title, key_of, topic};
+use crate::extract::topic::{key_of, topic};
 use crate::model::EntityKind;
 
 /// Who a clause is about; several where the text names several.
@@ -69,16 +70,6 @@ impl Subjecting {
     }
 }
 
-/// Lists of words that point at a thing named before.
-const POINTERS: [&str; 6] = [
-    "point_project",
-    "point_same",
-    "point_all",
-    "point_company",
-    "point_inside",
-    "point_park",
-];
-
 /// Walks over a page and remembers who was spoken of.
 struct Reader<'p, 'a> {
     page: &'p Page<'a>,
@@ -101,6 +92,16 @@ struct Reader<'p, 'a> {
 }
 
 impl Reader<'_, '_> {
+    fn spoken(&self) -> Spoken<'_, '_> {
+        Spoken {
+            page: self.page,
+            topic: self.topic,
+            lead: self.lead,
+            current: &self.current,
+            pair: &self.pair,
+        }
+    }
+
     fn key(&self, name: usize) -> String {
         key_of(self.page, self.short_forms, &self.page.names[name].name)
     }
@@ -177,7 +178,7 @@ impl Reader<'_, '_> {
         if let Some(names) = &stated {
             self.current.clone_from(names);
         }
-        if let Some(park) = self.spoken_park() {
+        if let Some(park) = self.spoken().park() {
             self.park = Some(park);
             if stated.is_some() && !self.opened {
                 self.lead = Some(park);
@@ -224,7 +225,7 @@ impl Reader<'_, '_> {
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let start = self.skip_frame(clause);
-        if let Some(names) = self.pointed_at(start, clause) {
+        if let Some(names) = self.spoken().pointed_at(start, clause) {
             return Some(names);
         }
         let page = self.page;
@@ -284,7 +285,7 @@ impl Reader<'_, '_> {
 
     /// The park spoken of, or else the one that the page is about.
     fn park(&self) -> Option<usize> {
-        self.spoken_park().or(self.park)
+        self.spoken().park().or(self.park)
     }
 
     /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X,
@@ -347,119 +348,5 @@ impl Reader<'_, '_> {
                 return at;
             }
         }
-    }
-
-    /// Who 该项目, 园区, 全市, 其 … point at.
-    fn pointed_at(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
-        let page = self.page;
-        if page.name_at(start).is_some() || self.owns(start, clause) {
-            return None;
-        }
-        let points = |list: &str| {
-            page.word_at(list, start)
-                .is_some_and(|hit| hit.end <= clause.end)
-        };
-        let pointed = if let Some(place) = self.whole_place(start) {
-            Some(place)
-        } else if points("point_former") {
-            self.pair.first().copied()
-        } else if points("point_latter") {
-            self.pair.last().copied()
-        } else if points("point_all") {
-            self.topic
-        } else if points("point_same") {
-            self.project_unless_spoken_of(start)
-        } else if points("point_project") {
-            self.last_project(start)
-        } else if points("point_company") {
-            self.spoken_company()
-                .or_else(|| self.last_in_text(EntityKind::Company, start))
-        } else if points("point_inside") {
-            self.spoken_park().or(self.topic)
-        } else if points("point_park") {
-            self.park_meant(start)
-        } else {
-            None
-        };
-        pointed.map(|it| vec![it])
-    }
-
-    /// 全区 or 该区 behind a place spoken of that ends so.
-    fn whole_place(&self, start: usize) -> Option<usize> {
-        let page = self.page;
-        let hit = page.word_at("whole_place", start)?;
-        let last = page.written(hit).chars().next_back();
-        let mut current = self.current.iter().copied();
-        current.find(|&it| {
-            let name = &page.names[it];
-            name.kind == EntityKind::Place && name.name.chars().next_back() == last
-        })
-    }
-
-    /// The park that 园区 or 该园区 means: the one spoken of, if the word says that one or if this sentence named it; else
-    /// the one that the block speaks of.
-    fn park_meant(&self, at: usize) -> Option<usize> {
-        let page = self.page;
-        let is_park = |it: &usize| page.is_kind(*it, EntityKind::Park);
-        let spoken = self.spoken_park();
-        let near = spoken.filter(|&it| {
-            let here = page.sentence_at(page.names[it].bytes.start) == page.sentence_at(at);
-            here || page.word_at("point_this", at).is_some()
-        });
-        near.or(self.lead).or(spoken).or(self.topic.filter(is_park))
-    }
-
-    /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
-    fn owns(&self, start: usize, clause: &Bytes) -> bool {
-        let page = self.page;
-        let particle = page.lexicon.particle();
-        POINTERS
-            .iter()
-            .filter_map(|list| page.word_at(*list, start))
-            .any(|hit| {
-                let joined = page.slice(hit.end..clause.end).starts_with(particle);
-                page.name_at(hit.end).is_some()
-                    || joined && page.name_at(hit.end + particle.len()).is_some()
-            })
-    }
-
-    /// The last name of a kind before a place, below the title.
-    fn last_in_text(&self, kind: EntityKind, before: usize) -> Option<usize> {
-        let last = self.page.last_name(kind, before);
-        last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
-    }
-
-    /// The last project: with 该 any, else one of this block, because 项目 often is part of another word.
-    fn last_project(&self, start: usize) -> Option<usize> {
-        let page = self.page;
-        let project = self.last_in_text(EntityKind::Project, start)?;
-        let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
-        let here = block(start) == block(page.names[project].bytes.start);
-        let sure = page.word_at("point_this_project", start).is_some();
-        (here || sure).then_some(project)
-    }
-
-    /// The last project, unless a project or company is spoken of already.
-    fn project_unless_spoken_of(&self, before: usize) -> Option<usize> {
-        let spoken = self.current.iter().any(|&it| {
-            self.page.is_kind(it, EntityKind::Project) || self.page.is_kind(it, EntityKind::Company)
-        });
-        (!spoken)
-            .then(|| self.last_in_text(EntityKind::Project, before))
-            .flatten()
-    }
-
-    /// The company that is spoken of, if it is one.
-    fn spoken_company(&self) -> Option<usize> {
-        match self.current.as_slice() {
-            [one] if self.page.is_kind(*one, EntityKind::Company) => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// The first park among those spoken of.
-    fn spoken_park(&self) -> Option<usize> {
-        let mut current = self.current.iter().copied();
-        current.find(|&it| self.page.is_kind(it, EntityKind::Park))
     }
 }

@@ -1,0 +1,145 @@
+//! What words such as 该项目, 园区, 全区 and 公司 point at: something that was named before.
+
+use crate::extract::page::{Bytes, Page};
+use crate::extract::topic::is_title;
+use crate::model::EntityKind;
+
+/// Lists of words that point at a thing named before.
+const POINTERS: [&str; 6] = [
+    "point_project",
+    "point_same",
+    "point_all",
+    "point_company",
+    "point_inside",
+    "point_park",
+];
+
+/// Who has been spoken of before a clause.
+pub(super) struct Spoken<'r, 'a> {
+    /// The page.
+    pub(super) page: &'r Page<'a>,
+    /// Who the page is about.
+    pub(super) topic: Option<usize>,
+    /// The park that the block speaks of first, else that of the section or page.
+    pub(super) lead: Option<usize>,
+    /// Who the clause before was about.
+    pub(super) current: &'r [usize],
+    /// The last two that were named together: 前者, 后者.
+    pub(super) pair: &'r [usize],
+}
+
+impl Spoken<'_, '_> {
+    /// Who 该项目, 园区, 全市, 其 … point at.
+    pub(super) fn pointed_at(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        if page.name_at(start).is_some() || self.owns(start, clause) {
+            return None;
+        }
+        let points = |list: &str| {
+            page.word_at(list, start)
+                .is_some_and(|hit| hit.end <= clause.end)
+        };
+        let pointed = if let Some(place) = self.whole_place(start) {
+            Some(place)
+        } else if points("point_former") {
+            self.pair.first().copied()
+        } else if points("point_latter") {
+            self.pair.last().copied()
+        } else if points("point_all") {
+            self.topic
+        } else if points("point_same") {
+            self.project_unless_spoken_of(start)
+        } else if points("point_project") {
+            self.last_project(start)
+        } else if points("point_company") {
+            self.company()
+                .or_else(|| self.last_in_text(EntityKind::Company, start))
+        } else if points("point_inside") {
+            self.park().or(self.topic)
+        } else if points("point_park") {
+            self.park_meant(start)
+        } else {
+            None
+        };
+        pointed.map(|it| vec![it])
+    }
+
+    /// 全区 or 该区 behind a place spoken of that ends so.
+    fn whole_place(&self, start: usize) -> Option<usize> {
+        let page = self.page;
+        let hit = page.word_at("whole_place", start)?;
+        let last = page.written(hit).chars().next_back();
+        let mut current = self.current.iter().copied();
+        current.find(|&it| {
+            let name = &page.names[it];
+            name.kind == EntityKind::Place && name.name.chars().next_back() == last
+        })
+    }
+
+    /// The park that 园区 or 该园区 means: the one spoken of, if the word says that one or if this sentence named it; else
+    /// the one that the block speaks of.
+    fn park_meant(&self, at: usize) -> Option<usize> {
+        let page = self.page;
+        let is_park = |it: &usize| page.is_kind(*it, EntityKind::Park);
+        let spoken = self.park();
+        let near = spoken.filter(|&it| {
+            let here = page.sentence_at(page.names[it].bytes.start) == page.sentence_at(at);
+            here || page.word_at("point_this", at).is_some()
+        });
+        near.or(self.lead).or(spoken).or(self.topic.filter(is_park))
+    }
+
+    /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
+    fn owns(&self, start: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let particle = page.lexicon.particle();
+        POINTERS
+            .iter()
+            .filter_map(|list| page.word_at(*list, start))
+            .any(|hit| {
+                let joined = page.slice(hit.end..clause.end).starts_with(particle);
+                page.name_at(hit.end).is_some()
+                    || joined && page.name_at(hit.end + particle.len()).is_some()
+            })
+    }
+
+    /// The last name of a kind before a place, below the title.
+    fn last_in_text(&self, kind: EntityKind, before: usize) -> Option<usize> {
+        let last = self.page.last_name(kind, before);
+        last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
+    }
+
+    /// The last project: with 该 any, else one of this block, because 项目 often is part of another word.
+    fn last_project(&self, start: usize) -> Option<usize> {
+        let page = self.page;
+        let project = self.last_in_text(EntityKind::Project, start)?;
+        let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
+        let here = block(start) == block(page.names[project].bytes.start);
+        let sure = page.word_at("point_this_project", start).is_some();
+        (here || sure).then_some(project)
+    }
+
+    /// The last project, unless a project or company is spoken of already.
+    fn project_unless_spoken_of(&self, before: usize) -> Option<usize> {
+        let spoken = self.current.iter().any(|&it| {
+            self.page.is_kind(it, EntityKind::Project) || self.page.is_kind(it, EntityKind::Company)
+        });
+        (!spoken)
+            .then(|| self.last_in_text(EntityKind::Project, before))
+            .flatten()
+    }
+
+    /// The company that is spoken of, if it is one.
+    fn company(&self) -> Option<usize> {
+        match self.current {
+            [one] if self.page.is_kind(*one, EntityKind::Company) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The first park among those spoken of.
+    pub(super) fn park(&self) -> Option<usize> {
+        let mut current = self.current.iter().copied();
+        current.find(|&it| self.page.is_kind(it, EntityKind::Park))
+    }
+}
