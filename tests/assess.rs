@@ -1,35 +1,27 @@
 //! `parkgraph assess` from outside: what counts, what is unknown, and that nothing is claimed that no text states.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use std::fs;
+mod folder;
+mod command;
+
 use std::path::Path;
 
-use assert_cmd::Command;
 use serde_json::Value;
+
+use command::parkgraph;
+use folder::write_pages;
 use tempfile::TempDir;
 
 const PARK: &str = "甲市经济技术开发区";
 
 /// Runs `parkgraph assess` in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("parkgraph").unwrap();
-    let output = command
-        .current_dir(folder)
-        .arg("assess")
-        .args(arguments)
-        .output()
-        .unwrap();
-    let [stdout, stderr] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
-    assert!(!stderr.contains("mistake in the program"), "{stderr}");
-    (output.status.code().unwrap(), stdout, stderr)
+    parkgraph(folder, &[&["assess"], arguments].concat())
 }
 
 fn pages(pages: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("pages")).unwrap();
-    for (name, text) in pages {
-        fs::write(folder.path().join("pages").join(name), text).unwrap();
-    }
+    write_pages(folder.path(), pages);
     folder
 }
 
@@ -156,39 +148,4 @@ fn unknown_parks_and_standards_are_named() {
         message.contains("there is no standard hj; there are hj274, green-park"),
         "{message}"
     );
-}
-
-#[test]
-#[cfg(unix)]
-fn the_commands_of_the_page_can_be_typed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(root.join("docs/assessing.md")).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["data", "queries"] {
-        std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).unwrap();
-    }
-    let program = assert_cmd::cargo::cargo_bin("parkgraph");
-    let blocks = page.split("```sh\n").skip(1);
-    let commands: Vec<_> = blocks
-        .flat_map(|it| it.split("```").next().unwrap().lines())
-        .collect();
-    assert!(commands.len() > 1);
-    for command in commands {
-        let run = format!(
-            "'{}'{}",
-            program.display(),
-            command.strip_prefix("parkgraph").unwrap()
-        );
-        let output = std::process::Command::new("sh")
-            .current_dir(folder.path())
-            .args(["-c", &run])
-            .output()
-            .unwrap();
-        let expected = i32::from(command.contains(" diff "));
-        assert_eq!(
-            output.status.code(),
-            Some(expected),
-            "{command}: {output:?}"
-        );
-    }
 }

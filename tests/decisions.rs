@@ -1,6 +1,9 @@
 //! What people decide about links and entities survives every build, and can be taken back.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod mapping;
+
+use mapping::rejecting;
 use parkgraph::graph::{Base, graph_iri, renamed_quads};
 use parkgraph::lexicon::Lexicon;
 use parkgraph::link::{
@@ -79,18 +82,7 @@ fn a_rejected_link_stays_rejected_until_the_decision_is_taken_back() {
         "nothing was decided"
     );
     // A person edits the exported row.
-    let edited: Vec<String> = text
-        .lines()
-        .map(|line| {
-            let mut cells: Vec<&str> = line.split('\t').collect();
-            if cells.get(4) == Some(&"data:zone-2018/G321095") {
-                (cells[3], cells[6]) = ("Not", "semapv:ManualMappingCuration");
-                (cells[10], cells[11]) = ("Li", "2026-11-25");
-            }
-            cells.join("\t")
-        })
-        .collect();
-    decide(&store, &edited.join("\n"));
+    decide(&store, &rejecting(&text, "data:zone-2018/G321095"));
     for _ in 0..2 {
         let rejected = zone(&build(&store));
         assert_eq!(rejected.status, Status::Rejected);
@@ -224,6 +216,11 @@ fn a_wrong_decision_is_told_with_its_line() {
         "id:park/a\ta\towl:differentFrom\t\thttps://example.org/b\tb\tsemapv:ManualMappingCuration\tLi\t2026\ta.txt",
     );
     assert!(error.to_string().contains("must begin with"), "{error}");
+    let error = read_sssom("code,name\n600018,a\n", &Base::default()).unwrap_err();
+    assert!(
+        error.to_string().contains("no column subject_id"),
+        "{error}"
+    );
     let row = "id:park/a\ta\tskos:exactMatch\t\tz:b\tb\tsemapv:ManualMappingCuration\tLi\t2026\t";
     let rows = [row, &row.replace("Match\t", "Match\tNot")];
     let error = read_sssom(&table(&rows), &Base::default()).unwrap_err();

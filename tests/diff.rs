@@ -1,13 +1,17 @@
 //! `parkgraph diff` from outside: what a person is told, what a patch holds, how it ends.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod folder;
+mod command;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-use assert_cmd::Command;
+use command::parkgraph;
 use flate2::{Compression, write::GzEncoder};
+use folder::write_pages;
 use tempfile::TempDir;
 
 const SHARED: &str = "2022年，甲市经济技术开发区获评国家级绿色园区。";
@@ -15,39 +19,25 @@ const ALONE: &str = "2022年，甲市经济技术开发区有高新技术企业2
 
 /// How `parkgraph diff OLD NEW` ends and what it says.
 fn diff(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("parkgraph").unwrap();
-    let output = command
-        .current_dir(folder)
-        .arg("diff")
-        .args(arguments)
-        .output()
-        .unwrap();
-    let [stdout, stderr] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
-    assert!(!stderr.contains("mistake in the program"), "{stderr}");
-    (output.status.code().unwrap(), stdout, stderr)
+    parkgraph(folder, &[&["diff"], arguments].concat())
 }
 
 /// A folder with exports of pages; each export is a file name and the pages it is made of.
 fn exports(exports: &[(&str, &[(&str, &str)])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (file, pages) in exports {
-        let corpus = folder.path().join("pages");
-        fs::create_dir(&corpus).unwrap();
-        for (name, text) in *pages {
-            fs::write(corpus.join(name), text).unwrap();
-        }
+        write_pages(folder.path(), pages);
         let format = match file.rsplit('.').next().unwrap() {
             "ttl" => "turtle",
             "jsonld" => "jsonld",
             _ => "nquads",
         };
-        let mut command = Command::cargo_bin("parkgraph").unwrap();
-        let command = command.current_dir(folder.path());
         let export = [
             "export", "--memory", "pages", "--format", format, "-o", file,
         ];
-        command.args(export).assert().success();
-        fs::remove_dir_all(corpus).unwrap();
+        let (status, _, message) = parkgraph(folder.path(), &export);
+        assert_eq!(status, 0, "{message}");
+        fs::remove_dir_all(folder.path().join("pages")).unwrap();
     }
     folder
 }

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
+mod command;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
+use command::parkgraph;
 use flate2::read::GzDecoder;
 use oxrdf::{Quad, Term, Triple};
 use parkgraph::publish::edition::Part;
@@ -16,17 +19,9 @@ use tempfile::TempDir;
 
 /// Runs `parkgraph publish` in a folder; gives the exit status and what it said.
 fn publish(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let mut command = assert_cmd::Command::cargo_bin("parkgraph").unwrap();
-    let output = command
-        .current_dir(folder)
-        .arg("publish")
-        .args(arguments)
-        .output()
-        .unwrap();
-    assert_eq!(output.stdout, b"");
-    let stderr = String::from_utf8(output.stderr).unwrap();
-    assert!(!stderr.contains("mistake in the program"), "{stderr}");
-    (output.status.code().unwrap(), stderr)
+    let (status, stdout, stderr) = parkgraph(folder, &[&["publish"], arguments].concat());
+    assert_eq!(stdout, "");
+    (status, stderr)
 }
 
 /// The demonstration texts in a folder of their own.
@@ -274,39 +269,4 @@ fn texts_can_be_left_out_and_settings_come_from_a_file() {
         message.contains("publish.toml: licence: \"CC BY\""),
         "{message}"
     );
-}
-
-#[test]
-#[cfg(unix)]
-fn the_commands_of_the_page_can_be_typed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(root.join("docs/publishing.md")).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["data", "queries"] {
-        std::os::unix::fs::symlink(root.join(name), folder.path().join(name)).unwrap();
-    }
-    let program = assert_cmd::cargo::cargo_bin("parkgraph");
-    let blocks = page.split("```sh\n").skip(1);
-    let commands: Vec<_> = blocks
-        .flat_map(|it| it.split("```").next().unwrap().lines())
-        .collect();
-    assert!(commands.len() > 1);
-    for command in commands {
-        let run = format!(
-            "'{}'{}",
-            program.display(),
-            command.strip_prefix("parkgraph").unwrap()
-        );
-        let output = Command::new("sh")
-            .current_dir(folder.path())
-            .args(["-c", &run])
-            .output()
-            .unwrap();
-        let expected = i32::from(command.contains(" diff "));
-        assert_eq!(
-            output.status.code(),
-            Some(expected),
-            "{command}: {output:?}"
-        );
-    }
 }

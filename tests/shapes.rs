@@ -194,28 +194,6 @@ fn the_union_conforms_with_what_follows_by_the_ontology_too() {
 }
 
 #[test]
-fn the_commands_of_the_page_do_what_it_shows() {
-    let page = fs::read_to_string(root().join("docs/validation.md")).unwrap();
-    let blocks: Vec<_> = page.split("```console\n$ ").skip(1).collect();
-    assert!(blocks.len() >= 2);
-    let program = assert_cmd::cargo::cargo_bin("parkgraph");
-    let path = std::env::var("PATH").unwrap();
-    let path = format!("{}:{path}", program.parent().unwrap().display());
-    for block in blocks {
-        let block = block.split("\n```").next().unwrap();
-        let (command, shown) = block.split_once('\n').unwrap();
-        let mut shell = Command::new("sh");
-        shell
-            .args(["-c", command])
-            .current_dir(root())
-            .env("PATH", &path);
-        let output = String::from_utf8(shell.output().unwrap().stdout).unwrap();
-        let lines: Vec<_> = output.lines().map(str::trim_end).collect();
-        assert_eq!(lines.join("\n"), shown, "$ {command}");
-    }
-}
-
-#[test]
 fn a_violation_is_told_with_its_node_shape_and_value_and_the_status_is_1() {
     let output = program(&["tests/shapes/FactConfidence.ttl"])
         .code(1)

@@ -92,7 +92,8 @@ pub(crate) struct StoreArguments {
         long,
         value_name = "DIR",
         default_value = "parkgraph-store",
-        env = "PARKGRAPH_STORE"
+        env = "PARKGRAPH_STORE",
+        global = true
     )]
     pub(crate) store: PathBuf,
 }

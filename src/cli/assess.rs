@@ -50,7 +50,7 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Ending> {
     let standards = chosen(standards(&arguments.graph.lexicon()?), arguments)?;
     let store = arguments.graph.open(voice)?;
-    let park = entity::one(&store, &arguments.park)?;
+    let park = entity::one_park(&store, &arguments.park)?;
     let rows = assess(&store, &park.iri, &standards)?;
     print(&match arguments.format {
         Format::Table => as_table(&park, &standards, &rows)?,

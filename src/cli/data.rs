@@ -265,6 +265,10 @@ fn import(
     for BadRow { line, message } in &bad {
         output::error(format_args!("{place}:{line}: {message}"));
     }
+    if set.about.licence.is_empty() {
+        voice
+            .note("no licence is given: --licence IRI says what others may do with what is linked");
+    }
     if !it.check {
         let (graph, quads) = link::data_set_quads(&set, base);
         Store::open(folder)?.replace(&graph, quads)?;

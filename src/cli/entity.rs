@@ -23,9 +23,27 @@ pub(crate) struct Entity {
     pub(crate) aliases: Vec<String>,
 }
 
+impl Entity {
+    fn is_park(&self) -> bool {
+        self.class == EntityKind::Park.name()
+    }
+}
+
 /// The one entity that an IRI or a name means.
 pub(crate) fn one(store: &Store, wanted: &str) -> anyhow::Result<Entity> {
+    only(find(store, wanted)?, wanted)
+}
+
+/// The one park that an IRI or a name means; what else bears the name counts where no park does.
+pub(crate) fn one_park(store: &Store, wanted: &str) -> anyhow::Result<Entity> {
     let mut candidates = find(store, wanted)?;
+    if candidates.iter().any(Entity::is_park) {
+        candidates.retain(Entity::is_park);
+    }
+    only(candidates, wanted)
+}
+
+fn only(mut candidates: Vec<Entity>, wanted: &str) -> anyhow::Result<Entity> {
     match candidates.len() {
         0 => bail!("the store has no entity named {wanted}; try a part of the name"),
         1 => Ok(candidates.remove(0)),

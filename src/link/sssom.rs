@@ -110,6 +110,16 @@ fn shorten(iri: &str, prefixes: &[(&str, String)]) -> String {
     uri_of_iri(&found.unwrap_or_else(|| iri.to_owned()))
 }
 
+/// Columns without which a table holds no decisions.
+const NEEDED: [&str; 6] = [
+    "subject_id",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "author_label",
+    "mapping_date",
+];
+
 /// The decisions of a table: the rows whose justification is manual curation. All other rows are left as they are made.
 pub fn read(text: &str, base: &Base) -> Result<Vec<Decision>, SssomError> {
     let skipped = text.lines().take_while(|it| it.starts_with('#')).count();
@@ -120,6 +130,17 @@ pub fn read(text: &str, base: &Base) -> Result<Vec<Decision>, SssomError> {
         return Err(SssomError {
             line: bad.line + skipped,
             message: bad.message.clone(),
+        });
+    }
+    let missing = NEEDED
+        .iter()
+        .find(|it| !table.headers.iter().any(|header| header == *it));
+    if let Some(column) = missing {
+        return Err(SssomError {
+            line: skipped + 1,
+            message: format!(
+                "no column {column}; a table of `parkgraph link --export` has all that are needed"
+            ),
         });
     }
     let mut decisions: Vec<(usize, Decision)> = Vec::new();

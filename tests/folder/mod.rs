@@ -1,0 +1,12 @@
+//! Folders of pages for the program to read.
+
+use std::fs;
+use std::path::Path;
+
+/// Writes pages into the folder `pages` of a folder.
+pub(crate) fn write_pages(folder: &Path, pages: &[(&str, &str)]) {
+    fs::create_dir(folder.join("pages")).unwrap();
+    for (name, text) in pages {
+        fs::write(folder.join("pages").join(name), text).unwrap();
+    }
+}
