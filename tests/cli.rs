@@ -430,6 +430,12 @@ fn evaluate_scores_and_holds_to_a_floor() {
     );
 }
 
+/// A pack with a word list that no rule has.
+fn folder_of_words() -> TempDir {
+    let words: &[u8] = "[words]\ngreet = [\"开门迎客\"]\n".as_bytes();
+    folder(&[("mine.toml", words)])
+}
+
 #[test]
 fn lexicons_and_rules_are_checked() {
     assert!(stdout(&["lexicon", "check"]).contains("no mistakes"));
@@ -445,6 +451,10 @@ fn lexicons_and_rules_are_checked() {
     let rules = folder.path().join("rules");
     fails(&["lexicon", "check", text(&lexicon)], 1, &["park.ttl:2:"]);
     fails(&["rules", "check", text(&rules)], 1, &["conferral.toml:1:"]);
+    let unused = folder_of_words();
+    let run = run(&["rules", "check", text(unused.path())]);
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains("\"greet\""), "{}", run.stderr);
     fails(
         &["build", "--memory", "--lexicon", text(&lexicon), CORPUS],
         2,

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use parkgraph::extract::{FailedExample, failed_examples};
 use parkgraph::lexicon::Lexicon;
+use rayon::prelude::*;
 
 use crate::cli::Outcome;
-use crate::cli::examples;
+use crate::cli::examples::Report;
 use crate::cli::output::{self, Voice, print};
 
 #[derive(Debug, Args)]
@@ -32,13 +34,16 @@ enum Command {
     },
 }
 
-pub(crate) fn run(arguments: &Arguments, _voice: Voice) -> anyhow::Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     let Command::Check { folder } = &arguments.command;
     match Lexicon::load(None, folder.as_deref()) {
         Ok(lexicon) => {
-            let failed = examples::failed(&lexicon);
+            warn_of_unused(&lexicon, voice)?;
+            let rules = lexicon.rules().par_iter();
+            let failed = rules.flat_map_iter(|rule| failed_examples(&lexicon, rule));
+            let failed: Vec<FailedExample<'_>> = failed.collect();
             for example in &failed {
-                output::error(format_args!("{example}"));
+                output::error(format_args!("{}", Report(example)));
             }
             if !failed.is_empty() {
                 return Ok(Outcome::Wrong);
@@ -51,4 +56,19 @@ pub(crate) fn run(arguments: &Arguments, _voice: Voice) -> anyhow::Result<Outcom
             Ok(Outcome::Wrong)
         }
     }
+}
+
+/// Warns of word lists that no pattern has and that the program does not know: a name that is spelled wrong, or a rule that is gone.
+fn warn_of_unused(lexicon: &Lexicon, voice: Voice) -> anyhow::Result<()> {
+    let known = Lexicon::load(None, None)?;
+    let known: Vec<&str> = known.lists_without_rules().collect();
+    for list in lexicon
+        .lists_without_rules()
+        .filter(|it| !known.contains(it))
+    {
+        voice.note(format_args!(
+            "warning: no rule uses the word list {list:?}: write <{list}> into a pattern, or take it out"
+        ));
+    }
+    Ok(())
 }

@@ -142,7 +142,7 @@ impl Fit<'_, '_> {
         let before = page.slice(clause.start..bytes.start);
         let before = before.trim_end_matches(|it| it == ' ' || QUOTES.contains(&it));
         let end = clause.start + before.len();
-        let ending = |list: &str| page.word_ending(page.lexicon.words(list), end);
+        let ending = |list: &str| page.word_ending(list, end);
         let governed = ending("preposition").is_some_and(|hit| hit.start >= clause.start);
         let listed = ending("list_mark").is_some();
         // X是新疆重要的…基地: what stands behind the copula describes who was spoken of before it.
@@ -194,7 +194,7 @@ impl Fit<'_, '_> {
     fn moments_before(&self, at: usize) -> Vec<&Moment> {
         let page = self.page;
         let before = self.sentence.bytes.start..at;
-        let resets = page.words_in(page.lexicon.words("date_reset"), &before);
+        let resets = page.words_in("date_reset", &before);
         let start = resets.map(|hit| hit.end).max().unwrap_or(before.start);
         let moments = page.moments_in(&(start..at)).map(|it| &page.moments[it]);
         let named =

@@ -109,8 +109,7 @@ impl Fit<'_, '_> {
 
     /// How sure a title's name must be: more where the match begins with a mere 是.
     fn needed_confidence(&self) -> f64 {
-        let copula = self.page.lexicon.words("copula");
-        let described = self.page.word_at(copula, self.found.bytes.start);
+        let described = self.page.word_at("copula", self.found.bytes.start);
         described.map_or(0.0, |_| SURE)
     }
 
@@ -192,7 +191,7 @@ impl Fit<'_, '_> {
         let honor = &page.names[honor].bytes;
         let start = honor.start.saturating_sub(BATCH);
         let around = start.max(self.sentence.bytes.start)..honor.end;
-        let hit = page.words_in(page.lexicon.words("batch"), &around).next()?;
+        let hit = page.words_in("batch", &around).next()?;
         Some(page.slice(hit.start..hit.end).to_owned())
     }
 }

@@ -68,10 +68,9 @@ fn add(page: &mut Page<'_>, found: Vec<Name>) {
 
 /// X(以下简称Y): Y names what X names. Each name with the full name that it is short for.
 fn definitions(page: &Page<'_>) -> Vec<(Name, String)> {
-    let define = page.lexicon.words("define");
     let mut found = Vec::new();
     for sentence in &page.sentences {
-        let hits = page.words_in(define, &sentence.bytes);
+        let hits = page.words_in("define", &sentence.bytes);
         found.extend(hits.filter_map(|hit| definition(page, sentence, hit)));
     }
     found
@@ -213,13 +212,12 @@ fn industries_made(page: &Page<'_>) -> Vec<Name> {
 }
 
 fn industry_made(page: &Page<'_>, company: &Name) -> Option<Name> {
-    let maker = page.word_ending(page.lexicon.words("maker"), company.bytes.start)?;
+    let maker = page.word_ending("maker", company.bytes.start)?;
     let sentence = &page.sentences[page.sentence_at(maker.start)?];
     let floor = clause_of(sentence, maker.start).start;
     let mut start = name_start(page, maker.start, floor, Reach::NearPlace);
-    let prefixes = page.lexicon.words("name_prefix");
     while let Some(hit) = page
-        .word_at(prefixes, start)
+        .word_at("name_prefix", start)
         .filter(|hit| hit.end < maker.start)
     {
         start = hit.end;

@@ -202,7 +202,7 @@ fn without_date(page: &Page<'_>, cell: &Bytes, label: &str) -> String {
 
 /// 工业增加值 of 工业增加值增长.
 fn what_grows(page: &Page<'_>, cell: &Bytes, label: &str) -> Option<String> {
-    let words = page.words_in(page.lexicon.words("increase"), cell);
+    let words = page.words_in("increase", cell);
     let rests = words
         .map(|hit| page.slice(hit.start..hit.end))
         .filter_map(|word| label.strip_suffix(word));
@@ -218,14 +218,8 @@ fn is_percent(unit: &Scale) -> bool {
 
 /// 产值(亿元) is 产值 in 亿元.
 fn split_unit(reader: &Reader, text: &str) -> (String, Option<Scale>) {
-    let text = text.trim();
-    let clean = |label: &str| label.replace(['“', '”', '"', ' '], "");
-    let bracket = text.strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    let unit = bracket.and_then(|(_, inner)| reader.scale(inner.rsplit('：').next()?));
-    match bracket.filter(|_| unit.is_some()) {
-        Some((label, _)) => (clean(label), unit),
-        None => (clean(text), None),
-    }
+    let (label, unit) = reader.labelled(text);
+    (label.replace(['“', '”', '"', ' '], ""), unit)
 }
 
 #[cfg(test)]

@@ -20,13 +20,12 @@ const LOOK_BACK: usize = 60;
 
 /// The items of a list, by list marks outside brackets and outside known names.
 pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
-    let mark = page.lexicon.words("list_mark");
     let name_end = |at: usize| {
         let name = &page.names[page.name_over(at)?];
         Some(name.bytes.end).filter(|&end| end <= bytes.end)
     };
     let mark_at = |at: usize| {
-        let hit = page.word_at(mark, at)?;
+        let hit = page.word_at("list_mark", at)?;
         (hit.end <= bytes.end && !inside_word(page, hit)).then_some(hit)
     };
     let mut items = Vec::new();
@@ -158,7 +157,7 @@ fn unquoted(text: &str, offset: usize) -> Bytes {
 
 /// The end of the last word of a list that leaves so many bytes of an item; the item's start if there is none.
 fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> usize {
-    let words = page.words_in(page.lexicon.words(list), item);
+    let words = page.words_in(list, item);
     let ends = words
         .filter(|hit| !splits_word(page, hit.end) && !joins_kinds(page, *hit))
         .map(|hit| hit.end)
@@ -204,11 +203,10 @@ fn is_torn(text: &str) -> bool {
 
 /// Whether an item is a word for a class, or, for companies, ends in one without a proper name before it.
 fn is_class_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
-    let classes = page.lexicon.words("class_word");
     let ends_in_class = kind == EntityKind::Company
-        && page.word_ending(classes, item.end).is_some()
+        && page.word_ending("class_word", item.end).is_some()
         && !has_proper(page, item.start, item.end);
-    ends_in_class || page.lexicon.has_word(classes, page.slice(item.clone()))
+    ends_in_class || page.is_word("class_word", page.slice(item.clone()))
 }
 
 /// Whether an item holds no name of a company, park or place, and does not end as no industry does.
@@ -219,9 +217,8 @@ fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
             EntityKind::Company | EntityKind::Park | EntityKind::Place
         )
     };
-    let stops = page.lexicon.words("industry_stop_end");
     !page.names_in(item).any(is_name)
-        && page.word_ending(stops, item.end).is_none()
+        && page.word_ending("industry_stop_end", item.end).is_none()
         && !begins_with_number(page, item)
 }
 
@@ -258,7 +255,7 @@ fn has_stop_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
     let is_long = |hit: Hit| page.slice(hit.start..hit.end).chars().nth(1).is_some();
     let ended = kind == EntityKind::Company && page.word_ending("brand_ending", item.end).is_some();
     let may_be_held = |hit: Hit| ended && page.is_word("brand_part", page.written(hit));
-    let mut words = page.words_in(page.lexicon.words(stops), item);
+    let mut words = page.words_in(stops, item);
     words.any(|it| is_long(it) && !may_be_held(it)) && !page.has_word_in("name_part", item)
 }
 

@@ -10,6 +10,7 @@ mod conferral;
 mod confidence;
 mod context;
 mod draft;
+mod example;
 mod head;
 mod header;
 mod honor;
@@ -36,6 +37,8 @@ mod subject;
 mod table;
 mod topic;
 mod walk;
+
+pub use example::{FailedExample, failed_examples};
 
 use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::context::ShortForm;

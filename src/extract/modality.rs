@@ -36,14 +36,13 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
 
 /// A word of intention; 将 right before a name is a preposition.
 fn intends(page: &Page<'_>, before: &Bytes) -> bool {
-    let mut words = page.words_in(page.lexicon.words("planned"), before);
+    let mut words = page.words_in("planned", before);
     words.any(|hit| page.stands_alone(hit) && page.name_at(hit.end).is_none())
 }
 
 /// A word that denies what follows it, unless it is part of a word that does not (未来, 不断) or of an attribute (未通过的).
 fn negates(page: &Page<'_>, before: &Bytes) -> bool {
-    let excepted = page.lexicon.words("not_negated");
-    page.words_in(page.lexicon.words("negated"), before)
+    page.words_in("negated", before)
         .filter(|&hit| page.stands_alone(hit))
         .filter(|hit| {
             !page
@@ -52,7 +51,7 @@ fn negates(page: &Page<'_>, before: &Bytes) -> bool {
         })
         .any(|hit| {
             !page
-                .words_in(excepted, before)
+                .words_in("not_negated", before)
                 .any(|it| it.start <= hit.start && hit.end <= it.end)
         })
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::segment::{Token, tokens};
 use crate::extract::sentence::{Sentence, sentences};
-use crate::lexicon::{Hit, Lexicon, Scheme, WordSet};
+use crate::lexicon::{Hit, Lexicon, Scheme};
 use crate::model::{EntityKind, PartialDate, RuleId};
 use crate::quantity::{Measure, Moment, UnitClass};
 
@@ -35,24 +35,6 @@ pub(super) struct Name {
     pub(super) rule: RuleId,
     /// How sure that rule is.
     pub(super) confidence: f64,
-}
-
-/// A list of words: its name, or what the lexicon made of it.
-pub(super) trait List {
-    /// The list in the lexicon.
-    fn in_lexicon(self, lexicon: &Lexicon) -> WordSet;
-}
-
-impl List for WordSet {
-    fn in_lexicon(self, _: &Lexicon) -> WordSet {
-        self
-    }
-}
-
-impl List for &str {
-    fn in_lexicon(self, lexicon: &Lexicon) -> WordSet {
-        lexicon.words(self)
-    }
 }
 
 /// Everything that is known of a page before rules look at it.
@@ -148,22 +130,22 @@ impl<'a> Page<'a> {
     }
 
     /// The longest word of a list that begins here.
-    pub(super) fn word_at(&self, list: impl List, start: usize) -> Option<Hit> {
-        let set = list.in_lexicon(self.lexicon);
+    pub(super) fn word_at(&self, list: &str, start: usize) -> Option<Hit> {
+        let set = self.lexicon.words(list);
         self.hits_at(start)
             .find(|&hit| self.lexicon.is_word(hit, set))
     }
 
     /// The longest word of a list that ends here.
-    pub(super) fn word_ending(&self, list: impl List, end: usize) -> Option<Hit> {
-        let set = list.in_lexicon(self.lexicon);
+    pub(super) fn word_ending(&self, list: &str, end: usize) -> Option<Hit> {
+        let set = self.lexicon.words(list);
         self.hits_ending(end)
             .find(|&hit| self.lexicon.is_word(hit, set))
     }
 
     /// The words of a list inside a range, in text order.
-    pub(super) fn words_in(&self, list: impl List, bytes: &Bytes) -> impl Iterator<Item = Hit> {
-        let set = list.in_lexicon(self.lexicon);
+    pub(super) fn words_in(&self, list: &str, bytes: &Bytes) -> impl Iterator<Item = Hit> {
+        let set = self.lexicon.words(list);
         let end = bytes.end;
         self.hits_in(bytes.clone())
             .filter(move |&hit| hit.end <= end && self.lexicon.is_word(hit, set))

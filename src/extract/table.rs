@@ -211,7 +211,7 @@ impl Line<'_, '_> {
         let batch = self
             .cells
             .iter()
-            .find_map(|cell| page.words_in(page.lexicon.words("batch"), cell).next());
+            .find_map(|cell| page.words_in("batch", cell).next());
         let conferral = Conferral {
             recipient: MentionId(recipient),
             honor: MentionId(honor),

@@ -114,6 +114,14 @@ impl Lexicon {
         self.vocabulary.set(name).unwrap_or(WordSet::NONE)
     }
 
+    /// The names of word lists that no rule's pattern has, in order: those that code knows, and those that nothing uses.
+    pub fn lists_without_rules(&self) -> impl Iterator<Item = &str> {
+        let lists = self.vocabulary.lists();
+        lists
+            .filter(|(_, set)| !self.rule_sets.contains(set))
+            .map(|(name, _)| name)
+    }
+
     /// Whether the whole of `word` is a word of the list.
     pub fn has_word(&self, set: WordSet, word: &str) -> bool {
         self.vocabulary.has_word(set, word)

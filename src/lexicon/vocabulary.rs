@@ -132,6 +132,11 @@ impl Vocabulary {
         self.find(name).map_or(&[], |it| &it.entries)
     }
 
+    /// All lists by their names.
+    pub(super) fn lists(&self) -> impl Iterator<Item = (&str, WordSet)> {
+        self.sets.iter().map(|(name, set)| (name.as_str(), *set))
+    }
+
     /// The list with this name.
     pub(super) fn set(&self, name: &str) -> Option<WordSet> {
         self.sets.get(name).copied()

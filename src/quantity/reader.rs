@@ -57,6 +57,11 @@ impl Reader {
         (self.measures.read(text, &blocked), moments)
     }
 
+    /// A label and the unit in brackets behind it: 产值(亿元) or 产值(单位：万吨).
+    pub fn labelled<'t>(&self, text: &'t str) -> (&'t str, Option<Scale>) {
+        scale::behind(&self.measures.groups.amounts.units, text)
+    }
+
     /// The unit that a whole text is, such as the head of a column: 亿元, (%), 万平方米.
     pub fn scale(&self, text: &str) -> Option<Scale> {
         scale::read(&self.measures.groups.amounts.units, text)

@@ -47,6 +47,17 @@ pub(super) fn read(units: &Units, text: &str) -> Option<Scale> {
     })
 }
 
+/// A label and the unit in brackets behind it: 产值(亿元), 产值(单位：万吨); all is label where the brackets hold no unit.
+pub(super) fn behind<'t>(units: &Units, text: &'t str) -> (&'t str, Option<Scale>) {
+    let text = text.trim();
+    let parts = text
+        .strip_suffix(CLOSING)
+        .and_then(|it| it.rsplit_once(OPENING));
+    let unit = |inner: &str| read(units, inner.rsplit(['：', ':']).next()?);
+    let found = parts.and_then(|(label, inner)| Some((label, unit(inner)?)));
+    found.map_or((text, None), |(label, unit)| (label, Some(unit)))
+}
+
 /// The unit in brackets right before the number at `at`, and where the brackets begin.
 pub(super) fn in_front(units: &Units, text: &str, at: usize) -> Option<(Scale, usize)> {
     let head = cursor::head(text, at).trim_end();
