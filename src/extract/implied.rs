@@ -236,7 +236,8 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
         EntityKind::Company | EntityKind::Project | EntityKind::Park
     ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
         && !page.has_word_in("elsewhere", &clause)
-        && !page.has_word_in("former", &clause);
+        && !page.has_word_in("former", &clause)
+        && page.word_at("person_title", name.bytes.end).is_none();
     placed.then_some(sentence)
 }
 
@@ -307,8 +308,27 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
     let clauses = sentences
         .flat_map(|it| it.clauses.iter().rev())
         .filter(|it| it.start <= start);
-    let mut spoken = clauses.flat_map(|it| subjecting.at(page, it.start).names);
-    spoken.find(|&it| it != name && can_hold(page, it, name))
+    // A park inside a zone holds what its own sentence names; what later sentences name lies in the zone.
+    let holds = |it: usize, at: usize| {
+        it != name
+            && can_hold(page, it, name)
+            && (page.sentence_at(at) == Some(here) || !is_inner(page, subjecting, it))
+    };
+    let mut spoken = clauses.flat_map(|clause| {
+        let names = subjecting.at(page, clause.start).names.into_iter();
+        names.map(move |it| (it, clause.start))
+    });
+    spoken.find(|&(it, at)| holds(it, at)).map(|(it, _)| it)
+}
+
+/// Whether a park is one inside the zone that the page is about.
+fn is_inner(page: &Page<'_>, subjecting: &Subjecting, park: usize) -> bool {
+    let is_zone = |it: usize| {
+        let end = page.names[it].bytes.end;
+        page.word_ending("zone_head", end).is_some()
+    };
+    let topic = subjecting.topic.filter(|&it| it != park && is_zone(it));
+    topic.is_some() && page.is_kind(park, EntityKind::Park) && !is_zone(park)
 }
 
 /// Whether a park can hold a company or project, or a place the park that is named after it.

@@ -1,5 +1,6 @@
 //! Industries that no list has in full: a known one with the words that narrow it, and what stands in a list of known ones.
 
+use crate::extract::company::token_at;
 use crate::extract::item::{
     inside_word, is_name_like, is_noun_run, is_one_word, joins_kinds, stripped,
 };
@@ -97,8 +98,18 @@ fn narrowed_end(page: &Page<'_>, at: usize) -> usize {
     let longest = page.hits_at(at).next();
     let tail = page
         .word_at("industry_tail", at)
-        .filter(|it| longest.is_none_or(|longest| longest.end == it.end));
+        .filter(|it| longest.is_none_or(|longest| longest.end == it.end))
+        .filter(|it| is_closed_behind(page, it.end));
     tail.map_or(at, |it| it.end)
+}
+
+/// Whether no noun or verb goes on at a place, but a word for a class of industries: 稀土冶炼|分离 goes on.
+fn is_closed_behind(page: &Page<'_>, at: usize) -> bool {
+    let class = ["cluster", "industry_class", "list_mark"]
+        .iter()
+        .any(|it| page.word_at(it, at).is_some());
+    let next = token_at(page, at).map(|it| it.class);
+    class || !matches!(next, Some(Class::Noun | Class::Verb | Class::Proper))
 }
 
 /// What stands in a list with known industries: 石化、|港口机械|、海工装备.
@@ -186,6 +197,18 @@ fn listed(page: &Page<'_>, item: Bytes, sure: bool) -> Option<Name> {
         && (sure || !is_one_word(page, &item))
         && !is_generic(page, text, EntityKind::Industry)
         && is_noun_run(page, &item)
+        && !has_verb(page, &item)
         && is_name_like(page, EntityKind::Industry, &item);
     fits.then(|| named(page, item, ("name/listed industry", 0.75)))
+}
+
+/// Whether a verb that names do not hold stands in an item: 组成构成公交系统.
+fn has_verb(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let inside = |it: &&Token| item.start <= it.bytes.start && it.bytes.end <= item.end;
+    let part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
+    let mut tokens = page.tokens(sentence).iter().filter(inside);
+    tokens.any(|it| it.class == Class::Verb && !part(it))
 }
