@@ -31,7 +31,7 @@ fn pages_have_no_errors_and_no_serious_findings() {
         eprintln!("skipped: the browser test needs {missing}");
         return;
     }
-    let program = Program::start(&[]);
+    let program = Program::start(&["--memory", "data/corpus"]);
     let output = Command::new("node")
         .arg("pages.mjs")
         .arg(&program.site)

@@ -25,7 +25,7 @@ fn has(program: &str, arguments: &[&str]) -> bool {
 
 /// Runs a script with the address of a server whose IRIs are its own, so that they can be followed.
 fn run(interpreter: &str, script: &str) {
-    let program = Program::start(&["--base", "SITE", "--write"]);
+    let program = Program::start(&["--memory", "data/corpus", "--base", "SITE", "--write"]);
     let output = Command::new(interpreter)
         .args([script, &program.site, "sesame"])
         .current_dir(folder())

@@ -10,6 +10,7 @@ use crate::serve::gate::Gate;
 use crate::serve::locale::Locale;
 use crate::serve::memory::Running;
 use crate::serve::metrics::Metrics;
+use crate::serve::pool::Pool;
 use crate::serve::reconcile::Names;
 use crate::serve::search::Search;
 use crate::serve::settings::Settings;
@@ -26,6 +27,7 @@ pub struct App {
 struct Inner {
     gate: Gate,
     metrics: Metrics,
+    pool: Pool,
     running: Running,
     numbers: AtomicU64,
     survey: RwLock<Option<Arc<Survey>>>,
@@ -51,6 +53,7 @@ impl App {
             inner: Arc::new(Inner {
                 gate: Gate::new(&settings.limits),
                 metrics: Metrics::default(),
+                pool: Pool::default(),
                 running: Running::default(),
                 numbers: AtomicU64::new(1),
                 survey: RwLock::new(None),
@@ -76,6 +79,11 @@ impl App {
     /// Where queries wait for their turn.
     pub(crate) fn gate(&self) -> &Gate {
         &self.inner.gate
+    }
+
+    /// The threads that run queries.
+    pub(crate) fn pool(&self) -> &Pool {
+        &self.inner.pool
     }
 
     /// A number that was not given before.

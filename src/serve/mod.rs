@@ -21,6 +21,7 @@ mod mistake;
 mod negotiate;
 mod parameter;
 mod page;
+mod pool;
 mod reconcile;
 mod request;
 mod resource;

@@ -3,7 +3,6 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
@@ -12,9 +11,6 @@ use tokio::sync::oneshot;
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::store::{self, Stop, Store, stoppable};
-
-/// Stack of a thread that runs queries: what a query nests is evaluated by recursion. The system gives what is used.
-const STACK: usize = 256 << 20;
 
 /// How long a query that was stopped may take to notice it.
 const GRACE: Duration = Duration::from_secs(2);
@@ -90,7 +86,7 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// Starts work on a thread of its own as soon as there is a place for it.
+/// Starts work on a thread that nobody else uses meanwhile, as soon as there is a place for it.
 pub(crate) async fn start(
     app: &App,
     task: Task,
@@ -99,16 +95,13 @@ pub(crate) async fn start(
     let place = app.gate().enter().await?;
     let watch = tokio::spawn(task.clone().watch());
     let guard = app.running().enter(&task.stop);
-    let builder = thread::Builder::new()
-        .name("query".to_owned())
-        .stack_size(STACK);
-    let started = builder.spawn(move || {
+    let started = app.pool().run(move || {
         work(&task);
         watch.abort();
         drop(guard);
         drop(place);
     });
-    started.map(drop).map_err(|error| no_thread(&error))
+    started.map_err(|error| no_thread(&error))
 }
 
 fn no_thread(error: &io::Error) -> Fault {

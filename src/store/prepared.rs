@@ -1,6 +1,6 @@
 //! Queries that are parsed before they are run, so that the kind of their answer is known, and that can be stopped.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use oxigraph::sparql::{PreparedSparqlQuery, QueryDataset, SparqlEvaluator};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode};
@@ -87,7 +87,8 @@ impl Store {
             Query::Ask { .. } => AnswerKind::Boolean,
             Query::Construct { .. } | Query::Describe { .. } => AnswerKind::Graph,
         };
-        let mut query = service::with_services(evaluator(stop), services).for_query(query);
+        let mut query =
+            service::with_services(evaluator(&question.text, stop), services).for_query(query);
         choose_graphs(query.dataset_mut(), question);
         Ok(Prepared { kind, query })
     }
@@ -105,7 +106,7 @@ impl Store {
             });
         }
         guard::protect_update(&mut update)?;
-        let mut prepared = evaluator(stop).for_update(update);
+        let mut prepared = evaluator(&question.text, stop).for_update(update);
         for dataset in prepared.using_datasets_mut() {
             choose_graphs(dataset, question);
         }
@@ -126,19 +127,29 @@ impl Prepared {
 }
 
 /// An evaluator that can be stopped, with the functions that queries may call and those that the guard needs.
-fn evaluator(stop: &Stop) -> SparqlEvaluator {
-    let evaluator = geometry::with_geometry(offline(SparqlEvaluator::new()), stop);
+fn evaluator(text: &str, stop: &Stop) -> SparqlEvaluator {
+    let mut evaluator = offline(SparqlEvaluator::new());
+    // Forty functions cost more than many a query; who calls one must have written its namespace or the known prefix.
+    if text.contains("geosparql") || text.contains("geof:") {
+        evaluator = geometry::with_geometry(evaluator, stop);
+    }
     guard::with_functions(evaluator, stop).with_cancellation_token(stop.clone())
 }
 
-/// A parser that knows the usual prefixes.
-pub(super) fn parser(question: &Question) -> Result<SparqlParser, Error> {
+/// A parser that knows the usual prefixes, made once.
+static PARSER: LazyLock<SparqlParser> = LazyLock::new(|| {
     let mut parser = SparqlParser::new();
     for (name, iri) in vocab::query_prefixes() {
         if let Ok(known) = parser.clone().with_prefix(name, iri) {
             parser = known;
         }
     }
+    parser
+});
+
+/// A parser that knows the usual prefixes.
+pub(super) fn parser(question: &Question) -> Result<SparqlParser, Error> {
+    let parser = PARSER.clone();
     match &question.base {
         Some(base) => parser
             .with_base_iri(base.as_str())

@@ -133,6 +133,31 @@ fn what_is_described_for_programs_is_there() {
 }
 
 #[test]
+fn every_route_is_described_but_for_protocols_and_pages() {
+    let description = include_str!("../../docs/openapi.json");
+    let description: serde_json::Value = serde_json::from_str(description).unwrap();
+    let described = description["paths"].as_object().unwrap();
+    let code = [
+        include_str!("../../src/serve/router.rs"),
+        include_str!("../../src/serve/page/mod.rs"),
+        include_str!("../../src/serve/reconcile/mod.rs"),
+    ]
+    .concat();
+    let routes = code.split(".route(\"").skip(1);
+    let routes = routes.map(|it| it.split('"').next().unwrap().replace("{*", "{"));
+    let others = |it: &String| {
+        let first = it.split('/').nth(1).unwrap();
+        ![
+            "", "page", "compare", "query", "asset", "sparql", "update", "store",
+        ]
+        .contains(&first)
+    };
+    let routes: BTreeSet<String> = routes.filter(others).collect();
+    let described: BTreeSet<String> = described.keys().cloned().collect();
+    assert_eq!(routes, described);
+}
+
+#[test]
 fn a_server_that_only_reads_says_nothing_of_updates() {
     let mut settings = settings();
     settings.token = None;

@@ -4,17 +4,16 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 
-/// `parkgraph serve` with the demonstration texts; stopped when dropped.
+/// `parkgraph serve`; stopped when dropped.
 pub(crate) struct Program {
-    child: Child,
+    /// The process.
+    pub(crate) child: Child,
     /// `http://`, address and port, without `/` at the end.
     pub(crate) site: String,
 }
 
 impl Program {
-    /// Starts the program at a free port, with options besides.
-    ///
-    /// The IRIs of its data begin with its own address where `options` say `--base SITE`.
+    /// Starts the program at a free port. `SITE` among the options stands for its own address.
     pub(crate) fn start(options: &[&str]) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr();
         let address = address.unwrap().to_string();
@@ -25,7 +24,7 @@ impl Program {
             it => it,
         });
         let mut child = Command::new(env!("CARGO_BIN_EXE_parkgraph"))
-            .args(["serve", "--bind", &address, "--memory", "data/corpus"])
+            .args(["serve", "--bind", &address])
             .args(options)
             .env("PARKGRAPH_TOKEN", "sesame")
             .current_dir(env!("CARGO_MANIFEST_DIR"))
