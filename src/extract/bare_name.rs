@@ -149,7 +149,7 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     let name = page.slice(bytes.clone());
     let ending = ["brand_ending", "company_suffix_weak"]
         .iter()
-        .find_map(|list| page.word_ending(*list, bytes.end))
+        .find_map(|list| page.word_ending(list, bytes.end))
         .filter(|it| it.start > bytes.start);
     let own = has_own_word(page, &bytes);
     let known = page.lexicon.named(name).next().is_some();

@@ -45,7 +45,7 @@ fn short_place_before(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option
 fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usize> {
     ["company_suffix_legal", "company_suffix_weak"]
         .iter()
-        .find_map(|list| page.word_at(*list, at))
+        .find_map(|list| page.word_at(list, at))
         .map(|ending| ending.end)
         .filter(|&end| end <= sentence.bytes.end)
         .filter(|&end| next_class(page, sentence, end) != Some(Class::Noun))

@@ -86,7 +86,7 @@ fn headless(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
         let region = after_agency(page, verb.end, clause.end)..clause.end;
         let batch = page.word_at("batch", region.start);
         let region = batch.map_or(region.start, |hit| hit.end)..clause.end;
-        let ends = ends.iter().flat_map(|list| page.words_in(*list, &region));
+        let ends = ends.iter().flat_map(|list| page.words_in(list, &region));
         let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
         let bytes = region.start..end;
         let reads =
@@ -208,7 +208,7 @@ fn is_called_title(page: &Page<'_>, end: usize) -> bool {
         };
     ["title_noun", "application", "candidate_list"]
         .iter()
-        .any(|list| page.word_at(*list, behind).is_some())
+        .any(|list| page.word_at(list, behind).is_some())
 }
 
 /// Whether a head is not inside a longer one, and not the word for a title itself.

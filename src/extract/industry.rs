@@ -131,9 +131,7 @@ pub(super) fn listed_industries(page: &Page<'_>) -> Vec<Name> {
 fn begins_item(page: &Page<'_>, known: &Name) -> bool {
     let start = known.bytes.start;
     let lists = ["list_mark", "item_start"];
-    let led = lists
-        .iter()
-        .any(|it| page.word_ending(*it, start).is_some());
+    let led = lists.iter().any(|it| page.word_ending(it, start).is_some());
     let word = |hit: Hit| page.lexicon.is_rule_word(hit);
     let first = page
         .sentence_at(start)
@@ -177,7 +175,7 @@ fn item_behind(page: &Page<'_>, known: &Name) -> Option<Bytes> {
     let rest = mark.end..clause.end;
     let lists = ["list_mark", "industry_class", "cluster"];
     let ends = lists.iter().filter_map(|it| {
-        page.words_in(*it, &rest)
+        page.words_in(it, &rest)
             .map(|hit| hit.start)
             .find(|it| *it > rest.start)
     });

@@ -121,7 +121,7 @@ fn short_remark(text: &str) -> &str {
 fn without_class(page: &Page<'_>, item: &Bytes) -> usize {
     let mut end = item.end;
     let classes = ["cluster", "industry_adjunct"];
-    while let Some(class) = classes.iter().find_map(|it| page.word_ending(*it, end))
+    while let Some(class) = classes.iter().find_map(|it| page.word_ending(it, end))
         && class.start > item.start
         && page.slice(item.start..class.start).chars().nth(1).is_some()
     {

@@ -9,6 +9,7 @@ mod company;
 mod conferral;
 mod confidence;
 mod context;
+mod division;
 mod draft;
 mod example;
 mod head;

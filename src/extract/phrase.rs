@@ -84,7 +84,7 @@ fn frame_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
             .map(|hit| hit.end)
     };
     let pointer = || {
-        let mut hits = POINTERS.iter().filter_map(|it| page.word_at(*it, start));
+        let mut hits = POINTERS.iter().filter_map(|it| page.word_at(it, start));
         hits.find(|hit| hit.end < end).map(|hit| hit.end)
     };
     moment

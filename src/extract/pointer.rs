@@ -95,7 +95,7 @@ impl Spoken<'_, '_> {
         let particle = page.lexicon.particle();
         POINTERS
             .iter()
-            .filter_map(|list| page.word_at(*list, start))
+            .filter_map(|list| page.word_at(list, start))
             .any(|hit| {
                 let joined = page.slice(hit.end..clause.end).starts_with(particle);
                 page.name_at(hit.end).is_some()

@@ -15,7 +15,7 @@ pub(super) fn parks_by_place(page: &Page<'_>) -> Vec<Name> {
     let clauses = prose.flat_map(|it| it.clauses.iter());
     clauses
         .filter_map(|clause| {
-            let lead = |end: usize| LEADS.iter().any(|it| page.word_at(*it, end).is_some());
+            let lead = |end: usize| LEADS.iter().any(|it| page.word_at(it, end).is_some());
             let letters = page.slice(clause.clone()).char_indices().take(LONGEST + 1);
             let mut ends = letters.map(|(at, _)| clause.start + at).skip(2);
             let end = ends.find(|&end| lead(end))?;

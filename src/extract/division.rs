@@ -1,0 +1,83 @@
+//! Divisions of the country: the one after which a park is named, and those around it.
+
+use std::cmp::Reverse;
+
+use crate::extract::page::Page;
+use crate::lexicon::{Entry, Scheme};
+use crate::model::EntityKind;
+
+/// The full name of the division whose short name begins the name of a park: 张家港|经开区 -> 张家港市.
+pub(super) fn place_in_name(page: &Page<'_>, park: &str) -> Option<String> {
+    let inner = park
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .and_then(|(inner, _)| place_in_name(page, inner));
+    inner.or_else(|| {
+        (2..=park.chars().count()).rev().find_map(|length| {
+            let stem: String = park.chars().take(length).collect();
+            place_named(page, &stem).map(str::to_owned)
+        })
+    })
+}
+
+/// The full name of a place, if possible one that the page names.
+fn place_named<'p>(page: &'p Page<'_>, name: &str) -> Option<&'p str> {
+    page.lexicon
+        .named(name)
+        .filter(|(_, it)| it.scheme == Scheme::Place && is_division(it))
+        .map(|(_, it)| it.name.as_str())
+        .min_by_key(|&place| (!page.names.iter().any(|it| it.name == place), place))
+}
+
+/// Whether a place is a division of the country and not a country.
+fn is_division(place: &Entry) -> bool {
+    let code = place.notation.as_deref();
+    code.is_none_or(|code| code.starts_with(|it: char| it.is_ascii_digit()))
+}
+
+/// Whether a place is a prefecture or larger; short names of counties are words as well (东川).
+pub(super) fn is_prefecture(page: &Page<'_>, place: &str) -> bool {
+    let mut entries = page.lexicon.named(place);
+    entries.any(|(_, it)| {
+        let code = it.notation.as_deref();
+        it.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("00"))
+    })
+}
+
+/// Whether a division lies in another one.
+pub(super) fn is_within(page: &Page<'_>, inner: &str, outer: Option<&str>) -> bool {
+    let codes = code_of(page, inner).zip(outer.and_then(|it| code_of(page, it)));
+    codes.is_some_and(|(inner, outer)| inner.starts_with(outer.trim_end_matches("00")))
+}
+
+/// The name of the prefecture that a county or district belongs to.
+pub(super) fn prefecture_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
+    let code = code_of(page, place)?.get(..4)?;
+    let prefecture = format!("{code}00");
+    let mut entries = page.lexicon.entries().iter();
+    let found = entries.find(|it| {
+        it.scheme == Scheme::Place && it.notation.as_deref() == Some(prefecture.as_str())
+    });
+    found.map(|it| it.name.as_str())
+}
+
+/// The smallest division that the page names and that holds the one after which a park is named: 黄山|高新区 in 安徽省.
+pub(super) fn division_around(page: &Page<'_>, park: usize) -> Option<usize> {
+    let inner = code_of(page, &place_in_name(page, &page.names[park].name)?)?;
+    let places = (0..page.names.len()).filter(|&it| page.is_kind(it, EntityKind::Place));
+    let codes = places.filter_map(|it| {
+        let own = code_of(page, &page.names[it].name)?;
+        let outer = own.trim_end_matches("00");
+        (inner != own && inner.starts_with(outer)).then_some((outer.len(), Reverse(it)))
+    });
+    codes.max().map(|(_, Reverse(it))| it)
+}
+
+/// The code of a division.
+fn code_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
+    let mut entries = page.lexicon.named(place);
+    entries.find_map(|(_, it)| match it.scheme {
+        Scheme::Place => it.notation.as_deref().filter(|_| is_division(it)),
+        _ => None,
+    })
+}
