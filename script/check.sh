@@ -3,6 +3,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+# The packages that script/peers.sh fetched, if it could.
+PATH="$PWD/target/peers/bin:$PATH"
+export PATH
+
 run() {
     echo "== $*"
     started=$(date +%s)

@@ -25,8 +25,11 @@ use serde_json::Value;
 const TOLERANCE: f64 = 0.01;
 /// Where the figures are recorded.
 const FIGURES: &str = "data/parkbench/figures.toml";
-/// The page with the tables made of them.
-const PAGE: &str = "docs/quality.md";
+/// The pages with the tables made of them, and which tables each must have.
+const PAGES: [(&str, &[&str]); 2] = [
+    ("docs/quality.md", &["scores", "attributes", "reliability"]),
+    ("README.md", &["scores", "attributes"]),
+];
 /// A further test set, where the working copy has it beside it: printed, not recorded, but for its reliability.
 const FURTHER: &str = "../shared/parkbench";
 
@@ -194,8 +197,10 @@ fn figures_are_not_under_the_recorded_ones() {
             figures.further = further.measured().reliability;
         }
         fs::write(root().join(FIGURES), figures.to_string()).unwrap();
-        let text = fs::read_to_string(root().join(PAGE)).unwrap();
-        fs::write(root().join(PAGE), page::with_tables(&text, &figures)).unwrap();
+        for (page, _) in PAGES {
+            let text = fs::read_to_string(root().join(page)).unwrap();
+            fs::write(root().join(page), page::with_tables(&text, &figures)).unwrap();
+        }
         return;
     }
     let fallen = figures.fallen(&measured);
@@ -213,11 +218,19 @@ fn the_tables_of_the_page_are_the_recorded_figures() {
         return; // the other test writes them
     }
     let figures = fs::read_to_string(root().join(FIGURES)).unwrap();
-    let text = fs::read_to_string(root().join(PAGE)).unwrap();
-    assert!(
-        text == page::with_tables(&text, &Figures::parse(&figures)),
-        "{PAGE} does not show what {FIGURES} records: write it anew with `UPDATE_EXPECT=1 cargo test --test benchmark`"
-    );
+    for (page, tables) in PAGES {
+        let text = fs::read_to_string(root().join(page)).unwrap();
+        for table in tables {
+            assert!(
+                text.contains(&format!("<!-- {table} -->")),
+                "{page} lacks {table}"
+            );
+        }
+        assert!(
+            text == page::with_tables(&text, &Figures::parse(&figures)),
+            "{page} does not show what {FIGURES} records: write it anew with `UPDATE_EXPECT=1 cargo test --test benchmark`"
+        );
+    }
 }
 
 #[test]

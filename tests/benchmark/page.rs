@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::figures::{Bin, Figures, Measured, Right, SECTIONS, Score, count};
 
-/// The page with each table between its markers written anew.
+/// The page with each of its tables between markers written anew.
 pub(crate) fn with_tables(page: &str, figures: &Figures) -> String {
     let mut page = page.to_owned();
     for (name, table) in [
@@ -14,7 +14,9 @@ pub(crate) fn with_tables(page: &str, figures: &Figures) -> String {
         ("reliability", reliability(figures)),
     ] {
         let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-        let (before, rest) = page.split_once(&begin).expect("the page lacks a marker");
+        let Some((before, rest)) = page.split_once(&begin) else {
+            continue;
+        };
         let (_, after) = rest.split_once(&end).expect("the page lacks a marker");
         page = format!("{before}{begin}\n{table}\n{end}{after}");
     }
