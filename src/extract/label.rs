@@ -267,20 +267,35 @@ impl Finder<'_, '_> {
         let percent = self.measure.unit_class == Some(UnitClass::Percent);
         let verb = self.page.words_in("share", self.segment).next();
         let verb = verb.filter(|_| percent)?;
-        let before = self.page.slice(self.segment.start..verb.start);
-        if !before.trim_matches(['，', '、', ' ']).is_empty() {
-            return None;
-        }
         let bytes = verb.start..cut_right(self.page, self.segment).max(verb.end);
-        let whole = self.page.slice(bytes.clone());
-        let whole = whole.trim_end_matches(self.page.lexicon.particle());
+        let of = self.page.slice(bytes.clone());
+        let of = of.trim_end_matches(self.page.lexicon.particle());
+        let within = self.share_within(verb.start)?;
         Some(Label {
-            text: format!("{}{whole}", last.text),
+            text: format!("{}{of}{within}", last.text),
             items: Vec::new(),
             bytes,
             change: Change::Level,
             ..last.again("observation/share")
         })
+    }
+
+    /// What stands before the verb of a share: nothing but adverbs (首次|占), or the whole that it is of (在|全市|占).
+    fn share_within(&self, verb: usize) -> Option<&str> {
+        let page = self.page;
+        let mut start = self.segment.start;
+        loop {
+            let text = page.slice(start..verb);
+            start += text.len() - text.trim_start_matches(['，', '、', ' ']).len();
+            match page.word_at("share_adverb", start).filter(|it| it.end <= verb) {
+                Some(hit) => start = hit.end,
+                None => break,
+            }
+        }
+        let whole = page
+            .word_at("whole_place", start)
+            .filter(|it| it.end == verb);
+        (start == verb || whole.is_some()).then(|| page.slice(start..verb))
     }
 
     /// 完成年度目标的|106%, 是全省平均水平的|2.3倍: a part or a multiple of something, of the number before.
