@@ -5,7 +5,7 @@ use crate::extract::confidence;
 use crate::extract::item::items;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
-    after_last_break, cut_right, is_owner, noun_behind, phrase, spread, tidy,
+    after_last_break, cut_right, is_owner, noun_behind, phrase, spread, tidy, without_remark,
 };
 use crate::lexicon::{Gives, Hit, Rule};
 use crate::model::{Change, EntityKind, RuleId};
@@ -193,7 +193,11 @@ impl Finder<'_, '_> {
         if !self.counts() || goes_on() {
             return None;
         }
-        let bytes = noun_behind(self.page, end)?;
+        // 11个|亿元以上|项目: the bound is part of what is counted.
+        let bytes = match self.page.measure_at(end) {
+            Some(bound) => end..noun_behind(self.page, self.page.measures[bound].bytes.end)?.end,
+            None => noun_behind(self.page, end)?,
+        };
         let before = self.page.slice(self.segment.clone());
         Some(Label {
             listed: before.ends_with(self.page.lexicon.and_others()),
@@ -287,7 +291,10 @@ impl Finder<'_, '_> {
         loop {
             let text = page.slice(start..verb);
             start += text.len() - text.trim_start_matches(['，', '、', ' ']).len();
-            match page.word_at("share_adverb", start).filter(|it| it.end <= verb) {
+            match page
+                .word_at("share_adverb", start)
+                .filter(|it| it.end <= verb)
+            {
                 Some(hit) => start = hit.end,
                 None => break,
             }
@@ -373,7 +380,7 @@ impl Finder<'_, '_> {
             several => spread(self.page, several),
         };
         Label {
-            text: tidy(self.page.slice(bytes.clone()))
+            text: tidy(without_remark(self.page.slice(bytes.clone())).as_ref())
                 .trim_end_matches(self.page.lexicon.particle())
                 .to_owned(),
             items,

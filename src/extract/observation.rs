@@ -63,6 +63,10 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         measure.unit_class,
         Some(UnitClass::Currency | UnitClass::Length)
     );
+    let counted = page.measure_ending(measure.bytes.start);
+    if has_bound && counted.is_some_and(|it| it.unit_class == Some(UnitClass::Counter)) {
+        return true; // 11个|亿元以上|项目
+    }
     let Some(next) = page.measure_from(measure.bytes.end).filter(|_| has_bound) else {
         return false;
     };

@@ -1,5 +1,7 @@
 //! The edges of noun phrases: a range beside a number becomes the words that label it.
 
+use std::borrow::Cow;
+
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
@@ -216,6 +218,16 @@ pub(super) fn tidy(text: &str) -> String {
     text.replace(['“', '”', '"', '‘', '’', ' ', '\t', '\n'], "")
         .trim_matches(['、', '，', '：', '·', '—', '-'])
         .to_owned()
+}
+
+/// A label without the remark in brackets inside it: 新材料(含蓝宝石、硅片)产值占比.
+pub(super) fn without_remark(text: &str) -> Cow<'_, str> {
+    let remark = text.split_once('(').and_then(|(before, rest)| {
+        let (remark, behind) = rest.split_once(')')?;
+        let inside = !before.is_empty() && !behind.is_empty();
+        (inside && remark.contains('、')).then(|| format!("{before}{behind}"))
+    });
+    remark.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
         let mut names = page.names.iter();
         names.position(|it| it.kind == kind && is_title(page, it.bytes.start))
     };
-    if let Some(park) = in_title(EntityKind::Park) {
+    if let Some(park) = park_of_title(page, short_forms) {
         return Some(first_in_text(page, short_forms, park));
     }
     most_named_park(page, short_forms)
@@ -27,6 +27,22 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
             let mut names = page.names.iter();
             names.position(|it| it.kind == EntityKind::Place)
         })
+}
+
+/// The park of the title that the page names most often; of several the first.
+fn park_of_title(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
+    let parks = |it: &usize| page.is_kind(*it, EntityKind::Park);
+    let keys: Vec<(usize, String)> = (0..page.names.len())
+        .filter(parks)
+        .map(|it| (it, key_of(page, short_forms, &page.names[it].name)))
+        .collect();
+    let titled = keys
+        .iter()
+        .filter(|(it, _)| is_title(page, page.names[*it].bytes.start));
+    let count = |key: &String| keys.iter().filter(|(_, it)| it == key).count();
+    titled
+        .max_by_key(|(it, key)| (count(key), Reverse(*it)))
+        .map(|(it, _)| *it)
 }
 
 /// The first place below the title where a park of the title is named.

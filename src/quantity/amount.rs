@@ -226,7 +226,8 @@ impl AmountReader {
         let mut end = amount.number_end + self.shape.number_of.len();
         let stop = |at| self.units.holds_multiplier(text, at);
         let factor = numeral::multipliers(text, &mut end, &stop);
-        if factor >= Decimal::from(100_000_000) {
+        let unit = self.units.read(text, end).is_some(); // 11个|亿元以上项目
+        if factor >= Decimal::from(100_000_000) && !unit {
             (amount.scale, amount.large, amount.number_end) = (factor, true, end);
         }
     }
