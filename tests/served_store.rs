@@ -6,7 +6,7 @@ mod program;
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::thread;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use std::time::Duration;
 use program::Program;
 use tempfile::TempDir;
 
-/// Two names that only one of the texts has.
+/// Two texts.
 const FIRST: &str = "data/corpus/zhangjiagang-timeline.txt";
 const SECOND: &str = "data/corpus/two-parks-compared.txt";
 
@@ -26,7 +26,7 @@ fn build(store: &Path, arguments: &[&str]) -> Output {
     command.args(arguments).output().unwrap()
 }
 
-fn built(folder: &TempDir, name: &str, arguments: &[&str]) -> std::path::PathBuf {
+fn built(folder: &TempDir, name: &str, arguments: &[&str]) -> PathBuf {
     let store = folder.path().join(name);
     let output = build(&store, arguments);
     assert!(output.status.success(), "{output:?}");

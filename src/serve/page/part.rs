@@ -33,7 +33,7 @@ pub(super) fn value(view: &View<'_>, term: &Term) -> Result<Markup, Error> {
 }
 
 /// In which data set something is that is none of our entities, and under which number: `zone-2018/G321095`.
-fn elsewhere<'a>(view: &View<'_>, iri: &'a str) -> Option<&'a str> {
+pub(super) fn elsewhere<'a>(view: &View<'_>, iri: &'a str) -> Option<&'a str> {
     let is_ours = iri.starts_with(view.base.as_str()) || iri.contains('#') || !is_web(iri);
     let path = iri.split_once("://")?.1.trim_end_matches('/');
     let mut slashes = path.rmatch_indices('/').skip(1);

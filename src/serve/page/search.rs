@@ -11,7 +11,7 @@ use crate::model::{Passage, Span, passages};
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::negotiate::choose;
-use crate::serve::page::part::{badge, link, passage};
+use crate::serve::page::part::{badge, elsewhere, link, passage};
 use crate::serve::page::{Page, Visit, show};
 use crate::serve::search::{Error, Found, Hit, Search, SentenceHit, marks};
 use crate::serve::view::{Node, View};
@@ -68,19 +68,26 @@ fn fault(error: Error) -> Fault {
     }
 }
 
-/// The entities that were found.
+/// What was found by its name: our entities, then the records of open data.
 fn entities(view: &View<'_>, found: &Found) -> Result<Markup, store::Error> {
-    let mut items = Vec::new();
+    let (mut items, mut records) = (Vec::new(), Vec::new());
     for Hit { iri, .. } in &found.entities {
         let node = Node::load(view.store, iri.as_ref())?;
         let mut classes = node.nodes(rdf::TYPE);
         let class = classes.find(|it| it.as_str().starts_with(pg::NAMESPACE));
         let class = class.map(|it| badge(view, it.as_ref())).transpose()?;
         let aliases: Vec<&str> = node.literals(skos::ALT_LABEL).map(Literal::value).collect();
-        items.push(html! {
+        let place = elsewhere(view, iri.as_str());
+        let list = if place.is_none() {
+            &mut items
+        } else {
+            &mut records
+        };
+        list.push(html! {
             li {
                 @if let Some(class) = class { (class) " " }
                 span lang="zh" { (link(view, iri.as_ref())?) }
+                @if let Some(place) = place { " " span .quiet { (place) } }
                 @if !aliases.is_empty() { " " span .quiet lang="zh" { (aliases.join(" · ")) } }
             }
         });
@@ -90,6 +97,12 @@ fn entities(view: &View<'_>, found: &Found) -> Result<Markup, store::Error> {
             section aria-labelledby="entities" {
                 h2 #entities { (view.locale.say("search.entities")) " " span .count { (items.len()) } }
                 ul .hits { @for item in items { (item) } }
+            }
+        }
+        @if !records.is_empty() {
+            details {
+                summary { (view.locale.say("search.records")) " " span .count { (records.len()) } }
+                ul .hits { @for item in records { (item) } }
             }
         }
     })

@@ -160,11 +160,11 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether an IRI is that of a record of open data, which the store describes and nobody else does.
+/// Whether an IRI is that of a record of open data or an entry of the lexicon, which the store describes and nobody else does.
 fn is_record(iri: &str) -> bool {
     let root = vocab::pg::NAMESPACE.trim_end_matches("ontology#");
     iri.strip_prefix(root)
-        .is_some_and(|it| it.starts_with("data/"))
+        .is_some_and(|it| it.starts_with("data/") || it.starts_with("lexicon/"))
 }
 
 /// Whether an address can be followed safely.
