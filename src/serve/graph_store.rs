@@ -59,7 +59,7 @@ pub(crate) async fn dump(
             Place::Everywhere => wish.dataset()?,
             _ => wish.graph()?,
         };
-        sink.begin(content_type(format.media_type()))?;
+        sink.begin(content_type(format.media_type()));
         let mut stream = rdf::Stream::new(format, sink)?;
         for quad in store.dump_place(&place) {
             let quad = quad?;

@@ -94,11 +94,11 @@ async fn answer(
             .map_err(|error| Fault::in_text(error, &question.text))?;
         if prepared.kind() == AnswerKind::Graph {
             let format = wish.graph()?;
-            sink.begin(content_type(format.media_type()))?;
+            sink.begin(content_type(format.media_type()));
             return write_graph(store.run(prepared)?, format, (sink, most));
         }
         let format = wish.table()?;
-        sink.begin(content_type(format.media_type()))?;
+        sink.begin(content_type(format.media_type()));
         Ok(write_rows(store.run(prepared)?, format, sink, most)?)
     };
     Ok(tag.mark(stream::respond(app, work).await?))

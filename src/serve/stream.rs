@@ -26,12 +26,10 @@ const PIECES: usize = 4;
 
 /// What the thread sends.
 enum Message {
-    /// What the answer is.
-    Begin(HeaderValue),
-    /// A piece; more will come.
-    Piece(Bytes),
-    /// The last piece.
-    Last(Bytes),
+    /// A piece; more will come. The first one says what the answer is.
+    Piece(Option<HeaderValue>, Bytes),
+    /// The last piece, which may be the first.
+    Last(Option<HeaderValue>, Bytes),
     /// The answer cannot be completed.
     Failed(Fault),
 }
@@ -43,12 +41,14 @@ pub(crate) struct Sink<'a> {
     runtime: Handle,
     idle_time: Duration,
     piece: Vec<u8>,
+    content_type: Option<HeaderValue>,
 }
 
 impl Sink<'_> {
-    /// Says of what content type the answer is.
-    pub(crate) fn begin(&self, content_type: HeaderValue) -> io::Result<()> {
-        self.send(Message::Begin(content_type))
+    /// Says of what content type the answer is. It is sent with the first piece: a message of its own would wake the
+    /// connection twice for a short answer.
+    pub(crate) fn begin(&mut self, content_type: HeaderValue) {
+        self.content_type = Some(content_type);
     }
 
     /// Sends a message; waits for the client, but not for ever.
@@ -70,7 +70,8 @@ impl Write for Sink<'_> {
         self.piece.extend_from_slice(bytes);
         if self.piece.len() >= PIECE {
             let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
-            self.send(Message::Piece(piece.into()))?;
+            let content_type = self.content_type.take();
+            self.send(Message::Piece(content_type, piece.into()))?;
         }
         Ok(bytes.len())
     }
@@ -105,27 +106,25 @@ pub(crate) async fn respond(app: &App, work: impl Work) -> Result<Response, Faul
             runtime,
             idle_time,
             piece: Vec::new(),
+            content_type: None,
         };
         let result = stoppable(|| work(&store, task, &mut sink));
         let last = Bytes::from(std::mem::take(&mut sink.piece));
+        let last = Message::Last(sink.content_type.take(), last);
         // Who waited may have gone away.
-        drop(sink.send(result.map_or_else(Message::Failed, |()| Message::Last(last))));
+        drop(sink.send(result.map_or_else(Message::Failed, |()| last)));
     })
     .await?;
     let begin = async {
-        let mut content_type = None;
-        loop {
-            let body = match pieces.recv().await {
-                Some(Message::Begin(it)) => {
-                    content_type = Some(it);
-                    continue;
-                }
-                Some(Message::Last(bytes)) => Body::from(bytes),
-                Some(Message::Failed(fault)) => return Err(fault),
-                Some(Message::Piece(bytes)) => rest(bytes, pieces, cancel),
-                None => return Err(work::broken()),
-            };
-            return Ok(with_type(body, content_type));
+        match pieces.recv().await {
+            Some(Message::Last(content_type, bytes)) => {
+                Ok(with_type(Body::from(bytes), content_type))
+            }
+            Some(Message::Piece(content_type, bytes)) => {
+                Ok(with_type(rest(bytes, pieces, cancel), content_type))
+            }
+            Some(Message::Failed(fault)) => Err(fault),
+            None => Err(work::broken()),
         }
     };
     let begun = tokio::time::timeout(work::patience(app), begin).await;
@@ -147,10 +146,10 @@ fn rest(first: Bytes, pieces: mpsc::Receiver<Message>, cancel: CancelOnDrop) -> 
     let rest = stream::unfold(Some((pieces, cancel)), |state| async move {
         let (mut pieces, cancel) = state?;
         match pieces.recv().await {
-            Some(Message::Piece(bytes)) => Some((Ok(bytes), Some((pieces, cancel)))),
-            Some(Message::Last(bytes)) => Some((Ok(bytes), None)),
+            Some(Message::Piece(_, bytes)) => Some((Ok(bytes), Some((pieces, cancel)))),
+            Some(Message::Last(_, bytes)) => Some((Ok(bytes), None)),
             Some(Message::Failed(fault)) => Some((Err(cut(&fault)), None)),
-            Some(Message::Begin(_)) | None => Some((Err(cut(&"the thread ended")), None)),
+            None => Some((Err(cut(&"the thread ended")), None)),
         }
     });
     Body::from_stream(first.chain(rest))
