@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::extract::draft::Draft;
-use crate::extract::label::{self, Label};
+use crate::extract::figure::measures_something;
+use crate::extract::indicator::Label;
+use crate::extract::label;
 use crate::extract::leading::listed;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
@@ -12,7 +14,7 @@ use crate::extract::period::Period;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::{Subjecting, Subjects};
 use crate::lexicon::{Role, Rule};
-use crate::model::{Comparator, Decimal, EntityKind, Fact, MentionId, Observation, Statement};
+use crate::model::{Decimal, EntityKind, Fact, MentionId, Observation, Statement};
 use crate::quantity::{Measure, UnitClass};
 
 /// The observations of a sentence, in text order.
@@ -38,50 +40,6 @@ pub(super) fn observations(
         at += reader.group(&measures, at);
     }
     reader.made.into_iter().map(|made| made.fact).collect()
-}
-
-/// Not a figure inside a name or a slogan.
-fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
-    page.name_over(measure.bytes.start).is_none()
-        && !measure.quoted
-        && !is_threshold(page, measure)
-        && !is_kind_of_thing(page, measure)
-        && page.word_at("not_measured", measure.number.end).is_none()
-}
-
-/// 12英寸|晶圆, 220千伏|变电站: a size that says which kind of thing it is.
-fn is_kind_of_thing(page: &Page<'_>, measure: &Measure) -> bool {
-    let joined = page
-        .rest(measure.bytes.end)
-        .starts_with(char::is_alphabetic);
-    measure.unit_class == Some(UnitClass::Other) && joined
-}
-
-/// 亿元以上|项目74个: a bound that describes what is counted.
-fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
-    let has_bound = matches!(
-        measure.unit_class,
-        Some(UnitClass::Currency | UnitClass::Length)
-    );
-    let counted = page.measure_ending(measure.bytes.start);
-    if has_bound && counted.is_some_and(|it| it.unit_class == Some(UnitClass::Counter)) {
-        return true; // 11个|亿元以上|项目
-    }
-    let Some(next) = page.measure_from(measure.bytes.end).filter(|_| has_bound) else {
-        return false;
-    };
-    let between = page.slice(measure.bytes.end..next.bytes.start);
-    let bounded = matches!(
-        measure.quantity.comparator,
-        Comparator::AtLeast | Comparator::AtMost
-    );
-    let noun = !between.is_empty()
-        && between.chars().count() <= 8
-        && between.chars().all(char::is_alphabetic)
-        && (bounded || !between.contains(page.lexicon.particle()));
-    let open = measure.unit_class != Some(UnitClass::Currency)
-        || measure.quantity.comparator != Comparator::Equal;
-    noun && open && next.unit_class == Some(UnitClass::Counter)
 }
 
 /// What was made of a quantity, for those that follow.

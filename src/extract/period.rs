@@ -1,7 +1,7 @@
 //! The date that a number speaks of: stated in its sentence, or carried over from what stands before.
 
 use crate::clean::BlockKind;
-use crate::extract::label::Label;
+use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;

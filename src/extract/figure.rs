@@ -1,0 +1,49 @@
+//! Which quantities measure something: not those inside names, and not those that say which kind of thing is meant.
+
+use crate::extract::page::Page;
+use crate::model::Comparator;
+use crate::quantity::{Measure, UnitClass};
+
+/// Not a figure inside a name or a slogan.
+pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
+    page.name_over(measure.bytes.start).is_none()
+        && !measure.quoted
+        && !is_threshold(page, measure)
+        && !is_kind_of_thing(page, measure)
+        && page.word_at("not_measured", measure.number.end).is_none()
+}
+
+/// 12英寸|晶圆, 220千伏|变电站: a size that says which kind of thing it is.
+fn is_kind_of_thing(page: &Page<'_>, measure: &Measure) -> bool {
+    let joined = page
+        .rest(measure.bytes.end)
+        .starts_with(char::is_alphabetic);
+    measure.unit_class == Some(UnitClass::Other) && joined
+}
+
+/// 亿元以上|项目74个: a bound that describes what is counted.
+fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
+    let has_bound = matches!(
+        measure.unit_class,
+        Some(UnitClass::Currency | UnitClass::Length)
+    );
+    let counted = page.measure_ending(measure.bytes.start);
+    if has_bound && counted.is_some_and(|it| it.unit_class == Some(UnitClass::Counter)) {
+        return true; // 11个|亿元以上|项目
+    }
+    let Some(next) = page.measure_from(measure.bytes.end).filter(|_| has_bound) else {
+        return false;
+    };
+    let between = page.slice(measure.bytes.end..next.bytes.start);
+    let bounded = matches!(
+        measure.quantity.comparator,
+        Comparator::AtLeast | Comparator::AtMost
+    );
+    let noun = !between.is_empty()
+        && between.chars().count() <= 8
+        && between.chars().all(char::is_alphabetic)
+        && (bounded || !between.contains(page.lexicon.particle()));
+    let open = measure.unit_class != Some(UnitClass::Currency)
+        || measure.quantity.comparator != Comparator::Equal;
+    noun && open && next.unit_class == Some(UnitClass::Counter)
+}
