@@ -50,32 +50,56 @@ impl Match {
 
 /// All matches of a pattern in a sentence, leftmost first, not overlapping.
 pub(super) fn matches(page: &Page<'_>, pattern: &[Element], sentence: &Sentence) -> Vec<Match> {
-    let mut found = Vec::new();
-    let mut at = sentence.bytes.start;
-    while at < sentence.bytes.end {
+    let mut found: Vec<Match> = Vec::new();
+    let mut next = sentence.bytes.start;
+    for at in starts(page, pattern, sentence) {
+        if at < next {
+            continue;
+        }
         let mut run = Run {
             page,
             sentence,
             slots: Vec::new(),
         };
-        if run.may_start(pattern, at)
-            && let Some(end) = run.step(pattern, at)
-            && end > at
-        {
+        if let Some(end) = run.step(pattern, at).filter(|&end| end > at) {
             found.push(Match {
                 bytes: at..end,
                 slots: run.slots,
             });
-            at = end;
-        } else {
-            at += page
-                .slice(at..sentence.bytes.end)
-                .chars()
-                .next()
-                .map_or(1, char::len_utf8);
+            next = end;
         }
     }
     found
+}
+
+/// Where a pattern may begin: at the words, names, characters or clauses of its first element, or else anywhere.
+fn starts(page: &Page<'_>, pattern: &[Element], sentence: &Sentence) -> Vec<usize> {
+    let bytes = &sentence.bytes;
+    let first = pattern.first().filter(|it| !it.optional);
+    match first.map(|it| &it.atom) {
+        Some(Atom::Start) => sentence.clauses.iter().map(|it| it.start).collect(),
+        Some(Atom::Words(list)) => {
+            let mut starts: Vec<usize> = page.words_in(list, bytes).map(|it| it.start).collect();
+            starts.dedup();
+            starts
+        }
+        Some(Atom::Literal(literal)) => {
+            let text = page.slice(bytes.clone());
+            let found = text.match_indices(literal.as_str());
+            found.map(|(at, _)| bytes.start + at).collect()
+        }
+        Some(Atom::Slot {
+            filler: Filler::Mention(_),
+            ..
+        }) => {
+            let names = page.names_in(bytes);
+            names.map(|it| page.names[it].bytes.start).collect()
+        }
+        _ => {
+            let letters = page.slice(bytes.clone()).char_indices();
+            letters.map(|(at, _)| bytes.start + at).collect()
+        }
+    }
 }
 
 /// One attempt to fit a pattern.
@@ -86,23 +110,6 @@ struct Run<'p, 'a> {
 }
 
 impl Run<'_, '_> {
-    /// A cheap test that spares most attempts.
-    fn may_start(&self, pattern: &[Element], at: usize) -> bool {
-        let Some(first) = pattern.first().filter(|it| !it.optional) else {
-            return true;
-        };
-        match &first.atom {
-            Atom::Start => self.is_start(at),
-            Atom::Literal(literal) => self.rest(at).starts_with(literal.as_str()),
-            Atom::Words(list) => self.page.word_at(list.as_str(), at).is_some(),
-            Atom::Slot {
-                filler: Filler::Mention(_),
-                ..
-            } => self.page.name_at(at).is_some(),
-            _ => true,
-        }
-    }
-
     fn rest(&self, at: usize) -> &str {
         self.page.slice(at..self.sentence.bytes.end)
     }
