@@ -79,7 +79,7 @@ fn figure(view: &View<'_>, fact: &Fact) -> Markup {
         Some(upper) => format!("{sign}{} – {} {unit}", grouped(number), grouped(upper)),
         None => format!("{sign}{} {unit}", grouped(number)),
     };
-    let written = fact.node.text(pg::VALUE_TEXT).unwrap_or_default();
+    let written = fact.written();
     html! {
         strong .figure lang="zh" title={ (view.locale.say("written")) " " (written) } { (exact.trim()) }
     }

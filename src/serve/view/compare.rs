@@ -93,11 +93,7 @@ fn figure(fact: &Fact, subject: NamedNodeRef<'_>) -> Option<(String, Figure)> {
         fact: fact.node.iri.clone(),
         date: fact.date().to_owned(),
         value: fact.number()?,
-        written: fact
-            .node
-            .text(pg::VALUE_TEXT)
-            .unwrap_or_default()
-            .to_owned(),
+        written: fact.written().to_owned(),
     };
     let indicator = fact.node.node(sosa::OBSERVED_PROPERTY)?;
     Some((indicator.as_str().to_owned(), figure))

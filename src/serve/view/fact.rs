@@ -85,6 +85,11 @@ impl Fact {
         Comparator::from_name(comparator).unwrap_or_default()
     }
 
+    /// Its number as written; empty where it has none.
+    pub(crate) fn written(&self) -> &str {
+        self.node.text(pg::VALUE_TEXT).unwrap_or_default()
+    }
+
     /// Its number, for drawing.
     pub(crate) fn number(&self) -> Option<f64> {
         self.node.text(qudt::NUMERIC_VALUE)?.parse().ok()

@@ -96,11 +96,7 @@ fn point(fact: &Fact) -> Option<Point> {
         date: fact.date().to_owned(),
         year: year_of(fact.date())?,
         value: fact.number()?,
-        written: fact
-            .node
-            .text(pg::VALUE_TEXT)
-            .unwrap_or_default()
-            .to_owned(),
+        written: fact.written().to_owned(),
         is_planned: fact.modality() == "planned",
         comparator: fact.comparator(),
     })
