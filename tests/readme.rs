@@ -37,7 +37,9 @@ fn in_memory(command: &str) -> String {
     if command.starts_with("parkgraph build ") {
         return command.replace("parkgraph build", "parkgraph build --memory");
     }
-    for name in ["query", "explain", "export", "stats", "validate"] {
+    for name in [
+        "query", "explain", "export", "stats", "validate", "assess", "publish",
+    ] {
         let named = format!("parkgraph {name}");
         if let Some(rest) = command.strip_prefix(&named) {
             return format!("{named} --memory data/corpus{rest}");
