@@ -11,6 +11,9 @@ use crate::vocab::{qudt, rdf, skos, xsd};
 /// Digits behind the point that SPARQL engines can be trusted to calculate with: Oxigraph has no more.
 const DIGITS: u32 = 18;
 
+/// Smaller factors would lose digits, and rdflib reads such decimals in a form that is none: 1E-9.
+const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+
 /// The quads of the graph of units, sorted: every unit that an observation can have (that of QUDT where there is one) and the
 /// multiples that money is written in, each with its names and, where it has one, the factor to the coherent unit: m², J, kg,
 /// yuan.
@@ -51,7 +54,7 @@ impl Said {
     fn say_unit(&mut self, node: &NamedNode, name: &str, factor: Option<Decimal>) {
         self.say(node, rdf::TYPE, qudt::UNIT);
         self.say(node, skos::PREF_LABEL, label(name, Language::Simplified));
-        if let Some(factor) = factor {
+        if let Some(factor) = factor.filter(|it| *it >= LEAST) {
             let number = factor.round_dp(DIGITS).normalize().to_string();
             let number = Literal::new_typed_literal(number, xsd::DECIMAL);
             self.say(node, qudt::CONVERSION_MULTIPLIER, number);
@@ -96,5 +99,6 @@ mod tests {
         has_factor(&format!("{own}亿元"), "100000000");
         has_factor("http://qudt.org/vocab/unit/HA", "10000");
         has_factor("http://qudt.org/vocab/unit/KiloW-HR", "3600000");
+        has_factor(&format!("{own}ppm"), "0.000001");
     }
 }
