@@ -28,6 +28,7 @@ if command -v npm >/dev/null 2>&1; then
         [ -d "$folder/node_modules" ] || (cd "$folder" && npm ci --silent --no-audit --no-fund --ignore-scripts) ||
             say "Node packages of $folder could not be fetched: their tests will skip"
     done
+    script/yasgui.sh || say "YASGUI could not be fetched: the page for queries is tested with its plain form"
 else
     say "no npm: tests with a browser and with Comunica will skip"
 fi
