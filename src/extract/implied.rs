@@ -234,11 +234,18 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
     let clauses = sentences
         .flat_map(|it| it.clauses.iter().rev())
         .filter(|it| it.start <= start);
-    // A park inside a zone holds what its own sentence names; what later sentences name lies in the zone.
+    // A park inside a zone holds what its own sentence names; what later sentences name lies in the zone, unless the block
+    // begins with the park.
+    let opens = |it: usize| {
+        let first = page.sentences.iter().find(|it| it.block == block);
+        let names = first.map(|it| subjecting.at(page, it.bytes.start).names);
+        let same = |other: &usize| page.names[*other].name == page.names[it].name;
+        names.unwrap_or_default().iter().any(same)
+    };
     let holds = |it: usize, at: usize| {
         it != name
             && can_hold(page, it, name)
-            && (page.sentence_at(at) == Some(here) || !is_inner(page, subjecting, it))
+            && (page.sentence_at(at) == Some(here) || !is_inner(page, subjecting, it) || opens(it))
     };
     let mut spoken = clauses.flat_map(|clause| {
         let names = subjecting.at(page, clause.start).names.into_iter();
