@@ -3,10 +3,11 @@
 use crate::clean::BlockKind;
 use crate::extract::bare_name::{bare_names, listed_names, mixed_names};
 use crate::extract::boundary::{Reach, crosses_words, is_full_place};
-use crate::extract::company::extended;
+use crate::extract::company::{extended, token_at};
 use crate::extract::head::{Heads, headed_names, listed_parks, shared_places, townships};
 use crate::extract::page::{Name, Page};
 use crate::extract::project::coordinated_names;
+use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::lexicon::{Entry, Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -124,12 +125,22 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
         Scheme::Industry => is_inside_cluster(page, hit) || goes_on_as_maker(page, hit),
         Scheme::Place => {
             is_head(page, written)
+                || begins_name_of_nation(page, hit)
                 || begins_plate(page, hit)
                 || written != entry.name && is_county(entry) && !is_listed_place(page, hit)
         }
         Scheme::Company => page.is_word("ambiguous_name", written),
         _ => false,
     }
+}
+
+/// Whether the nation is the beginning of a name: 中国|云谷, 中国|—马来西亚钦州产业园区.
+fn begins_name_of_nation(page: &Page<'_>, hit: Hit) -> bool {
+    let noun = || {
+        let class = token_at(page, hit.end).map(|it| it.class);
+        matches!(class, Some(Class::Noun | Class::Proper))
+    };
+    page.is_word("nation", page.written(hit)) && (page.rest(hit.end).starts_with('—') || noun())
 }
 
 /// Whether a place is the beginning of a longer name: 中国|(上海)自由贸易试验区.
