@@ -69,17 +69,21 @@ fn lock(idle: &Idle) -> MutexGuard<'_, Vec<Sender<Job>>> {
 #[cfg(test)]
 mod tests {
     use std::thread::{self, ThreadId};
+    use std::time::Duration;
 
     use super::*;
 
-    /// On which thread some work is done.
+    /// On which thread some work is done; the thread is given time to wait for the next, unless it ends.
     fn place(pool: &Pool) -> ThreadId {
         let (give, got) = channel();
         pool.run(move || give.send(thread::current().id()).unwrap())
             .unwrap();
         let place = got.recv().unwrap();
-        while lock(&pool.idle).is_empty() {
-            thread::yield_now();
+        for _ in 0..200 {
+            if !lock(&pool.idle).is_empty() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(1));
         }
         place
     }
