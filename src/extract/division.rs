@@ -52,12 +52,19 @@ pub(super) fn is_within(page: &Page<'_>, inner: &str, outer: Option<&str>) -> bo
 
 /// The name of the prefecture that a county or district belongs to.
 pub(super) fn prefecture_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
-    let code = code_of(page, place)?.get(..4)?;
-    let prefecture = format!("{code}00");
+    coded(page, &format!("{}00", code_of(page, place)?.get(..4)?))
+}
+
+/// The name of the province that a division lies in.
+pub(super) fn province_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
+    coded(page, &format!("{}0000", code_of(page, place)?.get(..2)?))
+}
+
+/// The name of the division with a code.
+fn coded<'p>(page: &'p Page<'_>, code: &str) -> Option<&'p str> {
     let mut entries = page.lexicon.entries().iter();
-    let found = entries.find(|it| {
-        it.scheme == Scheme::Place && it.notation.as_deref() == Some(prefecture.as_str())
-    });
+    let found =
+        entries.find(|it| it.scheme == Scheme::Place && it.notation.as_deref() == Some(code));
     found.map(|it| it.name.as_str())
 }
 

@@ -7,15 +7,15 @@ use crate::extract::boundary::has_suffix;
 use crate::extract::confidence;
 use crate::extract::context::ShortForm;
 use crate::extract::division::{
-    division_around, is_prefecture, is_within, place_in_name, prefecture_of,
+    division_around, is_prefecture, is_within, place_in_name, prefecture_of, province_of,
 };
 use crate::extract::draft::Draft;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
-use crate::extract::topic::key_of;
-use crate::lexicon::{Entry, Hit, Scheme};
+use crate::extract::topic::{is_zone, key_of};
+use crate::lexicon::Hit;
 use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 
 /// The rule that reads 全市 as the city of the page's park.
@@ -37,7 +37,6 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
     else {
         return;
     };
-    let province = province_of(page, &place);
     let mut found = Vec::new();
     for sentence in page
         .sentences
@@ -49,9 +48,10 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
                 found.push(pointer(hit, &place));
             }
         }
-        for (clause, province) in sentence.clauses.iter().zip(province.iter().cycle()) {
+        for clause in &sentence.clauses {
             let hit = page.word_at("point_province", clause.start);
-            found.extend(hit.map(|hit| pointer(hit, province)));
+            let province = hit.and_then(|_| province_of(page, &place));
+            found.extend(hit.zip(province).map(|(hit, it)| pointer(hit, it)));
         }
     }
     found.retain(|it| page.name_over(it.bytes.start).is_none());
@@ -68,20 +68,6 @@ fn pointer(hit: Hit, place: &str) -> Name {
         rule: RuleId::new(POINTER),
         confidence: 0.8,
     }
-}
-
-/// The full name of the province that a division lies in, by its code.
-fn province_of(page: &Page<'_>, place: &str) -> Option<String> {
-    let codes = page.lexicon.named(place).filter_map(|(_, it)| {
-        let code = it.notation.as_deref()?;
-        (it.scheme == Scheme::Place)
-            .then(|| code.get(..2))
-            .flatten()
-    });
-    let code = format!("{}0000", codes.min()?);
-    let mut entries = page.lexicon.entries().iter();
-    let is_it = |it: &&Entry| it.scheme == Scheme::Place && it.notation.as_ref() == Some(&code);
-    entries.find(is_it).map(|it| it.name.clone())
 }
 
 /// 全市 points at a city, 全县 at a county.
@@ -105,7 +91,7 @@ fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
     let elsewhere = place
         .filter(is_sure)
         .is_some_and(|it| Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()));
-    !elsewhere && page.word_ending("zone_head", park.bytes.end).is_none()
+    !elsewhere && !is_zone(page, park)
 }
 
 /// Locations that no clause states but the page implies.
@@ -256,10 +242,7 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
 
 /// Whether a park is one inside the zone that the page is about.
 fn is_inner(page: &Page<'_>, subjecting: &Subjecting, park: usize) -> bool {
-    let is_zone = |it: usize| {
-        let end = page.names[it].bytes.end;
-        page.word_ending("zone_head", end).is_some()
-    };
+    let is_zone = |it: usize| is_zone(page, &page.names[it]);
     let topic = subjecting.topic.filter(|&it| it != park && is_zone(it));
     topic.is_some() && page.is_kind(park, EntityKind::Park) && !is_zone(park)
 }
@@ -280,10 +263,12 @@ fn can_hold(page: &Page<'_>, outer: usize, inner: usize) -> bool {
 
 /// Whether a zone holds a park that is no zone and is named after no other place: 黄山高新区, 黄山未来科技城.
 fn holds_park(page: &Page<'_>, outer: &Name, inner: &Name) -> bool {
-    let is_zone = |it: &Name| page.word_ending("zone_head", it.bytes.end).is_some();
     let place = place_in_name(page, &inner.name);
     let elsewhere = place.is_some() && place != place_in_name(page, &outer.name);
-    is_zone(outer) && !is_zone(inner) && !elsewhere && !are_neighbours(page, outer, inner)
+    is_zone(page, outer)
+        && !is_zone(page, inner)
+        && !elsewhere
+        && !are_neighbours(page, outer, inner)
 }
 
 /// Whether only a list mark stands between two names.

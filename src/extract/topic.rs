@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
-use crate::extract::page::Page;
+use crate::extract::page::{Name, Page};
 use crate::model::EntityKind;
 
 /// How many mentions the head of a zone is worth.
@@ -17,10 +17,11 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
         let mut names = page.names.iter();
         names.position(|it| it.kind == kind && is_title(page, it.bytes.start))
     };
-    if let Some(park) = park_of_title(page, short_forms) {
+    let counts = counts(page, short_forms);
+    if let Some(park) = park_of_title(page, short_forms, &counts) {
         return Some(first_in_text(page, short_forms, park));
     }
-    most_named_park(page, short_forms)
+    most_named_park(page, &counts)
         .or_else(|| in_title(EntityKind::Place))
         .or_else(|| in_title(EntityKind::Company))
         .or_else(|| {
@@ -29,20 +30,30 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
         })
 }
 
+/// How often each park is named, by its key, and where first.
+type Counts = BTreeMap<String, (usize, usize)>;
+
+fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
+    let mut counts = Counts::new();
+    for (index, name) in page.names.iter().enumerate() {
+        if name.kind == EntityKind::Park {
+            let key = key_of(page, short_forms, &name.name);
+            counts.entry(key).or_insert((0, index)).0 += 1;
+        }
+    }
+    counts
+}
+
 /// The park of the title that the page names most often; of several the first.
-fn park_of_title(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
-    let parks = |it: &usize| page.is_kind(*it, EntityKind::Park);
-    let keys: Vec<(usize, String)> = (0..page.names.len())
-        .filter(parks)
-        .map(|it| (it, key_of(page, short_forms, &page.names[it].name)))
-        .collect();
-    let titled = keys
-        .iter()
-        .filter(|(it, _)| is_title(page, page.names[*it].bytes.start));
-    let count = |key: &String| keys.iter().filter(|(_, it)| it == key).count();
-    titled
-        .max_by_key(|(it, key)| (count(key), Reverse(*it)))
-        .map(|(it, _)| *it)
+fn park_of_title(page: &Page<'_>, short_forms: &[ShortForm], counts: &Counts) -> Option<usize> {
+    let titled = (0..page.names.len())
+        .filter(|&it| page.is_kind(it, EntityKind::Park))
+        .filter(|&it| is_title(page, page.names[it].bytes.start));
+    let count = |it: usize| {
+        let key = key_of(page, short_forms, &page.names[it].name);
+        counts.get(&key).map_or(0, |(count, _)| *count)
+    };
+    titled.max_by_key(|&it| (count(it), Reverse(it)))
 }
 
 /// The first place below the title where a park of the title is named.
@@ -58,24 +69,25 @@ fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usi
 }
 
 /// The first mention of the park that is named most often.
-fn most_named_park(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (index, name) in page.names.iter().enumerate() {
-        if name.kind == EntityKind::Park {
-            let key = key_of(page, short_forms, &name.name);
-            counts.entry(key).or_insert((0, index)).0 += 1;
-        }
-    }
+fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<usize> {
     let most = counts
-        .into_values()
-        .max_by_key(|&(count, first)| (count + zone_weight(page, first), Reverse(first)));
-    most.map(|(_, index)| index)
+        .values()
+        .max_by_key(|&&(count, first)| (count + zone_weight(page, first), Reverse(first)));
+    most.map(|&(_, index)| index)
 }
 
 /// What the head of a zone counts for: as much as one mention more, because other parks lie in zones.
 fn zone_weight(page: &Page<'_>, park: usize) -> usize {
-    let end = page.names[park].bytes.end;
-    page.word_ending("zone_head", end).map_or(0, |_| ZONE)
+    if is_zone(page, &page.names[park]) {
+        ZONE
+    } else {
+        0
+    }
+}
+
+/// Whether a park is a zone, which other parks may lie in, by its head.
+pub(super) fn is_zone(page: &Page<'_>, park: &Name) -> bool {
+    page.word_ending("zone_head", park.bytes.end).is_some()
 }
 
 /// Whether a position lies in the title.
