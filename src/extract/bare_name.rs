@@ -2,11 +2,11 @@
 
 use crate::extract::boundary::is_full_place;
 use crate::extract::company::{is_closed, token_at};
-use crate::extract::item::{is_name_like, stripped};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
+use crate::extract::walk::behind_glued;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
@@ -19,7 +19,7 @@ const ADVERBS: usize = 3;
 /// How far behind 等 the word for a class may stand, in bytes: eight characters.
 const CLASS_REACH: usize = 24;
 /// Opening marks that stand before a name.
-const OPENING: [char; 3] = ['“', '"', ' '];
+pub(super) const OPENING: [char; 3] = ['“', '"', ' '];
 
 /// The bare names of a sentence that enough speaks for.
 pub(super) fn bare_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
@@ -86,89 +86,6 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
     })
 }
 
-/// The items of a list of companies, on both sides of those that are known.
-pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
-    for index in page.names_in(&sentence.bytes) {
-        let name = &page.names[index];
-        if name.kind != EntityKind::Company {
-            continue;
-        }
-        let clause = clause_of(sentence, name.bytes.start);
-        let before = page.slice(clause.start..name.bytes.start);
-        let before = before.trim_end_matches(OPENING);
-        if let Some(list) = before.strip_suffix('、') {
-            let end = clause.start + list.len();
-            found.extend(item(page, start_before(page, sentence, end)..end));
-        }
-        if page.slice(name.bytes.end..clause.end).starts_with('、') {
-            let start = name.bytes.end + '、'.len_utf8();
-            found.extend(item(page, start..item_end(page, start, clause.end)));
-        }
-    }
-}
-
-/// Where an item of a list ends: before a mark, a number, a date, or a word that no name holds.
-fn item_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
-    let Some(sentence) = page.sentence_at(start) else {
-        return start;
-    };
-    let tokens = page.tokens(sentence);
-    let first = tokens.partition_point(|it| it.bytes.start < start);
-    let others = page.slice(start..limit).find(page.lexicon.and_others());
-    let limit = others.map_or(limit, |at| start + at);
-    let stops = |at: usize| {
-        page.word_at("name_stop", at)
-            .is_some_and(|it| page.stands_alone(it))
-    };
-    let mut end = start;
-    for token in tokens.iter().skip(first) {
-        let word = page.slice(token.bytes.clone());
-        let inside = token.bytes.start == end
-            && token.bytes.end <= limit
-            && word.chars().all(char::is_alphanumeric)
-            && !page.is_word("list_mark", word)
-            && (end == start || !stops(end))
-            && page.measure_at(end).is_none()
-            && page.moment_at(end).is_none();
-        let named = match token.class {
-            Class::Noun | Class::Proper | Class::Adjective => true,
-            Class::Number | Class::Adverb => end == start,
-            Class::Verb | Class::Function => false,
-        };
-        if !inside || !named {
-            break;
-        }
-        end = token.bytes.end;
-    }
-    end
-}
-
-/// An item beside a company, if it can be one: a word of its own, or an ending of companies behind more than an industry.
-fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
-    let bytes = stripped(page, EntityKind::Company, bytes)?;
-    let name = page.slice(bytes.clone());
-    let ending = ["brand_ending", "company_suffix_weak"]
-        .iter()
-        .find_map(|list| page.word_ending(list, bytes.end))
-        .filter(|it| it.start > bytes.start);
-    let own = has_own_word(page, &bytes);
-    let known = page.lexicon.named(name).next().is_some();
-    let fits = (2..=8).contains(&name.chars().count())
-        && !known
-        && (own || ending.is_some())
-        && page.names_in(&bytes).is_empty()
-        && page.name_over(bytes.start).is_none()
-        && page.word_ending("class_word", bytes.end).is_none()
-        && is_name_like(page, EntityKind::Company, &bytes);
-    fits.then(|| Name {
-        name: name.to_owned(),
-        bytes,
-        kind: EntityKind::Company,
-        rule: RuleId::new("name/listed company"),
-        confidence: 0.72,
-    })
-}
-
 /// The words before an ending that can be a name.
 fn stem(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Bytes> {
     let stem = start_before(page, sentence, ending.start)..ending.start;
@@ -177,7 +94,7 @@ fn stem(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Bytes> {
 }
 
 /// Where the words before a place begin that can be a name: behind a mark, a stop word, a verb, a number or a place in full.
-fn start_before(page: &Page<'_>, sentence: &Sentence, end: usize) -> usize {
+pub(super) fn start_before(page: &Page<'_>, sentence: &Sentence, end: usize) -> usize {
     let index = page.sentence_at(sentence.bytes.start);
     let tokens = index.map_or(&[][..], |it| page.tokens(it));
     let floor = clause_of(sentence, end).start;
@@ -199,7 +116,12 @@ fn start_before(page: &Page<'_>, sentence: &Sentence, end: usize) -> usize {
         if stop || !goes_on || marked || is_owner(page, at) {
             break;
         }
-        at = token.bytes.start;
+        let start = behind_glued(page, token);
+        let cut = start > token.bytes.start && page.slice(start..at).chars().nth(1).is_some();
+        at = if cut { start } else { token.bytes.start };
+        if cut {
+            break;
+        }
     }
     at
 }
@@ -214,7 +136,7 @@ fn is_owner(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a range holds a brand of the lexicon or a word that is no common noun, place or industry.
-fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
+pub(super) fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
     let inside = |start: usize, end: usize| start >= bytes.start && end <= bytes.end;
     let brand = page
         .hits_in(bytes.clone())

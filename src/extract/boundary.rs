@@ -1,8 +1,12 @@
 //! Where a name begins: from its head leftwards, by known words, parts of speech and marks.
 
+use crate::extract::company::token_at;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
+use crate::extract::stem::is_generic;
 use crate::extract::walk::{Walk, is_size};
 use crate::lexicon::{Hit, Scheme};
+use crate::model::EntityKind;
 use crate::quantity::Measure;
 
 /// What a kind of name may hold to the left of its head.
@@ -76,6 +80,21 @@ pub(super) fn crosses_words(page: &Page<'_>, bytes: &Bytes) -> bool {
     crosses(bytes.start) || crosses(bytes.end)
 }
 
+/// Whether a word of the dictionary lies across an edge of a range; a guessed word may be guessed wrong.
+pub(super) fn crosses_known(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(bytes.start) else {
+        return false;
+    };
+    let crosses = |it: &Token, at: usize| {
+        it.known
+            && it.bytes.start < at
+            && at < it.bytes.end
+            && (it.bytes.start < bytes.start || it.bytes.end > bytes.end)
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| crosses(it, bytes.start) || crosses(it, bytes.end))
+}
+
 /// Whether nothing between a place and a head divides them: no mark, no quantity, no dividing word.
 fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
     let bytes = place.start..head;
@@ -97,11 +116,14 @@ fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
 /// Takes off the left edge of a name what only describes: 国家级, 首个, 全球最大, a quantity.
 pub(super) fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
     let mut at = start;
-    while let Some(hit) = page
-        .word_at("name_prefix", at)
-        .filter(|hit| hit.end <= head.start)
-    {
-        at = hit.end;
+    loop {
+        let prefix = page.word_at("name_prefix", at);
+        let prefix = prefix.filter(|hit| page.stands_alone(*hit));
+        let moment = page.moment_at(at).map(|it| page.moments[it].bytes.end);
+        match prefix.map(|it| it.end).or(moment) {
+            Some(end) if end <= head.start => at = end,
+            _ => break,
+        }
     }
     let inside = page
         .measure_over(at)
@@ -114,6 +136,66 @@ pub(super) fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
         at
     }
 }
+
+/// Moves over verbs and function words before a name of the lexicon or a word that no dictionary has: 利用|中石油集团,
+/// 如|万丰奥特集团.
+pub(super) fn behind_verb(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let names = |hit: Hit| {
+        let schemes = [Scheme::Company, Scheme::Place, Scheme::Agency, Scheme::Park];
+        hit.end <= head.end && schemes.iter().any(|it| page.is_in(*it, hit))
+    };
+    let own = |at: usize| {
+        let guessed = token_at(page, at).is_some_and(|it| it.class == Class::Proper && !it.known);
+        at < head.start && (guessed || page.hits_at(at).any(names))
+    };
+    let leads = |token: &Token| {
+        let class = matches!(token.class, Class::Verb | Class::Adverb | Class::Function);
+        class && token.known && own(token.bytes.end) && !page.hits_at(token.bytes.start).any(names)
+    };
+    let mut at = start;
+    while let Some(token) = token_at(page, at).filter(|it| leads(it)) {
+        at = token.bytes.end;
+    }
+    at
+}
+
+/// The start of the words between a mark and a legal form, if nothing among them ends a name: ，|共享装备|股份有限公司.
+pub(super) fn whole_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
+    let text = page.slice(floor..head);
+    let stem = text.rsplit(|it: char| !it.is_alphanumeric()).next()?;
+    let bytes = head - stem.len()..head;
+    let ends = |list: &str| page.words_in(list, &bytes).any(|it| page.stands_alone(it));
+    let plain = (2..=WHOLE).contains(&stem.chars().count())
+        && !ends("name_stop")
+        && !ends("name_divider")
+        && !ends("descriptor")
+        && page.measures_in(&bytes).is_empty()
+        && page.moments_in(&bytes).is_empty();
+    plain.then_some(bytes.start)
+}
+
+/// Where a name begins behind the long name of the zone in which the thing lies: 某市经济技术开发区|晶科能源股份有限公司.
+pub(super) fn behind_zone(page: &Page<'_>, start: usize, head: usize) -> usize {
+    let own = |at: usize| {
+        let rest = page.slice(at..head);
+        rest.chars().nth(1).is_some() && !is_generic(page, rest, EntityKind::Company)
+    };
+    let stem = start..head;
+    let zones = page.words_in("park_head", &stem).map(|it| it.end);
+    let behind = page.word_ending("park_head", start).is_some();
+    let long = |end: &usize| behind || page.slice(start..*end).chars().count() >= ZONE;
+    zones
+        .filter(long)
+        .filter(|&end| own(end))
+        .max()
+        .unwrap_or(start)
+}
+
+/// From how many characters on the name of a zone is no part of a company's: 苏州工业园区|某有限公司 is one name.
+const ZONE: usize = 8;
+
+/// How many characters the words of a legal name without its form may have, if marks alone bound them.
+const WHOLE: usize = 8;
 
 /// Whether a quantity says how large the thing of a project is: 2万吨|碳酸锂项目.
 fn is_size_of_project(page: &Page<'_>, measure: &Measure, head: Hit) -> bool {

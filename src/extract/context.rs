@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use crate::clean::BlockKind;
+use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::cell::industry_cells;
 use crate::extract::industry::{compound_industries, listed_industries};
-use crate::extract::item::{is_name_like, is_noun_run, is_one_word, items, stripped};
+use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
+use crate::extract::name_like::{
+    ends_as_company, has_verb, is_name_like, is_noun_run, is_one_word,
+};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::short_park::parks_by_place;
@@ -19,6 +23,9 @@ use crate::model::{EntityKind, RuleId};
 
 /// How many characters a short form has.
 const SHORT: RangeInclusive<usize> = 2..=14;
+
+/// How long a company's name is at most, in characters, if nothing in it is its own.
+const SHORT_COMPANY: usize = 6;
 
 /// A rule that is less sure than this gives names only of what reads like one in itself.
 const SURE: f64 = 0.85;
@@ -134,8 +141,13 @@ fn introduces(rule: &Rule) -> bool {
 fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
     for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
         for it in matches(page, &rule.pattern, sentence) {
+            let count = counted(page, &it);
             for (kind, bytes) in free_texts(&it) {
-                found.extend(listed(page, kind, bytes, rule));
+                let items = match kind {
+                    EntityKind::Industry => industry_items(page, bytes, count),
+                    _ => items(page, bytes),
+                };
+                found.extend(listed(page, kind, items, rule));
             }
         }
     }
@@ -158,10 +170,19 @@ fn free_texts(found: &Match) -> impl Iterator<Item = (EntityKind, &Bytes)> {
         })
 }
 
-/// The names in a stretch of free text, from its last item back to one that is no name of the kind.
-fn listed(page: &Page<'_>, kind: EntityKind, bytes: &Bytes, rule: &Rule) -> Vec<Name> {
+/// How many things a match says that its list has: 四大 in A、B、C和D四大产业.
+fn counted(page: &Page<'_>, found: &Match) -> Option<usize> {
+    let measure = found.slots.iter().find_map(|(_, fill)| match fill {
+        Fill::Measure(it) => Some(&page.measures[*it]),
+        _ => None,
+    })?;
+    measure.quantity.value.to_string().parse().ok()
+}
+
+/// The names among the items of a list, from the last back to one that is no name of the kind.
+fn listed(page: &Page<'_>, kind: EntityKind, items: Vec<Bytes>, rule: &Rule) -> Vec<Name> {
     let mut names = Vec::new();
-    for item in items(page, bytes).into_iter().rev() {
+    for item in items.into_iter().rev() {
         let Some(item) = stripped(page, kind, item) else {
             break;
         };
@@ -185,7 +206,9 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
     let longest = if company { 12 } else { 16 };
     let fits = (2..=longest).contains(&name.chars().count());
     let doubtful = match kind {
-        EntityKind::Company => rule.confidence < SURE && is_one_word(page, &item),
+        EntityKind::Company => {
+            rule.confidence < SURE && is_one_word(page, &item) || !is_company_like(page, &item)
+        }
         EntityKind::Industry => {
             is_generic(page, &name, kind)
                 || rule.confidence < 0.8 && is_one_word(page, &item)
@@ -200,6 +223,12 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
         rule: rule.id.clone(),
         confidence: rule.confidence,
     })
+}
+
+/// Whether free text can name a company: a word of its own, an ending of companies, or else a short text without a verb.
+fn is_company_like(page: &Page<'_>, item: &Bytes) -> bool {
+    let short = page.slice(item.clone()).chars().count() <= SHORT_COMPANY;
+    ends_as_company(page, item) || has_own_word(page, item) || short && !has_verb(page, item)
 }
 
 /// What companies are said to make, right before their names: 商业火箭|龙头|天兵科技.

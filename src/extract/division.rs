@@ -15,16 +15,35 @@ pub(super) fn place_in_name(page: &Page<'_>, park: &str) -> Option<String> {
     inner.or_else(|| {
         (2..=park.chars().count()).rev().find_map(|length| {
             let stem: String = park.chars().take(length).collect();
-            place_named(page, &stem).map(str::to_owned)
+            let county = || {
+                let mut counties = page.lexicon.county_heads().iter();
+                let county = counties.find_map(|it| place_named(page, &format!("{stem}{it}")));
+                county.filter(|it| is_spoken_around(page, it))
+            };
+            let place = place_named(page, &stem);
+            place.or_else(county).map(str::to_owned)
         })
     })
 }
+
+/// Whether the page names a division or one around it.
+fn is_spoken_around(page: &Page<'_>, place: &str) -> bool {
+    let Some(inner) = code_of(page, place) else {
+        return false;
+    };
+    let places = page.names.iter().filter(|it| it.kind == EntityKind::Place);
+    let mut codes = places.filter_map(|it| code_of(page, &it.name));
+    codes.any(|outer| inner.starts_with(outer.trim_end_matches("00")))
+}
+
+/// Says from when to when a former division had its name.
+const VALID: &str = "http://purl.org/dc/terms/valid";
 
 /// The full name of a place, if possible one that the page names.
 fn place_named<'p>(page: &'p Page<'_>, name: &str) -> Option<&'p str> {
     page.lexicon
         .named(name)
-        .filter(|(_, it)| it.scheme == Scheme::Place && is_division(it))
+        .filter(|(_, it)| it.scheme == Scheme::Place && is_division(it) && is_current(it))
         .map(|(_, it)| it.name.as_str())
         .min_by_key(|&place| (!page.names.iter().any(|it| it.name == place), place))
 }
@@ -33,6 +52,11 @@ fn place_named<'p>(page: &'p Page<'_>, name: &str) -> Option<&'p str> {
 fn is_division(place: &Entry) -> bool {
     let code = place.notation.as_deref();
     code.is_none_or(|code| code.starts_with(|it: char| it.is_ascii_digit()))
+}
+
+/// Whether a division has that name today.
+fn is_current(place: &Entry) -> bool {
+    !place.literals.iter().any(|(it, _)| it == VALID)
 }
 
 /// Whether a place is a prefecture or larger; short names of counties are words as well (东川).

@@ -1,9 +1,9 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
-use crate::extract::boundary::{Reach, is_full_place, name_start, trimmed_start};
+use crate::extract::boundary::{
+    Reach, behind_verb, behind_zone, is_full_place, name_start, trimmed_start, whole_before,
+};
 use crate::extract::company::next_class;
-use crate::extract::item::items;
-use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{described_start, is_project};
 use crate::extract::segment::Class;
@@ -13,6 +13,7 @@ use crate::extract::stem::{
 };
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
+use crate::quantity::{Measure, UnitClass};
 
 /// A list of heads, what they make, and how far such a name reaches.
 pub(super) struct Heads {
@@ -111,18 +112,26 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
         let start = name_start(page, head.start, sentence.bytes.start, heads.reach);
         let start = trimmed_start(page, start, head);
         match heads.kind {
-            EntityKind::Agency => behind_lead(page, start, head),
-            _ => start,
+            EntityKind::Project => behind_zone(page, start, head.start),
+            EntityKind::Agency => behind_verb(page, behind_lead(page, start, head), head),
+            EntityKind::Company => {
+                let whole = whole_before(page, head.start, sentence.bytes.start);
+                let whole = whole.filter(|_| page.is_word("legal_form", page.written(head)));
+                let start = behind_verb(page, whole.map_or(start, |it| it.min(start)), head);
+                behind_zone(page, start, head.start)
+            }
+            _ => behind_verb(page, start, head),
         }
     })
 }
 
-/// Moves over a word that leads to a body and is no part of its name: 经|省科技厅, 报|市人民政府.
+/// Moves over words that lead to a body and are no part of its name: 经|省科技厅, 月初报|市人民政府.
 fn behind_lead(page: &Page<'_>, start: usize, head: Hit) -> usize {
-    let leads = page.word_at("agency_lead", start);
-    let end = leads.map(|it| it.end).filter(|&end| end < head.start);
-    end.filter(|&end| begins_with_place(page, end, head))
-        .unwrap_or(start)
+    let stem = start..head.start;
+    let leads = page.words_in("agency_lead", &stem);
+    let ends = leads.map(|it| it.end).filter(|&end| end < head.start);
+    let place = |&end: &usize| begins_with_place(page, end, head);
+    ends.filter(place).last().unwrap_or(start)
 }
 
 /// Whether the words before a head make a name of its kind, and not only a class.
@@ -133,7 +142,11 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
         EntityKind::Agency => is_body(page, start, head),
         EntityKind::Project => is_project(page, start, head),
         EntityKind::Park => !is_class_of_parks(page, start, head),
-        EntityKind::Company => !is_class_of_companies(page, head),
+        EntityKind::Company => {
+            !is_class_of_companies(page, head)
+                && (!page.is_word("bare_form", page.written(head))
+                    || has_proper(page, start, head.start))
+        }
         _ => true,
     };
     let field = || kind == EntityKind::Agency && is_field(page, start, head);
@@ -147,9 +160,18 @@ fn is_class(page: &Page<'_>, sentence: &Sentence, start: usize, head: Hit) -> bo
             && next_class(page, sentence, head.end) == Some(Class::Noun)
     };
     page.is_counted(head.end) && !is_own_name(page, start, head)
+        || is_counted_before(page, head)
         || goes_on(page, &(start..head.end))
         || page.word_at("class_after", head.end).is_some()
         || open()
+}
+
+/// Whether a number of things stands right before a head: 德阳两个|开发区, 六大|园区.
+pub(super) fn is_counted_before(page: &Page<'_>, head: Hit) -> bool {
+    let counts =
+        |it: &&Measure| matches!(it.unit_class, Some(UnitClass::Counter | UnitClass::Kind));
+    let parks = page.is_word("park_head", page.written(head));
+    parks && page.measure_ending(head.start).filter(counts).is_some()
 }
 
 /// Whether a head ends a longer word for a class: 上市|公司.
@@ -208,43 +230,6 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
         bytes,
         kind: EntityKind::Place,
         rule: RuleId::new("name/place_head"),
-        confidence: 0.8,
-    })
-}
-
-/// Places that share a head and its number: 北京路、奎山|两个街道.
-pub(super) fn shared_places(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
-    for counted in page.words_in("counted_places", &sentence.bytes) {
-        let head = page.word_ending("place_head", counted.end);
-        let clause = clause_of(sentence, counted.start);
-        if let Some(head) = head {
-            let list = clause.start..counted.start;
-            let items = items(page, &list).into_iter().rev();
-            found.extend(items.map_while(|it| shared_place(page, it, head)));
-        }
-    }
-}
-
-/// An item of a list as a place with the head behind the list; a district only if the lexicon has it.
-fn shared_place(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
-    let sentence = &page.sentences[page.sentence_at(item.start)?];
-    let start = item.start.max(name_start(
-        page,
-        item.end,
-        sentence.bytes.start,
-        Reach::NearPlace,
-    ));
-    let bytes = start..item.end;
-    let stem = page.slice(bytes.clone());
-    let name = format!("{stem}{}", page.written(head));
-    let township = page.is_word("township_head", page.written(head));
-    let fits = (2..=4).contains(&stem.chars().count())
-        && (township || page.is_named_in(Scheme::Place, &name));
-    fits.then(|| Name {
-        name,
-        bytes,
-        kind: EntityKind::Place,
-        rule: RuleId::new("name/shared head"),
         confidence: 0.8,
     })
 }

@@ -3,8 +3,8 @@
 use crate::clean::BlockKind;
 use crate::extract::boundary::is_full_place;
 use crate::extract::cell::honor_cells;
-use crate::extract::item::is_name_like;
 use crate::extract::modality::clause_of;
+use crate::extract::name_like::is_name_like;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::Hit;

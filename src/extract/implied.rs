@@ -75,12 +75,20 @@ fn has_same_end(page: &Page<'_>, place: &str, pointer: Bytes) -> bool {
     place.chars().next_back() == page.slice(pointer).chars().next_back()
 }
 
-/// Whether a park can be a part of the page's own: it is named after no other place, and is no zone of the first order.
+/// Whether a park can be a part of the page's own: it is named after no other place, is no zone of the first order, and in no
+/// list with such.
 fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
+    let park = &page.names[name];
+    park.kind != EntityKind::Park
+        || park.name.starts_with(page.names[topic].name.as_str())
+        || !is_elsewhere(page, topic, name)
+            && !is_zone(page, park)
+            && !has_peer_elsewhere(page, topic, name)
+}
+
+/// Whether a park is named after a place that is not that of the page's park.
+fn is_elsewhere(page: &Page<'_>, topic: usize, name: usize) -> bool {
     let (topic, park) = (&page.names[topic].name, &page.names[name]);
-    if park.kind != EntityKind::Park || park.name.starts_with(topic.as_str()) {
-        return true;
-    }
     let place = place_in_name(page, &park.name);
     let is_sure = |place: &String| {
         let is_named = |place: &str| page.names.iter().any(|it| it.name == place);
@@ -88,10 +96,8 @@ fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
         is_named(place) || is_prefecture(page, place) || prefecture().is_some_and(is_named)
     };
     let own = place_in_name(page, topic);
-    let elsewhere = place
-        .filter(is_sure)
-        .is_some_and(|it| Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()));
-    !elsewhere && !is_zone(page, park)
+    let sure = place.filter(is_sure);
+    sure.is_some_and(|it| Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()))
 }
 
 /// Locations that no clause states but the page implies.
@@ -265,16 +271,38 @@ fn can_hold(page: &Page<'_>, outer: usize, inner: usize) -> bool {
 fn holds_park(page: &Page<'_>, outer: &Name, inner: &Name) -> bool {
     let place = place_in_name(page, &inner.name);
     let elsewhere = place.is_some() && place != place_in_name(page, &outer.name);
-    is_zone(page, outer)
-        && !is_zone(page, inner)
-        && !elsewhere
-        && !are_neighbours(page, outer, inner)
+    is_zone(page, outer) && !is_zone(page, inner) && !elsewhere && !are_listed(page, outer, inner)
 }
 
-/// Whether only a list mark stands between two names.
-fn are_neighbours(page: &Page<'_>, one: &Name, other: &Name) -> bool {
-    let gap = one.bytes.end.min(other.bytes.end)..one.bytes.start.max(other.bytes.start);
-    page.is_word("list_mark", page.slice(gap))
+/// Whether only list marks and other names stand between two names: they are items of one list.
+fn are_listed(page: &Page<'_>, one: &Name, other: &Name) -> bool {
+    let start = one.bytes.start.min(other.bytes.start);
+    let end = one.bytes.end.max(other.bytes.end);
+    let names: Vec<&Name> = page
+        .names_in(&(start..end))
+        .map(|it| &page.names[it])
+        .collect();
+    let marked = |pair: &[&Name]| match pair {
+        [one, other] => page.is_word("list_mark", page.slice(one.bytes.end..other.bytes.start)),
+        _ => true,
+    };
+    names.windows(2).all(marked)
+}
+
+/// Whether a park stands in one list with a park of another place.
+fn has_peer_elsewhere(page: &Page<'_>, topic: usize, park: usize) -> bool {
+    let here = page.names[park].bytes.start;
+    let Some(sentence) = page.sentence_at(here) else {
+        return false;
+    };
+    let mut others = page.names_in(&page.sentences[sentence].bytes);
+    others.any(|it| {
+        it != park
+            && it != topic
+            && page.is_kind(it, EntityKind::Park)
+            && are_listed(page, &page.names[park], &page.names[it])
+            && is_elsewhere(page, topic, it)
+    })
 }
 
 /// Whether a title is conferred on a place of this name.

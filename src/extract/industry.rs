@@ -1,10 +1,9 @@
 //! Industries that no list has in full: a known one with the words that narrow it, and what stands in a list of known ones.
 
 use crate::extract::company::token_at;
-use crate::extract::item::{
-    inside_word, is_name_like, is_noun_run, is_one_word, joins_kinds, stripped,
-};
+use crate::extract::item::{inside_word, joins_kinds, stripped};
 use crate::extract::modality::clause_of;
+use crate::extract::name_like::{has_verb, is_name_like, is_noun_run, is_one_word};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::is_generic;
@@ -198,15 +197,4 @@ fn listed(page: &Page<'_>, item: Bytes, sure: bool) -> Option<Name> {
         && !has_verb(page, &item)
         && is_name_like(page, EntityKind::Industry, &item);
     fits.then(|| named(page, item, ("name/listed industry", 0.75)))
-}
-
-/// Whether a verb that names do not hold stands in an item: 组成构成公交系统.
-fn has_verb(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    let inside = |it: &&Token| item.start <= it.bytes.start && it.bytes.end <= item.end;
-    let part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
-    let mut tokens = page.tokens(sentence).iter().filter(inside);
-    tokens.any(|it| it.class == Class::Verb && !part(it))
 }

@@ -1,16 +1,14 @@
-//! Items of a list in free text: where the list is cut, what of an item only describes it, and whether the rest is a name.
+//! Items of a list in free text: where the list is cut, and what of an item only describes it.
 
 use crate::extract::page::{Bytes, Page};
-use crate::extract::segment::{Class, Token};
-use crate::extract::stem::has_proper;
+use crate::extract::segment::Token;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
+use crate::quantity::{Measure, UnitClass};
 
 /// Marks around a name that are not part of it.
 const OPENING: [char; 5] = ['“', '”', '"', ' ', '‘'];
 const CLOSING: [char; 5] = ['“', '”', '"', ' ', '’'];
-/// Marks that no name has, but inside brackets.
-const MARKS: [char; 6] = ['，', '。', '；', '：', ')', '、'];
 /// The mark that stands between items and never inside one.
 const ENUMERATION: &str = "、";
 /// The fewest bytes of a company's name behind a description: two characters.
@@ -28,12 +26,16 @@ pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
         let hit = page.word_at("list_mark", at)?;
         (hit.end <= bytes.end && !inside_word(page, hit)).then_some(hit)
     };
+    // 三和|超微材料: one character before a word that joins is no item.
+    let splits = |mark: &Hit, start: usize| {
+        page.written(*mark) == ENUMERATION || page.slice(start..mark.start).chars().count() != 1
+    };
     let mut items = Vec::new();
     let (mut start, mut at) = (bytes.start, bytes.start);
     while at < bytes.end {
         if let Some(end) = name_end(at) {
             at = end;
-        } else if let Some(hit) = mark_at(at) {
+        } else if let Some(hit) = mark_at(at).filter(|it| splits(it, start)) {
             items.push(start..at);
             start = hit.end;
             at = hit.end;
@@ -45,6 +47,39 @@ pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
     items.push(start..bytes.end);
     items.retain(|it| !it.is_empty());
     items
+}
+
+/// The items of a list of industries: inside a list with enumeration marks, 及 and 与 part items only behind the last of
+/// them (烟草及配套、光电、食品和纺织), and not there if the list is said to be shorter (医药及食品、新材料|两大产业).
+pub(super) fn industry_items(page: &Page<'_>, bytes: &Bytes, count: Option<usize>) -> Vec<Bytes> {
+    let all = items(page, bytes);
+    let Some(last) = page.slice(bytes.clone()).rfind(ENUMERATION) else {
+        let whole = count == Some(1);
+        return if whole { vec![bytes.clone()] } else { all };
+    };
+    let last = bytes.start + last + ENUMERATION.len();
+    let enumerated = enumerated(page, bytes);
+    let outer = enumerated.iter().filter(|it| it.end < last).cloned();
+    if count == Some(enumerated.len()) {
+        return enumerated;
+    }
+    outer
+        .chain(all.into_iter().filter(|it| it.start >= last))
+        .collect()
+}
+
+/// The items of a list between its enumeration marks outside brackets and known names.
+fn enumerated(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
+    let mut enumerated: Vec<Bytes> = Vec::new();
+    for item in items(page, bytes) {
+        match enumerated.last_mut() {
+            Some(last) if page.is_word("inner_mark", page.slice(last.end..item.start)) => {
+                last.end = item.end;
+            }
+            _ => enumerated.push(item),
+        }
+    }
+    enumerated
 }
 
 /// Whether a mark joins a thing and a kind of it: 钛及|钛合金.
@@ -61,7 +96,9 @@ pub(super) fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
     };
     let is_longer = |token: &Token| {
         let Bytes { start, end } = token.bytes;
-        start <= mark.start && end >= mark.end && end - start > mark.end - mark.start
+        // A guessed word that begins with the mark is guessed wrong: 加工|和新金属.
+        let guessed = !token.known && start == mark.start;
+        start <= mark.start && end >= mark.end && end - start > mark.end - mark.start && !guessed
     };
     let is_word = |hit: Hit| {
         hit.start < mark.start
@@ -95,7 +132,11 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
     if page.slice(item.clone()).ends_with(and_others) {
         item.end -= and_others.len();
     }
+    if let Some(lead) = page.word_at("item_lead", item.start) {
+        item.start = lead.end.min(item.end);
+    }
     if kind == EntityKind::Company {
+        item.end = before_moment(page, &item);
         item.end -= latin_remark(page.slice(item.clone())).len();
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
@@ -105,8 +146,17 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = behind_last(page, "lead_industry", (&item, SHORTEST));
         item.end -= short_remark(page.slice(item.clone())).len();
         item.end = without_class(page, &item);
+        item.end -= contents(page.slice(item.clone())).len();
     }
     (!item.is_empty()).then_some(item)
+}
+
+/// What an industry is said to hold, in brackets behind it: (含动力电池) in 新型储能(含动力电池); empty if there is none.
+fn contents(text: &str) -> &str {
+    let remark = text.rfind('(').and_then(|open| text.get(open..));
+    remark
+        .filter(|it| it.ends_with(')') && it.len() < text.len() && it.chars().count() <= 14)
+        .unwrap_or_default()
 }
 
 /// A remark of a character or two in brackets behind an industry: (主) in 新一代信息技术(主); empty if there is none.
@@ -121,11 +171,21 @@ fn short_remark(text: &str) -> &str {
 fn without_class(page: &Page<'_>, item: &Bytes) -> usize {
     let mut end = item.end;
     let classes = ["cluster", "industry_adjunct"];
-    while let Some(class) = classes.iter().find_map(|it| page.word_ending(it, end))
-        && class.start > item.start
-        && page.slice(item.start..class.start).chars().nth(1).is_some()
+    let class = |end: usize| {
+        let class = classes.iter().find_map(|it| page.word_ending(it, end));
+        let kinds = |it: &&Measure| it.unit_class == Some(UnitClass::Kind);
+        let count = || {
+            page.measure_ending(end)
+                .filter(kinds)
+                .map(|it| it.bytes.start)
+        };
+        class.map(|it| it.start).or_else(count)
+    };
+    while let Some(start) = class(end)
+        && start > item.start
+        && page.slice(item.start..start).chars().nth(1).is_some()
     {
-        end = class.start;
+        end = start;
     }
     end
 }
@@ -159,10 +219,16 @@ fn unquoted(text: &str, offset: usize) -> Bytes {
 fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> usize {
     let words = page.words_in(list, item);
     let ends = words
-        .filter(|hit| !splits_word(page, hit.end) && !joins_kinds(page, *hit))
+        .filter(|hit| !splits_word(page, hit.end) && !joins(page, *hit, item))
         .map(|hit| hit.end)
         .filter(|end| end + rest <= item.end);
     ends.max().unwrap_or(item.start)
+}
+
+/// Whether a word inside an item joins its parts: 医药|及|食品, 钛|及|钛合金.
+fn joins(page: &Page<'_>, hit: Hit, item: &Bytes) -> bool {
+    hit.start > item.start && page.is_word("inner_mark", page.written(hit))
+        || joins_kinds(page, hit)
 }
 
 /// Whether a place lies inside a word that the dictionary has: 如|今.
@@ -174,131 +240,13 @@ fn splits_word(page: &Page<'_>, at: usize) -> bool {
     tokens.any(|it| it.known && it.bytes.start < at && at < it.bytes.end)
 }
 
-/// Whether an item is one word that the dictionary has: 资金, 创新.
-pub(super) fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    let mut tokens = page.tokens(sentence).iter();
-    tokens.any(|it| it.bytes == *item && it.class != Class::Proper)
-}
-
-/// Whether an item reads like a name: no function words, no verbs at its edges, not a class word.
-pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
-    !is_torn(page.slice(item.clone()))
-        && !is_class_word(page, kind, item)
-        && page.measures_in(item).is_empty()
-        && page.moments_in(item).is_empty()
-        && (kind != EntityKind::Industry || is_industry_like(page, item))
-        && !has_stop_word(page, kind, item)
-        && !has_function_word(page, item)
-        && !has_adverb_inside(page, item)
-        && (kind != EntityKind::Company || !ends_in_adverb(page, item))
-}
-
-/// Whether a text holds marks that no name has, outside brackets.
-fn is_torn(text: &str) -> bool {
-    text.contains(MARKS) && !text.contains('(')
-}
-
-/// Whether an item is a word for a class, or, for companies, ends in one without a proper name before it.
-fn is_class_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
-    let ends_in_class = kind == EntityKind::Company
-        && page.word_ending("class_word", item.end).is_some()
-        && !has_proper(page, item.start, item.end);
-    ends_in_class || page.is_word("class_word", page.slice(item.clone()))
-}
-
-/// Whether an item holds no name of a company, park or place, and does not end as no industry does.
-fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
-    let is_name = |it: usize| {
-        matches!(
-            page.names[it].kind,
-            EntityKind::Company | EntityKind::Park | EntityKind::Place
-        )
-    };
-    !page.names_in(item).any(is_name)
-        && page.word_ending("industry_stop_end", item.end).is_none()
-        && !begins_with_number(page, item)
-}
-
-/// Whether a number or counter begins an item: 一家|生物医药独角兽.
-fn begins_with_number(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    let tokens = page.tokens(sentence);
-    let first = tokens.get(tokens.partition_point(|it| it.bytes.end <= item.start));
-    first.is_some_and(|it| it.class == Class::Number)
-}
-
-/// Whether an item is made of nouns, and of verbs that names hold: no adverb, no number, no other verb in front.
-pub(super) fn is_noun_run(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    let inside = |it: &&Token| it.bytes.start >= item.start && it.bytes.end <= item.end;
-    let is_part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
-    let mut tokens = page.tokens(sentence).iter().filter(inside);
-    tokens.all(|it| match it.class {
-        Class::Adverb | Class::Number => false,
-        Class::Verb => it.bytes.start > item.start || is_part(it),
-        _ => true,
-    })
-}
-
-fn has_stop_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
-    let stops = match kind {
-        EntityKind::Company => "name_stop",
-        _ => "phrase_stop",
-    };
-    let is_long = |hit: Hit| page.slice(hit.start..hit.end).chars().nth(1).is_some();
-    let ended = kind == EntityKind::Company && page.word_ending("brand_ending", item.end).is_some();
-    let may_be_held = |hit: Hit| ended && page.is_word("brand_part", page.written(hit));
-    let mut words = page.words_in(stops, item);
-    words.any(|it| is_long(it) && !may_be_held(it)) && !page.has_word_in("name_part", item)
-}
-
-/// Whether an adverb stands inside an item, neither first nor last: 质谱仪|已|供应.
-fn has_adverb_inside(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    let is_part = |token: &Token| {
-        let mut parts = page.words_in("name_part", item);
-        parts.any(|it| it.start <= token.bytes.start && token.bytes.end <= it.end)
-    };
-    let mut tokens = page.tokens(sentence).iter();
-    tokens.any(|it| {
-        let inside = it.bytes.start > item.start && it.bytes.end < item.end;
-        it.class == Class::Adverb && inside && !is_part(it)
-    })
-}
-
-/// Whether an item ends in an adverb: 某新能源|则, 如今|已.
-fn ends_in_adverb(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return false;
-    };
-    let mut tokens = page.tokens(sentence).iter();
-    tokens.any(|it| it.bytes.end == item.end && it.known && it.class == Class::Adverb)
-}
-
-/// Whether a word of an item only connects others; so does all that stands in no sentence.
-fn has_function_word(page: &Page<'_>, item: &Bytes) -> bool {
-    let Some(sentence) = page.sentence_at(item.start) else {
-        return true;
-    };
-    let inside = |token: &Token| token.bytes.start >= item.start && token.bytes.end <= item.end;
-    let mut tokens = page.tokens(sentence).iter().filter(|it| inside(it));
-    tokens.any(|it| {
-        let is_word = || {
-            page.slice(it.bytes.clone())
-                .chars()
-                .all(char::is_alphabetic)
-        };
-        it.class == Class::Function && is_word()
-    })
+/// The end of an item before a date in it: 中车时代电动|前11个月.
+fn before_moment(page: &Page<'_>, item: &Bytes) -> usize {
+    let moment = page.moments_in(item).next();
+    let start = moment.map(|it| page.moments[it].bytes.start);
+    start
+        .filter(|it| *it >= item.start + SHORTEST)
+        .unwrap_or(item.end)
 }
 
 #[cfg(test)]
@@ -310,13 +258,5 @@ mod tests {
         assert_eq!(unquoted("“甲乙” ", 10), 13..19);
         assert_eq!(unquoted("甲", 10), 10..13);
         assert_eq!(unquoted(" “” ", 10), 18..18);
-    }
-
-    #[test]
-    fn marks_tear_an_item_but_not_inside_brackets() {
-        assert!(is_torn("甲，乙"));
-        assert!(is_torn("甲)"));
-        assert!(!is_torn("甲(乙、丙)"));
-        assert!(!is_torn("甲乙"));
     }
 }

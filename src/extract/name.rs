@@ -1,14 +1,16 @@
 //! Names: what the lexicon knows, and what heads, brands and lists make a name without more context.
 
 use crate::clean::BlockKind;
-use crate::extract::bare_name::{bare_names, listed_names, mixed_names};
-use crate::extract::boundary::{Reach, crosses_words, is_full_place};
+use crate::extract::bare_name::{bare_names, mixed_names};
+use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_place};
 use crate::extract::company::{extended, token_at};
-use crate::extract::head::{Heads, headed_names, listed_parks, shared_places, townships};
+use crate::extract::company_list::listed_names;
+use crate::extract::head::{Heads, headed_names, listed_parks, townships};
 use crate::extract::page::{Name, Page};
 use crate::extract::project::coordinated_names;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
+use crate::extract::shared_head::{shared_parks, shared_places};
 use crate::lexicon::{Entry, Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
@@ -49,6 +51,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         }
         townships(page, sentence, &mut found);
         shared_places(page, sentence, &mut found);
+        shared_parks(page, sentence, &mut found);
     }
     page.keep_best(found);
     for _ in 0..BRAND_ROUNDS {
@@ -202,7 +205,15 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     }
     let needs_words =
         !matches!(kind, EntityKind::Honor | EntityKind::Agency) && written.chars().count() <= 3;
-    !needs_words || !crosses_words(page, &(hit.start..word_end(page, hit, kind)))
+    let bytes = hit.start..word_end(page, hit, kind);
+    !needs_words || !crosses_words(page, &bytes) || is_county_in_full(page, hit)
+}
+
+/// Whether a place in full, three characters long, is torn only by a word that the segmenter guessed: 对|田东县.
+fn is_county_in_full(page: &Page<'_>, hit: Hit) -> bool {
+    is_full_place(page, hit)
+        && page.written(hit).chars().nth(2).is_some()
+        && !crosses_known(page, &(hit.start..hit.end))
 }
 
 /// Where the word of a name ends for the segmenter: an industry may be one word with 产业 behind it.

@@ -53,7 +53,11 @@ fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
 /// A project is named if something in it is a name of its own, or if the text treats it as one.
 fn is_named(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let stem = page.slice(start..head.start);
-    if stem.contains('“') || stem.chars().any(|it| it.is_ascii_alphabetic()) {
+    let latin = stem.chars().any(|it| it.is_ascii_alphabetic());
+    let rest = stem.trim_matches(|it: char| it.is_ascii());
+    if stem.contains('“')
+        || latin && (rest.is_empty() || !is_generic(page, rest, EntityKind::Project))
+    {
         return true;
     }
     !page.is_counted(head.end)
@@ -123,6 +127,9 @@ fn coordinated(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
     let phrase = page.slice(start..head.end);
     if let Some(list) = before.strip_suffix(page.lexicon.and_others()) {
         let items = short_items(page, &(clause.start..clause.start + list.len()));
+        if !items.iter().any(|it| has_proper(page, it.start, it.end)) {
+            return Vec::new();
+        }
         let name = |it: Bytes| {
             let item = page.slice(it.clone());
             coordinated_name(it, format!("{item}{phrase}"))
@@ -133,13 +140,23 @@ fn coordinated(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
         return Vec::new();
     };
     let items = short_items(page, &(clause.start..clause.start + list.len()));
-    let name = |it: Bytes| {
+    let name = |it: &Bytes| {
         let item = page.slice(it.clone());
-        let shared: String = phrase.chars().skip(item.chars().count()).collect();
-        coordinated_name(it, format!("{item}{shared}"))
+        let (first, shared) = split(phrase, item.chars().count());
+        let alike = first.chars().next_back() == item.chars().next_back();
+        alike.then(|| coordinated_name(it.clone(), format!("{item}{shared}")))
     };
-    let last = (!items.is_empty()).then(|| coordinated_name(start..head.end, phrase.to_owned()));
-    items.into_iter().map(name).chain(last).collect()
+    let mut names: Vec<Name> = items.iter().map_while(name).collect();
+    if !names.is_empty() {
+        names.push(coordinated_name(start..head.end, phrase.to_owned()));
+    }
+    names
+}
+
+/// The first characters of a phrase, as many as said, and the rest.
+fn split(phrase: &str, length: usize) -> (String, String) {
+    let first = phrase.chars().take(length).collect();
+    (first, phrase.chars().skip(length).collect())
 }
 
 fn coordinated_name(bytes: Bytes, name: String) -> Name {

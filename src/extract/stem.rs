@@ -1,7 +1,7 @@
 //! Stems: whether the words before the head of a name say which one it is, or only describe a class.
 
 use crate::extract::page::Page;
-use crate::extract::segment::Class;
+use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 
@@ -69,7 +69,9 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         .word_ending("honor_level", head.start)
         .is_some_and(|hit| hit.start > start && !has_proper(page, start, hit.start));
     let weak = || page.is_word("weak_park_head", page.written(head));
+    let stem = start..head.start;
     begins_with_level
+        || page.has_word_in("park_praise", &stem)
         || is_whole_province(page, start, head)
         || levelled
         || weak() && (is_province(page, start, head) || !has_proper(page, start, head.start))
@@ -115,10 +117,13 @@ fn has_named(page: &Page<'_>, start: usize, end: usize) -> bool {
 }
 
 fn has_unknown(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let own = |it: &Token| {
+        it.class == Class::Proper
+            && !page.is_named_in(Scheme::Industry, page.slice(it.bytes.clone()))
+    };
     page.sentence_at(start).is_some_and(|sentence| {
-        page.tokens(sentence)
-            .iter()
-            .any(|it| it.bytes.start >= start && it.bytes.end <= end && it.class == Class::Proper)
+        let mut tokens = page.tokens(sentence).iter();
+        tokens.any(|it| it.bytes.start >= start && it.bytes.end <= end && own(it))
     })
 }
 

@@ -36,12 +36,26 @@ type Counts = BTreeMap<String, (usize, usize)>;
 fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
     let mut counts = Counts::new();
     for (index, name) in page.names.iter().enumerate() {
-        if name.kind == EntityKind::Park {
+        if name.kind == EntityKind::Park && !is_led(page, name, "beside_mark") {
             let key = key_of(page, short_forms, &name.name);
-            counts.entry(key).or_insert((0, index)).0 += 1;
+            let count = usize::from(!is_led(page, name, "locate"));
+            counts.entry(key).or_insert((0, index)).0 += count;
         }
     }
     counts
+}
+
+/// Whether a word of a list leads in a park: 选址于|某开发区, where something else lies; 与|某工业园, with whom it deals.
+fn is_led(page: &Page<'_>, park: &Name, list: &str) -> bool {
+    // The place that an address begins with belongs to it: 与|上海市金山区|某工业园.
+    let mut start = park.bytes.start;
+    while let Some(place) = page
+        .name_ending(start)
+        .filter(|it| it.kind == EntityKind::Place)
+    {
+        start = place.bytes.start;
+    }
+    page.word_ending(list, start).is_some()
 }
 
 /// The park of the title that the page names most often; of several the first.
@@ -70,9 +84,14 @@ fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usi
 
 /// The first mention of the park that is named most often.
 fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<usize> {
-    let most = counts
-        .values()
-        .max_by_key(|&&(count, first)| (count + zone_weight(page, first), Reverse(first)));
+    let most = counts.values().max_by_key(|&&(count, first)| {
+        let weight = if count > 0 {
+            zone_weight(page, first)
+        } else {
+            0
+        };
+        (count + weight, Reverse(first))
+    });
     most.map(|&(_, index)| index)
 }
 

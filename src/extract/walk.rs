@@ -72,7 +72,7 @@ impl Walk<'_, '_> {
         let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
         let behind = page
             .hits_at(self.at)
-            .any(|it| page.is_in(Scheme::Place, it));
+            .any(|it| page.is_in(Scheme::Place, it) || page.is_in(Scheme::Agency, it));
         place.filter(|_| behind).map(|it| it.start)
     }
 
@@ -208,12 +208,15 @@ impl Walk<'_, '_> {
         let sentence = self.page.sentence_at(self.at.checked_sub(1)?)?;
         let tokens = self.page.tokens(sentence);
         let token = tokens.get(tokens.partition_point(|it| it.bytes.end < self.at))?;
-        let start = self.behind_glued(token).max(self.floor);
+        let start = behind_glued(self.page, token).max(self.floor);
         if start >= self.at || self.is_before_place(token) {
             return None;
         }
         let word = self.page.slice(start..self.at);
         let one = word.chars().count() == 1;
+        if self.reach != Reach::Loose && is_county(self.page, word) {
+            return Some(start);
+        }
         let good = one && (self.opens(start) || self.sizes(start))
             || match token.class {
                 Class::Noun | Class::Proper => true,
@@ -269,21 +272,30 @@ impl Walk<'_, '_> {
         near && hits.any(|it| page.is_in(Scheme::Place, it))
     }
 
-    /// Where a guessed word begins without a function word that the segmenter glued to it: 暨|仲恺.
-    fn behind_glued(&self, token: &Token) -> usize {
-        let page = self.page;
-        let Range { start, end } = token.bytes;
-        let glued = page
-            .word_at("glued", start)
-            .filter(|hit| !token.known && hit.end < end && end - start <= GUESS);
-        glued.map_or(start, |it| it.end)
-    }
-
     /// Whether a mark stands before a place, so that a word of one character there begins a name: 、迈|瑞康疫苗.
     fn opens(&self, start: usize) -> bool {
         let before = self.page.slice(self.floor..start).chars().next_back();
         self.reach == Reach::AnyPlace && before.is_none_or(|it| !it.is_alphanumeric())
     }
+}
+
+/// Where a guessed word begins without a function word that the segmenter glued to it: 暨|仲恺.
+pub(super) fn behind_glued(page: &Page<'_>, token: &Token) -> usize {
+    let Range { start, end } = token.bytes;
+    let glued = page
+        .word_at("glued", start)
+        .filter(|hit| !token.known && hit.end < end && end - start <= GUESS);
+    glued.map_or(start, |it| it.end)
+}
+
+/// Whether a word is the name of a county without its last character, and another word as well: 平和|县.
+fn is_county(page: &Page<'_>, word: &str) -> bool {
+    word.chars().nth(1).is_some()
+        && page
+            .lexicon
+            .county_heads()
+            .iter()
+            .any(|it| page.is_named_in(Scheme::Place, &format!("{word}{it}")))
 }
 
 /// Whether a known string names a prefecture or a province.

@@ -35,6 +35,8 @@ struct Grammar {
     particle: String,
     and_others: String,
     project: String,
+    /// What ends the names of counties that their short names leave out.
+    counties: Vec<String>,
 }
 
 impl Lexicon {
@@ -167,6 +169,11 @@ impl Lexicon {
         &self.grammar.and_others
     }
 
+    /// The words that a county's name ends in and its short name does not: 祥云|县.
+    pub fn county_heads(&self) -> &[String] {
+        &self.grammar.counties
+    }
+
     /// The head of most projects' names.
     pub fn project_word(&self) -> &str {
         &self.grammar.project
@@ -217,6 +224,7 @@ impl Grammar {
             particle: one_word(words, "particle"),
             and_others: one_word(words, "and_others"),
             project: one_word(words, "project_word"),
+            counties: words.get("county_head").cloned().unwrap_or_default(),
         }
     }
 }

@@ -76,6 +76,7 @@ impl<'a> Keys<'a> {
             .collect();
         names.sort();
         names.dedup();
+        keys.add_short_heads();
         for (kind, name) in &names {
             let entry = (*kind, name.clone());
             if keys.longer.contains_key(&entry) {
@@ -95,6 +96,36 @@ impl<'a> Keys<'a> {
             }
         }
         keys
+    }
+
+    /// 什邡经开区 beside 什邡经济开发区, 新昌园区 beside 新昌高新园区: a short head stands for the only longer one behind the same
+    /// words that holds its characters.
+    fn add_short_heads(&mut self) {
+        for name in &self.exact {
+            let Some((stem, head)) = self.split(name).filter(|(_, it)| is_short_head(it)) else {
+                continue;
+            };
+            let longer = self.exact.iter().filter(|other| {
+                let long = self.split(other).filter(|it| it.0 == stem);
+                long.is_some_and(|(_, long)| !is_short_head(long) && is_inside(head, long))
+            });
+            let longer: BTreeSet<String> =
+                longer.map(|it| self.plain(EntityKind::Park, it)).collect();
+            let short = self.plain(EntityKind::Park, name);
+            if let [only] = longer.iter().collect::<Vec<_>>().as_slice()
+                && **only != short
+            {
+                let entry = (EntityKind::Park, short);
+                self.longer.insert(entry, (*only).clone());
+            }
+        }
+    }
+
+    /// The words before the head of a park's name, and the head as the name has it.
+    fn split<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str)> {
+        let (stem, _) = self.lexicon.park_stem(name)?;
+        let long = (!stem.is_empty()).then(|| name.strip_prefix(stem))?;
+        Some((name.strip_suffix(long?)?, long?))
     }
 
     fn of(&self, kind: EntityKind, name: &str) -> String {
@@ -182,6 +213,17 @@ pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
         EntityKind::Industry => Some(Scheme::Industry),
         EntityKind::Project => None,
     }
+}
+
+/// Whether the head of a park's name is a short one: 园区, 高新区.
+fn is_short_head(head: &str) -> bool {
+    head.chars().count() <= 3
+}
+
+/// Whether all characters of a text stand in another in the same order.
+fn is_inside(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|it| rest.any(|other| other == it))
 }
 
 /// A legal name without the place in brackets inside it: 海粤油脂(洋浦)有限公司.

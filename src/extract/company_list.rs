@@ -1,0 +1,126 @@
+//! Companies in a list: what stands beside one that is known.
+
+use crate::extract::bare_name::{OPENING, has_own_word, start_before};
+use crate::extract::item::stripped;
+use crate::extract::modality::clause_of;
+use crate::extract::name_like::{ends_as_company, is_name_like};
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::segment::Class;
+use crate::extract::sentence::Sentence;
+use crate::model::{EntityKind, RuleId};
+
+/// Closing marks that stand behind a name.
+const CLOSING: [char; 3] = ['”', '"', ' '];
+/// The mark between the items of a list.
+const ENUMERATION: char = '、';
+
+/// The items of a list of companies, on both sides of those that are known.
+pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for index in page.names_in(&sentence.bytes) {
+        let name = &page.names[index];
+        if name.kind != EntityKind::Company {
+            continue;
+        }
+        let clause = clause_of(sentence, name.bytes.start);
+        let mut end = name.bytes.start;
+        while let Some(list) = end_before_mark(page, &(clause.start..end))
+            && let Some(listed) = item_before(page, sentence, list)
+        {
+            end = listed.bytes.start;
+            found.push(listed);
+        }
+        let mut start = name.bytes.end;
+        while let Some(listed) = item_behind(page, start, clause.end) {
+            start = listed.bytes.end;
+            found.push(listed);
+        }
+    }
+}
+
+/// Where the list before a name ends, if a mark stands right before the name.
+fn end_before_mark(page: &Page<'_>, before: &Bytes) -> Option<usize> {
+    let text = page.slice(before.clone()).trim_end_matches(OPENING);
+    let list = text.strip_suffix(ENUMERATION)?;
+    let list = list.trim_end_matches(CLOSING);
+    Some(before.start + list.len())
+}
+
+/// The item that ends here: all of it between two marks, else the words that can be a name.
+fn item_before(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Name> {
+    let clause = clause_of(sentence, end);
+    let whole = page.slice(clause.start..end).rfind(ENUMERATION);
+    let whole = whole.map(|mark| clause.start + mark + ENUMERATION.len_utf8()..end);
+    whole
+        .and_then(|it| item(page, it))
+        .or_else(|| item(page, start_before(page, sentence, end)..end))
+}
+
+/// The item behind the mark that stands here: all of it up to the next mark, else the words that can be a name.
+fn item_behind(page: &Page<'_>, at: usize, limit: usize) -> Option<Name> {
+    let rest = page.slice(at..limit).trim_start_matches(CLOSING);
+    let start = limit - rest.strip_prefix(ENUMERATION)?.len();
+    let rest = page.slice(start..limit);
+    let marks = rest.find(ENUMERATION);
+    let others = rest.find(page.lexicon.and_others());
+    let end = marks.into_iter().chain(others).min();
+    end.and_then(|it| item(page, start..start + it))
+        .or_else(|| item(page, start..item_end(page, start, limit)))
+}
+
+/// Where an item of a list ends: before a mark, a number, a date, or a word that no name holds.
+fn item_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
+    let Some(sentence) = page.sentence_at(start) else {
+        return start;
+    };
+    let tokens = page.tokens(sentence);
+    let first = tokens.partition_point(|it| it.bytes.start < start);
+    let others = page.slice(start..limit).find(page.lexicon.and_others());
+    let limit = others.map_or(limit, |at| start + at);
+    let stops = |at: usize| {
+        page.word_at("name_stop", at)
+            .is_some_and(|it| page.stands_alone(it))
+    };
+    let mut end = start;
+    for token in tokens.iter().skip(first) {
+        let word = page.slice(token.bytes.clone());
+        let inside = token.bytes.start == end
+            && token.bytes.end <= limit
+            && word.chars().all(char::is_alphanumeric)
+            && !page.is_word("list_mark", word)
+            && (end == start || !stops(end))
+            && page.measure_at(end).is_none()
+            && page.moment_at(end).is_none();
+        let named = match token.class {
+            Class::Noun | Class::Proper | Class::Adjective => true,
+            Class::Number | Class::Adverb => end == start,
+            Class::Verb | Class::Function => false,
+        };
+        if !inside || !named {
+            break;
+        }
+        end = token.bytes.end;
+    }
+    end
+}
+
+/// An item beside a company, if it can be one: a word of its own, or an ending of companies behind more than an industry.
+fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
+    let bytes = stripped(page, EntityKind::Company, bytes)?;
+    let name = page.slice(bytes.clone());
+    let own = has_own_word(page, &bytes);
+    let known = page.lexicon.named(name).next().is_some();
+    let fits = (2..=8).contains(&name.chars().count())
+        && !known
+        && (own || ends_as_company(page, &bytes))
+        && page.names_in(&bytes).is_empty()
+        && page.name_over(bytes.start).is_none()
+        && page.word_ending("class_word", bytes.end).is_none()
+        && is_name_like(page, EntityKind::Company, &bytes);
+    fits.then(|| Name {
+        name: name.to_owned(),
+        bytes,
+        kind: EntityKind::Company,
+        rule: RuleId::new("name/listed company"),
+        confidence: 0.72,
+    })
+}

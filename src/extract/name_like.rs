@@ -1,0 +1,189 @@
+//! Whether a stretch of free text reads like a name of its kind.
+
+use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
+use crate::extract::stem::has_proper;
+use crate::lexicon::Hit;
+use crate::model::EntityKind;
+
+/// Marks that no name has, but inside brackets.
+const MARKS: [char; 6] = ['，', '。', '；', '：', ')', '、'];
+/// The longest name of a company in which one character may be an adverb: 大正乳品.
+const SHORT_COMPANY: usize = 5;
+
+/// Whether an item is one word that the dictionary has: 资金, 创新.
+pub(super) fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| it.bytes == *item && it.class != Class::Proper)
+}
+
+/// Whether an item reads like a name: no function words, no verbs at its edges, not a class word.
+pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    !is_torn(page.slice(item.clone()))
+        && !is_class_word(page, kind, item)
+        && page.measures_in(item).is_empty()
+        && page.moments_in(item).is_empty()
+        && (kind != EntityKind::Industry || is_industry_like(page, item))
+        && !has_stop_word(page, kind, item)
+        && !has_function_word(page, kind, item)
+        && (kind == EntityKind::Company && is_short_company(page, item)
+            || !has_adverb_inside(page, item))
+        && (kind != EntityKind::Company || !ends_in_adverb(page, item))
+}
+
+/// Whether an item ends as names of companies do: 海中|环保.
+pub(super) fn ends_as_company(page: &Page<'_>, item: &Bytes) -> bool {
+    let lists = [
+        "brand_ending",
+        "company_suffix_weak",
+        "company_suffix_legal",
+    ];
+    let mut endings = lists.iter().filter_map(|it| page.word_ending(it, item.end));
+    endings.any(|it| it.start > item.start)
+}
+
+/// Whether an item ends as names of companies do, with a word or two before the ending.
+fn is_short_company(page: &Page<'_>, item: &Bytes) -> bool {
+    ends_as_company(page, item) && page.slice(item.clone()).chars().count() <= SHORT_COMPANY
+}
+
+/// Whether a text holds marks that no name has, outside brackets.
+fn is_torn(text: &str) -> bool {
+    text.contains(MARKS) && !text.contains('(')
+}
+
+/// Whether an item is a word for a class, or, for companies, ends in one without a proper name before it.
+fn is_class_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    let ends_in_class = kind == EntityKind::Company
+        && page.word_ending("class_word", item.end).is_some()
+        && !has_proper(page, item.start, item.end);
+    ends_in_class || page.is_word("class_word", page.slice(item.clone()))
+}
+
+/// Whether an item holds no name of a company, park or place, and does not end as no industry does.
+fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
+    let is_name = |it: usize| {
+        matches!(
+            page.names[it].kind,
+            EntityKind::Company | EntityKind::Park | EntityKind::Place
+        )
+    };
+    !page.names_in(item).any(is_name)
+        && page.word_ending("industry_stop_end", item.end).is_none()
+        && !begins_with_number(page, item)
+}
+
+/// Whether a number or counter begins an item: 一家|生物医药独角兽.
+fn begins_with_number(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let tokens = page.tokens(sentence);
+    let first = tokens.get(tokens.partition_point(|it| it.bytes.end <= item.start));
+    first.is_some_and(|it| it.class == Class::Number)
+}
+
+/// Whether an item is made of nouns, and of verbs that names hold: no adverb, no number, no other verb in front.
+pub(super) fn is_noun_run(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let inside = |it: &&Token| it.bytes.start >= item.start && it.bytes.end <= item.end;
+    let is_part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
+    let mut tokens = page.tokens(sentence).iter().filter(inside);
+    tokens.all(|it| match it.class {
+        Class::Adverb | Class::Number => false,
+        Class::Verb => it.bytes.start > item.start || is_part(it),
+        _ => true,
+    })
+}
+
+/// Whether a verb that names do not hold stands in an item: 组成构成公交系统.
+pub(super) fn has_verb(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let inside = |it: &&Token| item.start <= it.bytes.start && it.bytes.end <= item.end;
+    let part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
+    let mut tokens = page.tokens(sentence).iter().filter(inside);
+    tokens.any(|it| it.class == Class::Verb && !part(it))
+}
+
+fn has_stop_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    let stops = match kind {
+        EntityKind::Company => "name_stop",
+        _ => "phrase_stop",
+    };
+    let is_long = |hit: Hit| page.slice(hit.start..hit.end).chars().nth(1).is_some();
+    let ended = kind == EntityKind::Company && page.word_ending("brand_ending", item.end).is_some();
+    let may_be_held = |hit: Hit| ended && page.is_word("brand_part", page.written(hit));
+    let is_held = |hit: Hit| {
+        let mut parts = page.words_in("name_part", item);
+        parts.any(|it| it.start <= hit.start && hit.end <= it.end)
+    };
+    let mut words = page.words_in(stops, item);
+    words.any(|it| is_long(it) && !may_be_held(it) && !is_held(it))
+}
+
+/// Whether an adverb stands inside an item, neither first nor last: 质谱仪|已|供应.
+fn has_adverb_inside(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let is_part = |token: &Token| {
+        let mut parts = page.words_in("name_part", item);
+        parts.any(|it| it.start <= token.bytes.start && token.bytes.end <= it.end)
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| {
+        let inside = it.bytes.start > item.start && it.bytes.end < item.end;
+        it.class == Class::Adverb && inside && !is_part(it)
+    })
+}
+
+/// Whether an item ends in an adverb: 某新能源|则, 如今|已.
+fn ends_in_adverb(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let mut tokens = page.tokens(sentence).iter();
+    tokens.any(|it| it.bytes.end == item.end && it.known && it.class == Class::Adverb)
+}
+
+/// Whether a word of an item only connects others, but the parts of an industry; so does all that stands in no sentence.
+fn has_function_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return true;
+    };
+    let inside = |token: &Token| token.bytes.start >= item.start && token.bytes.end <= item.end;
+    let mut tokens = page.tokens(sentence).iter().filter(|it| inside(it));
+    tokens.any(|it| {
+        let is_word = || {
+            page.slice(it.bytes.clone())
+                .chars()
+                .all(char::is_alphabetic)
+        };
+        // 医药及食品: what joins the parts of one industry.
+        let joins = kind == EntityKind::Industry
+            && page.is_word("list_mark", page.slice(it.bytes.clone()))
+            && item.start < it.bytes.start
+            && it.bytes.end < item.end;
+        it.class == Class::Function && is_word() && !joins
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_tear_an_item_but_not_inside_brackets() {
+        assert!(is_torn("甲，乙"));
+        assert!(is_torn("甲)"));
+        assert!(!is_torn("甲(乙、丙)"));
+        assert!(!is_torn("甲乙"));
+    }
+}

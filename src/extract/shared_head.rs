@@ -1,0 +1,79 @@
+//! Names that share a head and its number: 北京路、奎山|两个街道, 宏伟、兴化、林源|三个化工园区.
+
+use crate::extract::boundary::{Reach, name_start};
+use crate::extract::head::is_counted_before;
+use crate::extract::item::items;
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::{Hit, Scheme};
+use crate::model::{EntityKind, RuleId};
+
+/// Places that share a head and its number: 北京路、奎山|两个街道.
+pub(super) fn shared_places(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for counted in page.words_in("counted_places", &sentence.bytes) {
+        let head = page.word_ending("place_head", counted.end);
+        let clause = clause_of(sentence, counted.start);
+        if let Some(head) = head {
+            let list = clause.start..counted.start;
+            let items = items(page, &list).into_iter().rev();
+            found.extend(items.map_while(|it| shared_place(page, it, head)));
+        }
+    }
+}
+
+/// An item of a list as a place with the head behind the list; a district only if the lexicon has it.
+fn shared_place(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
+    let sentence = &page.sentences[page.sentence_at(item.start)?];
+    let start = item.start.max(name_start(
+        page,
+        item.end,
+        sentence.bytes.start,
+        Reach::NearPlace,
+    ));
+    let bytes = start..item.end;
+    let stem = page.slice(bytes.clone());
+    let name = format!("{stem}{}", page.written(head));
+    let township = page.is_word("township_head", page.written(head));
+    let fits = (2..=4).contains(&stem.chars().count())
+        && (township || page.is_named_in(Scheme::Place, &name));
+    fits.then(|| Name {
+        name,
+        bytes,
+        kind: EntityKind::Place,
+        rule: RuleId::new("name/shared head"),
+        confidence: 0.8,
+    })
+}
+
+/// Parks that share a head and its number: 宏伟、兴化、林源|三个化工园区.
+pub(super) fn shared_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for head in page.words_in("park_head", &sentence.bytes) {
+        if let Some(count) = page.measure_ending(head.start)
+            && is_counted_before(page, head)
+        {
+            let clause = clause_of(sentence, head.start);
+            let items = items(page, &(clause.start..count.bytes.start));
+            let names = items.into_iter().rev();
+            let names: Vec<Name> = names.map_while(|it| shared_park(page, it, head)).collect();
+            let said = count.quantity.value.to_string() == names.len().to_string();
+            found.extend(names.into_iter().filter(|_| said));
+        }
+    }
+}
+
+/// An item of a list as a park with the head behind the list.
+fn shared_park(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
+    let stops = page.words_in("name_stop", &item);
+    let stops = stops.filter(|it| page.stands_alone(*it)).map(|it| it.end);
+    let bytes = stops.max().unwrap_or(item.start)..item.end;
+    let stem = page.slice(bytes.clone());
+    let fits = (2..=5).contains(&stem.chars().count()) && stem.chars().all(char::is_alphabetic);
+    fits.then(|| Name {
+        name: format!("{stem}{}", page.written(head)),
+        bytes,
+        kind: EntityKind::Park,
+        rule: RuleId::new("name/shared head"),
+        confidence: 0.8,
+    })
+}
