@@ -124,10 +124,8 @@ impl LimitArguments {
 
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     log(voice, arguments.log);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("cannot start threads")?;
+    let runtime = parkgraph::serve::runtime(&arguments.limits.limits());
+    let runtime = runtime.context("cannot start threads")?;
     let store = if arguments.write {
         arguments.graph.open_to_write(voice)?
     } else {

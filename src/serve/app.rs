@@ -8,10 +8,9 @@ use axum::http::HeaderMap;
 use crate::serve::federation::Federation;
 use crate::serve::gate::Gate;
 use crate::serve::locale::Locale;
-use crate::serve::memory::Running;
 use crate::serve::metrics::Metrics;
-use crate::serve::pool::Pool;
 use crate::serve::reconcile::Names;
+use crate::serve::running::Running;
 use crate::serve::search::Search;
 use crate::serve::settings::Settings;
 use crate::serve::survey::Survey;
@@ -27,7 +26,6 @@ pub struct App {
 struct Inner {
     gate: Gate,
     metrics: Metrics,
-    pool: Pool,
     running: Running,
     numbers: AtomicU64,
     survey: RwLock<Option<Arc<Survey>>>,
@@ -53,7 +51,6 @@ impl App {
             inner: Arc::new(Inner {
                 gate: Gate::new(&settings.limits),
                 metrics: Metrics::default(),
-                pool: Pool::default(),
                 running: Running::default(),
                 numbers: AtomicU64::new(1),
                 survey: RwLock::new(None),
@@ -79,11 +76,6 @@ impl App {
     /// Where queries wait for their turn.
     pub(crate) fn gate(&self) -> &Gate {
         &self.inner.gate
-    }
-
-    /// The threads that run queries.
-    pub(crate) fn pool(&self) -> &Pool {
-        &self.inner.pool
     }
 
     /// A number that was not given before.

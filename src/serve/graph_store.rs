@@ -93,7 +93,7 @@ pub(crate) async fn put(State(app): State<App>, request: Request) -> Response {
             reader,
         };
         let work = move |store: &Store, _: &_| Ok(store.put(&place, data)?);
-        let was_there = work::run(&app, Task::new(None), work).await?;
+        let was_there = work::run(&app, None, work).await?;
         app.note_change();
         Ok::<_, Fault>(if was_there {
             StatusCode::NO_CONTENT
@@ -134,7 +134,7 @@ async fn add(app: App, request: Request) -> Result<Response, Fault> {
     };
     let target = place.clone();
     let work = move |store: &Store, _: &_| Ok(store.add(&target, documents)?);
-    work::run(&app, Task::new(None), work).await?;
+    work::run(&app, None, work).await?;
     app.note_change();
     let mut response = if is_new {
         StatusCode::CREATED.into_response()
@@ -156,7 +156,7 @@ pub(crate) async fn delete(State(app): State<App>, uri: Uri, headers: HeaderMap)
         let place = place(&app, &uri, &in_url(&uri)?)?.ok_or_else(nameless)?;
         let message = format!("there is no such graph at {uri}");
         let work = move |store: &Store, _: &_| Ok(store.clear(&place)?);
-        if !work::run(&app, Task::new(None), work).await? {
+        if !work::run(&app, None, work).await? {
             return Err(Fault::not_found(message));
         }
         app.note_change();

@@ -11,17 +11,19 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use crate::serve::app::App;
-use crate::serve::memory;
 use crate::serve::router::router;
+use crate::serve::{memory, watch};
 
 /// How long to wait when the system has no more sockets.
 const BREATH: Duration = Duration::from_millis(50);
 
-/// Answers requests until `stop` comes, then lets those that run end.
+/// Answers requests until `stop` comes, then lets those that run end. It runs on the threads of
+/// [`runtime`](crate::serve::runtime).
 ///
 /// A connection beyond the limit is closed at once, so that many idle clients cannot keep others waiting in the
 /// system's queue without an answer.
@@ -31,6 +33,9 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         service: router(app.clone()),
         idle_time: limits.idle_time,
     };
+    if let Err(error) = watch::start(app.running().clone(), Handle::current()) {
+        tracing::error!("no thread can be started, queries have no limit of time: {error}");
+    }
     if let Some(limit) = limits.memory {
         tokio::spawn(memory::watch(app.running().clone(), limit));
     }
@@ -58,6 +63,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     {
         tracing::warn!("some requests did not end in time and were cut off");
     }
+    app.running().end();
 }
 
 /// Waits where the system has no more sockets; a client that went away while it was accepted is no reason to wait.

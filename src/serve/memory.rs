@@ -1,45 +1,9 @@
 //! Memory: when the process has more than it may, the queries that run are stopped.
 
 use std::fs;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use crate::store::Stop;
-
-/// The queries that run.
-#[derive(Clone, Default)]
-pub(crate) struct Running {
-    queries: Arc<Mutex<Vec<Weak<Stop>>>>,
-}
-
-impl Running {
-    /// Notes that a query runs, until what is returned is dropped.
-    pub(crate) fn enter(&self, stop: &Stop) -> Arc<Stop> {
-        let stop = Arc::new(stop.clone());
-        let mut queries = self.lock();
-        queries.retain(|it| it.strong_count() > 0);
-        queries.push(Arc::downgrade(&stop));
-        stop
-    }
-
-    /// Whether no query runs.
-    fn is_empty(&self) -> bool {
-        self.lock().iter().all(|it| it.strong_count() == 0)
-    }
-
-    /// Stops all queries that run; says how many.
-    fn stop_all(&self) -> usize {
-        let queries: Vec<_> = self.lock().iter().filter_map(Weak::upgrade).collect();
-        for query in &queries {
-            query.cancel();
-        }
-        queries.len()
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Vec<Weak<Stop>>> {
-        self.queries.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+use crate::serve::running::Running;
 
 /// How often it is looked.
 const INTERVAL: Duration = Duration::from_millis(100);

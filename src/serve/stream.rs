@@ -1,4 +1,4 @@
-//! Answers that are sent while they are made: a thread writes, a bounded channel holds it back, the connection reads.
+//! Answers that are sent while they are made: a query writes, a bounded channel holds it back, the connection reads.
 //!
 //! What fails before the first piece is sent is an answer of its own. What fails later breaks the connection, so that
 //! half an answer is never taken for a whole one.
@@ -11,20 +11,23 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 use tokio::runtime::Handle;
-use tokio::sync::mpsc;
+use tokio::sync::mpsc::{self, error::TrySendError};
 
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::work::{self, CancelOnDrop, Task};
 use crate::store::{self, Store, stoppable};
 
+/// Bytes for which there is room from the beginning.
+const BEGIN: usize = 4 << 10;
+
 /// Bytes of a piece.
 const PIECE: usize = 64 << 10;
 
-/// Pieces between the thread and the connection.
+/// Pieces between the query and the connection.
 const PIECES: usize = 4;
 
-/// What the thread sends.
+/// What the query sends.
 enum Message {
     /// A piece; more will come. The first one says what the answer is.
     Piece(Option<HeaderValue>, Bytes),
@@ -51,29 +54,50 @@ impl Sink<'_> {
         self.content_type = Some(content_type);
     }
 
+    /// Sends what is written. Nobody takes it on this thread, which goes on with the query: its other tasks go to
+    /// another one.
+    fn send_piece(&mut self) -> io::Result<()> {
+        let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
+        let message = Message::Piece(self.content_type.take(), piece.into());
+        tokio::task::block_in_place(|| match self.sender.try_send(message) {
+            Err(TrySendError::Full(message)) => self.wait_and_send(message),
+            sent => sent.map_err(|_| io::ErrorKind::BrokenPipe.into()),
+        })
+    }
+
+    /// Sends the last message. The connection can take it on this thread, which the query leaves.
+    fn send_last(&self, message: Message) {
+        if let Err(TrySendError::Full(message)) = self.sender.try_send(message) {
+            // Who waited may have gone away.
+            drop(tokio::task::block_in_place(|| self.wait_and_send(message)));
+        }
+    }
+
     /// Sends a message; waits for the client, but not for ever.
-    fn send(&self, message: Message) -> io::Result<()> {
-        let sent = self.task.pause(|| {
-            let send =
-                async { tokio::time::timeout(self.idle_time, self.sender.send(message)).await };
-            self.runtime.block_on(send)
-        });
-        match sent {
+    fn wait_and_send(&self, message: Message) -> io::Result<()> {
+        let send = async { tokio::time::timeout(self.idle_time, self.sender.send(message)).await };
+        match self.task.pause(|| self.runtime.block_on(send)) {
             Ok(Ok(())) => Ok(()),
             _ => Err(io::ErrorKind::BrokenPipe.into()),
         }
     }
 }
 
+/// Serializers write letter by letter: all but full pieces must cost next to nothing.
 impl Write for Sink<'_> {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.piece.extend_from_slice(bytes);
-        if self.piece.len() >= PIECE {
-            let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
-            let content_type = self.content_type.take();
-            self.send(Message::Piece(content_type, piece.into()))?;
-        }
+        self.write_all(bytes)?;
         Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() < PIECE {
+            return Ok(());
+        }
+        self.send_piece()
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -95,24 +119,21 @@ impl<T> Work for T where
 /// Runs work that writes an answer and gives the answer, without its headers, as soon as there is something of it.
 pub(crate) async fn respond(app: &App, work: impl Work) -> Result<Response, Fault> {
     let (sender, mut pieces) = mpsc::channel(PIECES);
-    let task = Task::new(Some(app.settings().limits.query_time));
-    let cancel = CancelOnDrop(task.stop.clone());
     let store = app.store();
     let (runtime, idle_time) = (Handle::current(), app.settings().limits.idle_time);
-    work::start(app, task, move |task| {
+    let cancel = work::start(app, move |task| {
         let mut sink = Sink {
             task,
             sender,
             runtime,
             idle_time,
-            piece: Vec::new(),
+            piece: Vec::with_capacity(BEGIN),
             content_type: None,
         };
         let result = stoppable(|| work(&store, task, &mut sink));
         let last = Bytes::from(std::mem::take(&mut sink.piece));
         let last = Message::Last(sink.content_type.take(), last);
-        // Who waited may have gone away.
-        drop(sink.send(result.map_or_else(Message::Failed, |()| last)));
+        sink.send_last(result.map_or_else(Message::Failed, |()| last));
     })
     .await?;
     let begin = async {
@@ -149,7 +170,7 @@ fn rest(first: Bytes, pieces: mpsc::Receiver<Message>, cancel: CancelOnDrop) -> 
             Some(Message::Piece(_, bytes)) => Some((Ok(bytes), Some((pieces, cancel)))),
             Some(Message::Last(_, bytes)) => Some((Ok(bytes), None)),
             Some(Message::Failed(fault)) => Some((Err(cut(&fault)), None)),
-            None => Some((Err(cut(&"the thread ended")), None)),
+            None => Some((Err(cut(&"the query failed")), None)),
         }
     });
     Body::from_stream(first.chain(rest))

@@ -10,7 +10,7 @@ use crate::serve::fault::Fault;
 use crate::serve::parameter::Parameters;
 use crate::serve::request::{iris, posted};
 use crate::serve::token;
-use crate::serve::work::{self, Task};
+use crate::serve::work;
 use crate::store::{DefaultGraph, Graphs, Question, Stop, Store};
 
 /// Carries out an update that is the body, or a parameter in it.
@@ -46,13 +46,12 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
 
 /// Carries it out, whole or not at all.
 async fn change(app: &App, question: Question) -> Result<StatusCode, Fault> {
-    let task = Task::new(Some(app.settings().limits.query_time));
     let work = move |store: &Store, stop: &Stop| {
         store
             .change(&question, stop)
             .map_err(|error| Fault::in_text(error, &question.text))
     };
-    work::run(app, task, work).await?;
+    work::run(app, Some(app.settings().limits.query_time), work).await?;
     app.note_change();
     Ok(StatusCode::NO_CONTENT)
 }

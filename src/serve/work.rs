@@ -1,6 +1,9 @@
-//! Work on the store: on a thread of its own, in turn, within its time, ended when nobody waits for it any more.
+//! Work on the store: in turn, within its time, ended when nobody waits for it any more.
+//!
+//! A query runs on the thread that read the request: handing it to another and its answer back costs more than many a
+//! query. [`runtime`](crate::serve::runtime) has threads enough for that, and [`watch`](crate::serve::watch) sees to it
+//! that a long query keeps nobody waiting. What writes to the store, and reads a body meanwhile, has a thread of its own.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -10,69 +13,60 @@ use tokio::sync::oneshot;
 
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
+use crate::serve::gate::Place;
 use crate::store::{self, Stop, Store, stoppable};
 
 /// How long a query that was stopped may take to notice it.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// How often it is looked whether a query that waits for its client has got on.
-const PATIENCE: Duration = Duration::from_millis(100);
-
 /// What a piece of work is and how it can be ended.
-#[derive(Clone)]
 pub(crate) struct Task {
+    begin: Instant,
     /// How long it may compute; none where only its client limits it.
     limit: Option<Duration>,
     /// Ends the query.
     pub(crate) stop: Stop,
-    /// Time in which it waited for its client.
-    pauses: Arc<Pauses>,
-}
-
-/// Time that does not count.
-#[derive(Default)]
-struct Pauses {
+    /// Whether it waits for its client.
     is_pausing: AtomicBool,
-    milliseconds: AtomicU64,
+    /// Milliseconds in which it waited for its client.
+    pauses: AtomicU64,
 }
 
 impl Task {
-    /// Work that may compute so long.
+    /// Work that may compute so long, from now on.
     pub(crate) fn new(limit: Option<Duration>) -> Self {
         Self {
+            begin: Instant::now(),
             limit,
             stop: Stop::new(),
-            pauses: Arc::default(),
+            is_pausing: AtomicBool::new(false),
+            pauses: AtomicU64::new(0),
         }
+    }
+
+    /// How long it has been there.
+    pub(crate) fn age(&self) -> Duration {
+        self.begin.elapsed()
     }
 
     /// Does something whose time does not count: waiting for a client.
     pub(crate) fn pause<T>(&self, wait: impl FnOnce() -> T) -> T {
         let begin = Instant::now();
-        self.pauses.is_pausing.store(true, Ordering::Relaxed);
+        self.is_pausing.store(true, Ordering::SeqCst);
         let result = wait();
-        self.pauses.is_pausing.store(false, Ordering::Relaxed);
         let waited = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let all = &self.pauses.milliseconds;
-        all.fetch_add(waited, Ordering::Relaxed);
+        self.pauses.fetch_add(waited, Ordering::SeqCst);
+        self.is_pausing.store(false, Ordering::SeqCst);
         result
     }
 
-    /// Cancels the query after its time, pauses not counted.
-    async fn watch(self) {
-        let Some(limit) = self.limit else { return };
-        let begin = Instant::now();
-        loop {
-            let waited = self.pauses.milliseconds.load(Ordering::Relaxed);
-            let spent = begin
-                .elapsed()
-                .saturating_sub(Duration::from_millis(waited));
-            let is_pausing = self.pauses.is_pausing.load(Ordering::Relaxed);
-            match limit.checked_sub(spent) {
-                Some(left) if !left.is_zero() => tokio::time::sleep(left).await,
-                _ if is_pausing => tokio::time::sleep(PATIENCE).await,
-                _ => return self.stop.cancel(),
-            }
+    /// Stops the work after its time, pauses not counted.
+    pub(crate) fn stop_when_late(&self) {
+        let is_pausing = self.is_pausing.load(Ordering::SeqCst);
+        let waited = Duration::from_millis(self.pauses.load(Ordering::SeqCst));
+        let spent = self.age().saturating_sub(waited);
+        if self.limit.is_some_and(|it| spent >= it) && !is_pausing {
+            self.stop.cancel();
         }
     }
 }
@@ -86,57 +80,63 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// Starts work on a thread that nobody else uses meanwhile, as soon as there is a place for it.
+/// Waits for a turn, which lasts as long as the place is kept. The time of the work begins with it.
+async fn turn(app: &App, limit: Option<Duration>) -> Result<(Arc<Task>, Place), Fault> {
+    let place = app.gate().enter().await?;
+    let task = Arc::new(Task::new(limit));
+    app.running().enter(&task);
+    Ok((task, place))
+}
+
+/// Starts to read the store as soon as there is a place for it, for so long as a query may take. Gives what cancels it
+/// when dropped.
 pub(crate) async fn start(
     app: &App,
-    task: Task,
     work: impl FnOnce(&Task) + Send + 'static,
-) -> Result<(), Fault> {
-    let place = app.gate().enter().await?;
-    let watch = tokio::spawn(task.clone().watch());
-    let guard = app.running().enter(&task.stop);
-    let started = app.pool().run(move || {
+) -> Result<CancelOnDrop, Fault> {
+    let (task, place) = turn(app, Some(app.settings().limits.query_time)).await?;
+    let cancel = CancelOnDrop(task.stop.clone());
+    tokio::spawn(async move {
         work(&task);
-        watch.abort();
-        drop(guard);
         drop(place);
     });
-    started.map_err(|error| no_thread(&error))
+    Ok(cancel)
 }
 
-fn no_thread(error: &io::Error) -> Fault {
-    tracing::error!("no thread can be started: {error}");
-    Fault::busy("the server has no thread left; ask again later", 5)
-}
-
-/// Reads the store on a thread of its own, as long as a query may take, and waits for the result.
+/// Reads the store, as long as a query may take, and waits for the result.
 pub(crate) async fn read<T: Send + 'static>(
     app: &App,
     work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
-    let task = Task::new(Some(app.settings().limits.query_time));
-    tokio::time::timeout(patience(app), run(app, task, work))
-        .await
-        .unwrap_or_else(|_| Err(store::Error::Stopped.into()))
-}
-
-/// Does something with the store on a thread of its own and waits for the result. It is stopped when nobody waits any
-/// more.
-pub(crate) async fn run<T: Send + 'static>(
-    app: &App,
-    task: Task,
-    work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
-) -> Result<T, Fault> {
     let (give, result) = oneshot::channel();
-    let _cancel = CancelOnDrop(task.stop.clone());
     let store = app.store();
-    start(app, task, move |task| {
+    let _cancel = start(app, move |task| {
         // Who waited may have gone away.
-        let given = give.send(stoppable(|| work(&store, &task.stop)));
-        drop(given);
+        drop(give.send(stoppable(|| work(&store, &task.stop))));
     })
     .await?;
-    result.await.unwrap_or_else(|_| Err(broken()))
+    let result = tokio::time::timeout(patience(app), result).await;
+    let result = result.map_err(|_| store::Error::Stopped)?;
+    result.unwrap_or_else(|_| Err(broken()))
+}
+
+/// Does something with the store on a thread of its own, in so much time, and waits for the result. It is stopped when
+/// nobody waits any more.
+pub(crate) async fn run<T: Send + 'static>(
+    app: &App,
+    limit: Option<Duration>,
+    work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let (task, place) = turn(app, limit).await?;
+    let _cancel = CancelOnDrop(task.stop.clone());
+    let store = app.store();
+    let work = move || {
+        let result = stoppable(|| work(&store, &task.stop));
+        drop(place);
+        result
+    };
+    let result = tokio::task::spawn_blocking(work).await;
+    result.unwrap_or_else(|_| Err(broken()))
 }
 
 /// The fault where a thread ended without a word.

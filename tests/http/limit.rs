@@ -187,6 +187,28 @@ fn a_full_server_sends_clients_away_for_a_while() {
 }
 
 #[test]
+fn long_queries_keep_nobody_waiting_who_asks_for_something_else() {
+    let server = Server::start(
+        store(1000),
+        with(|it| {
+            it.limits.queries = 2;
+            it.limits.query_time = Duration::from_secs(3);
+        }),
+    );
+    let slow = format!("SELECT (COUNT(*) AS ?n) {{ {} }}", product(14));
+    thread::scope(|scope| {
+        let running = [(); 2].map(|()| scope.spawn(|| server.query(&slow, "*/*").status));
+        thread::sleep(Duration::from_millis(300));
+        let begin = Instant::now();
+        for _ in 0..20 {
+            assert_eq!(server.get("/health", &[]).status, 200);
+        }
+        assert!(begin.elapsed() < Duration::from_secs(2));
+        assert_eq!(running.map(|it| it.join().unwrap()), [422, 422]);
+    });
+}
+
+#[test]
 fn a_client_that_goes_away_frees_its_place() {
     let server = Server::start(
         store(1000),
