@@ -279,7 +279,7 @@ fn import(
         "imported"
     };
     voice.note(format_args!(
-        "{} records {verb} as {name}, {} rows left out; `parkgraph link` links to them",
+        "{} records {verb} as {name}, rows left out: {}; `parkgraph link` links to them",
         set.records.len(),
         bad.len()
     ));

@@ -56,7 +56,9 @@ impl Running {
     /// Stops all queries that run; says how many.
     pub(crate) fn stop_all(&self) -> usize {
         let tasks = self.tasks();
-        tasks.iter().for_each(|it| it.stop.cancel());
+        for task in &tasks {
+            task.stop.cancel();
+        }
         tasks.len()
     }
 

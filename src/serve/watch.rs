@@ -47,7 +47,9 @@ fn watch(running: &Running, runtime: &Handle) {
         thread::sleep(TICK);
         let tasks = running.tasks();
         vain = if tasks.is_empty() { vain + 1 } else { 0 };
-        tasks.iter().for_each(|it| it.stop_when_late());
+        for task in &tasks {
+            task.stop_when_late();
+        }
         // The thread that runs a query may have been the one that waits for all sockets and timers. Whoever does this
         // bit of work waits for them afterwards.
         if tasks.iter().any(|it| it.age() >= TICK) {
