@@ -221,7 +221,9 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
     let placed = page
         .hits_ending(head.start)
         .any(|hit| is_full_place(page, hit));
-    if !short || placed || is_generic(page, stem, EntityKind::Place) {
+    // 奎山|两个街道: the number belongs to a list.
+    let counted = page.measure_ending(head.start).is_some();
+    if !short || placed || counted || is_generic(page, stem, EntityKind::Place) {
         return None;
     }
     let bytes = start..head.end;
