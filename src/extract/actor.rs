@@ -1,5 +1,6 @@
 //! Who a match of a rule is about, and when it happened: the names in its slots, or those that the text before it gives.
 
+use crate::extract::leading::is_actor;
 use crate::extract::matcher::{Fill, Match};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
@@ -74,7 +75,7 @@ impl Fit<'_, '_> {
     }
 
     /// The last name before the match in its clause that is no object of a preposition, with the list that it ends.
-    fn actors_before(&self, kinds: &[EntityKind]) -> Vec<usize> {
+    pub(super) fn actors_before(&self, kinds: &[EntityKind]) -> Vec<usize> {
         let page = self.page;
         let start = self.found.bytes.start;
         let clause = clause_of(self.sentence, start);
@@ -126,13 +127,25 @@ impl Fit<'_, '_> {
                 .is_some()
     }
 
-    /// Whether only a list mark stands between two names of one kind.
+    /// Whether two actors stand in one list: only a list mark between them, or with what describes the second: A项目、总投资3亿元的|B项目.
     fn are_listed(&self, name: usize, next: usize) -> bool {
         let page = self.page;
         let (name, next) = (&page.names[name], &page.names[next]);
+        let gives_title = matches!(self.rule.gives, Gives::Conferral(_));
+        let mixed = gives_title && is_actor(name.kind) && is_actor(next.kind);
+        if name.kind != next.kind && !mixed {
+            return false;
+        }
         let gap = page.slice(name.bytes.end..next.bytes.start);
+        let marked = page.word_at("list_mark", name.bytes.end);
+        let measured = || {
+            !page
+                .measures_in(&(name.bytes.end..next.bytes.start))
+                .is_empty()
+        };
+        let described = marked.is_some() && gap.ends_with(page.lexicon.particle()) && measured();
         let gap = gap.replace(QUOTES, "");
-        name.kind == next.kind && page.lexicon.has_word(page.lexicon.words("list_mark"), &gap)
+        described || page.lexicon.has_word(page.lexicon.words("list_mark"), &gap)
     }
 
     /// Whether a name is no object of a preposition and no example of a list that goes on with 等.
@@ -197,10 +210,22 @@ impl Fit<'_, '_> {
         let resets = page.words_in("date_reset", &before);
         let start = resets.map(|hit| hit.end).max().unwrap_or(before.start);
         let moments = page.moments_in(&(start..at)).map(|it| &page.moments[it]);
-        let named =
-            |it: &Moment| page.name_over(it.bytes.start).is_some() || is_of_meeting(page, it);
+        let named = |it: &Moment| {
+            page.name_over(it.bytes.start).is_some()
+                || is_of_meeting(page, it)
+                || self.is_of_report(it)
+        };
         let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it));
         dates.collect()
+    }
+}
+
+impl Fit<'_, '_> {
+    /// 记者昨日获悉，…: the day on which something was told, in a clause before the one that tells it.
+    pub(super) fn is_of_report(&self, moment: &Moment) -> bool {
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let behind = moment.bytes.end..clause.end.min(self.found.bytes.start);
+        self.page.has_word_in("report_verb", &behind)
     }
 }
 

@@ -15,7 +15,7 @@ const BATCH: usize = 18;
 /// How sure a name must be to be a title in a sentence that only says what something is.
 const SURE: f64 = 0.8;
 /// Whatever can hold a title.
-const HOLDERS: [EntityKind; 4] = [
+pub(super) const HOLDERS: [EntityKind; 4] = [
     EntityKind::Park,
     EntityKind::Place,
     EntityKind::Company,
@@ -23,6 +23,8 @@ const HOLDERS: [EntityKind; 4] = [
 ];
 /// What a title for an area is held by.
 const AREAS: [EntityKind; 2] = [EntityKind::Park, EntityKind::Place];
+/// What the level of a zone is held by.
+const ZONES: [EntityKind; 1] = [EntityKind::Park];
 /// What a title for an enterprise is held by.
 const ENTERPRISES: [EntityKind; 2] = [EntityKind::Company, EntityKind::Project];
 
@@ -30,10 +32,14 @@ impl Fit<'_, '_> {
     /// Every title for every recipient; one for each where the clause says 分别.
     pub(super) fn conferrals(&self, status: ConferralStatus) -> Vec<Fact<MentionId>> {
         let honors = self.honors();
-        let stated = self.role_or_subject(Role::Recipient, &HOLDERS);
+        let status = self.status(status);
+        let stated = self.recipients();
         let paired = honors.len() > 1 && stated.len() == honors.len() && self.respectively();
         let needed = self.needed_confidence();
         let mut facts = Vec::new();
+        if honors.last().is_some_and(|&it| self.goes_on(it)) || self.is_of_document() {
+            return facts;
+        }
         for (place, &honor) in honors.iter().enumerate() {
             if self.page.names[honor].confidence < needed {
                 continue;
@@ -47,17 +53,77 @@ impl Fit<'_, '_> {
         facts
     }
 
-    /// The titles of the match; where its pattern has none, the one that the sentence spoke of before.
-    fn honors(&self) -> Vec<usize> {
-        if self.asks_for(Role::Honor) {
-            return self.names(Role::Honor);
+    /// Who receives: in the slot, or listed with their number before the match, or who the clause is about.
+    fn recipients(&self) -> Vec<usize> {
+        if self.found.has(Role::Recipient) {
+            return self.with_others(self.names(Role::Recipient));
         }
-        let page = self.page;
-        let is_honor = |it: &usize| page.is_kind(*it, EntityKind::Honor);
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        if page.names_in(&clause).any(|it| is_honor(&it)) || self.is_about_another(&clause) {
+        let counted = self.counted_holders();
+        if !counted.is_empty() {
+            return counted;
+        }
+        let unnamed = self.is_of_number() && self.actors_before(&HOLDERS).is_empty();
+        if unnamed {
             return Vec::new();
         }
+        self.role_or_subject(Role::Recipient, &HOLDERS)
+    }
+
+    /// The titles of the match; where its pattern has none, the one that the text spoke of before.
+    fn honors(&self) -> Vec<usize> {
+        if self.asks_for(Role::Honor) {
+            return self.with_rest(self.names(Role::Honor));
+        }
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let counted = |it: usize| {
+            self.page
+                .measure_ending(self.page.names[it].bytes.start)
+                .is_some()
+        };
+        if self
+            .page
+            .names_in(&clause)
+            .any(|it| self.is_honor(it) && !counted(it))
+        {
+            return Vec::new();
+        }
+        let last = if self.rule.gives == Gives::Conferral(ConferralStatus::Conferred) {
+            self.listed_before(&clause)
+        } else if self.is_about_another(&clause) {
+            None
+        } else {
+            self.spoken_of_before(&clause)
+        };
+        last.map_or_else(Vec::new, |it| self.with_those_before(it))
+    }
+
+    /// A title and those of the list that it ends.
+    fn with_those_before(&self, last: usize) -> Vec<usize> {
+        let page = self.page;
+        let mut first = last;
+        while let Some(before) = first.checked_sub(1).filter(|&it| self.is_honor(it)) {
+            let gap = page.names[before].bytes.end..page.names[first].bytes.start;
+            let edition = page
+                .moments_in(&gap)
+                .next()
+                .map(|it| page.moments[it].bytes.clone());
+            let text = page.slice(gap.start..edition.map_or(gap.end, |it| it.start));
+            let mark = text.trim_matches(['“', '”', '"']);
+            if !mark.is_empty() && !page.is_word("list_mark", mark) {
+                break;
+            }
+            first = before;
+        }
+        (first..=last).collect()
+    }
+
+    fn is_honor(&self, name: usize) -> bool {
+        self.page.is_kind(name, EntityKind::Honor)
+    }
+
+    /// The last title before a clause, in its sentence; for 获准创建以来 anywhere before, but no zone's level.
+    fn spoken_of_before(&self, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
         let since = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
         let start = if since { 0 } else { self.sentence.bytes.start };
         let is_zone = |it: usize| {
@@ -65,8 +131,50 @@ impl Fit<'_, '_> {
             page.word_ending("title_of_zone", end).is_some()
         };
         let mut before = page.names_in(&(start..clause.start));
-        let last = before.rfind(|it| is_honor(it) && !(since && is_zone(*it)));
-        last.into_iter().collect()
+        before.rfind(|it| self.is_honor(*it) && !(since && is_zone(*it)))
+    }
+
+    /// The last title before a clause: of a list that its sentence makes public, or of this sentence or the one before where
+    /// the match says 此殊荣.
+    fn listed_before(&self, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let before = self.sentence.bytes.start..clause.start;
+        let last = page.names_in(&before).rfind(|it| self.is_honor(*it));
+        if page.has_word_in("this_title", &self.found.bytes) {
+            return last.or_else(|| self.last_of_sentence_before());
+        }
+        let lists = ["publish", "list_noun", "public_notice", "candidate_list"];
+        let public = |it: &Bytes| lists.iter().any(|list| page.has_word_in(list, it));
+        if last.is_none() && self.found.has(Role::Recipient) {
+            return self.last_of_sentence_before();
+        }
+        last.filter(|_| public(&before))
+    }
+
+    fn last_of_sentence_before(&self) -> Option<usize> {
+        let page = self.page;
+        let index = page
+            .sentence_at(self.sentence.bytes.start)?
+            .checked_sub(1)?;
+        let last = page.sentences.get(index)?;
+        let mut names = page.names_in(&last.bytes);
+        names.rfind(|it| self.is_honor(*it))
+    }
+
+    /// How far a title has come that a list names: who is on a list that is open to objections has not got it.
+    fn status(&self, stated: ConferralStatus) -> ConferralStatus {
+        let before = self.sentence.bytes.start..self.found.bytes.end;
+        let notice = ["public_notice", "candidate_list"];
+        let listed = !self.asks_for(Role::Honor) && stated == ConferralStatus::Conferred;
+        if listed
+            && notice
+                .iter()
+                .any(|list| self.page.has_word_in(list, &before))
+        {
+            ConferralStatus::Applying
+        } else {
+            stated
+        }
     }
 
     /// Whether the rule's pattern has a slot of a role.
@@ -94,6 +202,9 @@ impl Fit<'_, '_> {
                 fitting
             };
         }
+        if !self.actors_before(&HOLDERS).is_empty() {
+            return stated.to_vec();
+        }
         let others = self.role_or_subject(Role::Recipient, kinds);
         if others.iter().all(fits) {
             others
@@ -105,6 +216,33 @@ impl Fit<'_, '_> {
     fn respectively(&self) -> bool {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         self.page.has_word_in("respectively", &clause)
+    }
+
+    /// 《关于认定…的请示》: what the name of a document speaks of is nobody's yet.
+    fn is_of_document(&self) -> bool {
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let before = self.page.slice(clause.start..self.found.bytes.start);
+        let inside = before.matches('《').count() > before.matches('》').count();
+        inside && !self.found.has(Role::Recipient)
+    }
+
+    /// Whether the clause goes on behind a title and makes it part of something else: 是|H|升级为…, 获评|H|的园区.
+    fn goes_on(&self, title: usize) -> bool {
+        let page = self.page;
+        let end = page.names[title].bytes.end;
+        if end < self.found.bytes.end {
+            return false;
+        }
+        let rest = page.rest(end);
+        let rest = rest.trim_start_matches(['”', '"', '》', ' ']);
+        let at = page.text.len() - rest.len();
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let copula = page.word_at("copula", self.found.bytes.start).is_some();
+        let lists = ["list_mark", "title_noun", "one_of", "and_others"];
+        let closed = at >= clause.end
+            || rest.starts_with('(')
+            || lists.iter().any(|list| page.word_at(list, at).is_some());
+        copula && !closed
     }
 
     /// How sure a title's name must be: more where the match begins with a mere 是.
@@ -132,7 +270,7 @@ impl Fit<'_, '_> {
             batch: self.batch(honor),
         };
         let event = step(status)
-            .filter(|_| date.is_some())
+            .filter(|_| date.is_some() || self.is_news())
             .map(|event_type| Event {
                 event_type,
                 subject: MentionId(recipient),
@@ -163,6 +301,7 @@ impl Fit<'_, '_> {
         self.date(self.place_of_date())
             .or_else(|| self.date(self.page.names[honor].bytes.start))
             .or_else(|| created.then(|| self.decreed(EventType::Approval)).flatten())
+            .or_else(|| self.carried_date())
     }
 
     /// Before which place the date stands: a match over several clauses speaks of what its last one says.
@@ -210,7 +349,9 @@ fn holder_kinds(page: &Page<'_>, honor: usize) -> &'static [EntityKind] {
     let bytes = &page.names[honor].bytes;
     let remark = page.slice(bytes.clone()).rfind('(').unwrap_or(bytes.len());
     let end = bytes.start + remark;
-    if page.word_ending("title_of_area", end).is_some() {
+    if page.word_ending("title_of_zone", end).is_some() {
+        &ZONES
+    } else if page.word_ending("title_of_area", end).is_some() {
         &AREAS
     } else if page.word_ending("title_of_enterprise", end).is_some() {
         &ENTERPRISES

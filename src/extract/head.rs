@@ -5,7 +5,7 @@ use crate::extract::boundary::{
 };
 use crate::extract::company::next_class;
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::project::{described_start, is_project};
+use crate::extract::project::{described_start, joined_start, is_project};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{
@@ -112,7 +112,8 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
         let start = name_start(page, head.start, sentence.bytes.start, heads.reach);
         let start = trimmed_start(page, start, head);
         match heads.kind {
-            EntityKind::Project => behind_zone(page, start, head.start),
+            EntityKind::Project => joined_start(page, sentence, start)
+                .unwrap_or_else(|| behind_zone(page, start, head.start)),
             EntityKind::Agency => behind_verb(page, behind_lead(page, start, head), head),
             EntityKind::Company => {
                 let whole = whole_before(page, head.start, sentence.bytes.start);

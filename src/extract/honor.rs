@@ -7,19 +7,19 @@ use crate::extract::modality::clause_of;
 use crate::extract::name_like::is_name_like;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
-use crate::lexicon::Hit;
+use crate::extract::title::{after_agency, floor, park_title_start, title_start};
+use crate::extract::title_list::listed_titles;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
 
 /// The longest title, in bytes: forty characters.
 const LONGEST: usize = 120;
 /// How far before a name a title that covers it may begin, in bytes.
 const FARTHEST: usize = 2 * LONGEST;
 
-/// How far behind a verb of conferral a level may stand, in bytes: six characters.
-const NEAR: usize = 18;
-
 /// Marks that may stand inside a title and are no part of its name.
-const QUOTES: [char; 4] = ['“', '”', '"', ' '];
+const QUOTES: [char; 6] = ['“', '”', '"', ' ', '《', '》'];
 
 /// Adds the titles of a page to its names.
 pub(super) fn find_honors(page: &mut Page<'_>) {
@@ -33,11 +33,19 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
         quoted(page, sentence, &mut honors);
         headless(page, sentence, &mut honors);
     }
+    let read = page.sentences.iter().filter(|it| is_read(it));
+    let listed: Vec<Name> = read
+        .flat_map(|it| listed_titles(page, it, &honors))
+        .collect();
+    honors.extend(listed);
     let cells = honor_cells(page).into_iter();
     honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
     honors.retain(|it| !page.is_counted(it.bytes.end));
     honors.sort_by_key(|it| it.bytes.start);
     let mut found = std::mem::take(&mut page.names);
+    for name in &mut found {
+        shorten(page, name, around(name, &honors));
+    }
     found.retain(|name| stays(page, name, around(name, &honors)));
     found.extend(honors);
     page.keep_best(found);
@@ -136,6 +144,23 @@ fn around<'a>(name: &Name, honors: &'a [Name]) -> &'a [Name] {
     honors.get(first..last).unwrap_or_default()
 }
 
+/// 某经开区|国家生态工业示范园区: a zone ends where its title begins.
+fn shorten(page: &Page<'_>, name: &mut Name, honors: &[Name]) {
+    let is_title = |it: &&Name| it.bytes.end == name.bytes.end && name.bytes.start < it.bytes.start;
+    let known = name.rule.as_str().starts_with("lexicon/");
+    let Some(title) = honors.iter().find(is_title).filter(|_| !known) else {
+        return;
+    };
+    let bytes = name.bytes.start..title.bytes.start;
+    let zone = page
+        .word_ending("park_head", bytes.end)
+        .is_some_and(|hit| hit.start > bytes.start);
+    if name.kind == EntityKind::Park && zone {
+        page.slice(bytes.clone()).clone_into(&mut name.name);
+        name.bytes = bytes;
+    }
+}
+
 /// Whether a name stands beside the titles: a known park always, others unless a title covers them.
 fn stays(page: &Page<'_>, name: &Name, honors: &[Name]) -> bool {
     let is_longer_park = |honor: &Name| {
@@ -184,7 +209,11 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     let name = text.replace(QUOTES, "");
     let marked = text.contains(['，', '。', '；']);
     let counted = page.measure_at(start).is_some();
-    let fits = text.len() <= LONGEST && name.chars().count() >= 4 && !marked && !counted;
+    let torn = text.matches('(').count() != text.matches(')').count();
+    let bytes = start..head.end;
+    let holds_number = holds_number(page, &bytes) || is_zone_of_place(page, &bytes, head);
+    let fits = text.len() <= LONGEST && name.chars().count() >= 4;
+    let fits = fits && !marked && !counted && !torn && !holds_number;
     fits.then(|| Name {
         bytes: start..head.end,
         kind: EntityKind::Honor,
@@ -192,6 +221,21 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         rule: RuleId::new("name/honor"),
         confidence,
     })
+}
+
+/// Whether things are counted in a range: 第一批36个产业集群 is no title.
+fn holds_number(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let mut measures = page.measures_in(bytes).map(|it| &page.measures[it]);
+    measures.any(|it| it.unit_class == Some(UnitClass::Counter) && it.bytes.end < bytes.end)
+}
+
+/// Whether a range is a zone of the place that it begins with, and no title: 长葛市|产业集聚区, but 四川省|特色产业基地.
+fn is_zone_of_place(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
+    let mut places = page.hits_at(bytes.start);
+    page.is_word("plain_zone", page.written(head))
+        && places.any(|hit| page.is_in(Scheme::Place, hit) && hit.end <= head.start)
+        && !page.has_word_in("honor_level", bytes)
+        && !page.has_word_in("title_mark", bytes)
 }
 
 /// Whether the words behind a name say that it is a title: …的称号, …称号, …创建申请.
@@ -244,105 +288,6 @@ fn runs_on(page: &Page<'_>, head: Hit) -> bool {
             && page.word_at("honor_level", head.end).is_none()
             && page.names_in(&between).is_empty()
     })
-}
-
-/// Where a title begins, and how sure that is: at its level, or right behind the verb that confers it.
-fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64)> {
-    let region = floor.at..head.start;
-    let level = page.words_in("honor_level", &region).next();
-    let place = full_place(page, &region);
-    let starts = level.into_iter().chain(place).map(|it| it.start);
-    match starts.min() {
-        Some(level) if floor.after_verb && level - floor.at <= NEAR => Some((floor.at, 0.88)),
-        Some(level) => Some((level, 0.85)),
-        None if page.is_word("city_of", page.written(head)) => None,
-        None => floor.after_verb.then_some((floor.at, 0.75)),
-    }
-}
-
-/// Where a title begins that ends like the name of a park: at its level, if no name stands between.
-fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<usize> {
-    let region = floor.at..head.start;
-    let level = page.words_in("honor_level", &region).next();
-    let place = full_place(page, &region);
-    let start = level.into_iter().chain(place).map(|it| it.start).min()?;
-    let (end, confers) = match place.filter(|it| it.start == start) {
-        Some(place) => {
-            let title = page.word_ending("honor_head", head.end).is_some();
-            (place.end, floor.after_verb && (title || floor.listed))
-        }
-        None => (page.word_at("honor_level", start)?.end, true),
-    };
-    let mut names = page.names_in(&(end..head.start));
-    let named = names.any(|it| !page.is_kind(it, EntityKind::Industry));
-    (confers && !named).then_some(start)
-}
-
-/// The first place in a range that is written with its kind: 四川省.
-fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Hit> {
-    page.hits_in(bytes.clone())
-        .find(|&hit| hit.end <= bytes.end && is_full_place(page, hit))
-}
-
-/// Where a title can begin at the earliest.
-struct Floor {
-    at: usize,
-    /// Whether a verb of conferral governs it.
-    after_verb: bool,
-    /// Whether it is an item of a list behind the verb.
-    listed: bool,
-}
-
-fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
-    let region = clause_of(sentence, head.start).start..head.start;
-    let last = |list: &str| page.words_in(list, &region).map(|hit| hit.end).max();
-    let verb = last("honor_verb");
-    let stop = last("honor_stop");
-    let moment = page
-        .moments_in(&region)
-        .map(|it| page.moments[it].bytes.end)
-        .filter(|&it| it <= head.start)
-        .max();
-    let mark = page
-        .words_in("list_mark", &region)
-        .filter(|hit| begins_item(page, *hit, head))
-        .map(|hit| hit.end)
-        .max();
-    let ends = [verb, stop, moment, mark, last("honor_ordinal")];
-    let at = ends.into_iter().flatten().max().unwrap_or(region.start);
-    let rest = page.slice(at..head.start);
-    let quotes = rest.len() - rest.trim_start_matches(['“', '"', '‘', ' ']).len();
-    Floor {
-        at: after_agency(page, at + quotes, head.start),
-        after_verb: verb.is_some() && verb >= stop,
-        listed: mark.is_some() && mark > verb,
-    }
-}
-
-/// Whether a list mark separates titles: 、 always, 和 only before a new level or after a finished title.
-fn begins_item(page: &Page<'_>, mark: Hit, head: Hit) -> bool {
-    if page.written(mark) == "、" {
-        return true;
-    }
-    let next = page
-        .word_at("honor_level", mark.end)
-        .is_some_and(|hit| hit.end < head.end);
-    let quoted = page.slice(mark.end..head.end).starts_with('“');
-    let done = page.word_ending("honor_head", mark.start).is_some();
-    next || quoted || done
-}
-
-/// Moves over the bodies that grant the title: 财政部|循环化改造示范试点园区.
-fn after_agency(page: &Page<'_>, floor: usize, head: usize) -> usize {
-    let mut at = floor;
-    while let Some(name) = page
-        .name_at(at)
-        .map(|it| &page.names[it])
-        .filter(|it| it.kind == EntityKind::Agency && it.bytes.end < head)
-    {
-        at = name.bytes.end;
-    }
-    at
 }
 
 /// “中国装备科技城”称号

@@ -1,6 +1,7 @@
 //! What the text states: clean text becomes mentions and facts.
 
 mod actor;
+mod award_list;
 mod bare_name;
 mod boundary;
 mod cell;
@@ -12,6 +13,7 @@ mod confidence;
 mod context;
 mod division;
 mod draft;
+mod event;
 mod example;
 mod figure;
 mod head;
@@ -41,6 +43,8 @@ mod short_park;
 mod stem;
 mod subject;
 mod table;
+mod title;
+mod title_list;
 mod topic;
 mod walk;
 

@@ -5,7 +5,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
 /// How many names of a page are asked for a brand.
@@ -31,23 +31,56 @@ pub(super) fn described_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -
     (plain && !stem.is_empty()).then_some(end + particle.len())
 }
 
+/// How far before a list mark inside a project's name the name may begin, in bytes: twenty characters.
+const LEFT_HALF: usize = 60;
+
+/// The start of a project whose name holds a list mark: 建设|皮卡及越野车生产项目, 某有限公司|新材料及精密智造项目.
+pub(super) fn joined_start(page: &Page<'_>, sentence: &Sentence, start: usize) -> Option<usize> {
+    let clause = clause_of(sentence, start);
+    let mark = page.word_ending("list_mark", start).filter(|hit| hit.start > clause.start)?;
+    let region = mark.start.saturating_sub(LEFT_HALF).max(clause.start)..mark.start;
+    let verb = page.words_in("sign_word", &region).map(|hit| hit.end).max();
+    let company = page.words_in("company_suffix_legal", &region).last();
+    let company = company.filter(|hit| verb.is_none_or(|it| it < hit.start));
+    let owner = company.map(|hit| name_start(page, hit.start, clause.start, Reach::AnyPlace));
+    let half = company.map(|hit| hit.end).or(verb)?..mark.start;
+    let text = page.slice(half.clone());
+    let plain = text.chars().all(|it| it.is_alphanumeric() || it == '、');
+    let lists = ["project_head", "ceremony", "name_divider"];
+    let words = |list: &str| page.words_in(list, &half).any(|hit| page.stands_alone(hit));
+    let reads = !text.is_empty() && plain && !lists.iter().any(|list| words(list));
+    reads.then_some(owner.or(verb)?)
+}
+
 /// Whether the words before a head single out one project.
 pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    page.slice(start..head.start).chars().count() >= 3
-        && is_named(page, start, head)
+    let stem = page.slice(start..head.start);
+    let long = stem.chars().nth(2).is_some();
+    (long && is_named(page, start, head)
+        || stem.chars().nth(1).is_some() && is_of_company(page, stem))
         && !is_generic_of_park(page, start, head)
 }
 
-/// 兰州新区|招商引资|项目: only class words behind the name of a park.
+/// 兰州新区|招商引资|项目, 6月份|重点|项目: only class words behind the name of a park or place, or behind a date.
 fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let park = page
+    let owner = |it: &&Name| {
+        it.bytes.start == start && matches!(it.kind, EntityKind::Park | EntityKind::Place)
+    };
+    let mut names = page
         .names_in(&(start..head.start))
-        .map(|it| &page.names[it])
-        .find(|it| it.bytes.start == start && it.kind == EntityKind::Park);
-    park.is_some_and(|park| {
-        let rest = page.slice(park.bytes.end..head.start);
-        !rest.is_empty() && is_generic(page, rest, EntityKind::Project)
-    })
+        .map(|it| &page.names[it]);
+    let moment = page.moment_at(start).map(|it| page.moments[it].bytes.end);
+    let places = page
+        .hits_at(start)
+        .filter(|&hit| page.is_in(Scheme::Place, hit));
+    let place = places.map(|hit| hit.end).max();
+    let end = names
+        .find(owner)
+        .map(|it| it.bytes.end)
+        .or(moment)
+        .or(place);
+    end.filter(|&it| it < head.start)
+        .is_some_and(|end| is_generic(page, page.slice(end..head.start), EntityKind::Project))
 }
 
 /// A project is named if something in it is a name of its own, or if the text treats it as one.
@@ -105,8 +138,12 @@ fn is_detailed(page: &Page<'_>, end: usize) -> bool {
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.
 fn is_of_company(page: &Page<'_>, stem: &str) -> bool {
     let brand: String = stem.chars().take(2).collect();
+    let is_place = |text: &str| text.is_empty() || page.is_named_in(Scheme::Place, text);
     let mut near = page.names.iter().take(MANY);
-    near.any(|it| it.kind == EntityKind::Company && it.name.starts_with(&brand))
+    near.any(|it| {
+        let before = it.name.find(&brand).and_then(|at| it.name.get(..at));
+        it.kind == EntityKind::Company && before.is_some_and(is_place)
+    })
 }
 
 /// 浑河、|细河生态廊道工程: the items before share what stands behind the last; 一干河、南横套等|生态提升工程 likewise.

@@ -312,7 +312,7 @@ impl Context {
 
     fn day(&self, offset: Option<i16>) -> Option<PartialDate> {
         let Some(offset) = offset else {
-            return self.last_day.or(self.last).or(self.issued);
+            return self.last_day.or(self.issued);
         };
         let issued = self.issued?;
         match offset {

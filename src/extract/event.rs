@@ -1,0 +1,290 @@
+//! What happened to whom, and when: events that are dated or told as news, of things that have a name.
+
+use crate::clean::BlockKind;
+use crate::extract::actor::Fit;
+use crate::extract::modality::clause_of;
+use crate::extract::page::Bytes;
+use crate::extract::segment::Class;
+use crate::lexicon::Role;
+use crate::model::{EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement};
+use crate::quantity::{MomentRole, UnitClass};
+
+/// How far behind a verb, in bytes, what it counts may stand: six characters.
+const NEAR: usize = 18;
+/// To whom things happen.
+const PARTICIPANTS: [EntityKind; 3] = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
+
+/// Whether such an event is one of buildings and works rather than of zones.
+fn is_of_works(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::ConstructionStart | EventType::Completion | EventType::Opening
+    )
+}
+
+impl Fit<'_, '_> {
+    /// What happened to whom: with a date, or as news.
+    pub(super) fn events(&self, event_type: EventType) -> Vec<Fact<MentionId>> {
+        if self.is_torn() || self.counts_things() || self.is_span() {
+            return Vec::new();
+        }
+        if event_type == EventType::Acceptance && self.names_title() || self.is_award(event_type) {
+            return Vec::new();
+        }
+        let event_type = self.authorised(event_type);
+        let date = self.event_date().or_else(|| self.carried_date());
+        let event = |subject: usize, date: Option<PartialDate>| {
+            let event = Event {
+                event_type,
+                subject: MentionId(subject),
+                date,
+            };
+            self.fact(&[subject], Statement::Event(event))
+        };
+        if self.is_attribute() && !self.is_predicate() {
+            let dated = self.described().filter(|_| date.is_some());
+            return dated.map(|it| event(it, date)).into_iter().collect();
+        }
+        let date = date.or_else(|| self.decreed(event_type));
+        if date.is_none() && self.sentence.kind != BlockKind::Title && !self.is_news() {
+            return Vec::new();
+        }
+        let subjects = self.participants(event_type);
+        subjects.into_iter().map(|it| event(it, date)).collect()
+    }
+
+    /// When: in its slot, or as the sentence says.
+    fn event_date(&self) -> Option<PartialDate> {
+        match self.found.moment(Role::Date) {
+            Some(moment) => {
+                let moment = &self.page.moments[moment];
+                moment.date.or(moment.start)
+            }
+            None => self.date(self.found.bytes.end),
+        }
+    }
+
+    /// To whom it happened: the slot, or a list with its number before the match, or who the clause is about.
+    fn participants(&self, event_type: EventType) -> Vec<usize> {
+        if !self.found.has(Role::Subject) {
+            let mut counted = self.counted_holders();
+            counted.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
+            if !counted.is_empty() {
+                return counted;
+            }
+        }
+        let mut subjects = self.role_or_subject(Role::Subject, &PARTICIPANTS);
+        if is_of_works(event_type) && self.is_of_unnamed() {
+            subjects.retain(|&it| !self.page.is_kind(it, EntityKind::Park));
+        }
+        subjects
+    }
+
+    /// 经省政府批准|成立: what is founded with consent is approved.
+    fn authorised(&self, event_type: EventType) -> EventType {
+        if event_type != EventType::Founding {
+            return event_type;
+        }
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let clauses = self.sentence.clauses.iter();
+        let last = clauses.rev().find(|it| it.end <= clause.start);
+        let consents = |it: &Bytes| self.page.has_word_in("consent_given", it);
+        let leads = |it: &Bytes| self.page.word_at("by_mark", it.start).is_some();
+        if consents(&(clause.start..start)) || last.is_some_and(|it| leads(it) && consents(it)) {
+            EventType::Approval
+        } else {
+            event_type
+        }
+    }
+
+    /// The day of the sentence before, if this one has no date and goes on with its news: 8月1日举行签约仪式。A、B签约。
+    pub(super) fn carried_date(&self) -> Option<PartialDate> {
+        let moments = self.page.moments_in(&self.news_before()?);
+        let mut dates = moments.rev().filter_map(|it| self.page.moments[it].date);
+        dates.next().filter(|it| it.day_number().is_some())
+    }
+
+    /// The sentence before in the same block, if it tells news of a day and this one has no date of its own.
+    fn news_before(&self) -> Option<Bytes> {
+        let page = self.page;
+        let index = page
+            .sentence_at(self.sentence.bytes.start)?
+            .checked_sub(1)?;
+        let before = page.sentences.get(index)?;
+        let own = page.moments_in(&self.sentence.bytes).next().is_some();
+        let words = ["lately", "ceremony", "publish"];
+        let news = words
+            .iter()
+            .any(|list| page.has_word_in(list, &before.bytes));
+        (before.block == self.sentence.block && !own && news).then(|| before.bytes.clone())
+    }
+
+    /// Whether the text tells it as news of somebody whom the sentence names: lately, on a day without a year, at a ceremony.
+    pub(super) fn is_news(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let clause = clause_of(self.sentence, start);
+        let before = self.sentence.bytes.start..end;
+        let named = self.found.has(Role::Subject) || self.found.has(Role::Recipient);
+        let is_new = |it: usize| {
+            let moment = &page.moments[it];
+            let day = moment.role == MomentRole::Point && moment.date.is_none();
+            day || self.is_of_report(moment) || named && moment.role == MomentRole::Vague
+        };
+        let led = page.word_ending("attend", start).is_some();
+        let only_when = page.word_at("when", end).is_some();
+        if led || only_when {
+            return false;
+        }
+        let lately = page.has_word_in("lately", &before)
+            || self.news_before().is_some() && !self.actors_before(&PARTICIPANTS).is_empty()
+            || page.moments_in(&before).any(is_new)
+            || page.has_word_in("ceremony", &(start..clause.end));
+        lately && (named || self.is_stated())
+    }
+
+    /// Whether the sentence says, up to the match, of whom it speaks.
+    fn is_stated(&self) -> bool {
+        let start = self.found.bytes.start;
+        let mut clauses = self.sentence.clauses.iter().filter(|it| it.start <= start);
+        clauses.any(|it| self.subjecting.at(self.page, it.start).stated)
+            || !self.actors_before(&PARTICIPANTS).is_empty()
+            || !self.counted_holders().is_empty()
+    }
+
+    /// 从动工|到下线: how long it takes, not what happened.
+    fn is_span(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let leads = page.word_ending("from", self.found.bytes.start).is_some();
+        let from = page
+            .words_in("from", &(clause.start..self.found.bytes.start))
+            .next()
+            .is_some();
+        from && (leads || page.word_at("way", self.found.bytes.end).is_some())
+    }
+
+    /// Whether the match ends inside a word: 签|订单, 开工|率.
+    fn is_torn(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let Some(sentence) = page.sentence_at(start) else {
+            return false;
+        };
+        let tokens = page.tokens(sentence);
+        let over = tokens.get(tokens.partition_point(|it| it.bytes.end <= end));
+        let inside = |it: &Bytes| (start..end).contains(&it.start);
+        let ceremony = page.word_at("ceremony", end).is_some();
+        let split = over.is_some_and(|it| it.known && inside(&it.bytes)) && !ceremony;
+        split || page.word_at("rate", end).is_some()
+    }
+
+    /// 某楼宇|竣工, with a subject that has no name: it has not happened to the park that was spoken of before.
+    fn is_of_unnamed(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let before = clause.start..self.found.bytes.start;
+        let named = page
+            .names_in(&before)
+            .any(|it| page.is_kind(it, EntityKind::Park));
+        if named || page.has_word_in("at_once", &clause) {
+            return false;
+        }
+        let Some(sentence) = page.sentence_at(before.start) else {
+            return false;
+        };
+        let said = |it: &Bytes| {
+            page.moments_in(&before).any(|moment| {
+                let moment = &page.moments[moment].bytes;
+                moment.start <= it.start && it.end <= moment.end
+            })
+        };
+        let pointer = |it: &Bytes| page.word_at("point_park", it.start).is_some();
+        let mut tokens = page.tokens(sentence).iter();
+        tokens.any(|it| {
+            let inside = before.start <= it.bytes.start && it.bytes.end <= before.end;
+            let noun = matches!(it.class, Class::Noun | Class::Proper) && it.bytes.len() > 3;
+            inside && noun && !said(&it.bytes) && !pointer(&it.bytes)
+        })
+    }
+
+    /// 新开工项目|12个: what is counted by a verb has not happened to the subject, unless it says that all happened at once.
+    fn counts_things(&self) -> bool {
+        let page = self.page;
+        let end = self.found.bytes.end;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let Some(measure) = page.measures_in(&(end..clause.end)).next() else {
+            return false;
+        };
+        let measure = &page.measures[measure];
+        let near = measure.bytes.start - end <= NEAR;
+        let counts = measure.unit_class == Some(UnitClass::Counter);
+        let verbs = page.word_at("counted_event", self.found.bytes.start);
+        near && counts && verbs.is_some() && !page.has_word_in("at_once", &clause)
+    }
+
+    /// Whether the clause names a title: what happens to a title is read with its conferral.
+    fn names_title(&self) -> bool {
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let mut names = self.page.names_in(&clause);
+        names.any(|it| self.page.is_kind(it, EntityKind::Honor))
+    }
+
+    /// 批准成为|国家火炬计划特色产业基地: a title that is no level of a zone is conferred and approves nobody.
+    fn is_award(&self, event_type: EventType) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let clause = clause_of(self.sentence, start);
+        let mut behind = page.names_in(&(end..clause.end));
+        let title = behind.find(|&it| page.is_kind(it, EntityKind::Honor));
+        event_type == EventType::Approval && title.is_some_and(|it| {
+            let name = &page.names[it].bytes;
+            let level = page.word_at("honor_level", name.start).map_or(name.start, |hit| hit.end);
+            let plain = page.is_word("park_head", page.slice(level..name.end)); // 省级工业园区
+            let zone = plain || page.word_ending("title_of_zone", name.end).is_some();
+            name.start - end <= NEAR && !zone
+        })
+    }
+
+    /// Whether a particle behind the match makes it an attribute: 2019年成立|的|天兵科技.
+    fn is_attribute(&self) -> bool {
+        let rest = self.found.bytes.end..self.sentence.bytes.end;
+        let particle = self.page.lexicon.particle();
+        self.page.slice(rest).starts_with(particle)
+    }
+
+    /// X是1992年批准设立|的…, 在开工|的同时: with the particle behind it, but said of who the clause is about.
+    fn is_predicate(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let clause = clause_of(self.sentence, start);
+        let behind = end + page.lexicon.particle().len();
+        let copula = page
+            .words_in("copula", &(clause.start..start))
+            .any(|hit| page.stands_alone(hit));
+        page.word_at("meanwhile", behind).is_some() || copula && self.described().is_none()
+    }
+
+    /// The name that an attribute describes, if one stands right behind it.
+    fn described(&self) -> Option<usize> {
+        let page = self.page;
+        let start = self.found.bytes.end + page.lexicon.particle().len();
+        page.name_at(start).filter(|&it| {
+            matches!(
+                page.names[it].kind,
+                EntityKind::Park | EntityKind::Company | EntityKind::Project
+            )
+        })
+    }
+
+    /// A decree approves on the day of its issue.
+    pub(super) fn decreed(&self, event_type: EventType) -> Option<PartialDate> {
+        let page = self.page;
+        let mut blocks = page.layout.blocks.iter();
+        let title = blocks.find(|it| it.kind == BlockKind::Title)?;
+        let decree =
+            event_type == EventType::Approval && page.has_word_in("decree_title", &title.bytes);
+        page.issued().filter(|_| decree)
+    }
+}

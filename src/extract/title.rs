@@ -1,0 +1,141 @@
+//! Where a title begins: at its level (国家级), at its place, or right behind what governs it; never before a word that a
+//! title does not reach over.
+
+use crate::extract::boundary::is_full_place;
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::Hit;
+use crate::model::EntityKind;
+
+/// How far behind a verb of conferral a level may stand, in bytes: six characters.
+const NEAR: usize = 18;
+
+/// Where a title begins, and how sure that is: at its level, or right behind the verb that confers it.
+pub(super) fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64)> {
+    let region = floor.at..head.start;
+    let level = page.words_in("honor_level", &region).next();
+    let place = full_place(page, &region);
+    let starts = level.into_iter().chain(place).map(|it| it.start);
+    match starts.min() {
+        Some(level) if floor.governed && level - floor.at <= NEAR => Some((floor.at, 0.88)),
+        Some(level) => Some((level, 0.85)),
+        None if page.is_word("city_of", page.written(head)) => None,
+        None => floor.after_verb.then_some((floor.at, 0.75)),
+    }
+}
+
+/// Where a title begins that ends like the name of a park: at its level, if no name stands between.
+pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<usize> {
+    let region = floor.at..head.start;
+    let level = page.words_in("honor_level", &region).next();
+    let place = full_place(page, &region);
+    let start = level.into_iter().chain(place).map(|it| it.start).min()?;
+    let (end, confers) = match place.filter(|it| it.start == start) {
+        Some(place) => {
+            let title = page.word_ending("honor_head", head.end).is_some();
+            (place.end, floor.after_verb && (title || floor.listed))
+        }
+        None => (page.word_at("honor_level", start)?.end, true),
+    };
+    let mut names = page.names_in(&(end..head.start));
+    let in_title =
+        |it| page.is_kind(it, EntityKind::Industry) || page.is_kind(it, EntityKind::Agency);
+    let named = names.any(|it| !in_title(it));
+    let near = floor.after_verb && floor.governed && start - floor.at <= NEAR;
+    let led = near && page.names_in(&(floor.at..start)).is_empty();
+    (confers && !named).then_some(if led { floor.at } else { start })
+}
+
+/// The first place in a range that is written with its kind: 四川省.
+fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Hit> {
+    page.hits_in(bytes.clone())
+        .find(|&hit| hit.end <= bytes.end && is_full_place(page, hit))
+}
+
+/// Where a title can begin at the earliest.
+pub(super) struct Floor {
+    pub(super) at: usize,
+    /// Whether a verb of conferral governs it.
+    after_verb: bool,
+    /// Whether it is an item of a list behind the verb.
+    listed: bool,
+    /// Whether a verb, or a mark of a list, stands right before it.
+    governed: bool,
+}
+
+pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
+    let region = clause_of(sentence, head.start).start..head.start;
+    let last = |list: &str| page.words_in(list, &region).map(|hit| hit.end).max();
+    let verb = last("honor_verb");
+    let stop = last("honor_stop");
+    let moment = page
+        .moments_in(&region)
+        .map(|it| page.moments[it].bytes.end)
+        .filter(|&it| it <= head.start)
+        .max();
+    let mark = page
+        .words_in("list_mark", &region)
+        .filter(|hit| begins_item(page, *hit, head))
+        .map(|hit| hit.end)
+        .max();
+    let breaks = page.words_in("title_break", &region);
+    let breaks = breaks.filter(|hit| page.stands_alone(*hit));
+    let breaks = breaks.map(|hit| hit.end).max();
+    let ends = [
+        verb,
+        stop,
+        moment,
+        mark,
+        last("honor_ordinal"),
+        breaks,
+        holder_end(page, &region),
+    ];
+    let at = ends.into_iter().flatten().max().unwrap_or(region.start);
+    let rest = page.slice(at..head.start);
+    let quotes = rest.len() - rest.trim_start_matches(['“', '"', '‘', '《', ' ']).len();
+    Floor {
+        at: after_agency(page, at + quotes, head.start),
+        after_verb: verb.is_some() && verb >= stop,
+        listed: mark.is_some() && mark > verb,
+        governed: [verb, breaks, mark].contains(&Some(at)),
+    }
+}
+
+/// The end of the last zone or company that stands right before a level: 某经开区|国家生态工业示范园区.
+fn holder_end(page: &Page<'_>, region: &Bytes) -> Option<usize> {
+    let names = page.names_in(region).map(|it| &page.names[it]);
+    let holders = names.filter(|it| matches!(it.kind, EntityKind::Park | EntityKind::Company));
+    let ends = holders.map(|it| it.bytes.end).filter(|&end| {
+        let open = page.rest(end).starts_with('“');
+        let next = if open { end + '“'.len_utf8() } else { end };
+        end < region.end && page.word_at("honor_level", next).is_some()
+    });
+    ends.max()
+}
+
+/// Whether a list mark separates titles: 、 always, 和 only before a new level or after a finished title.
+fn begins_item(page: &Page<'_>, mark: Hit, head: Hit) -> bool {
+    if page.written(mark) == "、" {
+        return true;
+    }
+    let next = page
+        .word_at("honor_level", mark.end)
+        .is_some_and(|hit| hit.end < head.end);
+    let quoted = page.slice(mark.end..head.end).starts_with('“');
+    let done = page.word_ending("honor_head", mark.start).is_some();
+    next || quoted || done
+}
+
+/// Moves over the bodies that grant the title: 财政部|循环化改造示范试点园区.
+pub(super) fn after_agency(page: &Page<'_>, floor: usize, head: usize) -> usize {
+    let mut at = floor;
+    while let Some(name) = page
+        .name_at(at)
+        .map(|it| &page.names[it])
+        .filter(|it| it.kind == EntityKind::Agency && it.bytes.end < head)
+    {
+        at = name.bytes.end;
+    }
+    at
+}
