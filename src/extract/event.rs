@@ -238,13 +238,16 @@ impl Fit<'_, '_> {
         let clause = clause_of(self.sentence, start);
         let mut behind = page.names_in(&(end..clause.end));
         let title = behind.find(|&it| page.is_kind(it, EntityKind::Honor));
-        event_type == EventType::Approval && title.is_some_and(|it| {
-            let name = &page.names[it].bytes;
-            let level = page.word_at("honor_level", name.start).map_or(name.start, |hit| hit.end);
-            let plain = page.is_word("park_head", page.slice(level..name.end)); // 省级工业园区
-            let zone = plain || page.word_ending("title_of_zone", name.end).is_some();
-            name.start - end <= NEAR && !zone
-        })
+        event_type == EventType::Approval
+            && title.is_some_and(|it| {
+                let name = &page.names[it].bytes;
+                let level = page
+                    .word_at("honor_level", name.start)
+                    .map_or(name.start, |hit| hit.end);
+                let plain = page.is_word("park_head", page.slice(level..name.end)); // 省级工业园区
+                let zone = plain || page.word_ending("title_of_zone", name.end).is_some();
+                name.start - end <= NEAR && !zone
+            })
     }
 
     /// Whether a particle behind the match makes it an attribute: 2019年成立|的|天兵科技.

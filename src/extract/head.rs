@@ -5,7 +5,7 @@ use crate::extract::boundary::{
 };
 use crate::extract::company::next_class;
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::project::{described_start, joined_start, is_project};
+use crate::extract::project::{described_start, is_project, joined_start};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{

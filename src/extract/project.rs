@@ -37,7 +37,9 @@ const LEFT_HALF: usize = 60;
 /// The start of a project whose name holds a list mark: 建设|皮卡及越野车生产项目, 某有限公司|新材料及精密智造项目.
 pub(super) fn joined_start(page: &Page<'_>, sentence: &Sentence, start: usize) -> Option<usize> {
     let clause = clause_of(sentence, start);
-    let mark = page.word_ending("list_mark", start).filter(|hit| hit.start > clause.start)?;
+    let mark = page
+        .word_ending("joining_mark", start)
+        .filter(|hit| hit.start > clause.start)?;
     let region = mark.start.saturating_sub(LEFT_HALF).max(clause.start)..mark.start;
     let verb = page.words_in("sign_word", &region).map(|hit| hit.end).max();
     let company = page.words_in("company_suffix_legal", &region).last();

@@ -126,7 +126,8 @@ fn title_of(page: &Page<'_>, item: Bytes, found: &[Name]) -> Option<Name> {
         .iter()
         .any(|it| it.bytes.start < end && start < it.bytes.end);
     let holder = page.names_in(&bytes).any(|it| is_holder(page, it));
-    let reads = fits && ends && !taken && !holder && is_plain(page, &bytes) && !is_of_holders(page, end);
+    let reads =
+        fits && ends && !taken && !holder && is_plain(page, &bytes) && !is_of_holders(page, end);
     reads.then(|| Name {
         bytes,
         kind: EntityKind::Honor,
@@ -154,7 +155,12 @@ fn is_plain(page: &Page<'_>, bytes: &Bytes) -> bool {
 /// Whether a list ends here and the number and class of those who hold a title follow: 某产业集聚区|等10个产业集聚区.
 fn is_of_holders(page: &Page<'_>, end: usize) -> bool {
     let others = page.lexicon.and_others();
-    let start = end + if page.rest(end).starts_with(others) { others.len() } else { 0 };
+    let start = end
+        + if page.rest(end).starts_with(others) {
+            others.len()
+        } else {
+            0
+        };
     let measure = page.measure_at(start).map(|it| page.measures[it].bytes.end);
     measure.is_some_and(|it| page.word_at("holder_class", it).is_some())
 }
