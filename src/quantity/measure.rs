@@ -8,6 +8,7 @@ use crate::quantity::cursor;
 use crate::quantity::group::{GroupReader, Item};
 use crate::quantity::numeral;
 use crate::quantity::numeral::Script;
+use crate::quantity::omitted::OmittedUnits;
 use crate::quantity::scale;
 use crate::quantity::table::Alphabet;
 use crate::quantity::unit::UnitClass;
@@ -37,8 +38,12 @@ pub(super) struct MeasureReader {
     begins: Alphabet,
     bounds: BoundReader,
     pub groups: GroupReader,
+    omitted: OmittedUnits,
     shape: Shape,
 }
+
+/// Marks that stand between the clauses of what somebody says.
+const SPOKEN: [char; 4] = ['，', '。', '；', '！'];
 
 /// The walk over one text.
 struct Walk<'a> {
@@ -54,6 +59,7 @@ impl MeasureReader {
         Self {
             begins: amounts.begins(),
             bounds: BoundReader::new(&words),
+            omitted: OmittedUnits::new(&amounts.units, &words.omitted),
             groups: GroupReader::new(amounts, &words.join),
             shape: words.shape,
         }
@@ -153,14 +159,15 @@ impl MeasureReader {
         Some((item, start))
     }
 
-    /// Whether a closing mark follows soon enough for the open one to belong to it.
+    /// Whether a closing mark follows soon enough for the open one to belong to it, with no clauses in between, as speech has.
     fn is_quoted(&self, walk: &Walk<'_>, end: usize) -> bool {
-        let rest = cursor::rest(walk.text, end);
-        walk.quote.is_some()
-            && rest
-                .chars()
-                .take(30)
-                .any(|it| self.shape.closing.contains(&it))
+        let Some(open) = walk.quote else {
+            return false;
+        };
+        let speaks = |text: &str| text.contains(SPOKEN);
+        let mut rest = cursor::rest(walk.text, end).char_indices().take(30);
+        let close = rest.find(|(_, it)| self.shape.closing.contains(it));
+        close.is_some_and(|(at, _)| !speaks(cursor::rest(cursor::head(walk.text, end + at), open)))
     }
 
     fn measure(&self, text: &str, item: &Item, lead: Option<(usize, Lead)>) -> Option<Measure> {
@@ -179,7 +186,8 @@ impl MeasureReader {
         let end = candidate.after.map_or(item.end, |(end, _)| end);
         let said = strict.map(|it| it.1).or(amount.comparator);
         let said = said.or(candidate.after.map(|it| it.1));
-        let unit = amount.unit.as_ref();
+        let omitted = self.omitted.find(text, amount);
+        let unit = amount.unit.as_ref().or(omitted.as_ref());
         Some(Measure {
             bytes: start..end,
             number: amount.start..item.end,

@@ -8,6 +8,7 @@ mod unit;
 mod amount;
 mod group;
 mod bound;
+mod omitted;
 mod candidate;
 mod measure;
 mod digits;

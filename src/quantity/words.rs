@@ -39,6 +39,8 @@ pub(super) struct QuantityWords {
     pub join: Join,
     pub shape: Shape,
     pub fixed: Vec<Fixed>,
+    #[serde(default)]
+    pub omitted: Omitted,
     pub not_before: BTreeMap<String, Vec<String>>,
 }
 
@@ -101,6 +103,20 @@ pub(super) struct Shape {
     pub multipliers: Vec<String>,
     pub opening: Vec<char>,
     pub closing: Vec<char>,
+}
+
+/// Units that a text leaves out behind 万 and 亿.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Omitted {
+    /// By unit, the nouns before a number that tell it.
+    pub noun: BTreeMap<String, Vec<String>>,
+    /// By unit, the nouns behind a number that tell it.
+    pub behind: BTreeMap<String, Vec<String>>,
+    /// Marks that no noun reaches over.
+    pub marks: Vec<char>,
+    /// What may stand right behind the number, but for the end of the phrase.
+    pub open: Vec<String>,
 }
 
 /// Words that say a number without a numeral: 翻番.
