@@ -39,6 +39,9 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         measure.quantity.comparator,
         Comparator::AtLeast | Comparator::AtMost
     );
+    if between == page.lexicon.particle() && next.unit_class == Some(UnitClass::Counter) {
+        return measure.quantity.comparator != Comparator::Equal; // 超亿元|的|13个
+    }
     let noun = !between.is_empty()
         && between.chars().count() <= 8
         && between.chars().all(char::is_alphabetic)

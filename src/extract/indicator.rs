@@ -12,6 +12,8 @@ pub(super) struct Label {
     pub(super) text: String,
     /// Its parts, where it is a list (COD、SO2排放量).
     pub(super) items: Vec<String>,
+    /// Of a share, the words that say so, without what it is a share of: 占全国.
+    pub(super) share: Option<String>,
     /// Where it stands, or the words that take it up again.
     pub(super) bytes: Bytes,
     /// Where the noun phrase itself stands.
@@ -49,6 +51,7 @@ impl Label {
         Some(Self {
             text: rule.indicator.clone()?,
             items: Vec::new(),
+            share: None,
             noun: bytes.clone(),
             bytes,
             change,
@@ -66,6 +69,7 @@ impl Label {
         Self {
             attributive: false,
             from: false,
+            share: None,
             rule: RuleId::new(rule),
             confidence: confidence::of(rule),
             ..self.clone()

@@ -8,6 +8,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
     after_last_break, cut_right, is_owner, noun_behind, phrase, spread, tidy, without_remark,
 };
+use crate::extract::segment::{Class, Token};
 use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind, RuleId};
 use crate::quantity::{Measure, UnitClass};
@@ -39,10 +40,14 @@ pub(super) fn find(
         .or_else(|| finder.changed())
         .or_else(|| finder.share())
         .or_else(|| finder.of_target())
+        .or_else(|| finder.governed())
         .or_else(|| finder.plain())
         .or_else(|| finder.described())
         .or_else(|| finder.repeated())
 }
+
+/// How many characters a noun behind a verb and a number may have if it begins like a verb: 建设2万平方米|生产车间.
+const SHORT: usize = 6;
 
 /// Looks for the label of one quantity; each method is one way to find it.
 struct Finder<'p, 'a> {
@@ -210,6 +215,7 @@ impl Finder<'_, '_> {
         let within = self.share_within(verb.start)?;
         Some(Label {
             text: format!("{}{of}{within}", last.text),
+            share: Some(format!("{of}{within}")),
             items: Vec::new(),
             bytes,
             change: Change::Level,
@@ -293,6 +299,39 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// 创造|3.5万人|的就业岗位, 成立|1亿元|引导基金: behind a verb alone the noun that the number belongs to follows it.
+    fn governed(&self) -> Option<Label> {
+        let before = phrase(self.page, self.segment)?;
+        let behind = self.is_verbal(&before).then(|| self.described())??;
+        let sentence = self.page.sentence_at(behind.noun.start)?;
+        let mut tokens = self.page.tokens(sentence).iter();
+        let first = tokens.find(|it| it.bytes.start == behind.noun.start)?;
+        let short = self.page.slice(behind.noun.clone()).chars().count() <= SHORT;
+        (first.class != Class::Verb || short || self.after_particle().is_some()).then_some(behind)
+    }
+
+    /// Whether words are verbs and adverbs only, and no indicator.
+    fn is_verbal(&self, bytes: &Bytes) -> bool {
+        let page = self.page;
+        let Some(sentence) = page.sentence_at(bytes.start) else {
+            return false;
+        };
+        let tokens = page.tokens(sentence).iter();
+        let place = page.word_at("locative_mark", bytes.start);
+        if place.is_some_and(|it| it.end < bytes.end) && self.after_particle().is_some() {
+            return true; // 在县城建设|10平方公里|的工业园
+        }
+        let inside = |it: &&Token| it.bytes.start < bytes.end && it.bytes.end > bytes.start;
+        let verbs = [
+            Class::Verb,
+            Class::Adverb,
+            Class::Function,
+            Class::Adjective,
+        ];
+        let mut tokens = tokens.filter(inside);
+        tokens.all(|it| verbs.contains(&it.class)) && !page.has_word_in("indicator", bytes)
+    }
+
     /// 60%|的核电产品, 20%|通过电网回购绿电: what the number is a share of stands behind it.
     fn described(&self) -> Option<Label> {
         if self.measure.unit_class == Some(UnitClass::Time) {
@@ -317,6 +356,7 @@ impl Finder<'_, '_> {
                 .trim_end_matches(self.page.lexicon.particle())
                 .to_owned(),
             items,
+            share: None,
             noun: bytes.clone(),
             bytes,
             change: Change::Level,

@@ -14,7 +14,7 @@ use crate::extract::period::Period;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::{Subjecting, Subjects};
 use crate::lexicon::{Role, Rule};
-use crate::model::{Decimal, EntityKind, Fact, MentionId, Observation, Statement};
+use crate::model::{Change, Decimal, EntityKind, Fact, MentionId, Observation, Statement};
 use crate::quantity::{Measure, UnitClass};
 
 /// The observations of a sentence, in text order.
@@ -130,11 +130,12 @@ impl Reader<'_, '_> {
         1
     }
 
-    /// What was read last; of a number in a unit other than per cent, what was read last in this unit.
+    /// What was read last; of a number in a unit other than per cent, what was read last in this unit, unless something
+    /// else has grown since (主营业务收入增长24%，|达到72亿元).
     fn last_of_unit(&self, measure: &Measure) -> Option<&Made> {
         let share = matches!(
             measure.unit_class,
-            Some(UnitClass::Percent | UnitClass::Point) | None
+            Some(UnitClass::Percent | UnitClass::Point | UnitClass::Ratio) | None
         );
         let same = |made: &&Made| match &made.fact.statement {
             Statement::Observation(it) => it.quantity.unit_text == measure.quantity.unit_text,
@@ -142,7 +143,13 @@ impl Reader<'_, '_> {
         };
         let last = self.made.last();
         let of_unit = self.made.iter().rev().find(same);
-        if share { last } else { of_unit.or(last) }
+        let grew = last.filter(|it| it.label.change != Change::Level);
+        let other = grew.filter(|it| of_unit.is_none_or(|of| of.label.noun != it.label.noun));
+        if share || other.is_some() {
+            last
+        } else {
+            of_unit.or(last)
+        }
     }
 
     /// A、B、C|三家|企业: the number only says how many have been named.
@@ -176,9 +183,25 @@ impl Reader<'_, '_> {
             };
             return before.map(share).collect();
         }
+        if let Some(of) = label.share.as_ref().filter(|_| before.len() == run) {
+            let share = |it: &Made| {
+                let text = format!("{}{of}", it.label.text);
+                (label.with_text(text), it.subject)
+            };
+            return before.map(share).collect();
+        }
         let mut subjects = self.subjecting.at(self.page, at).names;
         if subjects.len() != run {
-            subjects = listed(self.page, &clause_of(self.sentence, at));
+            let clause = clause_of(self.sentence, at);
+            subjects = listed(self.page, &clause);
+            let before = self
+                .sentence
+                .clauses
+                .iter()
+                .rfind(|it| it.end <= clause.start);
+            if let Some(before) = before.filter(|_| subjects.is_empty()) {
+                subjects = listed(self.page, before); // 做大甲、乙，|产值分别达到…
+            }
         }
         let subjects = subjects.into_iter();
         subjects.map(|it| (label.clone(), Some(it))).collect()
@@ -311,8 +334,10 @@ impl Reader<'_, '_> {
         let verb = page.word_at("sign_word", measure.bytes.end)?;
         let invested = page.word_ending("invest_word", label.noun.end).is_some();
         let project = page.name_at(verb.end).filter(|_| invested)?;
-        page.is_kind(project, EntityKind::Project)
-            .then_some(project)
+        let built = page.is_kind(project, EntityKind::Project)
+            || page.is_kind(project, EntityKind::Park)
+                && page.is_word("build_verb", page.written(verb));
+        built.then_some(project)
     }
 
     /// 为其配套的|园内|零部件企业: what the clause counts is what the park has.

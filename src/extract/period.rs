@@ -4,12 +4,15 @@ use crate::clean::BlockKind;
 use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::sentence::Sentence;
-use crate::model::PartialDate;
-use crate::quantity::{Measure, Moment, MomentRole};
+use crate::extract::sentence::{Sentence, continues};
+use crate::model::{Change, PartialDate};
+use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// How many blocks a heading governs at most.
 const FAR: usize = 200;
+
+/// Lists of verbs for what happens once to works, parks and companies.
+const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
 
 /// A number whose date is wanted.
 pub(super) struct Period<'p, 'a> {
@@ -46,7 +49,8 @@ impl Period<'_, '_> {
             _ => nearest,
         };
         let clause = clause_of(self.sentence, self.measure.bytes.start);
-        if nearest.bytes.start < clause.start && !self.reaches(nearest) {
+        if nearest.bytes.start < clause.start && !self.reaches(nearest) || self.is_of_event(nearest)
+        {
             return None;
         }
         let finer = reached.iter().rev().find(|it| is_finer(it, nearest));
@@ -67,7 +71,7 @@ impl Period<'_, '_> {
                 .last()
                 .is_some_and(|it| it.bytes.end == moment.bytes.start);
             let empty = moment.role == MomentRole::Vague && (follows || self.lasts(moment));
-            let empty = empty || moment.role == MomentRole::Vague && self.is_inner(moment);
+            let empty = empty || moment.role == MomentRole::Vague && self.is_mean(moment);
             let named = page.name_over(moment.bytes.start).is_some() || is_of_meeting(page, moment);
             let ends = moment.bytes.end <= self.measure.bytes.start;
             if moment.role != MomentRole::Base && ends && !empty && !named {
@@ -77,12 +81,9 @@ impl Period<'_, '_> {
         usable
     }
 
-    /// 五年|年均增长5.7%，…: a span at the head of an earlier clause that is not the first says nothing of this one.
-    fn is_inner(&self, moment: &Moment) -> bool {
-        let clause = clause_of(self.sentence, moment.bytes.start);
-        let own = clause_of(self.sentence, self.measure.bytes.start);
-        let span = self.page.word_at("yearly_mean", moment.bytes.end).is_some();
-        span && clause.start != own.start
+    /// 五年|年均增长5.7%: a span behind which a mean stands says over how long, not when.
+    fn is_mean(&self, moment: &Moment) -> bool {
+        self.page.word_at("yearly_mean", moment.bytes.end).is_some()
     }
 
     /// 连续五年: says how long, not when.
@@ -132,12 +133,34 @@ impl Period<'_, '_> {
         self.page.has_word_in("timeless_label", &self.label.noun)
     }
 
+    /// 去年10月|投运的…, 2020年9月|建成投产，…: dates what happened, not the figures behind it.
+    fn is_of_event(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let at = page.word_at("event_adverb", moment.bytes.end);
+        let at = at.map_or(moment.bytes.end, |it| it.end);
+        let mut verbs = EVENTS.iter().filter_map(|it| page.word_at(it, at));
+        let Some(verb) = verbs.next() else {
+            return false;
+        };
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let attribute = page.rest(verb.end).starts_with(page.lexicon.particle());
+        let begun = page.is_word("start_construction", page.written(verb));
+        attribute && page.names_in(&(verb.end..clause.end)).next().is_some()
+            || !begun && verb.end == clause.end && self.measure.bytes.start > clause.end
+    }
+
     /// Whether a date is that of a founding or approval, which says nothing of the figures behind it.
     fn is_of_founding(&self, moment: &Moment) -> bool {
         let clause = clause_of(self.sentence, moment.bytes.start);
-        ["found", "approve", "approve_founding", "unveil"]
-            .iter()
-            .any(|list| self.page.has_word_in(list, &clause))
+        [
+            "found",
+            "own_founding",
+            "approve",
+            "approve_founding",
+            "unveil",
+        ]
+        .iter()
+        .any(|list| self.page.has_word_in(list, &clause))
     }
 
     /// The year that a sentence before in the block, the heading or the title of a report speaks of.
@@ -150,6 +173,10 @@ impl Period<'_, '_> {
             return None;
         }
         match framing {
+            Some(moment) if moment.role == MomentRole::Deadline => {
+                let rate = self.measure.unit_class != Some(UnitClass::Currency);
+                moment.date.filter(|_| rate && is_whole_year(moment))
+            }
             Some(moment) => moment.date.filter(|_| is_whole_year(moment)),
             None => year_around(self.page, self.sentence),
         }
@@ -161,11 +188,20 @@ impl Period<'_, '_> {
         let part = matches!(moment.role, MomentRole::Period | MomentRole::Until);
         let day = moment.date.is_some_and(|it| it.day_number().is_some());
         let lasts = self.of_project || self.is_lasting();
+        part && !day && !lasts && self.is_flow()
+    }
+
+    /// Whether a number says what was made, earned, spent or changed in a period, by its label or its unit.
+    fn is_flow(&self) -> bool {
         let labels = ["area_label", "flow_label"];
-        let flows = labels
+        let named = labels
             .iter()
             .any(|list| self.page.has_word_in(list, &self.label.noun));
-        part && !day && !lasts && flows
+        let unit = self.measure.unit_class;
+        let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;
+        named
+            || unit == Some(UnitClass::Currency)
+            || grown && matches!(unit, Some(UnitClass::Percent | UnitClass::Point))
     }
 
     /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
@@ -188,9 +224,14 @@ impl Period<'_, '_> {
                 !figures.is_empty() && clauses.any(|clause| clause.start == it.bytes.start)
             })
         };
-        page.moments_in(&(block.bytes.start..self.sentence.bytes.start))
+        let mut first = self.sentence.block;
+        while first > 0 && continues(page, first) {
+            first -= 1;
+        }
+        let start = page.layout.blocks.get(first).unwrap_or(block).bytes.start;
+        page.moments_in(&(start..self.sentence.bytes.start))
             .map(|it| &page.moments[it])
-            .rfind(|it| (is_plain_date(it) || it.role == MomentRole::Until) && frames(it))
+            .rfind(|it| (is_plain_date(it) || is_frame(it)) && frames(it))
     }
 }
 
@@ -216,7 +257,7 @@ pub(super) fn year_of_report(page: &Page<'_>) -> Option<PartialDate> {
 
 /// 举行|一季度|集中开工: says which meeting it is, not when it was.
 pub(super) fn is_of_meeting(page: &Page<'_>, moment: &Moment) -> bool {
-    page.word_ending("hold", moment.bytes.start).is_some()
+    page.word_ending("hold", moment.bytes.start).is_some() && !is_whole_year(moment)
 }
 
 /// The first whole year that a range names.
@@ -232,9 +273,14 @@ fn is_plain_date(moment: &Moment) -> bool {
     matches!(moment.role, MomentRole::Point | MomentRole::Period)
 }
 
+/// Whether a date says up to when or by when.
+fn is_frame(moment: &Moment) -> bool {
+    matches!(moment.role, MomentRole::Until | MomentRole::Deadline)
+}
+
 fn is_whole_year(moment: &Moment) -> bool {
     let year = moment.date.filter(|it| it.month_number().is_none());
-    year.is_some() && is_plain_date(moment)
+    year.is_some() && (is_plain_date(moment) || moment.role == MomentRole::Deadline)
 }
 
 /// Whether a date is a day or month of the year that another names.

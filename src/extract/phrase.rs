@@ -64,7 +64,17 @@ pub(super) fn phrase(page: &Page<'_>, segment: &Bytes) -> Option<Bytes> {
             None => break,
         }
     }
+    let start = behind_described(page, &(start..end)).unwrap_or(start);
     is_label(page, page.slice(start..end)).then_some(start..end)
+}
+
+/// The end of an owner inside a phrase that the words before it describe: 规划建设的光电产业园|占地面积.
+fn behind_described(page: &Page<'_>, phrase: &Bytes) -> Option<usize> {
+    let owner = page.names_in(phrase).next_back()?;
+    let name = &page.names[owner];
+    let before = page.slice(phrase.start..name.bytes.start);
+    let described = before.ends_with(page.lexicon.particle());
+    (described && is_owner(name.kind) && name.bytes.end < phrase.end).then_some(name.bytes.end)
 }
 
 /// The end of a date, an owner or a connecting word that begins here, with more behind it.

@@ -1,18 +1,23 @@
 //! What words such as 该项目, 园区, 全区 and 公司 point at: something that was named before.
 
+use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::topic::is_title;
 use crate::model::EntityKind;
 
 /// Lists of words that point at a thing named before.
-const POINTERS: [&str; 6] = [
+const POINTERS: [&str; 7] = [
     "point_project",
     "point_same",
     "point_all",
+    "point_works",
     "point_company",
     "point_inside",
     "point_park",
 ];
+
+/// How many bytes the words between a pointing word and the name that it describes may have: eight characters.
+const DESCRIPTION: usize = 24;
 
 /// Who has been spoken of before a clause.
 pub(super) struct Spoken<'r, 'a> {
@@ -47,6 +52,8 @@ impl Spoken<'_, '_> {
             self.pair.last().copied()
         } else if points("point_all") {
             self.topic
+        } else if points("point_works") {
+            self.company().or(self.topic)
         } else if points("point_same") {
             self.project_unless_spoken_of(start)
         } else if points("point_project") {
@@ -72,7 +79,10 @@ impl Spoken<'_, '_> {
         let mut current = self.current.iter().copied();
         current.find(|&it| {
             let name = &page.names[it];
-            name.kind == EntityKind::Place && name.name.chars().next_back() == last
+            let full = |it: &str| it.chars().next_back() == last;
+            let mut entries = page.lexicon.named(&name.name);
+            name.kind == EntityKind::Place
+                && (full(&name.name) || entries.any(|(_, it)| full(&it.name)))
         })
     }
 
@@ -86,7 +96,40 @@ impl Spoken<'_, '_> {
             let here = page.sentence_at(page.names[it].bytes.start) == page.sentence_at(at);
             here || page.word_at("point_this", at).is_some()
         });
-        near.or(self.lead).or(spoken).or(self.topic.filter(is_park))
+        let meant = [near, self.lead, spoken, self.topic.filter(is_park)];
+        let mut meant = meant.into_iter().flatten();
+        match page.word_at("point_kind", at) {
+            Some(kind) => {
+                let kind = page.written(kind);
+                let of_kind = meant.clone().find(|&it| self.is_of_kind(it, kind));
+                of_kind
+                    .or_else(|| self.last_of_kind(kind, at))
+                    .or_else(|| meant.next())
+            }
+            None => meant.next(),
+        }
+    }
+
+    /// Whether a park has the head that a word such as 高新区 is short for.
+    fn is_of_kind(&self, park: usize, kind: &str) -> bool {
+        let lexicon = self.page.lexicon;
+        let named = format!("{}{kind}", self.page.names[park].name);
+        let wanted = lexicon.park_stem(&named).map(|it| it.1);
+        let head = lexicon
+            .park_stem(&self.page.names[park].name)
+            .map(|it| it.1);
+        head.is_some() && head == wanted || head.is_some_and(|it| it.ends_with(kind))
+    }
+
+    /// The last park named before a place, below the title, that has the head which a word is short for.
+    fn last_of_kind(&self, kind: &str, before: usize) -> Option<usize> {
+        let page = self.page;
+        let end = page.names.partition_point(|it| it.bytes.end <= before);
+        (0..end).rev().find(|&it| {
+            page.is_kind(it, EntityKind::Park)
+                && !is_title(page, page.names[it].bytes.start)
+                && self.is_of_kind(it, kind)
+        })
     }
 
     /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
@@ -97,6 +140,16 @@ impl Spoken<'_, '_> {
             .iter()
             .filter_map(|list| page.word_at(list, start))
             .any(|hit| {
+                let named = page.names_in(&(hit.end..clause.end)).next();
+                let described = named.is_some_and(|it| {
+                    let between = page.slice(hit.end..page.names[it].bytes.start);
+                    between.ends_with(particle)
+                        && between.len() <= DESCRIPTION
+                        && is_actor(page.names[it].kind)
+                });
+                if described {
+                    return true;
+                }
                 let joined = page.slice(hit.end..clause.end).starts_with(particle);
                 page.name_at(hit.end).is_some()
                     || joined && page.name_at(hit.end + particle.len()).is_some()
@@ -122,7 +175,9 @@ impl Spoken<'_, '_> {
     /// The last project, unless a project or company is spoken of already.
     fn project_unless_spoken_of(&self, before: usize) -> Option<usize> {
         let spoken = self.current.iter().any(|&it| {
-            self.page.is_kind(it, EntityKind::Project) || self.page.is_kind(it, EntityKind::Company)
+            let part = self.page.is_kind(it, EntityKind::Park) && Some(it) != self.topic;
+            part || self.page.is_kind(it, EntityKind::Project)
+                || self.page.is_kind(it, EntityKind::Company)
         });
         (!spoken)
             .then(|| self.last_in_text(EntityKind::Project, before))

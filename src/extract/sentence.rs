@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::clean::{BlockKind, Layout};
+use crate::extract::page::Page;
 
 /// A sentence with its clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ fn cut(text: &str, offset: usize, marks: &[char]) -> Vec<Range<usize>> {
             '\n' => depth = 0,
             _ => {}
         }
-        if marks.contains(&mark) && (depth == 0 || mark == '\n') {
+        if marks.contains(&mark) && (depth == 0 || mark == '\n') && !is_damage(text, at, mark) {
             if !text.get(start..at).unwrap_or_default().trim().is_empty() {
                 pieces.push(offset + start..offset + at);
             }
@@ -90,6 +91,29 @@ fn cut(text: &str, offset: usize, marks: &[char]) -> Vec<Range<usize>> {
         pieces.push(offset + start..offset + text.len());
     }
     pieces
+}
+
+/// Whether a question mark stands for characters that a copy lost: ？？高新区.
+fn is_damage(text: &str, at: usize, mark: char) -> bool {
+    let behind = text.get(at + mark.len_utf8()..).unwrap_or_default();
+    let before = text.get(..at).unwrap_or_default();
+    mark == '？' && (behind.starts_with('？') || before.ends_with('？'))
+}
+
+/// Marks at the end of a block that the next one goes on behind.
+const LEADING_ON: [char; 5] = ['；', ';', '：', '—', '，'];
+
+/// Whether a block goes on with what the one before says: an item of a list, or what follows an open mark.
+pub(super) fn continues(page: &Page<'_>, block: usize) -> bool {
+    let blocks = &page.layout.blocks;
+    let text = |it: usize| {
+        let prose = blocks.get(it).filter(|it| it.kind == BlockKind::Paragraph);
+        prose.map(|it| page.slice(it.bytes.clone()).trim_end())
+    };
+    let Some((before, here)) = block.checked_sub(1).and_then(text).zip(text(block)) else {
+        return false;
+    };
+    before.ends_with(LEADING_ON) || here.ends_with(['；', ';'])
 }
 
 #[cfg(test)]

@@ -5,9 +5,12 @@ use crate::extract::context::ShortForm;
 use crate::extract::leading::{is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
-use crate::extract::sentence::Sentence;
+use crate::extract::sentence::{Sentence, continues};
 use crate::extract::topic::{key_of, topic};
 use crate::model::EntityKind;
+
+/// What a quotation of speech ends with.
+const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
 
 /// Who a clause is about; several where the text names several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,13 +111,11 @@ impl Reader<'_, '_> {
 
     fn sentence(&mut self, sentence: &Sentence) -> Vec<Subjects> {
         if sentence.block != self.block {
+            let continued = continues(self.page, sentence.block);
             self.block = sentence.block;
-            self.current = self.section.into_iter().collect();
-            let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
-            self.park = self.section.filter(is_park).or(self.topic.filter(is_park));
-            self.lead = self.park;
-            self.opened = false;
-            self.led = false;
+            if !continued {
+                self.open_block();
+            }
         }
         self.return_to_lead();
         if sentence.kind == BlockKind::Heading {
@@ -128,6 +129,16 @@ impl Reader<'_, '_> {
             self.current = self.section.into_iter().collect();
         }
         clauses
+    }
+
+    /// A new block speaks of whom its section speaks.
+    fn open_block(&mut self) {
+        self.current = self.section.into_iter().collect();
+        let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
+        self.park = self.section.filter(is_park).or(self.topic.filter(is_park));
+        self.lead = self.park;
+        self.opened = false;
+        self.led = false;
     }
 
     /// A block that begins with a park returns to it after each sentence about companies.
@@ -210,14 +221,19 @@ impl Reader<'_, '_> {
         (ends && thing && !lies).then(|| vec![name])
     }
 
-    /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project.
+    /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project;
+    /// so does one that begins with what a project has (投资, 年产).
     fn project_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
         let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
         let name = page.names_in(before).next_back()?;
         let last = &page.names[name];
-        let ends = last.bytes.end == before.end && last.kind == EntityKind::Project;
-        let taken = page.word_ending("sign_word", last.bytes.start).is_some();
+        let built = last.kind == EntityKind::Park
+            && Some(name) != self.topic
+            && page.word_ending("build_verb", last.bytes.start).is_some();
+        let ends = last.bytes.end == before.end && (last.kind == EntityKind::Project || built);
+        let own = page.word_at("own_work", self.skip_frame(clause)).is_some();
+        let taken = own || page.word_ending("sign_word", last.bytes.start).is_some();
         let figure = page.measures_in(clause).next().is_some();
         (ends && taken && figure).then(|| vec![name])
     }
@@ -225,6 +241,9 @@ impl Reader<'_, '_> {
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let start = self.skip_frame(clause);
+        if let Some(speaker) = self.speaker(clause) {
+            return Some(vec![speaker]);
+        }
         if let Some(names) = self.spoken().pointed_at(start, clause) {
             return Some(names);
         }
@@ -251,6 +270,26 @@ impl Reader<'_, '_> {
             .topic
             .is_none_or(|topic| self.key(topic) == self.key(first));
         (lone && about && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
+    }
+
+    /// “今年产值将破亿元。”|某公司总经理王某说: who speaks in a quotation that begins here and names its speaker behind it.
+    fn speaker(&self, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let rest = page.rest(clause.start).trim_start();
+        let quoted = rest.strip_prefix('“')?;
+        let line = quoted.lines().next()?;
+        let (speech, behind) = line.split_once('”')?;
+        if !speech.ends_with(SPEECH_END) {
+            return None;
+        }
+        let start = page.text.len() - page.rest(clause.start).len();
+        let lead = page.rest(clause.start).len() - rest.len() + '“'.len_utf8();
+        let end = start + lead + speech.len() + '”'.len_utf8();
+        let said = end..end + behind.find(['。', '，', '：']).unwrap_or(behind.len());
+        let says = page.word_ending("say", said.end).is_some();
+        page.name_at(end)
+            .filter(|&it| says && page.names[it].bytes.end < said.end)
+            .filter(|&it| page.is_kind(it, EntityKind::Company))
     }
 
     /// 北京|到曹妃甸区: where a way begins, not who is spoken of.
@@ -299,7 +338,8 @@ impl Reader<'_, '_> {
             return self.is_scene(name, clause);
         }
         let last = page.names[name].bytes.end == clause.end;
-        if words("copula") && last && !page.has_word_in("former", &before) {
+        let called = words("copula") || page.word_at("copula", start).is_some();
+        if called && last && !page.has_word_in("former", &before) {
             return !page.is_kind(name, EntityKind::Place);
         }
         let attribute = before.end - page.lexicon.particle().len().min(text.len());

@@ -84,15 +84,23 @@ fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usi
 
 /// The first mention of the park that is named most often.
 fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<usize> {
-    let most = counts.values().max_by_key(|&&(count, first)| {
-        let weight = if count > 0 {
+    let most = counts.iter().max_by_key(|&(key, &(count, first))| {
+        // 甲开发区 beside 甲开发区乙产业园 is no more than its part.
+        let weight = if count > 0 && !is_part_of_name(counts, key) {
             zone_weight(page, first)
         } else {
             0
         };
         (count + weight, Reverse(first))
     });
+    let most = most.map(|it| it.1);
     most.map(|&(_, index)| index)
+}
+
+/// Whether the name of another park begins with this one.
+fn is_part_of_name(counts: &Counts, key: &str) -> bool {
+    let mut others = counts.keys();
+    others.any(|it| it.len() > key.len() && it.starts_with(key))
 }
 
 /// What the head of a zone counts for: as much as one mention more, because other parks lie in zones.

@@ -1,0 +1,140 @@
+//! Whose a figure is, what it measures and when: small texts of our own, each for one thing that texts do.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use std::sync::LazyLock;
+
+use expect_test::{Expect, expect};
+use parkgraph::lexicon::Lexicon;
+use parkgraph::model::{ContextText, Document};
+use parkgraph::pipeline::read;
+use parkgraph::publish::json::record;
+use serde_json::Value;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(None, None).unwrap());
+
+/// The figures of a text, each as `subject: label sign value unit change date`.
+fn figures(text: &str, expected: &Expect) {
+    let document = Document {
+        text: ContextText::new(text.to_owned()),
+        ..Document::default()
+    };
+    let record = record(&read(document, &LEXICON));
+    let facts = record["facts"].as_array().unwrap().iter();
+    let lines: String = facts
+        .filter(|it| it["kind"] == "indicator")
+        .map(|it| {
+            let word = |key: &str| it[key].as_str().unwrap_or("-").to_owned();
+            let change = match it["change"].as_str() {
+                Some("increase") => " +",
+                Some("decrease") => " -",
+                _ => "",
+            };
+            let (subject, label) = (word("subject"), word("indicator"));
+            let (sign, unit, date) = (word("comparator"), word("unit"), word("date"));
+            format!(
+                "{subject}: {label} {sign} {}{unit}{change} {date}\n",
+                number(&it["value"])
+            )
+        })
+        .collect();
+    expected.assert_eq(&lines);
+}
+
+fn number(value: &Value) -> String {
+    value.to_string().trim_matches('"').to_owned()
+}
+
+#[test]
+fn texts_leave_out_the_unit_of_money_and_people() {
+    figures(
+        "云湖高新区2023年完成投资约13亿，人口达到7万，还成立了5亿产业引导基金。",
+        &expect![[r"
+            云湖高新技术产业开发区: 投资 ~ 1300000000元 2023
+            云湖高新技术产业开发区: 人口 = 70000人 2023
+            云湖高新技术产业开发区: 产业 = 500000000元 2023
+        "]],
+    );
+}
+
+#[test]
+fn what_somebody_says_measures_and_a_slogan_in_quotation_marks_does_not() {
+    figures(
+        "云湖锂业有限公司总经理王芳介绍：“今年1至4月，公司产量为2080吨，完成了目标。”\n云湖高新区推进“3大行动”。",
+        &expect![[r"
+            云湖锂业有限公司: 产量 = 2080吨 -
+        "]],
+    );
+}
+
+#[test]
+fn the_speaker_may_be_named_behind_what_he_says() {
+    figures(
+        "云湖高新区去年产值100亿元。\n“我们完成了2800台订单，产值900万元。”云湖锂业有限公司总经理王芳说。",
+        &expect![[r"
+            云湖高新技术产业开发区: 产值 = 10000000000元 -
+            云湖锂业有限公司: 订单 = 2800台 -
+            云湖锂业有限公司: 产值 = 9000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn a_list_of_paragraphs_goes_on_with_its_period() {
+    figures(
+        "2022年，云湖高新区实现生产总值46亿元。\n规模以上工业企业利润5亿元，增长8%；\n工业利税6亿元，增长5%；",
+        &expect![[r"
+            云湖高新技术产业开发区: 生产总值 = 4600000000元 2022
+            云湖高新技术产业开发区: 规模以上工业企业利润 = 500000000元 2022
+            云湖高新技术产业开发区: 规模以上工业企业利润 = 8% + 2022
+            云湖高新技术产业开发区: 工业利税 = 600000000元 2022
+            云湖高新技术产业开发区: 工业利税 = 5% + 2022
+        "]],
+    );
+}
+
+#[test]
+fn money_of_the_next_sentence_has_the_period_of_the_one_before() {
+    figures(
+        "2025年1至7月，云湖综合保税区进出口总额31亿元。其中，进口额15亿元，增长8%。",
+        &expect![[r"
+            云湖综合保税区: 进出口总额 = 3100000000元 2025-07
+            云湖综合保税区: 进口额 = 1500000000元 2025-07
+            云湖综合保税区: 进口额 = 8% + 2025-07
+        "]],
+    );
+}
+
+#[test]
+fn works_of_the_company_spoken_of_are_its_own() {
+    figures(
+        "云湖高新区产值100亿元。\n云湖锂业有限公司2020年落户。项目全部达产后，年产值超20亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 产值 = 10000000000元 -
+            云湖锂业有限公司: 年产值 > 2000000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn what_the_park_builds_has_its_own_figures() {
+    figures(
+        "云湖高新区规划建设的光电产业园占地8平方公里。\n云湖高新区投资18亿元新建汽车零部件产业园，规划面积5平方公里，建成后可引进企业20家。",
+        &expect![[r"
+            云湖高新技术产业开发区: 占地 = 8平方公里 -
+            汽车零部件产业园: 投资 = 1800000000元 -
+            汽车零部件产业园: 规划面积 = 5平方公里 -
+            汽车零部件产业园: 企业 = 20家 -
+        "]],
+    );
+}
+
+#[test]
+fn a_verb_is_no_label_where_a_noun_follows() {
+    figures(
+        "云湖高新区的锂业项目全部建成后，可创造近3万人的就业岗位，新设立5000万元的产业引导资金。",
+        &expect![[r"
+            云湖高新技术产业开发区: 创造 < 30000人 -
+            云湖高新技术产业开发区: 产业 = 50000000元 -
+        "]],
+    );
+}
