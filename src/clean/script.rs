@@ -48,6 +48,7 @@ impl Script {
             .collect();
         let characters = pairs(include_str!("../../data/opencc/TSCharacters.txt"));
         let mut entries: BTreeMap<&str, &str> = characters.clone();
+        entries.extend(pairs(include_str!("../../data/clean/variant.txt")));
         // A character that is the simplified form of another one (苧 of 薴) stays.
         let results: BTreeSet<&str> = entries
             .iter()

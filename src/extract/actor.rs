@@ -93,7 +93,7 @@ impl Fit<'_, '_> {
         let before = page.names_in(&(clause.start..start)).rev();
         let mut example = None;
         let mut actors = before.filter(|&it| {
-            let listed = example.is_some_and(|next| self.are_listed(it, next));
+            let listed = example.is_some_and(|next| self.are_listed(it, (next, next)));
             if listed || self.is_open(it, &clause) {
                 example = Some(it);
             }
@@ -103,10 +103,17 @@ impl Fit<'_, '_> {
             return Vec::new();
         };
         let mut first = last;
-        while first > page.names_in(&clause).start && self.are_listed(first - 1, first) {
-            first -= 1;
+        let mut actors = vec![last];
+        let lowest = page.names_in(&clause).start;
+        while first > lowest {
+            let address = self.address_of(first).filter(|&it| it > lowest);
+            let begin = address.unwrap_or(first);
+            if !self.are_listed(begin - 1, (begin, first)) {
+                break;
+            }
+            first = begin - 1;
+            actors.insert(0, first);
         }
-        let mut actors: Vec<usize> = (first..=last).collect();
         if self.is_joined(&clause, (first, last)) {
             let spoken = self.subjecting.at(page, start).names.into_iter();
             actors.extend(spoken.filter(|&it| kinds.contains(&page.names[it].kind)));
@@ -128,12 +135,14 @@ impl Fit<'_, '_> {
     }
 
     /// Whether two actors stand in one list: only a list mark between them, or with what describes the second: A项目、总投资3亿元的|B项目.
-    fn are_listed(&self, name: usize, next: usize) -> bool {
+    /// The second begins with its address, where it has one: A、|旬邑县|B.
+    fn are_listed(&self, name: usize, (address, next): (usize, usize)) -> bool {
         let page = self.page;
-        let (name, next) = (&page.names[name], &page.names[next]);
+        let (name, kind) = (&page.names[name], page.names[next].kind);
+        let next = &page.names[address];
         let gives_title = matches!(self.rule.gives, Gives::Conferral(_));
-        let mixed = gives_title && is_actor(name.kind) && is_actor(next.kind);
-        if name.kind != next.kind && !mixed {
+        let mixed = gives_title && is_actor(name.kind) && is_actor(kind);
+        if name.kind != kind && !mixed {
             return false;
         }
         let gap = page.slice(name.bytes.end..next.bytes.start);
@@ -146,6 +155,16 @@ impl Fit<'_, '_> {
         let described = marked.is_some() && gap.ends_with(page.lexicon.particle()) && measured();
         let gap = gap.replace(QUOTES, "");
         described || page.lexicon.has_word(page.lexicon.words("list_mark"), &gap)
+    }
+
+    /// The place that stands right before a park or company as its address.
+    fn address_of(&self, name: usize) -> Option<usize> {
+        let page = self.page;
+        let place = name
+            .checked_sub(1)
+            .filter(|&it| page.is_kind(it, EntityKind::Place))?;
+        let adjacent = page.names[place].bytes.end == page.names[name].bytes.start;
+        (adjacent && !page.is_kind(name, EntityKind::Place)).then_some(place)
     }
 
     /// Whether a name is no object of a preposition and no example of a list that goes on with 等.

@@ -105,7 +105,7 @@ impl Fit<'_, '_> {
         dates.next().filter(|it| it.day_number().is_some())
     }
 
-    /// The sentence before in the same block, if it tells news of a day and this one has no date of its own.
+    /// The sentence before, if it tells news of a day and this one has no date of its own.
     fn news_before(&self) -> Option<Bytes> {
         let page = self.page;
         let index = page
@@ -117,7 +117,7 @@ impl Fit<'_, '_> {
         let news = words
             .iter()
             .any(|list| page.has_word_in(list, &before.bytes));
-        (before.block == self.sentence.block && !own && news).then(|| before.bytes.clone())
+        (before.block + 1 >= self.sentence.block && !own && news).then(|| before.bytes.clone())
     }
 
     /// Whether the text tells it as news of somebody whom the sentence names: lately, on a day without a year, at a ceremony.

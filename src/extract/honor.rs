@@ -144,8 +144,18 @@ fn around<'a>(name: &Name, honors: &'a [Name]) -> &'a [Name] {
     honors.get(first..last).unwrap_or_default()
 }
 
-/// 某经开区|国家生态工业示范园区: a zone ends where its title begins.
+/// 某经开区|国家生态工业示范园区: a zone ends where its title begins; 中国民企500强|某集团: a company begins behind its title.
 fn shorten(page: &Page<'_>, name: &mut Name, honors: &[Name]) {
+    let is_lead = |it: &&Name| it.bytes.start == name.bytes.start && it.bytes.end < name.bytes.end;
+    if let Some(title) = honors
+        .iter()
+        .find(is_lead)
+        .filter(|_| name.kind == EntityKind::Company)
+    {
+        let bytes = title.bytes.end..name.bytes.end;
+        page.slice(bytes.clone()).clone_into(&mut name.name);
+        name.bytes = bytes;
+    }
     let is_title = |it: &&Name| it.bytes.end == name.bytes.end && name.bytes.start < it.bytes.start;
     let known = name.rule.as_str().starts_with("lexicon/");
     let Some(title) = honors.iter().find(is_title).filter(|_| !known) else {

@@ -7,6 +7,7 @@ use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
 
 /// How many names of a page are asked for a brand.
 const MANY: usize = 2000;
@@ -63,12 +64,10 @@ pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
         && !is_generic_of_park(page, start, head)
 }
 
-/// 兰州新区|招商引资|项目, 6月份|重点|项目: only class words behind the name of a park or place, or behind a date.
+/// 兰州新区|招商引资|项目, 6月份|重点|项目, 33个|海洋经济|项目: only class words behind a park, a place or a date, or counted.
 fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let owner = |it: &&Name| {
-        it.bytes.start == start && matches!(it.kind, EntityKind::Park | EntityKind::Place)
-    };
-    let mut names = page
+    let owner = |it: &&Name| matches!(it.kind, EntityKind::Park | EntityKind::Place);
+    let names = page
         .names_in(&(start..head.start))
         .map(|it| &page.names[it]);
     let moment = page.moment_at(start).map(|it| page.moments[it].bytes.end);
@@ -76,13 +75,16 @@ fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .hits_at(start)
         .filter(|&hit| page.is_in(Scheme::Place, hit));
     let place = places.map(|hit| hit.end).max();
-    let end = names
-        .find(owner)
+    let ends = names
+        .filter(owner)
         .map(|it| it.bytes.end)
-        .or(moment)
-        .or(place);
-    end.filter(|&it| it < head.start)
-        .is_some_and(|end| is_generic(page, page.slice(end..head.start), EntityKind::Project))
+        .chain(moment)
+        .chain(place);
+    let counted = page
+        .measure_ending(start)
+        .is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
+    let mut ends = ends.filter(|&it| it < head.start);
+    counted || ends.any(|end| is_generic(page, page.slice(end..head.start), EntityKind::Project))
 }
 
 /// A project is named if something in it is a name of its own, or if the text treats it as one.

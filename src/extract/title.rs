@@ -21,7 +21,7 @@ pub(super) fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(
         Some(level) if floor.governed && level - floor.at <= NEAR => Some((floor.at, 0.88)),
         Some(level) => Some((level, 0.85)),
         None if page.is_word("city_of", page.written(head)) => None,
-        None => floor.after_verb.then_some((floor.at, 0.75)),
+        None => (floor.after_verb || floor.led).then_some((floor.at, 0.75)),
     }
 }
 
@@ -34,7 +34,10 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let (end, confers) = match place.filter(|it| it.start == start) {
         Some(place) => {
             let title = page.word_ending("honor_head", head.end).is_some();
-            (place.end, floor.after_verb && (title || floor.listed))
+            (
+                place.end,
+                floor.led || floor.after_verb && (title || floor.listed),
+            )
         }
         None => (page.word_at("honor_level", start)?.end, true),
     };
@@ -62,6 +65,8 @@ pub(super) struct Floor {
     listed: bool,
     /// Whether a verb, or a mark of a list, stands right before it.
     governed: bool,
+    /// Whether a word that leads to a title and to nothing else stands right before it: 确定…为|, 公布|.
+    led: bool,
 }
 
 pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
@@ -80,8 +85,16 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         .map(|hit| hit.end)
         .max();
     let breaks = page.words_in("title_break", &region);
-    let breaks = breaks.filter(|hit| page.stands_alone(*hit));
+    let breaks = breaks.filter(|hit| stands_before(page, *hit));
     let breaks = breaks.map(|hit| hit.end).max();
+    let leads = page.words_in("title_lead", &region);
+    let lead = leads
+        .filter(|hit| stands_before(page, *hit))
+        .map(|hit| hit.end)
+        .max();
+    let edition = lead
+        .and_then(|end| page.moment_at(end))
+        .map(|it| page.moments[it].bytes.end);
     let ends = [
         verb,
         stop,
@@ -99,7 +112,15 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         after_verb: verb.is_some() && verb >= stop,
         listed: mark.is_some() && mark > verb,
         governed: [verb, breaks, mark].contains(&Some(at)),
+        led: [lead, edition].contains(&Some(at)),
     }
+}
+
+/// Whether a word is one for the segmenter, or stands right before a level or a batch: 为|首批, where 为首 is a word as well.
+fn stands_before(page: &Page<'_>, hit: Hit) -> bool {
+    page.stands_alone(hit)
+        || page.word_at("batch", hit.end).is_some()
+        || page.word_at("honor_level", hit.end).is_some()
 }
 
 /// The end of the last zone or company that stands right before a level: 某经开区|国家生态工业示范园区.
