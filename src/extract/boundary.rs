@@ -1,6 +1,7 @@
 //! Where a name begins: from its head leftwards, by known words, parts of speech and marks.
 
 use crate::extract::company::token_at;
+use crate::extract::division::is_within;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::is_generic;
@@ -53,7 +54,11 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
         .rev()
         .find(|it| is_one_name(page, **it, head))?;
     let mut start = nearest.start;
-    while let Some(before) = places.iter().find(|it| it.end == start && it.start < start) {
+    let mut inner = *nearest;
+    while let Some(before) = places.iter().find(|it| it.end == start && it.start < start)
+        && holds(page, *before, inner)
+    {
+        inner = *before;
         start = before.start;
     }
     let parent = page
@@ -63,6 +68,12 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let stem = page.slice(start..head);
     let unclosed = stem.contains(')') && !stem.contains('(');
     (!unclosed).then_some(start)
+}
+
+/// Whether a place can stand before another in one address: not 昔阳县|山西某有限公司.
+fn holds(page: &Page<'_>, outer: Hit, inner: Hit) -> bool {
+    let (outer, inner) = (page.written(outer), page.written(inner));
+    !is_within(page, outer, Some(inner)) || is_within(page, inner, Some(outer))
 }
 
 /// Whether a word that the segmenter sees lies across an edge of a range.
@@ -107,8 +118,17 @@ fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
         let brand = stem.chars().count() == 1; // 新疆|众和|股份有限公司: one character is no item of a list
         !(mark && (national || brand))
     };
+    // 河南永泰|已完成|公司注册: a verb of two characters divides too, unless companies are called so.
+    let verbs = page.words_in("name_stop", &(place.end..head)).any(|it| {
+        let long = page.written(it).chars().nth(1).is_some();
+        long && token_at(page, it.start).is_some_and(|token| {
+            token.bytes.end == it.end && matches!(token.class, Class::Verb | Class::Adverb)
+        }) && !page.is_word("brand_part", page.written(it))
+            && !page.is_word("name_part", page.written(it))
+    });
     let mut dividers = page.words_in("name_divider", &bytes);
     page.slice(bytes.clone()).chars().all(joins)
+        && !verbs
         && !dividers.any(divides)
         && page.measures_in(&bytes).is_empty()
 }
@@ -125,6 +145,9 @@ pub(super) fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {
             _ => break,
         }
     }
+    let stem = at..head.start;
+    let praise = page.words_in("superlative", &stem).last();
+    at = praise.map_or(at, |it| it.end);
     let inside = page
         .measure_over(at)
         .filter(|it| it.bytes.start < at || it.bytes.end <= head.start)
@@ -157,6 +180,21 @@ pub(super) fn behind_verb(page: &Page<'_>, start: usize, head: Hit) -> usize {
         at = token.bytes.end;
     }
     at
+}
+
+/// Where a park's name begins behind what is done with it: 北布局发展|太忻一体化经济区.
+pub(super) fn behind_doing(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let stem = start..head.start;
+    let words = page.words_in("lead_industry", &stem).map(|it| it.end);
+    let own = |at: &usize| {
+        token_at(page, *at).is_some_and(|it| it.class == Class::Proper)
+            || page.hits_at(*at).any(|it| page.is_in(Scheme::Place, it))
+    };
+    words
+        .filter(own)
+        .filter(|it| *it < head.start)
+        .last()
+        .unwrap_or(start)
 }
 
 /// The start of the words between a mark and a legal form, if nothing among them ends a name: ，|共享装备|股份有限公司.

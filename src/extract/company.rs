@@ -50,6 +50,11 @@ fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usiz
         .filter(|&end| end <= sentence.bytes.end)
         .filter(|&end| next_class(page, sentence, end) != Some(Class::Noun))
         .filter(|&end| page.measure_at(end).is_none())
+        .filter(|&end| {
+            // 格林美|投资|的: what a brand does.
+            let verb = page.is_word("verb_ending", page.slice(at..end));
+            !verb || !page.rest(end).starts_with(page.lexicon.particle())
+        })
 }
 
 /// The class of the word that begins at a place.

@@ -211,6 +211,7 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
         }
         EntityKind::Industry => {
             is_generic(page, &name, kind)
+                || page.is_word("lead_industry", &name)
                 || rule.confidence < 0.8 && is_one_word(page, &item)
                 || rule.confidence < SURE && !is_noun_run(page, &item)
         }

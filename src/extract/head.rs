@@ -1,7 +1,8 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::boundary::{
-    Reach, behind_verb, behind_zone, is_full_place, name_start, trimmed_start, whole_before,
+    Reach, behind_doing, behind_verb, behind_zone, is_full_place, name_start, trimmed_start,
+    whole_before,
 };
 use crate::extract::company::next_class;
 use crate::extract::page::{Bytes, Name, Page};
@@ -112,8 +113,10 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
         let start = name_start(page, head.start, sentence.bytes.start, heads.reach);
         let start = trimmed_start(page, start, head);
         match heads.kind {
-            EntityKind::Project => joined_start(page, sentence, start)
-                .unwrap_or_else(|| behind_zone(page, start, head.start)),
+            EntityKind::Project => joined_start(page, sentence, start).unwrap_or_else(|| {
+                let company = company_start(page, start, head);
+                behind_zone(page, company.unwrap_or(start), head.start)
+            }),
             EntityKind::Agency => behind_verb(page, behind_lead(page, start, head), head),
             EntityKind::Company => {
                 let whole = whole_before(page, head.start, sentence.bytes.start);
@@ -121,9 +124,17 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let start = behind_verb(page, whole.map_or(start, |it| it.min(start)), head);
                 behind_zone(page, start, head.start)
             }
-            _ => behind_verb(page, start, head),
+            _ => behind_doing(page, behind_verb(page, start, head), head),
         }
     })
+}
+
+/// Where the company begins whose legal name a project's holds: 昔阳县|山西尚太锂电科技有限公司年产20万吨负极材料项目.
+fn company_start(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
+    let stem = start..head.start;
+    let form = page.words_in("legal_form", &stem).next()?;
+    let company = name_start(page, form.start, start, Reach::AnyPlace);
+    (company > start && company < form.start).then_some(company)
 }
 
 /// Moves over words that lead to a body and are no part of its name: 经|省科技厅, 月初报|市人民政府.
@@ -162,6 +173,7 @@ fn is_class(page: &Page<'_>, sentence: &Sentence, start: usize, head: Hit) -> bo
     };
     page.is_counted(head.end) && !is_own_name(page, start, head)
         || is_counted_before(page, head)
+        || counts_kinds(page, start, head)
         || goes_on(page, &(start..head.end))
         || page.word_at("class_after", head.end).is_some()
         || open()
@@ -173,6 +185,13 @@ pub(super) fn is_counted_before(page: &Page<'_>, head: Hit) -> bool {
         |it: &&Measure| matches!(it.unit_class, Some(UnitClass::Counter | UnitClass::Kind));
     let parks = page.is_word("park_head", page.written(head));
     parks && page.measure_ending(head.start).filter(counts).is_some()
+}
+
+/// Whether a number of kinds stands in the stem of a park: 吐鲁番|三大|服装基地.
+fn counts_kinds(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let parks = page.is_word("park_head", page.written(head));
+    let mut inside = page.measures_in(&(start..head.start));
+    parks && inside.any(|it| page.measures[it].unit_class == Some(UnitClass::Kind))
 }
 
 /// Whether a head ends a longer word for a class: 上市|公司.

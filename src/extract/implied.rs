@@ -15,7 +15,7 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::{is_zone, key_of};
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 
 /// The rule that reads 全市 as the city of the page's park.
@@ -108,9 +108,12 @@ pub(super) fn locations(
     facts: &[Fact<MentionId>],
 ) -> Vec<Fact<MentionId>> {
     let topic = subjecting.topic;
-    let Some(topic) = topic.filter(|&it| page.is_kind(it, EntityKind::Park)) else {
+    let Some(topic) = topic else {
         return Vec::new();
     };
+    if !page.is_kind(topic, EntityKind::Park) {
+        return in_place(page, topic, facts);
+    }
     let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
     let mut implied: Vec<_> = by_name(page, topic, facts).into_iter().collect();
@@ -129,6 +132,35 @@ pub(super) fn locations(
             let object = spoken.or_else(|| may_be_part(page, topic, name).then_some(topic));
             let object = object.or_else(|| division_around(page, name));
             implied.extend(object.map(|it| lies_in(page, sentence, name, it)));
+        }
+    }
+    implied
+}
+
+/// On a page about a city or county, parks and projects of no other place lie there, if no clause says otherwise.
+fn in_place(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Vec<Fact<MentionId>> {
+    let county = page.is_kind(topic, EntityKind::Place)
+        && has_suffix(page, &page.names[topic].bytes)
+        && !page.is_country(topic)
+        && province_of(page, &page.names[topic].name)
+            .is_some_and(|it| it != page.names[topic].name);
+    if !county {
+        return Vec::new();
+    }
+    let name = |it: usize| page.names[it].name.as_str();
+    let mut located: BTreeSet<&str> = facts.iter().filter_map(located).map(name).collect();
+    let mut implied = Vec::new();
+    for it in 0..page.names.len() {
+        let kind = page.names[it].kind;
+        let known = page.is_named_in(Scheme::Park, name(it));
+        let thing = matches!(kind, EntityKind::Park | EntityKind::Project) && !known;
+        if !thing || !may_be_part(page, topic, it) {
+            continue;
+        }
+        if let Some(sentence) = placing_sentence(page, it)
+            && located.insert(name(it))
+        {
+            implied.push(lies_in(page, sentence, it, topic));
         }
     }
     implied

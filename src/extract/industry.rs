@@ -143,9 +143,15 @@ fn has_listed_neighbour(page: &Page<'_>, index: usize) -> bool {
     let known = &page.names[index];
     let is_industry = |it: Option<&Name>| it.is_some_and(|it| it.kind == EntityKind::Industry);
     let before = page.word_ending("list_mark", known.bytes.start);
-    let behind = page.word_at("list_mark", known.bytes.end);
+    let behind = page.word_at("list_mark", end_with_class(page, known));
     before.is_some_and(|it| is_industry(page.name_ending(it.start)))
         || behind.is_some_and(|it| is_industry(page.name_at(it.end).map(|it| &page.names[it])))
+}
+
+/// Where an industry ends with the word for its class: 橡塑产业|、.
+fn end_with_class(page: &Page<'_>, known: &Name) -> usize {
+    let class = page.word_at("cluster", known.bytes.end);
+    class.map_or(known.bytes.end, |it| it.end)
 }
 
 /// The item before the list mark that stands before an industry.
@@ -165,7 +171,7 @@ fn item_before(page: &Page<'_>, known: &Name) -> Option<Bytes> {
 
 /// The item behind the list mark that stands behind an industry, up to what ends a list.
 fn item_behind(page: &Page<'_>, known: &Name) -> Option<Bytes> {
-    let mark = page.word_at("list_mark", known.bytes.end)?;
+    let mark = page.word_at("list_mark", end_with_class(page, known))?;
     if inside_word(page, mark) {
         return None;
     }

@@ -22,7 +22,10 @@ pub(super) fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
 
 /// Whether an item reads like a name: no function words, no verbs at its edges, not a class word.
 pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
+    let open =
+        kind == EntityKind::Company && page.slice(item.clone()).contains(page.lexicon.and_others());
     !is_torn(page.slice(item.clone()))
+        && !open
         && !is_class_word(page, kind, item)
         && page.measures_in(item).is_empty()
         && page.moments_in(item).is_empty()

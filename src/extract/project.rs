@@ -98,7 +98,8 @@ fn is_named(page: &Page<'_>, start: usize, head: Hit) -> bool {
         return true;
     }
     !page.is_counted(head.end)
-        && (is_measured(page, start)
+        && (page.word_at("output_word", start).is_some()
+            || is_measured(page, start)
             || is_invested(page, start, head)
             || has_proper(page, start, head.start)
             || is_of_company(page, stem))

@@ -2,8 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::clean::BlockKind;
+use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
 use crate::extract::page::{Name, Page};
 use crate::model::EntityKind;
@@ -22,12 +24,54 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
         return Some(first_in_text(page, short_forms, park));
     }
     most_named_park(page, &counts)
+        .filter(|&(park, count)| {
+            count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page)
+        })
+        .map(|(park, _)| park)
+        .or_else(|| most_named_place(page).map(|(_, it)| it))
         .or_else(|| in_title(EntityKind::Place))
         .or_else(|| in_title(EntityKind::Company))
         .or_else(|| {
             let mut names = page.names.iter();
             names.position(|it| it.kind == EntityKind::Place)
         })
+}
+
+/// Whether a park stands in a list of parks: the page is about what holds them all.
+fn is_one_of_many(page: &Page<'_>, park: usize) -> bool {
+    let Range { start, end } = page.names[park].bytes;
+    let mark = page.word_at("list_mark", end);
+    let next = mark.and_then(|it| page.name_at(it.end));
+    let mark = page.word_ending("list_mark", start);
+    let last = mark.and_then(|it| page.name_ending(it.start));
+    next.is_some_and(|it| page.is_kind(it, EntityKind::Park))
+        || last.is_some_and(|it| it.kind == EntityKind::Park)
+}
+
+/// Whether a page speaks of a city or county again and again, and never of 园区.
+fn is_page_of_place(page: &Page<'_>) -> bool {
+    let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
+    let pointed = || {
+        let mut starts = clauses.clone();
+        starts.any(|it| page.word_at("point_park", it.start).is_some())
+    };
+    most_named_place(page).is_some_and(|(named, _)| named >= OFTEN) && !pointed()
+}
+
+/// From how many mentions on a place is what a page is about.
+const OFTEN: usize = 3;
+
+/// The city, county or town that clauses begin with most often, with their number.
+fn most_named_place(page: &Page<'_>) -> Option<(usize, usize)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (index, name) in page.names.iter().enumerate() {
+        if name.kind == EntityKind::Place && has_suffix(page, &name.bytes) {
+            counts.entry(&name.name).or_insert((0, index)).0 += 1;
+        }
+    }
+    let most = counts.into_values();
+    most.max_by_key(|&(count, first)| (count, Reverse(first)))
+        .filter(|&(count, _)| count > 1)
 }
 
 /// How often each park is named, by its key, and where first.
@@ -82,8 +126,8 @@ fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usi
     first.unwrap_or(park)
 }
 
-/// The first mention of the park that is named most often.
-fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<usize> {
+/// The first mention of the park that is named most often, and how often that is.
+fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<(usize, usize)> {
     let most = counts.iter().max_by_key(|&(key, &(count, first))| {
         // 甲开发区 beside 甲开发区乙产业园 is no more than its part.
         let weight = if count > 0 && !is_part_of_name(counts, key) {
@@ -94,7 +138,7 @@ fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<usize> {
         (count + weight, Reverse(first))
     });
     let most = most.map(|it| it.1);
-    most.map(|&(_, index)| index)
+    most.map(|&(count, index)| (index, count))
 }
 
 /// Whether the name of another park begins with this one.

@@ -61,19 +61,18 @@ impl Walk<'_, '_> {
         let measure = self.page.measure_ending(self.at)?;
         let stated = measure.quantity.comparator == Comparator::Equal;
         let start = measure.bytes.start;
-        (stated && start >= self.floor && is_size(measure.unit_class)).then_some(start)
+        let output = || self.page.word_ending("output_word", start).is_some();
+        let size = is_size(measure.unit_class) || output();
+        (stated && start >= self.floor && size).then_some(start)
     }
 
-    /// A dash between two places: 中国—马来西亚.
+    /// A dash behind a place: 中国—马来西亚, 图木舒克—草湖.
     fn dash(&self, before: &str) -> Option<usize> {
         let end = self.floor + before.trim_end_matches('—').len();
         let page = self.page;
         let mut hits = page.hits_ending(end);
         let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
-        let behind = page
-            .hits_at(self.at)
-            .any(|it| page.is_in(Scheme::Place, it) || page.is_in(Scheme::Agency, it));
-        place.filter(|_| behind).map(|it| it.start)
+        place.filter(|_| self.at < self.head).map(|it| it.start)
     }
 
     /// A bracket with a place or a stage in it: (沈阳), (一期).
@@ -227,7 +226,9 @@ impl Walk<'_, '_> {
                 Class::Number => {
                     let ordinal = self.reach == Reach::Loose
                         && self.page.word_at("ordinal_mark", start).is_some();
-                    word.chars().count() > 1 && (ordinal || self.at == self.head)
+                    // 韩一: a word that no dictionary has and that only looks like a number.
+                    let brand = !token.known && self.page.measure_over(start).is_none();
+                    word.chars().count() > 1 && (ordinal || brand || self.at == self.head)
                 }
                 Class::Function | Class::Adverb => token.bytes.end > self.at,
             };

@@ -215,6 +215,19 @@ pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
     }
 }
 
+/// Whether a text is made of names of places: 河北|保定.
+fn is_address(lexicon: &Lexicon, text: &str) -> bool {
+    let is_place = |it: &str| {
+        let mut entries = lexicon.named(it);
+        entries.any(|(_, it)| it.scheme == Scheme::Place)
+    };
+    let mut ends = text.char_indices().map(|(at, _)| at).skip(1);
+    ends.any(|at| {
+        let (one, other) = text.split_at(at);
+        is_place(one) && is_place(other)
+    })
+}
+
 /// Whether the head of a park's name is a short one: 园区, 高新区.
 fn is_short_head(head: &str) -> bool {
     head.chars().count() <= 3
@@ -258,6 +271,7 @@ fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> b
                 .named(rest)
                 .any(|(_, it)| matches!(it.scheme, Scheme::Place | Scheme::Park));
             named
+                || is_address(lexicon, rest)
                 || lexicon
                     .park_stem(rest)
                     .is_some_and(|(stem, _)| !stem.is_empty())
