@@ -76,6 +76,12 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         ending,
     };
     let known = page.lexicon.named(name).next().is_some();
+    // 高新区|建设|的: what somebody does.
+    let verb = page.is_word("verb_ending", page.written(ending))
+        && page.rest(ending.end).starts_with(page.lexicon.particle());
+    if verb {
+        return None;
+    }
     let closed = is_closed(page, sentence, ending.end) || candidate.acts();
     (closed && !known && candidate.evidence() >= ENOUGH && !candidate.is_industry()).then(|| Name {
         name: name.to_owned(),

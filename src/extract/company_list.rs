@@ -112,7 +112,9 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     let fits = (2..=8).contains(&name.chars().count())
         && !known
         && (own || ends_as_company(page, &bytes))
-        && page.names_in(&bytes).is_empty()
+        && page
+            .names_in(&bytes)
+            .all(|it| page.is_kind(it, EntityKind::Industry))
         && page.name_over(bytes.start).is_none()
         && page.word_ending("class_word", bytes.end).is_none()
         && is_name_like(page, EntityKind::Company, &bytes);

@@ -24,8 +24,11 @@ use crate::model::{EntityKind, RuleId};
 /// How many characters a short form has.
 const SHORT: RangeInclusive<usize> = 2..=14;
 
+/// A rule that is less sure than this gives only companies with a word of their own.
+const DOUBTFUL: f64 = 0.75;
+
 /// How long a company's name is at most, in characters, if nothing in it is its own.
-const SHORT_COMPANY: usize = 6;
+const SHORT_COMPANY: usize = 5;
 
 /// A rule that is less sure than this gives names only of what reads like one in itself.
 const SURE: f64 = 0.85;
@@ -142,7 +145,9 @@ fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
     for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
         for it in matches(page, &rule.pattern, sentence) {
             let count = counted(page, &it);
-            for (kind, bytes) in free_texts(&it) {
+            for (kind, bytes) in free_texts(&it).filter(|(kind, bytes)| {
+                *kind != EntityKind::Industry || !is_of_companies(page, bytes, &it.bytes)
+            }) {
                 let items = match kind {
                     EntityKind::Industry => industry_items(page, bytes, count),
                     _ => items(page, bytes),
@@ -170,6 +175,14 @@ fn free_texts(found: &Match) -> impl Iterator<Item = (EntityKind, &Bytes)> {
         })
 }
 
+/// Whether the word for a class behind a list of industries is one for companies: A、B等16家五金企业….
+fn is_of_companies(page: &Page<'_>, list: &Bytes, found: &Bytes) -> bool {
+    let behind = list.end..found.end;
+    let first = |it: &str| page.words_in(it, &behind).map(|it| it.start).next();
+    let both = first("firm_class").zip(first("industry_class"));
+    both.is_some_and(|(company, industry)| company < industry)
+}
+
 /// How many things a match says that its list has: 四大 in A、B、C和D四大产业.
 fn counted(page: &Page<'_>, found: &Match) -> Option<usize> {
     let measure = found.slots.iter().find_map(|(_, fill)| match fill {
@@ -182,6 +195,7 @@ fn counted(page: &Page<'_>, found: &Match) -> Option<usize> {
 /// The names among the items of a list, from the last back to one that is no name of the kind.
 fn listed(page: &Page<'_>, kind: EntityKind, items: Vec<Bytes>, rule: &Rule) -> Vec<Name> {
     let mut names = Vec::new();
+    let mut failed = 0;
     for item in items.into_iter().rev() {
         let Some(item) = stripped(page, kind, item) else {
             break;
@@ -191,8 +205,10 @@ fn listed(page: &Page<'_>, kind: EntityKind, items: Vec<Bytes>, rule: &Rule) -> 
             Some(known) if known.kind == kind => {}
             Some(_) => break,
             None => match new_name(page, kind, item, rule) {
-                Some(name) => names.push(name),
-                None => break,
+                Some(name) if failed == 0 || has_own_word(page, &name.bytes) => names.push(name),
+                // One item of a list of companies may read like none.
+                None if kind == EntityKind::Company && failed == 0 => failed += 1,
+                _ => break,
             },
         }
     }
@@ -207,7 +223,10 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
     let fits = (2..=longest).contains(&name.chars().count());
     let doubtful = match kind {
         EntityKind::Company => {
-            rule.confidence < SURE && is_one_word(page, &item) || !is_company_like(page, &item)
+            rule.confidence < SURE && is_one_word(page, &item)
+                || rule.confidence < DOUBTFUL
+                    && (!has_own_word(page, &item) || name.chars().count() > SHORT_COMPANY)
+                || !is_company_like(page, &item)
         }
         EntityKind::Industry => {
             is_generic(page, &name, kind)

@@ -40,6 +40,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         return None;
     }
     let start = headed_start(page, sentence, head, heads);
+    let start = with_place(page, start, head, heads.kind).unwrap_or(start);
     if !has_naming_stem(page, start, head, heads.kind) || is_class(page, sentence, start, head) {
         return None;
     }
@@ -51,6 +52,22 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         rule: RuleId::new(&format!("name/{}", heads.list)),
         confidence: 0.85,
     })
+}
+
+/// Where a park's name begins that only the city or county before it makes one: 深圳市|现代家电产业集聚|基地.
+fn with_place(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> Option<usize> {
+    let stem = page.slice(start..head.start);
+    let described = stem.chars().nth(3).is_some()
+        && !is_generic(page, stem, kind)
+        && page.word_at("honor_level", start).is_none();
+    let bare = kind == EntityKind::Park
+        && page.is_word("weak_park_head", page.written(head))
+        && !has_proper(page, start, head.start);
+    let place = || page.hits_ending(start).find(|&it| is_full_place(page, it));
+    let place = (described && bare).then(place).flatten()?;
+    let city = ["city_head", "county_head", "district_head"];
+    let ends = |list: &&str| page.word_ending(list, place.end).is_some();
+    city.iter().any(|it| ends(&it)).then_some(place.start)
 }
 
 /// Whether a name can end in a head, given the letters around it.
@@ -236,7 +253,10 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
     }
     let start = near_start(page, sentence, head);
     let stem = page.slice(start..head.start);
-    let short = (2..=4).contains(&stem.chars().count());
+    // 缙云县|壶镇: one character behind a county.
+    let addressed = page.hits_ending(start).any(|hit| is_full_place(page, hit));
+    let length = stem.chars().count();
+    let short = (2..=4).contains(&length) || length == 1 && addressed;
     // 宁波市|镇海区: a place in full before the head is no name of a town.
     let placed = page
         .hits_ending(head.start)
@@ -280,7 +300,9 @@ fn listed_park(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> 
     let bytes = near_start(page, sentence, head)..head.end;
     let fits = head.start - bytes.start >= 6
         && page.word_at("honor_level", bytes.start).is_none()
-        && page.name_over(bytes.start).is_none()
+        && page
+            .name_over(bytes.start)
+            .is_none_or(|it| page.is_kind(it, EntityKind::Industry))
         && is_beside_park(page, &bytes);
     fits.then(|| Name {
         name: page.slice(bytes.clone()).to_owned(),

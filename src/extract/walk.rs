@@ -68,7 +68,7 @@ impl Walk<'_, '_> {
 
     /// A dash behind a place: 中国—马来西亚, 图木舒克—草湖.
     fn dash(&self, before: &str) -> Option<usize> {
-        let end = self.floor + before.trim_end_matches('—').len();
+        let end = self.floor + before.strip_suffix('—')?.len();
         let page = self.page;
         let mut hits = page.hits_ending(end);
         let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
@@ -280,9 +280,16 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Where a guessed word begins without a function word that the segmenter glued to it: 暨|仲恺.
+/// Where a guessed word begins without what the segmenter glued to it: 暨|仲恺, 城和|金积嘉.
 pub(super) fn behind_glued(page: &Page<'_>, token: &Token) -> usize {
     let Range { start, end } = token.bytes;
+    let joined = page
+        .words_in("list_mark", &token.bytes)
+        .filter(|it| !token.known && it.start > start && it.end + 6 <= end)
+        .last();
+    if let Some(mark) = joined {
+        return mark.end;
+    }
     let glued = page
         .word_at("glued", start)
         .filter(|hit| !token.known && hit.end < end && end - start <= GUESS);
