@@ -114,6 +114,9 @@ impl Fit<'_, '_> {
             first = begin - 1;
             actors.insert(0, first);
         }
+        if first != last && !self.is_actor(first, &clause) {
+            return Vec::new(); // 在A、|B: what governs the first governs the list
+        }
         if self.is_joined(&clause, (first, last)) {
             let spoken = self.subjecting.at(page, start).names.into_iter();
             actors.extend(spoken.filter(|&it| kinds.contains(&page.names[it].kind)));

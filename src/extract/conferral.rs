@@ -37,7 +37,8 @@ impl Fit<'_, '_> {
         let paired = honors.len() > 1 && stated.len() == honors.len() && self.respectively();
         let needed = self.needed_confidence();
         let mut facts = Vec::new();
-        if honors.last().is_some_and(|&it| self.goes_on(it)) || self.is_of_document() {
+        let described = honors.last().is_some_and(|&it| self.goes_on(it));
+        if stated.is_empty() || described || self.is_of_document() {
             return facts;
         }
         for (place, &honor) in honors.iter().enumerate() {

@@ -49,7 +49,10 @@ impl Fit<'_, '_> {
         if date.is_none() && self.sentence.kind != BlockKind::Title && !self.is_news() {
             return Vec::new();
         }
-        let subjects = self.participants(event_type);
+        let mut subjects = self.participants(event_type);
+        if date.is_none() {
+            subjects.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
+        }
         subjects.into_iter().map(|it| event(it, date)).collect()
     }
 
@@ -138,6 +141,7 @@ impl Fit<'_, '_> {
             return false;
         }
         let lately = page.has_word_in("lately", &before)
+            || page.word_at("lately_first", before.start).is_some()
             || self.news_before().is_some() && !self.actors_before(&PARTICIPANTS).is_empty()
             || page.moments_in(&before).any(is_new)
             || page.has_word_in("ceremony", &(start..clause.end));

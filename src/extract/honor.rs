@@ -7,7 +7,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::name_like::is_name_like;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
-use crate::extract::title::{after_agency, floor, park_title_start, title_start};
+use crate::extract::title::{Floor, after_agency, floor, park_title_start, title_start};
 use crate::extract::title_list::listed_titles;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -69,7 +69,7 @@ fn field(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let inner = page.rest(start).strip_prefix('(')?.split(')').next()?;
     let bytes = start..start + inner.len() + 2;
     let fits = (2..=12).contains(&inner.chars().count()) && inner.chars().all(is_chinese_letter);
-    let says_more = ["define", "batch", "under_application"];
+    let says_more = ["define", "batch", "under_application", "reference"];
     let is_field = fits && !says_more.iter().any(|list| page.has_word_in(list, &bytes));
     is_field.then_some(bytes)
 }
@@ -212,7 +212,7 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     let (start, confidence) = match list {
         "park_head" if is_called_title(page, head.end) => title_start(page, &floor, head)?,
         "park_head" => (park_title_start(page, &floor, head)?, 0.85),
-        _ => title_start(page, &floor, head)?,
+        _ => title_start(page, &floor, head).or_else(|| called_start(page, &floor, head))?,
     };
     let start = page.word_at("batch", start).map_or(start, |hit| hit.end);
     let text = page.slice(start..head.end);
@@ -231,6 +231,16 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         rule: RuleId::new("name/honor"),
         confidence,
     })
+}
+
+/// Where a title without a level begins that the words behind it call one: 2024年|瞪羚企业活力十强企业|榜单.
+fn called_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64)> {
+    let plain = page
+        .slice(floor.at..head.start)
+        .chars()
+        .all(char::is_alphanumeric);
+    let short = head.end - floor.at <= LONGEST / 2;
+    (plain && short && is_called_title(page, head.end)).then_some((floor.at, 0.75))
 }
 
 /// Whether things are counted in a range: 第一批36个产业集群 is no title.
@@ -274,7 +284,28 @@ fn is_whole_head(page: &Page<'_>, head: Hit, list: &str) -> bool {
     let goes_on = page
         .hits_at(head.start)
         .any(|hit| hit.end > head.end && (is_in(hit, "honor_head") || is_in(hit, "park_head")));
-    !longer && !goes_on && !runs_on(page, head) && !page.is_word("title_noun", page.written(head))
+    let noun = page.is_word("title_noun", page.written(head));
+    !longer && !goes_on && !runs_on(page, head) && !is_in_quotation(page, head) && !noun
+}
+
+/// “中国十佳|优质营商环境产业园区”: a head inside a quotation that goes on is not where its title ends.
+fn is_in_quotation(page: &Page<'_>, head: Hit) -> bool {
+    let rest = page.rest(head.end);
+    let word = rest
+        .find(|it: char| !it.is_alphabetic())
+        .unwrap_or(rest.len());
+    let closes = rest.get(word..).is_some_and(|it| it.starts_with('”'));
+    let start = page
+        .sentence_at(head.start)
+        .map_or(head.start, |it| page.sentences[it].bytes.start);
+    let before = page.slice(start..head.start);
+    let open = before.rfind(['“', '”']).and_then(|it| before.get(it..));
+    let open = open.is_some_and(|it| it.starts_with('“'));
+    let heads = ["honor_head", "park_head", "title_end"];
+    let ends = heads
+        .iter()
+        .any(|list| page.word_ending(list, head.end + word).is_some());
+    (1..=LONGEST / 2).contains(&word) && closes && open && ends
 }
 
 /// How far behind a head the end of a longer title may stand, in bytes: eight characters.

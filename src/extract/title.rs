@@ -87,6 +87,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let breaks = page.words_in("title_break", &region);
     let breaks = breaks.filter(|hit| stands_before(page, *hit));
     let breaks = breaks.map(|hit| hit.end).max();
+    let quotation = quotation_start(page, &region);
     let leads = page.words_in("title_lead", &region);
     let lead = leads
         .filter(|hit| stands_before(page, *hit))
@@ -103,6 +104,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         last("honor_ordinal"),
         breaks,
         holder_end(page, &region),
+        quotation,
     ];
     let at = ends.into_iter().flatten().max().unwrap_or(region.start);
     let rest = page.slice(at..head.start);
@@ -111,9 +113,18 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         at: after_agency(page, at + quotes, head.start),
         after_verb: verb.is_some() && verb >= stop,
         listed: mark.is_some() && mark > verb,
-        governed: [verb, breaks, mark].contains(&Some(at)),
-        led: [lead, edition].contains(&Some(at)),
+        governed: [verb, breaks, mark, quotation].contains(&Some(at)),
+        led: [lead, edition].contains(&Some(at))
+            || quotation == Some(at) && verb.is_some() && page.rest(head.end).starts_with('”'),
     }
+}
+
+/// Where the quotation begins that holds a head: 获得“A”“|省先进开发区”.
+fn quotation_start(page: &Page<'_>, region: &Bytes) -> Option<usize> {
+    let before = page.slice(region.clone());
+    let open = before.rfind('“')?;
+    let closed = before.get(open..)?.contains('”');
+    (!closed).then(|| region.start + open + '“'.len_utf8())
 }
 
 /// Whether a word is one for the segmenter, or stands right before a level or a batch: 为|首批, where 为首 is a word as well.
