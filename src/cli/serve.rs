@@ -124,8 +124,10 @@ impl LimitArguments {
 
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     log(voice, arguments.log);
-    let runtime = parkgraph::serve::runtime(&arguments.limits.limits());
-    let runtime = runtime.context("cannot start threads")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start threads")?;
     let store = if arguments.write {
         arguments.graph.open_to_write(voice)?
     } else {
@@ -149,7 +151,8 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
             arguments.source(voice),
             hang_up()?,
         ));
-        parkgraph::serve::serve(app, listener, stop()?).await;
+        let served = parkgraph::serve::serve(app, listener, stop()?).await;
+        served.context("cannot start threads")?;
         Ok(Outcome::Done)
     })
 }

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 
 use crate::serve::federation::Federation;
 use crate::serve::gate::Gate;
+use crate::serve::lane::{Inline, Lane};
 use crate::serve::locale::Locale;
 use crate::serve::metrics::Metrics;
 use crate::serve::reconcile::Names;
@@ -21,6 +22,8 @@ use crate::store::{Error, Services, Stop, Store, TextSearch};
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
+    /// Where requests are answered; none where they are not read from a socket.
+    lane: Option<Arc<Lane>>,
 }
 
 struct Inner {
@@ -63,9 +66,23 @@ impl App {
                 settings,
                 store: RwLock::new(Arc::new(store)),
             }),
+            lane: None,
         };
         app.note_change();
         app
+    }
+
+    /// The same, to answer requests in a lane.
+    pub(crate) fn in_lane(&self, lane: &Arc<Lane>) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            lane: Some(Arc::clone(lane)),
+        }
+    }
+
+    /// Gives a query the right to run on the thread that read its request.
+    pub(crate) fn take_lane(&self) -> Option<Inline> {
+        self.lane.as_ref()?.take()
     }
 
     /// The settings.

@@ -11,31 +11,32 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use crate::serve::app::App;
+use crate::serve::lane::{Lane, Lanes};
 use crate::serve::router::router;
 use crate::serve::{memory, watch};
 
 /// How long to wait when the system has no more sockets.
 const BREATH: Duration = Duration::from_millis(50);
 
-/// Answers requests until `stop` comes, then lets those that run end. It runs on the threads of
-/// [`runtime`](crate::serve::runtime).
+/// Answers requests until `stop` comes, then lets those that run end; fails if no threads can be started.
 ///
 /// A connection beyond the limit is closed at once, so that many idle clients cannot keep others waiting in the
 /// system's queue without an answer.
-pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) {
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
     let limits = app.settings().limits.clone();
-    let server = Server {
-        service: router(app.clone()),
-        idle_time: limits.idle_time,
-    };
-    if let Err(error) = watch::start(app.running().clone(), Handle::current()) {
-        tracing::error!("no thread can be started, queries have no limit of time: {error}");
-    }
+    let lanes = Lanes::start(&limits)?;
+    let runtimes = lanes.all().iter().map(|it| it.runtime().clone());
+    watch::start(app.running().clone(), runtimes.collect())?;
+    let servers = lanes.all().iter().map(|lane| Server::new(&app, lane));
+    let servers: Vec<Server> = servers.collect();
     if let Some(limit) = limits.memory {
         tokio::spawn(memory::watch(app.running().clone(), limit));
     }
@@ -49,7 +50,11 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         };
         match (accepted, Arc::clone(&places).try_acquire_owned()) {
             (Ok((stream, _)), Ok(place)) => {
-                tokio::spawn(server.clone().answer(stream, open.watcher(), place));
+                if let (Ok(stream), Some(server)) =
+                    (stream.into_std(), servers.get(lanes.emptiest()))
+                {
+                    server.clone().start(stream, open.watcher(), place);
+                }
             }
             (Ok(_), Err(_)) => tracing::warn!("too many connections; one was closed"),
             (Err(error), _) => rest(&error).await,
@@ -64,6 +69,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         tracing::warn!("some requests did not end in time and were cut off");
     }
     app.running().end();
+    lanes.end();
+    Ok(())
 }
 
 /// Waits where the system has no more sockets; a client that went away while it was accepted is no reason to wait.
@@ -79,16 +86,38 @@ async fn rest(error: &io::Error) {
     }
 }
 
-/// What answers the requests of a connection.
+/// What answers the requests of connections in a lane.
 #[derive(Clone)]
 struct Server {
+    lane: Arc<Lane>,
     service: axum::Router,
     idle_time: Duration,
 }
 
 impl Server {
+    fn new(app: &App, lane: &Arc<Lane>) -> Self {
+        Self {
+            lane: Arc::clone(lane),
+            service: router(app.in_lane(lane)),
+            idle_time: app.settings().limits.idle_time,
+        }
+    }
+
+    /// Answers the requests of a connection on the threads of the lane.
+    fn start(self, stream: std::net::TcpStream, watcher: Watcher, place: OwnedSemaphorePermit) {
+        let seat = self.lane.sit();
+        let runtime = self.lane.runtime().clone();
+        runtime.spawn(async move {
+            match TcpStream::from_std(stream) {
+                Ok(stream) => self.answer(stream, watcher).await,
+                Err(error) => tracing::error!("a connection cannot be read: {error}"),
+            }
+            drop((seat, place));
+        });
+    }
+
     /// Answers the requests of a connection, one after the other, as long as it is open.
-    async fn answer(self, stream: TcpStream, watcher: Watcher, place: OwnedSemaphorePermit) {
+    async fn answer(self, stream: TcpStream, watcher: Watcher) {
         // Small answers leave at once.
         let nodelay = stream.set_nodelay(true);
         drop(nodelay);
@@ -102,6 +131,5 @@ impl Server {
         if let Err(error) = watcher.watch(connection).await {
             tracing::debug!("a connection ended early: {error}");
         }
-        drop(place);
     }
 }

@@ -3,16 +3,9 @@
 use std::time::Duration;
 use std::{io, thread};
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::Handle;
 
 use crate::serve::running::Running;
-use crate::serve::settings::Limits;
-
-/// Stack of a thread: what a query nests is evaluated by recursion. The system gives what is used.
-const STACK: usize = 256 << 20;
-
-/// Threads besides those that run queries.
-const SPARE: usize = 2;
 
 /// How often it is looked.
 const TICK: Duration = Duration::from_millis(10);
@@ -20,28 +13,20 @@ const TICK: Duration = Duration::from_millis(10);
 /// So often it is looked in vain before it is waited for the next query.
 const PATIENCE: u32 = 100;
 
-/// The threads of a server with these limits: there is always one that runs no query.
-pub fn runtime(limits: &Limits) -> io::Result<Runtime> {
-    Builder::new_multi_thread()
-        .worker_threads(limits.queries.saturating_add(SPARE))
-        .thread_stack_size(STACK)
-        .enable_all()
-        .build()
-}
-
-/// Looks after what runs, on a thread of its own, until [`Running::end`].
-pub(crate) fn start(running: Running, runtime: Handle) -> io::Result<()> {
+/// Looks after what runs, on a thread of its own, until [`Running::end`]. Queries run on the threads of these
+/// runtimes.
+pub(crate) fn start(running: Running, runtimes: Vec<Handle>) -> io::Result<()> {
     let thread = thread::Builder::new().name("watch".to_owned());
     let started = thread.spawn(move || {
         while running.wait() {
-            watch(&running, &runtime);
+            watch(&running, &runtimes);
         }
     });
     started.map(drop)
 }
 
 /// Looks until nothing has run for a while.
-fn watch(running: &Running, runtime: &Handle) {
+fn watch(running: &Running, runtimes: &[Handle]) {
     let mut vain = 0;
     while vain < PATIENCE {
         thread::sleep(TICK);
@@ -53,7 +38,9 @@ fn watch(running: &Running, runtime: &Handle) {
         // The thread that runs a query may have been the one that waits for all sockets and timers. Whoever does this
         // bit of work waits for them afterwards.
         if tasks.iter().any(|it| it.age() >= TICK) {
-            runtime.spawn(async {});
+            for runtime in runtimes {
+                runtime.spawn(async {});
+            }
         }
     }
 }

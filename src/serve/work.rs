@@ -1,8 +1,8 @@
 //! Work on the store: in turn, within its time, ended when nobody waits for it any more.
 //!
-//! A query runs on the thread that read the request: handing it to another and its answer back costs more than many a
-//! query. [`runtime`](crate::serve::runtime) has threads enough for that, and [`watch`](crate::serve::watch) sees to it
-//! that a long query keeps nobody waiting. What writes to the store, and reads a body meanwhile, has a thread of its own.
+//! A query runs on the thread that read its request, as long as there is no other one in the [lane](crate::serve::lane);
+//! [`watch`](crate::serve::watch) sees to it that a long one keeps nobody waiting. What writes to the store, and reads a
+//! body meanwhile, has a thread of its own.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -96,10 +96,18 @@ pub(crate) async fn start(
 ) -> Result<CancelOnDrop, Fault> {
     let (task, place) = turn(app, Some(app.settings().limits.query_time)).await?;
     let cancel = CancelOnDrop(task.stop.clone());
-    tokio::spawn(async move {
+    let work = move || {
         work(&task);
         drop(place);
-    });
+    };
+    if let Some(inline) = app.take_lane() {
+        tokio::spawn(async move {
+            work();
+            drop(inline);
+        });
+    } else {
+        tokio::task::spawn_blocking(work);
+    }
     Ok(cancel)
 }
 

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use parkgraph::graph::Base;
-use parkgraph::serve::{App, Limits, Settings, runtime, serve};
+use parkgraph::serve::{App, Limits, Settings, serve};
 use parkgraph::store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -44,14 +44,15 @@ impl Server {
         let (send_address, address) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = thread::spawn(move || {
-            let runtime = runtime(&settings.limits).unwrap();
+            let runtime = tokio::runtime::Runtime::new().unwrap();
             runtime.block_on(async {
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 send_address.send(listener.local_addr().unwrap()).unwrap();
                 let stopped = async {
                     drop(stopped.await);
                 };
-                serve(App::new(store, settings), listener, stopped).await;
+                let served = serve(App::new(store, settings), listener, stopped).await;
+                served.unwrap();
             });
         });
         Self {
