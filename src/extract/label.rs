@@ -41,6 +41,7 @@ pub(super) fn find(
         .or_else(|| finder.share())
         .or_else(|| finder.of_target())
         .or_else(|| finder.governed())
+        .or_else(|| finder.chained())
         .or_else(|| finder.plain())
         .or_else(|| finder.described())
         .or_else(|| finder.repeated())
@@ -302,12 +303,25 @@ impl Finder<'_, '_> {
     /// 创造|3.5万人|的就业岗位, 成立|1亿元|引导基金: behind a verb alone the noun that the number belongs to follows it.
     fn governed(&self) -> Option<Label> {
         let before = phrase(self.page, self.segment)?;
-        let behind = self.is_verbal(&before).then(|| self.described())??;
+        let yields = self
+            .page
+            .is_word("yield_verb", self.page.slice(before.clone()));
+        let behind = (yields || self.is_verbal(&before)).then(|| self.described())??;
         let sentence = self.page.sentence_at(behind.noun.start)?;
         let mut tokens = self.page.tokens(sentence).iter();
         let first = tokens.find(|it| it.bytes.start == behind.noun.start)?;
         let short = self.page.slice(behind.noun.clone()).chars().count() <= SHORT;
         (first.class != Class::Verb || short || self.after_particle().is_some()).then_some(behind)
+    }
+
+    /// 90万吨铁合金和|72万吨|电解铝: behind a list mark after what the number before it was said of, this one's follows too.
+    fn chained(&self) -> Option<Label> {
+        let last = self.last?;
+        let joined = last.noun.start == self.segment.start && last.noun.end <= self.segment.end;
+        let mark = self.page.slice(last.noun.end..self.segment.end);
+        (joined && self.page.is_word("list_mark", mark))
+            .then(|| self.described())
+            .flatten()
     }
 
     /// Whether words are verbs and adverbs only, and no indicator.

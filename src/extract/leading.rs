@@ -39,8 +39,11 @@ pub(super) fn list_from(page: &Page<'_>, first: usize, clause: &Bytes) -> (Vec<u
             break;
         }
         let gap = page.names[last].bytes.end..page.names[next].bytes.start;
+        let park = page.is_kind(last, EntityKind::Park);
         if is_listed(page, &gap) {
             names.push(next);
+        } else if park && page.is_kind(next, EntityKind::Place) {
+            break; // 甲工业园|青海|某公司: a place behind a park is not what the clause is about
         } else if is_address(page, &gap) || is_described(page, last, next) {
             names.clear();
             names.push(next);

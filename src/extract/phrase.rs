@@ -121,7 +121,7 @@ fn section_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
 }
 
 /// Words at the head of a clause that say of whom it speaks.
-const POINTERS: [&str; 3] = ["point_this", "point_former", "point_latter"];
+const POINTERS: [&str; 4] = ["point_this", "point_former", "point_latter", "point_kind"];
 
 /// How far before a word an indicator that holds it may begin, in bytes.
 const LONGEST_INDICATOR: usize = 60;
@@ -171,14 +171,22 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
         if token.bytes.start < start || token.bytes.end > limit {
             continue;
         }
-        let inside = relative.is_some_and(|at| token.bytes.start <= at) && end == token.bytes.start;
+        let state = page.word_at("state_of_works", start);
+        let inside = relative.is_some_and(|at| token.bytes.start <= at) && end == token.bytes.start
+            || state.is_some_and(|it| token.bytes.end <= it.end);
         let begun = end > start;
         if !goes_on(page, token, begun) || !inside && begins_predicate(page, token) {
             break;
         }
         end = token.bytes.end;
     }
-    let text = page.slice(start..end).trim_end_matches('、');
+    while let Some(mark) = page
+        .word_ending("list_mark", end)
+        .filter(|it| it.start > start)
+    {
+        end = mark.start;
+    }
+    let text = page.slice(start..end);
     let fits = is_label(page, text) || page.is_word("counted_noun", text);
     fits.then_some(start..start + text.len())
 }

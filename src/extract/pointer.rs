@@ -16,6 +16,9 @@ const POINTERS: [&str; 7] = [
     "point_park",
 ];
 
+/// What a quotation of speech ends with.
+const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
+
 /// How many bytes the words between a pointing word and the name that it describes may have: eight characters.
 const DESCRIPTION: usize = 24;
 
@@ -62,13 +65,35 @@ impl Spoken<'_, '_> {
             self.company()
                 .or_else(|| self.last_in_text(EntityKind::Company, start))
         } else if points("point_inside") {
-            self.park().or(self.topic)
+            let place = |it: &usize| page.is_kind(*it, EntityKind::Place);
+            let place = self.current.iter().copied().find(place);
+            self.park().or(place).or(self.topic)
         } else if points("point_park") {
             self.park_meant(start)
         } else {
             None
         };
         pointed.map(|it| vec![it])
+    }
+
+    /// “今年产值将破亿元。”|某公司总经理王某说: who speaks in a quotation that begins here and names its speaker behind it.
+    pub(super) fn speaker(&self, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let rest = page.rest(clause.start).trim_start();
+        let quoted = rest.strip_prefix('“')?;
+        let line = quoted.lines().next()?;
+        let (speech, behind) = line.split_once('”')?;
+        if !speech.ends_with(SPEECH_END) {
+            return None;
+        }
+        let start = page.text.len() - page.rest(clause.start).len();
+        let lead = page.rest(clause.start).len() - rest.len() + '“'.len_utf8();
+        let end = start + lead + speech.len() + '”'.len_utf8();
+        let said = end..end + behind.find(['。', '，', '：']).unwrap_or(behind.len());
+        let says = page.word_ending("say", said.end).is_some();
+        page.name_at(end)
+            .filter(|&it| says && page.names[it].bytes.end < said.end)
+            .filter(|&it| page.is_kind(it, EntityKind::Company))
     }
 
     /// 全区 or 该区 behind a place spoken of that ends so.

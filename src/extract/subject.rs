@@ -8,9 +8,7 @@ use crate::extract::pointer::Spoken;
 use crate::extract::sentence::{Sentence, continues};
 use crate::extract::topic::{key_of, topic};
 use crate::model::EntityKind;
-
-/// What a quotation of speech ends with.
-const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
+use crate::quantity::MomentRole;
 
 /// Who a clause is about; several where the text names several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,6 +116,7 @@ impl Reader<'_, '_> {
             }
         }
         self.return_to_lead();
+        self.return_to_park(sentence);
         if sentence.kind == BlockKind::Heading {
             self.section = self.headed(sentence).or(self.topic);
         }
@@ -146,6 +145,20 @@ impl Reader<'_, '_> {
         let company = |it: &usize| self.page.is_kind(*it, EntityKind::Company);
         if self.led && !self.current.is_empty() && self.current.iter().all(company) {
             self.current = self.lead.into_iter().collect();
+        }
+    }
+
+    /// 全年|完成产量2161吨: a sentence that begins with a period of its own does not go on about the projects before it.
+    fn return_to_park(&mut self, sentence: &Sentence) {
+        let page = self.page;
+        let project = |it: &usize| page.is_kind(*it, EntityKind::Project);
+        let period = page.moment_at(sentence.bytes.start).is_some_and(|it| {
+            let moment = &page.moments[it];
+            matches!(moment.role, MomentRole::Period | MomentRole::Until) && moment.date.is_some()
+        });
+        let period = period || page.word_at("whole_year", sentence.bytes.start).is_some();
+        if period && !self.current.is_empty() && self.current.iter().all(project) {
+            self.current = self.lead.or(self.section).into_iter().collect();
         }
     }
 
@@ -241,7 +254,7 @@ impl Reader<'_, '_> {
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let start = self.skip_frame(clause);
-        if let Some(speaker) = self.speaker(clause) {
+        if let Some(speaker) = self.spoken().speaker(clause) {
             return Some(vec![speaker]);
         }
         if let Some(names) = self.spoken().pointed_at(start, clause) {
@@ -270,26 +283,6 @@ impl Reader<'_, '_> {
             .topic
             .is_none_or(|topic| self.key(topic) == self.key(first));
         (lone && about && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
-    }
-
-    /// “今年产值将破亿元。”|某公司总经理王某说: who speaks in a quotation that begins here and names its speaker behind it.
-    fn speaker(&self, clause: &Bytes) -> Option<usize> {
-        let page = self.page;
-        let rest = page.rest(clause.start).trim_start();
-        let quoted = rest.strip_prefix('“')?;
-        let line = quoted.lines().next()?;
-        let (speech, behind) = line.split_once('”')?;
-        if !speech.ends_with(SPEECH_END) {
-            return None;
-        }
-        let start = page.text.len() - page.rest(clause.start).len();
-        let lead = page.rest(clause.start).len() - rest.len() + '“'.len_utf8();
-        let end = start + lead + speech.len() + '”'.len_utf8();
-        let said = end..end + behind.find(['。', '，', '：']).unwrap_or(behind.len());
-        let says = page.word_ending("say", said.end).is_some();
-        page.name_at(end)
-            .filter(|&it| says && page.names[it].bytes.end < said.end)
-            .filter(|&it| page.is_kind(it, EntityKind::Company))
     }
 
     /// 北京|到曹妃甸区: where a way begins, not who is spoken of.

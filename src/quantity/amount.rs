@@ -85,6 +85,7 @@ impl AmountReader {
             let stop = |at| self.units.holds_multiplier(text, at);
             let numeral = numeral::read(text, at, &stop)?;
             self.fraction(text, at, &numeral)
+                .or_else(|| self.slashed(text, at, &numeral))
                 .or_else(|| self.tenth(text, at, &numeral))
                 .or_else(|| self.plain(text, at, &numeral))
         })
@@ -106,6 +107,22 @@ impl AmountReader {
         amount.comparator = said.comparator;
         amount.change = said.change;
         Some(amount)
+    }
+
+    /// The 1/4 of 占全市的1/4: a small part of a small whole at the end of a phrase.
+    fn slashed(&self, text: &str, at: usize, part: &Numeral) -> Option<Amount> {
+        let rest = cursor::rest(text, part.end);
+        rest.strip_prefix('/')?;
+        let spoken =
+            cursor::previous(text, at).is_some_and(|it| it.is_alphabetic() && !it.is_ascii());
+        let whole = numeral::read(text, part.end + 1, &|_| false)?;
+        let (small, large) = (part.value()?, whole.value()?);
+        let proper = small < large && large <= Decimal::TEN && small.fract().is_zero();
+        let edge = cursor::is_edge(text, whole.end) && cursor::next(text, whole.end) != Some('/');
+        let value = (small * Decimal::from(100)).checked_div(large)?;
+        let arabic = part.script == Script::Arabic && whole.script == Script::Arabic;
+        (spoken && proper && edge && arabic)
+            .then(|| self.share(at, whole.end, value.round_dp(2).normalize()))
     }
 
     /// The 三分之二 whose 三 is read.
