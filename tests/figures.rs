@@ -57,6 +57,29 @@ fn texts_leave_out_the_unit_of_money_and_people() {
 }
 
 #[test]
+fn the_title_of_a_report_dates_what_a_period_brought() {
+    figures(
+        "云湖高新区2023年1-9月经济运行情况\n\n云湖高新区经济稳中向好。规上工业总产值89.3亿元，同比增长7.2%。规划面积12平方公里。",
+        &expect![[r"
+            云湖高新技术产业开发区: 规上工业总产值 = 8930000000元 2023-09
+            云湖高新技术产业开发区: 规上工业总产值 = 7.2% + 2023-09
+            云湖高新技术产业开发区: 规划面积 = 12平方公里 -
+        "]],
+    );
+}
+
+#[test]
+fn dates_that_are_listed_date_no_sentence_behind() {
+    figures(
+        "2023年，云湖高新区生产总值70亿元。一季度、上半年均有项目开工，共21个。第一产业增加值1.5亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 生产总值 = 7000000000元 2023
+            云湖高新技术产业开发区: 第一产业增加值 = 150000000元 2023
+        "]],
+    );
+}
+
+#[test]
 fn what_somebody_says_measures_and_a_slogan_in_quotation_marks_does_not() {
     figures(
         "云湖锂业有限公司总经理王芳介绍：“今年1至4月，公司产量为2080吨，完成了目标。”\n云湖高新区推进“3大行动”。",

@@ -178,7 +178,8 @@ impl Period<'_, '_> {
                 moment.date.filter(|_| rate && is_whole_year(moment))
             }
             Some(moment) => moment.date.filter(|_| is_whole_year(moment)),
-            None => year_around(self.page, self.sentence),
+            None => period_around(self.page, self.sentence)
+                .filter(|it| it.month_number().is_none() || self.is_flow()),
         }
     }
 
@@ -221,7 +222,10 @@ impl Period<'_, '_> {
                 let sentence = &page.sentences[sentence];
                 let mut clauses = sentence.clauses.iter();
                 let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
-                !figures.is_empty() && clauses.any(|clause| clause.start == it.bytes.start)
+                let listed = page.word_at("list_mark", it.bytes.end);
+                !figures.is_empty()
+                    && listed.is_none()
+                    && clauses.any(|clause| clause.start == it.bytes.start)
             })
         };
         let mut first = self.sentence.block;
@@ -235,9 +239,9 @@ impl Period<'_, '_> {
     }
 }
 
-/// The year that the heading of a sentence or the title of a report states.
-pub(super) fn year_around(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> {
-    year_of_heading(page, sentence).or_else(|| year_of_report(page))
+/// The year that the heading of a sentence states, or the period of the title of a report.
+pub(super) fn period_around(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> {
+    year_of_heading(page, sentence).or_else(|| period_of_report(page))
 }
 
 fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> {
@@ -247,12 +251,18 @@ fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> 
     year_in(page, &heading.bytes)
 }
 
-/// The year that the title of a report states.
-pub(super) fn year_of_report(page: &Page<'_>) -> Option<PartialDate> {
+/// The year, or part of a year, that the title of a report states: 2023年1-9月经济运行情况.
+pub(super) fn period_of_report(page: &Page<'_>) -> Option<PartialDate> {
     let mut blocks = page.layout.blocks.iter();
     let title = blocks
         .find(|it| it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes))?;
-    year_in(page, &title.bytes)
+    let parts = page.moments_in(&title.bytes).map(|it| &page.moments[it]);
+    let mut parts = parts.filter(|it| matches!(it.role, MomentRole::Period | MomentRole::Until));
+    let part = || {
+        let part = parts.find_map(|it| it.date)?;
+        part.day_number().is_none().then_some(part)
+    };
+    year_in(page, &title.bytes).or_else(part)
 }
 
 /// 举行|一季度|集中开工: says which meeting it is, not when it was.

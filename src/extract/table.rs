@@ -6,7 +6,7 @@ use crate::extract::draft::Draft;
 use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::year_of_report;
+use crate::extract::period::period_of_report;
 use crate::extract::subject::Subjecting;
 use crate::model::{
     Change, Conferral, ConferralStatus, EntityKind, Fact, MentionId, Observation, PartialDate,
@@ -44,7 +44,7 @@ impl<'p, 'a> Table<'p, 'a> {
             page,
             columns,
             rows,
-            date: date_above(page, start).or_else(|| year_of_report(page)),
+            date: date_above(page, start).or_else(|| period_of_report(page)),
         })
     }
 
