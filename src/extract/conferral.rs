@@ -346,7 +346,7 @@ fn step(status: ConferralStatus) -> Option<EventType> {
 }
 
 /// What can hold a title, by the word that its name ends in: 绿色园区 an area, 绿色工厂 an enterprise.
-fn holder_kinds(page: &Page<'_>, honor: usize) -> &'static [EntityKind] {
+pub(super) fn holder_kinds(page: &Page<'_>, honor: usize) -> &'static [EntityKind] {
     let bytes = &page.names[honor].bytes;
     let remark = page.slice(bytes.clone()).rfind('(').unwrap_or(bytes.len());
     let end = bytes.start + remark;

@@ -35,6 +35,7 @@ mod period;
 mod phrase;
 mod pointer;
 mod project;
+mod roster;
 mod ruled;
 mod segment;
 mod sentence;
@@ -82,6 +83,7 @@ fn facts(
         }
     }
     facts.extend(table::facts(page, subjecting));
+    facts.extend(roster::facts(page));
     let implied = implied::locations(page, subjecting, short_forms, &facts);
     facts.extend(implied);
     facts

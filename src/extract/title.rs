@@ -18,10 +18,12 @@ pub(super) fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(
     let place = full_place(page, &region);
     let starts = level.into_iter().chain(place).map(|it| it.start);
     match starts.min() {
-        Some(level) if floor.governed && level - floor.at <= NEAR => Some((floor.at, 0.88)),
+        Some(level) if floor.edge != Edge::Open && level - floor.at <= NEAR => {
+            Some((floor.at, 0.88))
+        }
         Some(level) => Some((level, 0.85)),
         None if page.is_word("city_of", page.written(head)) => None,
-        None => (floor.after_verb || floor.led).then_some((floor.at, 0.75)),
+        None => (floor.after_verb || floor.edge == Edge::Led).then_some((floor.at, 0.75)),
     }
 }
 
@@ -36,7 +38,7 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
             let title = page.word_ending("honor_head", head.end).is_some();
             (
                 place.end,
-                floor.led || floor.after_verb && (title || floor.listed),
+                floor.edge == Edge::Led || floor.after_verb && (title || floor.listed),
             )
         }
         None => (page.word_at("honor_level", start)?.end, true),
@@ -45,7 +47,7 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let in_title =
         |it| page.is_kind(it, EntityKind::Industry) || page.is_kind(it, EntityKind::Agency);
     let named = names.any(|it| !in_title(it));
-    let near = floor.after_verb && floor.governed && start - floor.at <= NEAR;
+    let near = floor.after_verb && floor.edge != Edge::Open && start - floor.at <= NEAR;
     let led = near && page.names_in(&(floor.at..start)).is_empty();
     (confers && !named).then_some(if led { floor.at } else { start })
 }
@@ -56,6 +58,17 @@ fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Hit> {
         .find(|&hit| hit.end <= bytes.end && is_full_place(page, hit))
 }
 
+/// What stands right before the place where a title can begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    /// Nothing that says so.
+    Open,
+    /// A verb, the mark of a list or of a quotation.
+    Governed,
+    /// A word that leads to a title and to nothing else: 确定…为|, 公布|.
+    Led,
+}
+
 /// Where a title can begin at the earliest.
 pub(super) struct Floor {
     pub(super) at: usize,
@@ -63,10 +76,8 @@ pub(super) struct Floor {
     after_verb: bool,
     /// Whether it is an item of a list behind the verb.
     listed: bool,
-    /// Whether a verb, or a mark of a list, stands right before it.
-    governed: bool,
-    /// Whether a word that leads to a title and to nothing else stands right before it: 确定…为|, 公布|.
-    led: bool,
+    /// What stands right before it.
+    edge: Edge,
 }
 
 pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
@@ -109,13 +120,19 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let at = ends.into_iter().flatten().max().unwrap_or(region.start);
     let rest = page.slice(at..head.start);
     let quotes = rest.len() - rest.trim_start_matches(['“', '"', '‘', '《', ' ']).len();
+    let whole = quotation == Some(at) && verb.is_some() && page.rest(head.end).starts_with('”');
+    let edge = if whole || [lead, edition].contains(&Some(at)) {
+        Edge::Led
+    } else if [verb, breaks, mark, quotation].contains(&Some(at)) {
+        Edge::Governed
+    } else {
+        Edge::Open
+    };
     Floor {
         at: after_agency(page, at + quotes, head.start),
         after_verb: verb.is_some() && verb >= stop,
         listed: mark.is_some() && mark > verb,
-        governed: [verb, breaks, mark, quotation].contains(&Some(at)),
-        led: [lead, edition].contains(&Some(at))
-            || quotation == Some(at) && verb.is_some() && page.rest(head.end).starts_with('”'),
+        edge,
     }
 }
 
