@@ -38,7 +38,8 @@ impl Fit<'_, '_> {
         let needed = self.needed_confidence();
         let mut facts = Vec::new();
         let described = honors.last().is_some_and(|&it| self.goes_on(it));
-        if stated.is_empty() || described || self.is_of_document() {
+        let attribute = !self.asks_for(Role::Honor) && self.is_attribute(); // 第二个获此殊荣|的开发区
+        if stated.is_empty() || described || attribute || self.is_of_document() {
             return facts;
         }
         for (place, &honor) in honors.iter().enumerate() {
@@ -164,7 +165,8 @@ impl Fit<'_, '_> {
 
     /// How far a title has come that a list names: who is on a list that is open to objections has not got it.
     fn status(&self, stated: ConferralStatus) -> ConferralStatus {
-        let before = self.sentence.bytes.start..self.found.bytes.end;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let before = self.sentence.bytes.start..clause.start;
         let notice = ["public_notice", "candidate_list"];
         let listed = !self.asks_for(Role::Honor) && stated == ConferralStatus::Conferred;
         if listed

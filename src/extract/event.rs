@@ -46,7 +46,8 @@ impl Fit<'_, '_> {
             return dated.map(|it| event(it, date)).into_iter().collect();
         }
         let date = date.or_else(|| self.decreed(event_type));
-        if date.is_none() && self.sentence.kind != BlockKind::Title && !self.is_news() {
+        let decree = event_type == EventType::Approval && self.is_of_decree();
+        if date.is_none() && self.sentence.kind != BlockKind::Title && !decree && !self.is_news() {
             return Vec::new();
         }
         let mut subjects = self.participants(event_type);
@@ -255,7 +256,7 @@ impl Fit<'_, '_> {
     }
 
     /// Whether a particle behind the match makes it an attribute: 2019年成立|的|天兵科技.
-    fn is_attribute(&self) -> bool {
+    pub(super) fn is_attribute(&self) -> bool {
         let rest = self.found.bytes.end..self.sentence.bytes.end;
         let particle = self.page.lexicon.particle();
         self.page.slice(rest).starts_with(particle)
@@ -270,7 +271,10 @@ impl Fit<'_, '_> {
         let copula = page
             .words_in("copula", &(clause.start..start))
             .any(|hit| page.stands_alone(hit));
-        page.word_at("meanwhile", behind).is_some() || copula && self.described().is_none()
+        let together = page.has_word_in("at_once", &(clause.start..start))
+            && page.word_at("project_word", behind).is_some(); // X集中开工|的项目有10个
+        let told = page.word_at("meanwhile", behind).is_some() || together;
+        told || copula && self.described().is_none()
     }
 
     /// The name that an attribute describes, if one stands right behind it.
@@ -287,11 +291,15 @@ impl Fit<'_, '_> {
 
     /// A decree approves on the day of its issue.
     pub(super) fn decreed(&self, event_type: EventType) -> Option<PartialDate> {
+        let decree = event_type == EventType::Approval && self.is_of_decree();
+        self.page.issued().filter(|_| decree)
+    }
+
+    /// Whether the page is a decree.
+    fn is_of_decree(&self) -> bool {
         let page = self.page;
         let mut blocks = page.layout.blocks.iter();
-        let title = blocks.find(|it| it.kind == BlockKind::Title)?;
-        let decree =
-            event_type == EventType::Approval && page.has_word_in("decree_title", &title.bytes);
-        page.issued().filter(|_| decree)
+        let title = blocks.find(|it| it.kind == BlockKind::Title);
+        title.is_some_and(|it| page.has_word_in("decree_title", &it.bytes))
     }
 }

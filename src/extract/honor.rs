@@ -96,14 +96,22 @@ fn headless(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
         let region = batch.map_or(region.start, |hit| hit.end)..clause.end;
         let ends = ends.iter().flat_map(|list| page.words_in(list, &region));
         let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
-        let bytes = region.start..end;
-        let reads =
-            begins_like_title(page, bytes.start) && is_name_like(page, EntityKind::Honor, &bytes);
-        let ended = page.word_ending("title_end", end).is_some();
+        let titled = begins_like_title(page, region.start);
+        let bytes = without_quotes(page, &(region.start..end));
+        let reads = titled && is_name_like(page, EntityKind::Honor, &bytes);
+        let ended = page.word_ending("title_end", bytes.end).is_some();
         if reads && (ended || !is_named(page, honors, &bytes)) {
             honors.extend(unheaded(page, bytes));
         }
     }
+}
+
+/// A range without the quotation marks around it.
+fn without_quotes(page: &Page<'_>, bytes: &Bytes) -> Bytes {
+    let text = page.slice(bytes.clone());
+    let inner = text.trim_start_matches(['“', '"']);
+    let start = bytes.end - inner.len();
+    start..start + inner.trim_end_matches(['”', '"']).len()
 }
 
 /// Whether names or titles stand in a range, places apart.

@@ -46,13 +46,17 @@ pub(super) fn joined_start(page: &Page<'_>, sentence: &Sentence, start: usize) -
     let company = page.words_in("company_suffix_legal", &region).last();
     let company = company.filter(|hit| verb.is_none_or(|it| it < hit.start));
     let owner = company.map(|hit| name_start(page, hit.start, clause.start, Reach::AnyPlace));
-    let half = company.map(|hit| hit.end).or(verb)?..mark.start;
+    let first = page
+        .word_ending("half_end", mark.start)
+        .map(|_| clause.start);
+    let first = first.filter(|&it| it >= region.start);
+    let half = company.map(|hit| hit.end).or(verb).or(first)?..mark.start;
     let text = page.slice(half.clone());
     let plain = text.chars().all(|it| it.is_alphanumeric() || it == '、');
     let lists = ["project_head", "ceremony", "name_divider"];
     let words = |list: &str| page.words_in(list, &half).any(|hit| page.stands_alone(hit));
     let reads = !text.is_empty() && plain && !lists.iter().any(|list| words(list));
-    reads.then_some(owner.or(verb)?)
+    reads.then_some(owner.or(verb).or(first)?)
 }
 
 /// Whether the words before a head single out one project.

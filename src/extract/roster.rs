@@ -48,7 +48,9 @@ impl Heading {
         let mut names = page.names_in(&sentence.bytes);
         let honor = names.rfind(|&it| page.is_kind(it, EntityKind::Honor))?;
         let notice = ["public_notice", "candidate_list"];
-        let open = notice.iter().any(|list| page.has_word_in(list, &sentence.bytes));
+        let open = notice
+            .iter()
+            .any(|list| page.has_word_in(list, &sentence.bytes));
         let mut moments = page.moments_in(&sentence.bytes).rev();
         Some(Self {
             honor,
@@ -85,7 +87,9 @@ impl Heading {
 fn holders(page: &Page<'_>, sentence: &Sentence, honor: usize) -> Vec<usize> {
     let kinds = holder_kinds(page, honor);
     let names = page.names_in(&sentence.bytes);
-    let holders = names.clone().filter(|&it| kinds.contains(&page.names[it].kind));
+    let holders = names
+        .clone()
+        .filter(|&it| kinds.contains(&page.names[it].kind));
     let covered: Vec<Bytes> = names.map(|it| page.names[it].bytes.clone()).collect();
     let mut beside = 0;
     let mut depth = 0;

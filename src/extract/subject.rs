@@ -328,7 +328,7 @@ impl Reader<'_, '_> {
         let text = page.slice(before.clone());
         let words = |list: &str| page.word_ending(list, before.end).is_some();
         if page.is_word("locative", text) {
-            return self.is_scene(name, clause);
+            return !self.is_location(start, name, clause) && self.is_scene(name, clause);
         }
         let last = page.names[name].bytes.end == clause.end;
         let called = words("copula") || page.word_at("copula", start).is_some();
@@ -342,6 +342,17 @@ impl Reader<'_, '_> {
         text.ends_with(page.lexicon.particle()) && !governed
             || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
             || words("object_focus")
+    }
+
+    /// Whether a clause says of the park spoken of where it lies, and nothing else: 某区始建于1992年，位于|某片区.
+    fn is_location(&self, start: usize, name: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let ends = page.names[name].bytes.end == clause.end;
+        let spoken = self
+            .current
+            .iter()
+            .any(|&it| page.is_kind(it, EntityKind::Park));
+        self.opened && spoken && ends && page.word_at("locate", start).is_some()
     }
 
     /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.

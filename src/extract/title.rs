@@ -113,6 +113,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         moment,
         mark,
         last("honor_ordinal"),
+        ordinal_end(page, &region),
         breaks,
         holder_end(page, &region),
         quotation,
@@ -149,6 +150,18 @@ fn stands_before(page: &Page<'_>, hit: Hit) -> bool {
     page.stands_alone(hit)
         || page.word_at("batch", hit.end).is_some()
         || page.word_at("honor_level", hit.end).is_some()
+}
+
+/// The end of an ordinal before a title: 全国|第18个|国家级新区.
+fn ordinal_end(page: &Page<'_>, region: &Bytes) -> Option<usize> {
+    let marks = page.words_in("ordinal_mark", region);
+    let ends = marks.filter_map(|hit| {
+        let rest = page.slice(hit.end..region.end);
+        let number = rest.find(|it: char| !it.is_ascii_digit())?;
+        let counter = page.word_at("ordinal_counter", hit.end + number)?;
+        (number > 0).then_some(counter.end)
+    });
+    ends.max()
 }
 
 /// The end of the last zone or company that stands right before a level: 某经开区|国家生态工业示范园区.
