@@ -1,6 +1,7 @@
 //! What the text states: clean text becomes mentions and facts.
 
 mod actor;
+mod around;
 mod award_list;
 mod bare_name;
 mod boundary;
@@ -56,7 +57,7 @@ use crate::extract::context::ShortForm;
 use crate::extract::page::{Name, Page};
 use crate::extract::subject::Subjecting;
 use crate::lexicon::Lexicon;
-use crate::model::{EntityKind, Extraction, Fact, Mention, MentionId};
+use crate::model::{Around, EntityKind, Extraction, Fact, Mention, MentionId};
 
 /// Reads mentions and facts out of a clean text. Bad text gives less, never an error.
 pub fn extract(lexicon: &Lexicon, clean: &CleanText, layout: &Layout) -> Extraction {
@@ -119,6 +120,15 @@ fn assemble(
         evidence: fact.evidence,
     });
     let topic = subjecting.topic.and_then(|it| moved[it]);
+    let around = around::around(page, subjecting)
+        .into_iter()
+        .filter_map(|it| {
+            Some(Around {
+                inner: moved[it.inner.0]?,
+                outer: moved[it.outer.0]?,
+                ..it
+            })
+        });
     let located = inside
         .iter()
         .filter_map(|&it| implied::location_inside(&mentions, it, topic?));
@@ -131,6 +141,7 @@ fn assemble(
             .map(|it| (it.short, it.long, it.kind))
             .collect(),
         topic,
+        around: around.collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a document says around its entities: which places it names, how near, and where it is at home.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::registry::Registry;
 use crate::link::subject::Context;
@@ -38,6 +38,7 @@ pub fn contexts(
             codes.map(|code| (it.at, it.entity.as_str(), code))
         })
         .collect();
+    let open = open(namings);
     let home = home(registry, told.iter().map(|(_, _, code)| *code));
     let mut positions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for naming in namings {
@@ -46,14 +47,31 @@ pub fn contexts(
     let entities = positions.into_iter();
     entities
         .map(|(entity, at)| {
-            let context = Context {
-                year,
-                near: near(&told, entity, &at),
-                home: home.clone(),
+            // What is said around its namesakes in the document did not tell which one it is.
+            let context = if open.contains(entity) {
+                Context {
+                    year,
+                    ..Context::default()
+                }
+            } else {
+                Context {
+                    year,
+                    near: near(&told, entity, &at),
+                    home: home.clone(),
+                }
             };
             (entity.to_owned(), context)
         })
         .collect()
+}
+
+/// The entities without a code whose name another one of the document has with a code.
+fn open(namings: &[Naming]) -> BTreeSet<&str> {
+    let coded = namings.iter().filter(|it| it.code.is_some());
+    let coded: BTreeSet<&str> = coded.map(|it| it.name.as_str()).collect();
+    let open = namings.iter().filter(|it| it.code.is_none());
+    let open = open.filter(|it| coded.contains(it.name.as_str()));
+    open.map(|it| it.entity.as_str()).collect()
 }
 
 /// The division that a naming tells of without ambiguity: a place itself, or the place in another thing's name.

@@ -1,5 +1,7 @@
 //! Places: a name that several bear is decided by the nearest place around it, then by the document's home, else not at all.
 
+use std::collections::BTreeSet;
+
 use crate::link::linker::Choice;
 use crate::link::registry::{Form, Id, Named, Registry};
 use crate::link::subject::{Context, Subject};
@@ -163,6 +165,9 @@ fn by_contexts(registry: &Registry<'_>, found: &[Named], subject: &Subject) -> O
 
 /// What one document says: the nearest place around exactly one of the records, else the home of the document.
 fn in_context(registry: &Registry<'_>, found: &[Named], context: &Context) -> Option<Decision> {
+    if are_many_told(registry, found, context) {
+        return None;
+    }
     let mut left = found.to_vec();
     for code in &context.near {
         let inside = inside(registry, &left, code);
@@ -175,6 +180,19 @@ fn in_context(registry: &Registry<'_>, found: &[Named], context: &Context) -> Op
         }
     }
     at_home(registry, &left, context.home.as_deref()?)
+}
+
+/// Whether the places around tell of several of the records. The text then decides between divisions, if it can, and gives
+/// their entities codes; which town is meant the nearest county says.
+fn are_many_told(registry: &Registry<'_>, found: &[Named], context: &Context) -> bool {
+    let told = context.near.iter().filter_map(|code| {
+        let inside = inside(registry, found, code);
+        match inside[..] {
+            [only] if rank(registry, only.id) != Rank::Town => Some(only.id),
+            _ => None,
+        }
+    });
+    told.collect::<BTreeSet<Id>>().len() > 1
 }
 
 /// The only record in the home's county, else prefecture, else, for counties, province.

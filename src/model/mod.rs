@@ -16,7 +16,7 @@ mod value;
 pub use damage::Damage;
 pub use document::{Document, Metadata, Warning};
 pub use entity::{Entity, EntityId, Language};
-pub use extraction::Extraction;
+pub use extraction::{Around, Extraction, Nearness};
 pub use fact::{
     Conferral, ConferralStatus, Event, EventType, Evidence, Fact, FactKind, Modality, Observation,
     RuleId, Statement,

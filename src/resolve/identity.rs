@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Entry, Lexicon, Scheme};
 use crate::model::{Entity, EntityKind, Extraction, Language};
+use crate::resolve::namesake::{Meant, bearers};
 use crate::resolve::short_name::{Group, scheme_of};
 
 /// What of a document decides between things of the same name.
@@ -43,7 +44,11 @@ impl<'a> Identity<'a> {
         let known = group
             .names
             .iter()
-            .find_map(|name| self.known(group.kind, name))
+            .find_map(|name| match &group.meant {
+                Meant::Any => self.known(group.kind, name),
+                Meant::Code(code) => self.coded(name, code),
+                Meant::Open => None,
+            })
             .filter(|_| group.kind != EntityKind::Park || self.is_sure(group));
         let fullest = group.names.first().cloned().unwrap_or_default();
         let name = known.map_or_else(
@@ -108,11 +113,13 @@ impl<'a> Identity<'a> {
     }
 
     fn is_ambiguous(&self, name: &str) -> bool {
-        self.lexicon
-            .named(name)
-            .filter(|(_, it)| it.scheme == Scheme::Place && it.name == name)
-            .count()
-            > 1
+        bearers(self.lexicon, name).len() > 1
+    }
+
+    /// The place with a name and a code.
+    fn coded(&self, name: &str, code: &str) -> Option<&'a Entry> {
+        let mut bearers = bearers(self.lexicon, name).into_iter();
+        bearers.find(|it| it.notation.as_deref() == Some(code))
     }
 
     /// The lexicon's entry for a name; of several, the one in the division that the document names most.

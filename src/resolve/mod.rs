@@ -2,6 +2,7 @@
 
 mod copy;
 mod identity;
+mod namesake;
 mod short_name;
 
 use std::collections::btree_map::Entry;

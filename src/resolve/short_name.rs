@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Lexicon, Scheme};
 use crate::model::{EntityKind, Extraction, MentionId};
+use crate::resolve::namesake::{Meant, namesakes};
 
 /// Mentions of one document that mean the same thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,18 +16,26 @@ pub(super) struct Group {
     pub(super) names: Vec<String>,
     /// Its mentions, in text order.
     pub(super) mentions: Vec<MentionId>,
+    /// Which of the places of its name it is.
+    pub(super) meant: Meant,
 }
 
 /// Groups the mentions of a document.
 pub(super) fn group(lexicon: &Lexicon, extraction: &Extraction) -> Vec<Group> {
-    let mut groups: BTreeMap<(EntityKind, String), Group> = BTreeMap::new();
+    let mut groups: BTreeMap<(EntityKind, String, Meant), Group> = BTreeMap::new();
     let keys = Keys::new(lexicon, extraction);
+    let namesakes = namesakes(lexicon, extraction);
     for (index, mention) in extraction.mentions.iter().enumerate() {
-        let key = keys.of(mention.kind, &mention.name);
-        let group = groups.entry((mention.kind, key)).or_insert_with(|| Group {
+        let meant = namesakes
+            .get(&MentionId(index))
+            .cloned()
+            .unwrap_or_default();
+        let key = (mention.kind, keys.of(mention.kind, &mention.name), meant);
+        let group = groups.entry(key).or_insert_with_key(|key| Group {
             kind: mention.kind,
             names: Vec::new(),
             mentions: Vec::new(),
+            meant: key.2.clone(),
         });
         if !group.names.contains(&mention.name) {
             group.names.push(mention.name.clone());
