@@ -70,7 +70,7 @@ fn names_are_asked_for_once_and_good_answers_make_a_set() {
         sets.push(data_set(
             kind,
             &answers,
-            (&url, &manifest),
+            (&url, &manifest, None),
             &Base::default(),
         ));
     }
@@ -139,4 +139,25 @@ fn a_service_that_hangs_is_given_up() {
         Error::Network { .. }
     ));
     assert!(begin.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_set_of_answers_states_a_licence_and_holds_no_entity_of_the_graph_itself() {
+    const OWN: &str = r#"{"name": "parks", "identifierSpace": "https://w3id.org/parkgraph/id/"}"#;
+    const FOUND: &str =
+        r#"{"q0": {"result": [{"id": "company/采埃孚", "name": "采埃孚", "match": true}]}}"#;
+    let (url, _asked) = serve(&[OWN, FOUND]);
+    let folder = tempfile::tempdir().unwrap();
+    let names = names(&["采埃孚"]);
+    let client = Client::new(&url, folder.path().to_owned(), Duration::from_secs(5));
+    let manifest = client.manifest().unwrap();
+    let answers = client.ask(&names).unwrap();
+    let set = |licence| {
+        let kind = (EntityKind::Company, names.as_slice());
+        data_set(kind, &answers, (&url, &manifest, licence), &Base::default())
+    };
+    assert!(set(None).records.is_empty());
+    assert!(set(None).about.licence.contains("not stated"));
+    let licence = "https://creativecommons.org/publicdomain/zero/1.0/";
+    assert_eq!(set(Some(licence)).about.licence, licence);
 }

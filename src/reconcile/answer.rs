@@ -79,11 +79,13 @@ fn candidate(json: &Value) -> Option<(String, String, bool)> {
 
 /// A set of the answers that can be trusted: the one that the service is sure of, or the only one of the very name.
 ///
+/// Entities of the graph itself are left out: a graph that is served asks itself, and an entity is no record of itself.
+///
 /// It is kept in the store, so that later builds link without the network; what it says is no more than `skos:closeMatch`.
 pub fn data_set(
     (kind, names): (EntityKind, &[String]),
     answers: &[Answer],
-    (url, manifest): (&str, &Manifest),
+    (url, manifest, licence): (&str, &Manifest, Option<&str>),
     base: &Base,
 ) -> DataSet {
     let name = format!("reconciled-{}", kind.name().to_lowercase());
@@ -107,7 +109,8 @@ pub fn data_set(
             ..Record::default()
         });
     }
-    records.retain(|it| oxrdf::NamedNode::new(&it.iri).is_ok());
+    records
+        .retain(|it| oxrdf::NamedNode::new(&it.iri).is_ok() && !it.iri.starts_with(base.as_str()));
     DataSet {
         iri: data_graph_iri(&name, base).into_string(),
         name,
@@ -116,6 +119,7 @@ pub fn data_set(
         about: About {
             title: format!("answers of {}", manifest.name),
             source: url.to_owned(),
+            licence: licence.map_or_else(|| format!("not stated; ask {url}"), str::to_owned),
             evidence: "answers of an online service, not reviewed".to_owned(),
             ..About::default()
         },
