@@ -12,46 +12,47 @@ use crate::model::EntityKind;
 
 /// The records that a subject may be, of every set of its kind.
 pub(super) fn choices(registry: &Registry<'_>, subject: &Subject) -> Vec<Choice> {
-    let mut best: BTreeMap<Id, Form> = BTreeMap::new();
-    for named in found(registry, subject) {
-        let form = best.entry(named.id).or_insert(named.form);
-        *form = (*form).min(named.form);
+    let mut best: BTreeMap<Id, Way> = BTreeMap::new();
+    for (name, at) in subject.names.iter().zip(0..) {
+        for named in found(registry, subject.kind, name) {
+            let way = (named.form, at > 0);
+            let known = best.entry(named.id).or_insert(way);
+            *known = (*known).min(way);
+        }
     }
-    let mut by_set: BTreeMap<&str, Vec<Named>> = BTreeMap::new();
-    for (id, form) in best {
+    let mut by_set: BTreeMap<&str, Vec<(Id, Way)>> = BTreeMap::new();
+    for (id, way) in best {
         let set = &registry.set(id).name;
-        by_set.entry(set).or_default().push(Named { form, id });
+        by_set.entry(set).or_default().push((id, way));
     }
     let sets = by_set.into_values();
     sets.flat_map(|found| of_set(registry, &found, subject))
         .collect()
 }
 
-/// All records that bear one of the subject's names.
-fn found(registry: &Registry<'_>, subject: &Subject) -> Vec<Named> {
-    let mut found = Vec::new();
-    for name in &subject.names {
-        found.extend_from_slice(registry.named(subject.kind, name));
-        match subject.kind {
-            EntityKind::Park => {
-                let form = registry.park_form(name);
-                found.extend(generated(registry, subject.kind, &form));
-                found.extend(generated(
-                    registry,
-                    subject.kind,
-                    &within_province(registry, &form),
-                ));
-                found.extend(in_province_before_it(registry, &form));
-            }
-            EntityKind::Industry => {
-                for word in &registry.weights.generated.industry {
-                    let form = format!("{name}{word}");
-                    found.extend(generated(registry, subject.kind, &form));
-                }
-                found.extend(class_of_lexicon(registry, name));
-            }
-            _ => {}
+/// How a record was found: the form of the name, and whether it is another name than the canonical one. Where entities were
+/// merged, each has its own record; the canonical name tells whose it is.
+type Way = (Form, bool);
+
+/// All records that bear a name of a thing.
+fn found(registry: &Registry<'_>, kind: EntityKind, name: &str) -> Vec<Named> {
+    let mut found = registry.named(kind, name).to_vec();
+    match kind {
+        EntityKind::Park => {
+            let form = registry.park_form(name);
+            found.extend(generated(registry, kind, &form));
+            let within = within_province(registry, &form);
+            found.extend(generated(registry, kind, &within));
+            found.extend(in_province_before_it(registry, &form));
         }
+        EntityKind::Industry => {
+            for word in &registry.weights.generated.industry {
+                let form = format!("{name}{word}");
+                found.extend(generated(registry, kind, &form));
+            }
+            found.extend(class_of_lexicon(registry, name));
+        }
+        _ => {}
     }
     found
 }
@@ -143,28 +144,35 @@ fn class_of_lexicon(registry: &Registry<'_>, name: &str) -> Vec<Named> {
 }
 
 /// The choice among the records of one set: the best form; of several the one in the region of the subject.
-fn of_set(registry: &Registry<'_>, found: &[Named], subject: &Subject) -> Vec<Choice> {
-    let best = found.iter().map(|it| it.form).min();
-    let found = found.iter().filter(|it| Some(it.form) == best);
+fn of_set(registry: &Registry<'_>, found: &[(Id, Way)], subject: &Subject) -> Vec<Choice> {
+    let best = found.iter().map(|(_, way)| *way).min();
+    let is_event = |id: Id| registry.set(id).role == Role::Event;
+    let found = found.iter().filter(|(id, way)| match best {
+        Some(best) if is_event(*id) => way.0 == best.0,
+        best => Some(*way) == best,
+    });
+    let found = found.map(|(id, way)| Named {
+        form: way.0,
+        id: *id,
+    });
     let found = found.filter(|it| !has_wider_namesake(registry, it.id, subject.kind));
-    let weighed: Vec<(&Named, f64)> = found
+    let weighed: Vec<(Named, f64)> = found
         .map(|it| (it, region(registry, it.id, subject)))
         .collect();
     let open = registry.weights.region.open;
     let stated = registry.weights.region.stated;
-    let is_event = |it: &Named| registry.set(it.id).role == Role::Event;
     let agreeing = weighed.iter().filter(|(_, it)| *it >= stated).count();
     let several = weighed.len() > 1;
     let choices = weighed.into_iter().map(|(named, region)| Choice {
         id: named.id,
         form: named.form,
-        region: if several && !is_event(named) && !(agreeing == 1 && region >= stated) {
+        region: if several && !is_event(named.id) && !(agreeing == 1 && region >= stated) {
             region.min(open)
         } else {
             region
         },
         rule: rule_of(named.form),
-        predicate: predicate(registry, named, subject.kind),
+        predicate: predicate(registry, &named, subject.kind),
     });
     choices.collect()
 }
