@@ -87,6 +87,9 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     }
     store.flush()?;
     print(&summary(changes, &Counts::of(&store)?, &links))?;
+    if reader.has_new_decisions(&store)? {
+        voice.note("what decisions merge or split has changed with this build; build again to carry them out");
+    }
     if corpus.failed > 0 {
         voice.note(format_args!("{} inputs failed", corpus.failed));
         return Ok(Outcome::Partial);

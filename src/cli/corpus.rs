@@ -7,7 +7,7 @@ use oxrdf::{NamedNode, Quad};
 use parkgraph::assess;
 use parkgraph::graph::{self, Base, SharedGraph};
 use parkgraph::lexicon::Lexicon;
-use parkgraph::link::{Decisions, Weights};
+use parkgraph::link::{Decisions, Presence, Weights};
 use parkgraph::model::{Document, Reading};
 use parkgraph::pipeline;
 use parkgraph::publish::{canonical, rdf};
@@ -61,12 +61,20 @@ impl Reader {
 
     /// Reads documents with what people decided about which entity is which, as the store holds it.
     pub(crate) fn with_decisions(mut self, store: &Store) -> anyhow::Result<Self> {
-        self.decisions = Decisions::stored(store, &self.base)?;
+        let decisions = Decisions::stored(store, &self.base)?;
+        self.decisions = Presence::new(store, &[], &self.base).of_entities(&decisions)?;
         let version = self.decisions.version();
         if !version.is_empty() {
             self.version = format!("{}, decisions {version}", self.version);
         }
         Ok(self)
+    }
+
+    /// Whether merges and splits that the store holds can be carried out now, and could not when the documents were read.
+    pub(crate) fn has_new_decisions(&self, store: &Store) -> anyhow::Result<bool> {
+        let decisions = Decisions::stored(store, &self.base)?;
+        let there = Presence::new(store, &[], &self.base);
+        Ok(there.of_entities(&decisions)? != self.decisions)
     }
 
     /// Reads a document.

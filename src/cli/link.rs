@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
-use parkgraph::link::{self, Decisions, Link, Status};
+use parkgraph::link::{self, DecisionTable, Decisions, Link, Presence, Status};
 use parkgraph::model::EntityKind;
 use parkgraph::reconcile::{Client, data_set};
+use parkgraph::source;
 use parkgraph::store::Store;
 
 use crate::cli::Outcome;
@@ -52,6 +53,9 @@ pub(crate) struct Arguments {
     /// Ask this reconciliation service for the names of companies, parks and agencies; needs the network
     #[arg(long, value_name = "URL")]
     reconcile: Option<String>,
+    /// Licence of the answers of that service, best as an IRI
+    #[arg(long, value_name = "IRI", requires = "reconcile")]
+    licence: Option<String>,
     /// Folder of the answers that were asked for before
     #[arg(long, value_name = "DIR", default_value = "parkgraph-cache")]
     cache: PathBuf,
@@ -76,8 +80,9 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     let links = linked::renew(&store, &reader)?;
     store.flush()?;
     if let Some(file) = &arguments.export {
+        let decisions = Decisions::stored(&store, &reader.base)?;
         atomic::write(file, |writer| {
-            Ok(writer.write_all(link::write_sssom(&links, &reader.base).as_bytes())?)
+            Ok(writer.write_all(link::write_sssom(&links, &decisions, &reader.base).as_bytes())?)
         })?;
     } else if arguments.candidates {
         print(&candidates(&links))?;
@@ -94,17 +99,13 @@ fn decide(
     reader: &Reader,
     voice: Voice,
 ) -> anyhow::Result<()> {
-    let before = Decisions::stored(store, &reader.base)?;
-    let decisions = match &arguments.decisions {
-        Some(file) => {
-            let place = file.display();
-            let text =
-                fs::read_to_string(file).with_context(|| format!("{place} cannot be read"))?;
-            link::read_sssom(&text, &reader.base).with_context(|| format!("{place}"))?
-        }
-        None if arguments.forget => Vec::new(),
+    let table = match &arguments.decisions {
+        Some(file) => decided(file, reader)?,
+        None if arguments.forget => DecisionTable::default(),
         None => return Ok(()),
     };
+    let before = Decisions::stored(store, &reader.base)?;
+    let decisions = table.decisions.iter().map(|(_, it)| it.clone()).collect();
     let decisions = Decisions::new(decisions, &reader.base);
     decisions.put(store, &reader.base)?;
     voice.note(format_args!(
@@ -112,8 +113,54 @@ fn decide(
         before.len(),
         decisions.len()
     ));
-    if decisions.version() != before.version() {
+    for decision in before.iter().filter(|it| !decisions.has(it)) {
+        voice.note(format_args!("no longer decided: {decision}"));
+    }
+    if let Some(file) = &arguments.decisions {
+        warn(file, &table, (store, &decisions), (reader, voice))?;
+    }
+    let there = Presence::new(store, &[], &reader.base);
+    let [before, now] = [&before, &decisions].map(|it| there.of_entities(it));
+    if before?.version() != now?.version() {
         voice.note("entities were merged or split: `parkgraph build` reads the documents anew");
+    }
+    Ok(())
+}
+
+/// The decisions of a file, in whatever encoding it is.
+fn decided(file: &Path, reader: &Reader) -> anyhow::Result<DecisionTable> {
+    let place = file.display();
+    let bytes = fs::read(file).with_context(|| format!("{place} cannot be read"))?;
+    let text = match source::decode_text(&bytes) {
+        Ok(text) => text,
+        Err(kind) => bail!("{place} is {kind}; give a table of `parkgraph link --export`"),
+    };
+    link::read_sssom(&text, &reader.base)
+        .map_err(|it| anyhow!("{place}:{}: {}; nothing was changed", it.line, it.message))
+}
+
+/// Names the rows that are no decisions though they look so, and the decisions that cannot be applied now.
+fn warn(
+    file: &Path,
+    table: &DecisionTable,
+    (store, decisions): (&Store, &Decisions),
+    (reader, voice): (&Reader, Voice),
+) -> anyhow::Result<()> {
+    let place = file.display();
+    for warning in &table.warnings {
+        voice.note(format_args!(
+            "warning: {place}:{}: {}",
+            warning.line, warning.message
+        ));
+    }
+    let sets = linked::sets(store, reader)?;
+    let there = Presence::new(store, &sets, &reader.base);
+    for (line, decision) in &table.decisions {
+        if let Some(what) = there.missing(decision, decisions)? {
+            voice.note(format_args!(
+                "warning: {place}:{line}: {what}; the decision is kept, and applied when there is"
+            ));
+        }
     }
     Ok(())
 }
@@ -138,7 +185,12 @@ fn reconcile(
         )?;
         let names: Vec<String> = rows.iter().filter_map(|row| text(row, "name")).collect();
         let answers = client.ask(&names)?;
-        let set = data_set((kind, &names), &answers, (url, &manifest), &reader.base);
+        let set = data_set(
+            (kind, &names),
+            &answers,
+            (url, &manifest, arguments.licence.as_deref()),
+            &reader.base,
+        );
         voice.note(format_args!(
             "{}: {} of {} names found",
             kind.name(),

@@ -23,7 +23,7 @@ pub use iri::{
     graph_iri, indicator_iri, iri_of_path, iri_of_uri, link_iri, shared_graph_iri, standard_iri,
     uri_of_iri,
 };
-pub use renaming::Renaming;
+pub use renaming::{Renaming, entity_of_iri};
 pub use statement::fact_id;
 
 /// The quads of a reading, all in the document's named graph, sorted and each once.

@@ -84,6 +84,22 @@ impl Identities<'_> {
     }
 }
 
+/// The kind and the name that the IRI of an entity tells; none where it is of no entity.
+///
+/// ```
+/// use parkgraph::graph::{Base, entity_of_iri};
+/// use parkgraph::model::EntityKind;
+/// let base = Base::default();
+/// let found = entity_of_iri("https://w3id.org/parkgraph/id/place/鼓楼区/320106", &base);
+/// assert_eq!(found, Some((EntityKind::Place, "鼓楼区".to_owned())));
+/// assert_eq!(entity_of_iri("https://w3id.org/parkgraph/id/data/listed/1", &base), None);
+/// ```
+pub fn entity_of_iri(iri: &str, base: &Base) -> Option<(EntityKind, String)> {
+    let path = iri.strip_prefix(base.as_str())?;
+    let kind = kind(path.split('/').next()?)?;
+    Some((kind, name_of_path(path))).filter(|(_, name)| !name.is_empty())
+}
+
 /// The kind of entity whose paths begin so.
 fn kind(segment: &str) -> Option<EntityKind> {
     let mut kinds = EntityKind::ALL.into_iter();

@@ -144,10 +144,18 @@ impl Score {
 impl Link {
     /// Why it was made, in the words of SEMAPV.
     pub fn justification(&self) -> &'static str {
-        match (&self.decided, self.score.code >= 1.0) {
-            (Some(_), _) => "https://w3id.org/semapv/vocab/ManualMappingCuration",
-            (None, true) => "https://w3id.org/semapv/vocab/UnspecifiedMatching",
-            (None, false) => "https://w3id.org/semapv/vocab/LexicalMatching",
+        if self.decided.is_some() {
+            return "https://w3id.org/semapv/vocab/ManualMappingCuration";
+        }
+        match self.rule.as_str() {
+            "link/identifier" => "https://w3id.org/semapv/vocab/UnspecifiedMatching",
+            // From the record that the name leads to on to another one.
+            "link/code" | "link/successor" => "https://w3id.org/semapv/vocab/MappingChaining",
+            // The name together with what is said around it.
+            "link/nearest" | "link/superior" | "link/home" => {
+                "https://w3id.org/semapv/vocab/CompositeMatching"
+            }
+            _ => "https://w3id.org/semapv/vocab/LexicalMatching",
         }
     }
 }

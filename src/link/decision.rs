@@ -1,6 +1,7 @@
 //! What people decided about links and entities: kept in a graph of their own, applied by every build, taken back at will.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use oxrdf::{Quad, Term};
 
@@ -9,10 +10,10 @@ use crate::link::candidate::{Link, Predicate, Score, Status};
 use crate::link::describe::{Triples, iri, term, text};
 use crate::link::table;
 use crate::store::{Error, Store};
-use crate::vocab::{dcterms, owl, pg, rdf, skos, sssom};
+use crate::vocab::{dcterms, owl, pg, rdf, sssom};
 
 /// One decision.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Decision {
     /// IRI of the entity.
     pub subject: String,
@@ -31,18 +32,57 @@ pub struct Decision {
 }
 
 /// What was decided.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// The link holds. Between two entities `owl:sameAs` merges the object into the subject.
     Accepted(Predicate),
     /// It does not.
-    Rejected,
+    Rejected(Predicate),
     /// In one document the subject is the object, another entity.
     Split {
         /// The document's identifier.
         document: String,
     },
 }
+
+impl fmt::Display for Decision {
+    /// In words: `one owl:sameAs other`, with the names.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let not = match self.verdict {
+            Verdict::Rejected(_) => "not ",
+            _ => "",
+        };
+        let name = |label: &str, iri: &str| match label {
+            "" => format!("<{iri}>"),
+            label => label.to_owned(),
+        };
+        let subject = name(&self.subject_label, &self.subject);
+        let object = name(&self.object_label, &self.object);
+        let property = self.verdict.property();
+        write!(f, "{subject} {not}{property} {object}")
+    }
+}
+
+impl Verdict {
+    /// The property that it is about, with its prefix.
+    pub fn property(&self) -> &'static str {
+        match self {
+            Self::Accepted(predicate) | Self::Rejected(predicate) => predicate.name(),
+            Self::Split { .. } => SPLIT,
+        }
+    }
+
+    /// The document in which an entity is split; empty for all else.
+    pub(super) fn document(&self) -> &str {
+        match self {
+            Self::Split { document } => document,
+            _ => "",
+        }
+    }
+}
+
+/// The property that splits an entity.
+pub(super) const SPLIT: &str = "owl:differentFrom";
 
 /// All decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,6 +130,16 @@ impl Decisions {
         store.replace(&graph, triples.into_quads())
     }
 
+    /// All of them, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions.iter()
+    }
+
+    /// Whether a decision is among them.
+    pub fn has(&self, decision: &Decision) -> bool {
+        self.decisions.binary_search(decision).is_ok()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.decisions.len()
@@ -115,7 +165,7 @@ impl Decisions {
     }
 
     /// Whether a decision says which entity is which, not what it is linked to.
-    fn is_of_entities(&self, decision: &Decision) -> bool {
+    pub(super) fn is_of_entities(&self, decision: &Decision) -> bool {
         let both = [&decision.subject, &decision.object]
             .iter()
             .all(|it| it.starts_with(&self.base));
@@ -130,15 +180,16 @@ impl Decisions {
     pub fn apply(&self, mut links: Vec<Link>) -> Vec<Link> {
         for decision in self.decisions.iter().filter(|it| !self.is_of_entities(it)) {
             let (status, predicate) = match decision.verdict {
-                Verdict::Accepted(predicate) => (Status::Accepted, Some(predicate)),
-                _ => (Status::Rejected, None),
+                Verdict::Accepted(predicate) => (Status::Accepted, predicate),
+                Verdict::Rejected(predicate) => (Status::Rejected, predicate),
+                Verdict::Split { .. } => continue,
             };
             let about =
                 |it: &&mut Link| it.subject == decision.subject && it.object == decision.object;
             let decided = Some((decision.who.clone(), decision.when.clone()));
             if let Some(link) = links.iter_mut().find(about) {
                 link.status = status;
-                link.predicate = predicate.unwrap_or(link.predicate);
+                link.predicate = predicate;
                 link.decided = decided;
             } else {
                 links.push(self.added(decision, status, predicate));
@@ -151,11 +202,11 @@ impl Decisions {
     }
 
     /// A link that no rule makes.
-    fn added(&self, decision: &Decision, status: Status, predicate: Option<Predicate>) -> Link {
+    fn added(&self, decision: &Decision, status: Status, predicate: Predicate) -> Link {
         Link {
             subject: decision.subject.clone(),
             subject_label: decision.subject_label.clone(),
-            predicate: predicate.unwrap_or(Predicate::RelatedMatch),
+            predicate,
             object: decision.object.clone(),
             object_label: decision.object_label.clone(),
             rule: "link/decision".to_owned(),
@@ -202,6 +253,25 @@ impl Decisions {
     }
 }
 
+impl Decisions {
+    /// The entity that an entity is merged into.
+    pub(super) fn merged_into<'a>(&'a self, entity: &'a str) -> &'a str {
+        let merges = self.decisions.iter().filter(|it| self.is_of_entities(it));
+        let merges = merges.filter(|it| matches!(it.verdict, Verdict::Accepted(_)));
+        let to = merges.map(|it| (it.object.as_str(), it.subject.as_str()));
+        end(&to.collect(), entity)
+    }
+
+    /// The merges and splits.
+    pub(super) fn of_entities(&self) -> Self {
+        let decisions = self.decisions.iter().filter(|it| self.is_of_entities(it));
+        Self {
+            decisions: decisions.cloned().collect(),
+            base: self.base.clone(),
+        }
+    }
+}
+
 /// Where renaming after renaming leads; a circle is left where it began.
 fn end<'a>(to: &BTreeMap<&'a str, &'a str>, from: &'a str) -> &'a str {
     let mut last = from;
@@ -218,10 +288,12 @@ fn end<'a>(to: &BTreeMap<&'a str, &'a str>, from: &'a str) -> &'a str {
 fn describe(triples: &mut Triples, decision: &Decision, base: &Base) {
     let (property, status) = match &decision.verdict {
         Verdict::Accepted(predicate) => (term(*predicate), pg::ACCEPTED),
-        Verdict::Rejected => (skos::RELATED_MATCH, pg::REJECTED),
+        Verdict::Rejected(predicate) => (term(*predicate), pg::REJECTED),
         Verdict::Split { .. } => (owl::DIFFERENT_FROM, pg::ACCEPTED),
     };
-    let ends = [&decision.subject, property.as_str(), &decision.object];
+    // An entity may be split in several documents.
+    let ends = format!("{}\n{}", decision.object, decision.verdict.document());
+    let ends = [&decision.subject, property.as_str(), ends.trim_end()];
     let name = link_iri(ends, base)
         .into_string()
         .replace("/link/", "/decision/");
@@ -242,15 +314,18 @@ fn describe(triples: &mut Triples, decision: &Decision, base: &Base) {
 fn of_facts(facts: &BTreeMap<String, String>) -> Option<Decision> {
     let get = |property: oxrdf::NamedNodeRef<'_>| facts.get(property.as_str()).cloned();
     let property = get(pg::DECISION_PREDICATE)?;
-    let verdict = if get(pg::DECISION_STATUS)? == pg::REJECTED.as_str() {
-        Verdict::Rejected
-    } else if property == owl::DIFFERENT_FROM.as_str() {
+    let verdict = if property == owl::DIFFERENT_FROM.as_str() {
         Verdict::Split {
             document: get(dcterms::SOURCE)?,
         }
     } else {
         let mut all = Predicate::ALL.into_iter();
-        Verdict::Accepted(all.find(|it| term(*it).as_str() == property)?)
+        let predicate = all.find(|it| term(*it).as_str() == property)?;
+        if get(pg::DECISION_STATUS)? == pg::REJECTED.as_str() {
+            Verdict::Rejected(predicate)
+        } else {
+            Verdict::Accepted(predicate)
+        }
     };
     Some(Decision {
         subject: get(pg::DECISION_SUBJECT)?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 use serde_json::Value;
 
 use crate::link::import::{BadRow, ImportError, Table};
@@ -50,6 +50,24 @@ pub fn separated(text: &str, delimiter: u8) -> Table {
             }
         }
     }
+}
+
+/// Rows under their headers as separated values; what a cell may not hold bare stands in quotes.
+pub(super) fn separate<const N: usize>(
+    headers: &[&str; N],
+    rows: &[[String; N]],
+    delimiter: u8,
+) -> String {
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(Vec::new());
+    // Writing to memory cannot fail, and all rows are of one length.
+    drop(writer.write_record(headers));
+    for row in rows {
+        drop(writer.write_record(row));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The delimiter of a text: a tab if its first line has one, else a semicolon or a comma, whichever is more frequent there.

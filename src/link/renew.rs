@@ -7,6 +7,7 @@ use crate::link::dataset::DataSet;
 use crate::link::decision::Decisions;
 use crate::link::describe::link_quads;
 use crate::link::linker::link;
+use crate::link::presence::Presence;
 use crate::link::registry::Registry;
 use crate::link::survey::survey;
 use crate::link::weights::Weights;
@@ -21,7 +22,8 @@ pub fn renew(
 ) -> Result<Vec<Link>, Error> {
     let registry = Registry::new(lexicon, sets, weights);
     let survey = survey(store, &registry, base)?;
-    let links = Decisions::stored(store, base)?.apply(link(&registry, &survey.subjects));
+    let decisions = Presence::new(store, sets, base).in_force(&Decisions::stored(store, base)?)?;
+    let links = decisions.apply(link(&registry, &survey.subjects));
     let quads = link_quads(&registry, (&survey.subjects, &links), &survey.located, base);
     // A first linking has many quads, which enter faster by the way for new graphs.
     store.replace_many([(shared_graph_iri(SharedGraph::Links, base), quads)])?;

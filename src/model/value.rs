@@ -142,6 +142,25 @@ impl PartialDate {
         })
     }
 
+    /// The date in one of the forms in which it is written: `2022`, `2022-04`, `2022-04-14`.
+    ///
+    /// ```
+    /// use parkgraph::model::PartialDate;
+    /// assert_eq!(PartialDate::parse("2022-04"), PartialDate::month(2022, 4));
+    /// assert_eq!(PartialDate::parse("2022-13"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = parts.next()?.parse().ok()?;
+        let mut number = || parts.next().map(str::parse::<u8>).transpose().ok();
+        let date = match (number()?, number()?) {
+            (None, _) => Self::year(year),
+            (Some(month), None) => Self::month(year, month),
+            (Some(month), Some(day)) => Self::day(year, month, day),
+        };
+        date.filter(|it| it.to_string() == text)
+    }
+
     /// The year.
     pub fn year_number(self) -> i16 {
         self.year

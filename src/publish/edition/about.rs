@@ -137,8 +137,7 @@ impl About {
 }
 
 fn is_day(text: &str) -> bool {
-    let date = PartialDate::find(text);
-    date.is_some_and(|it| it.day_number().is_some() && it.to_string() == text)
+    PartialDate::parse(text).is_some_and(|it| it.day_number().is_some())
 }
 
 fn check_iri(key: &'static str, value: &str, example: &'static str) -> Result<(), Error> {
