@@ -7,7 +7,7 @@ use crate::clean::BlockKind;
 use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::cell::industry_cells;
-use crate::extract::industry::{compound_industries, listed_industries};
+use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
 use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
@@ -201,7 +201,13 @@ fn listed(page: &Page<'_>, kind: EntityKind, items: Vec<Bytes>, rule: &Rule) -> 
             break;
         };
         let known = page.name_at(item.start).map(|it| &page.names[it]);
-        match known.filter(|name| name.bytes == item) {
+        // An industry that was only guessed may be the name of a company in its list: 梦园|不锈钢.
+        let guessed = |name: &Name| {
+            kind == EntityKind::Company
+                && name.kind == EntityKind::Industry
+                && name.rule.as_str() == NARROWED
+        };
+        match known.filter(|name| name.bytes == item && !guessed(name)) {
             Some(known) if known.kind == kind => {}
             Some(_) => break,
             None => match new_name(page, kind, item, rule) {

@@ -93,11 +93,21 @@ fn is_elsewhere(page: &Page<'_>, topic: usize, name: usize) -> bool {
     let is_sure = |place: &String| {
         let is_named = |place: &str| page.names.iter().any(|it| it.name == place);
         let prefecture = || prefecture_of(page, place);
-        is_named(place) || is_prefecture(page, place) || prefecture().is_some_and(is_named)
+        is_named(place)
+            || is_zone(page, park)
+            || is_prefecture(page, place)
+            || prefecture().is_some_and(is_named)
     };
     let own = place_in_name(page, topic);
     let sure = place.filter(is_sure);
-    sure.is_some_and(|it| Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()))
+    // A park named after the province around the page's place is not elsewhere.
+    let around = |it: &str| {
+        own.as_deref()
+            .is_some_and(|own| is_within(page, own, Some(it)))
+    };
+    sure.is_some_and(|it| {
+        Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()) && !around(&it)
+    })
 }
 
 /// Locations that no clause states but the page implies.
@@ -112,7 +122,7 @@ pub(super) fn locations(
         return Vec::new();
     };
     if !page.is_kind(topic, EntityKind::Park) {
-        return in_place(page, topic, facts);
+        return in_place(page, subjecting, topic, facts);
     }
     let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
@@ -130,6 +140,7 @@ pub(super) fn locations(
         {
             let spoken = container(page, subjecting, name);
             let object = spoken.or_else(|| may_be_part(page, topic, name).then_some(topic));
+            let object = object.filter(|&it| !is_new_name(page, name, it));
             let object = object.or_else(|| division_around(page, name));
             implied.extend(object.map(|it| lies_in(page, sentence, name, it)));
         }
@@ -137,16 +148,25 @@ pub(super) fn locations(
     implied
 }
 
+/// 某开发区更名为|某高新区: a new name lies in nothing by the old one.
+fn is_new_name(page: &Page<'_>, name: usize, object: usize) -> bool {
+    let rename = page.word_ending("rename", page.names[name].bytes.start);
+    let old = rename.and_then(|it| page.name_ending(it.start));
+    old.is_some_and(|it| it.name == page.names[object].name)
+}
+
 /// On a page about a city or county, parks and projects of no other place lie there, if no clause says otherwise.
-fn in_place(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Vec<Fact<MentionId>> {
+fn in_place(
+    page: &Page<'_>,
+    subjecting: &Subjecting,
+    topic: usize,
+    facts: &[Fact<MentionId>],
+) -> Vec<Fact<MentionId>> {
     let county = page.is_kind(topic, EntityKind::Place)
         && has_suffix(page, &page.names[topic].bytes)
         && !page.is_country(topic)
         && province_of(page, &page.names[topic].name)
             .is_some_and(|it| it != page.names[topic].name);
-    if !county {
-        return Vec::new();
-    }
     let name = |it: usize| page.names[it].name.as_str();
     let mut located: BTreeSet<&str> = facts.iter().filter_map(located).map(name).collect();
     let mut implied = Vec::new();
@@ -160,7 +180,9 @@ fn in_place(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Vec<Fac
         if let Some(sentence) = placing_sentence(page, it)
             && located.insert(name(it))
         {
-            implied.push(lies_in(page, sentence, it, topic));
+            let zone = spoken_of(page, subjecting, it).filter(|&it| is_zone(page, &page.names[it]));
+            let object = zone.or(county.then_some(topic));
+            implied.extend(object.map(|object| lies_in(page, sentence, it, object)));
         }
     }
     implied
@@ -266,8 +288,14 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
         let same = |other: &usize| page.names[*other].name == page.names[it].name;
         names.unwrap_or_default().iter().any(same)
     };
+    // 格林美投资的|某基地: what stands behind a name in its clause is what it does something with.
+    let before = |it: usize, at: usize| {
+        let clause = clause_of(&page.sentences[here], start);
+        clause.start != at || page.names[it].bytes.start < start
+    };
     let holds = |it: usize, at: usize| {
         it != name
+            && before(it, at)
             && can_hold(page, it, name)
             && (page.sentence_at(at) == Some(here) || !is_inner(page, subjecting, it) || opens(it))
     };

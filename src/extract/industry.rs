@@ -10,6 +10,9 @@ use crate::extract::stem::is_generic;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
+/// The rule that reads a known industry with what narrows it.
+pub(super) const NARROWED: &str = "name/narrowed industry";
+
 /// The longest name of an industry, in characters.
 const LONGEST: usize = 12;
 
@@ -31,7 +34,7 @@ fn joined(page: &Page<'_>, known: &Name) -> Option<Name> {
     let stuff = page.slice(0..mark.start).chars().next_back()?;
     let start = mark.start - stuff.len_utf8();
     let bytes = start..known.bytes.end;
-    joins_kinds(page, mark).then(|| named(page, bytes, ("name/narrowed industry", 0.8)))
+    joins_kinds(page, mark).then(|| named(page, bytes, (NARROWED, 0.8)))
 }
 
 fn compound(page: &Page<'_>, known: &Name) -> Option<Name> {
@@ -43,7 +46,7 @@ fn compound(page: &Page<'_>, known: &Name) -> Option<Name> {
     let fits = bytes != known.bytes
         && page.slice(bytes.clone()).chars().count() <= LONGEST
         && is_name_like(page, EntityKind::Industry, &bytes);
-    fits.then(|| named(page, bytes, ("name/narrowed industry", 0.8)))
+    fits.then(|| named(page, bytes, (NARROWED, 0.8)))
 }
 
 fn named(page: &Page<'_>, bytes: Bytes, (rule, confidence): (&str, f64)) -> Name {

@@ -130,6 +130,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
             is_head(page, written)
                 || begins_name_of_nation(page, hit)
                 || begins_plate(page, hit)
+                || page.word_at("media_end", hit.end).is_some()
                 || written != entry.name && is_county(entry) && !is_listed_place(page, hit)
         }
         Scheme::Company => page.is_word("ambiguous_name", written),

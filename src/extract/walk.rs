@@ -194,8 +194,12 @@ impl Walk<'_, '_> {
         let hit = page
             .hits_ending(self.at)
             .find(|&hit| hit.start >= self.floor && names(hit))?;
-        let place_beside =
-            self.reach == Reach::NearPlace && self.at != self.head && is_full_place(page, hit);
+        let quoted = page.is_word("nation", page.written(hit))
+            && page.slice(self.floor..hit.start).ends_with('“');
+        let place_beside = self.reach == Reach::NearPlace
+            && self.at != self.head
+            && is_full_place(page, hit)
+            && !quoted;
         let owner = page.word_ending("park_owner_end", hit.end).is_some();
         let agency_beside =
             self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner;

@@ -100,8 +100,13 @@ impl<'a> Keys<'a> {
                 .filter(|(other, long)| other == kind && stands_for(lexicon, *kind, name, long))
                 .map(|(_, long)| long)
                 .collect();
-            if let [only] = longer.as_slice() {
-                keys.longer.insert(entry, (*only).clone());
+            let fits = match longer.as_slice() {
+                [] => None,
+                [only] => Some(*only),
+                several => several.iter().copied().find(|it| begin_alike(several, it)),
+            };
+            if let Some(fits) = fits {
+                keys.longer.insert(entry, fits.clone());
             }
         }
         keys
@@ -224,6 +229,12 @@ pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
     }
 }
 
+/// Whether all names begin as one of them does: 七师纺织工业园, 七师百万锭纺织工业园.
+fn begin_alike(names: &[&String], one: &str) -> bool {
+    let start: String = one.chars().take(2).collect();
+    names.iter().all(|it| it.starts_with(&start))
+}
+
 /// Whether a text is made of names of places: 河北|保定.
 fn is_address(lexicon: &Lexicon, text: &str) -> bool {
     let is_place = |it: &str| {
@@ -279,7 +290,11 @@ fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> b
             let named = lexicon
                 .named(rest)
                 .any(|(_, it)| matches!(it.scheme, Scheme::Place | Scheme::Park));
+            let described = lexicon
+                .park_stem(short)
+                .is_some_and(|(stem, _)| stem.chars().nth(1).is_some());
             named
+                || described
                 || is_address(lexicon, rest)
                 || lexicon
                     .park_stem(rest)
