@@ -126,3 +126,22 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
         confidence: 0.72,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    #[test]
+    fn what_stands_between_the_marks_of_a_list_of_companies_is_one() {
+        on_page(
+            "有宁德时代、东恒建材、海中环保、大正乳品等。",
+            |page| {
+                let companies = names_of(page, EntityKind::Company);
+                for name in ["东恒建材", "海中环保", "大正乳品"] {
+                    assert!(companies.contains(&name.to_owned()), "{companies:?}");
+                }
+            },
+        );
+    }
+}

@@ -45,6 +45,14 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         return None;
     }
     let bytes = start..head.end;
+    // 某技术等一批|重点项目: the list that a class goes on with.
+    let open = heads.kind == EntityKind::Project
+        && page
+            .slice(start..head.start)
+            .contains(page.lexicon.and_others());
+    if open {
+        return None;
+    }
     Some(Name {
         name: page.slice(bytes.clone()).replace(['“', '”', '"'], ""),
         bytes,
@@ -66,8 +74,8 @@ fn with_place(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> Opt
     let place = || page.hits_ending(start).find(|&it| is_full_place(page, it));
     let place = (described && bare).then(place).flatten()?;
     let city = ["city_head", "county_head", "district_head"];
-    let ends = |list: &&str| page.word_ending(list, place.end).is_some();
-    city.iter().any(|it| ends(&it)).then_some(place.start)
+    let ends = |list: &str| page.word_ending(list, place.end).is_some();
+    city.iter().any(|it| ends(it)).then_some(place.start)
 }
 
 /// Whether a name can end in a head, given the letters around it.
@@ -198,10 +206,9 @@ fn is_class(page: &Page<'_>, sentence: &Sentence, start: usize, head: Hit) -> bo
 
 /// Whether a number of things stands right before a head: 德阳两个|开发区, 六大|园区.
 pub(super) fn is_counted_before(page: &Page<'_>, head: Hit) -> bool {
-    let counts =
-        |it: &&Measure| matches!(it.unit_class, Some(UnitClass::Counter | UnitClass::Kind));
+    let counts = |it: &Measure| matches!(it.unit_class, Some(UnitClass::Counter | UnitClass::Kind));
     let parks = page.is_word("park_head", page.written(head));
-    parks && page.measure_ending(head.start).filter(counts).is_some()
+    parks && page.measure_ending(head.start).is_some_and(counts)
 }
 
 /// Whether a number of kinds stands in the stem of a park: 吐鲁番|三大|服装基地.
@@ -337,6 +344,51 @@ mod tests {
             assert_eq!(names_of(page, EntityKind::Agency), ["张家港经开区管委会"]);
             assert!(names_of(page, EntityKind::Park).is_empty());
         });
+    }
+
+    #[test]
+    fn a_counted_or_praised_head_names_no_park() {
+        for text in [
+            "德阳两个开发区上榜。",
+            "入选全市十佳电商产业园。",
+            "吐鲁番三大服装基地。",
+        ] {
+            on_page(text, |page| {
+                assert!(names_of(page, EntityKind::Park).is_empty(), "{text}");
+            });
+        }
+    }
+
+    #[test]
+    fn a_name_begins_behind_what_leads_to_it() {
+        let company = |text: &str, name: &str| {
+            on_page(text, |page| {
+                assert_eq!(names_of(page, EntityKind::Company), [name], "{text}");
+            });
+        };
+        company("企业如万丰奥特集团等都在。", "万丰奥特集团");
+        company("一是皇隆制药投产。", "皇隆制药");
+        company("共享装备股份有限公司投产。", "共享装备股份有限公司");
+        on_page("月初报省生态环境厅。", |page| {
+            assert_eq!(names_of(page, EntityKind::Agency), ["省生态环境厅"]);
+        });
+    }
+
+    #[test]
+    fn a_company_behind_its_zone_is_told_apart() {
+        on_page(
+            "在西宁经济技术开发区南川工业园区晶科能源股份有限公司举行。",
+            |page| {
+                assert_eq!(
+                    names_of(page, EntityKind::Company),
+                    ["晶科能源股份有限公司"]
+                );
+                assert_eq!(
+                    names_of(page, EntityKind::Park),
+                    ["西宁经济技术开发区南川工业园区"]
+                );
+            },
+        );
     }
 
     #[test]

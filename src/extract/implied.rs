@@ -6,10 +6,9 @@ use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::confidence;
 use crate::extract::context::ShortForm;
-use crate::extract::division::{
-    division_around, is_prefecture, is_within, place_in_name, prefecture_of, province_of,
-};
+use crate::extract::division::{division_around, place_in_name, province_of};
 use crate::extract::draft::Draft;
+use crate::extract::elsewhere::{are_listed, is_new_name, may_be_part};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
@@ -75,41 +74,6 @@ fn has_same_end(page: &Page<'_>, place: &str, pointer: Bytes) -> bool {
     place.chars().next_back() == page.slice(pointer).chars().next_back()
 }
 
-/// Whether a park can be a part of the page's own: it is named after no other place, is no zone of the first order, and in no
-/// list with such.
-fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
-    let park = &page.names[name];
-    park.kind != EntityKind::Park
-        || park.name.starts_with(page.names[topic].name.as_str())
-        || !is_elsewhere(page, topic, name)
-            && !is_zone(page, park)
-            && !has_peer_elsewhere(page, topic, name)
-}
-
-/// Whether a park is named after a place that is not that of the page's park.
-fn is_elsewhere(page: &Page<'_>, topic: usize, name: usize) -> bool {
-    let (topic, park) = (&page.names[topic].name, &page.names[name]);
-    let place = place_in_name(page, &park.name);
-    let is_sure = |place: &String| {
-        let is_named = |place: &str| page.names.iter().any(|it| it.name == place);
-        let prefecture = || prefecture_of(page, place);
-        is_named(place)
-            || is_zone(page, park)
-            || is_prefecture(page, place)
-            || prefecture().is_some_and(is_named)
-    };
-    let own = place_in_name(page, topic);
-    let sure = place.filter(is_sure);
-    // A park named after the province around the page's place is not elsewhere.
-    let around = |it: &str| {
-        own.as_deref()
-            .is_some_and(|own| is_within(page, own, Some(it)))
-    };
-    sure.is_some_and(|it| {
-        Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()) && !around(&it)
-    })
-}
-
 /// Locations that no clause states but the page implies.
 pub(super) fn locations(
     page: &Page<'_>,
@@ -127,6 +91,12 @@ pub(super) fn locations(
     let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
     let mut implied: Vec<_> = by_name(page, topic, facts).into_iter().collect();
+    if let Some(parent) = parent_park(page, topic)
+        && let Some(sentence) = placing_sentence(page, topic)
+        && located.insert(key(topic))
+    {
+        implied.push(lies_in(page, sentence, topic, parent));
+    }
     if located.insert(key(topic))
         && implied.is_empty()
         && let Some(sentence) = placing_sentence(page, topic)
@@ -146,13 +116,6 @@ pub(super) fn locations(
         }
     }
     implied
-}
-
-/// 某开发区更名为|某高新区: a new name lies in nothing by the old one.
-fn is_new_name(page: &Page<'_>, name: usize, object: usize) -> bool {
-    let rename = page.word_ending("rename", page.names[name].bytes.start);
-    let old = rename.and_then(|it| page.name_ending(it.start));
-    old.is_some_and(|it| it.name == page.names[object].name)
 }
 
 /// On a page about a city or county, parks and projects of no other place lie there, if no clause says otherwise.
@@ -332,37 +295,6 @@ fn holds_park(page: &Page<'_>, outer: &Name, inner: &Name) -> bool {
     let place = place_in_name(page, &inner.name);
     let elsewhere = place.is_some() && place != place_in_name(page, &outer.name);
     is_zone(page, outer) && !is_zone(page, inner) && !elsewhere && !are_listed(page, outer, inner)
-}
-
-/// Whether only list marks and other names stand between two names: they are items of one list.
-fn are_listed(page: &Page<'_>, one: &Name, other: &Name) -> bool {
-    let start = one.bytes.start.min(other.bytes.start);
-    let end = one.bytes.end.max(other.bytes.end);
-    let names: Vec<&Name> = page
-        .names_in(&(start..end))
-        .map(|it| &page.names[it])
-        .collect();
-    let marked = |pair: &[&Name]| match pair {
-        [one, other] => page.is_word("list_mark", page.slice(one.bytes.end..other.bytes.start)),
-        _ => true,
-    };
-    names.windows(2).all(marked)
-}
-
-/// Whether a park stands in one list with a park of another place.
-fn has_peer_elsewhere(page: &Page<'_>, topic: usize, park: usize) -> bool {
-    let here = page.names[park].bytes.start;
-    let Some(sentence) = page.sentence_at(here) else {
-        return false;
-    };
-    let mut others = page.names_in(&page.sentences[sentence].bytes);
-    others.any(|it| {
-        it != park
-            && it != topic
-            && page.is_kind(it, EntityKind::Park)
-            && are_listed(page, &page.names[park], &page.names[it])
-            && is_elsewhere(page, topic, it)
-    })
 }
 
 /// Whether a title is conferred on a place of this name.

@@ -252,6 +252,24 @@ fn before_moment(page: &Page<'_>, item: &Bytes) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_list_of_industries_is_cut_as_its_number_says() {
+        let check = |text: &str, count: Option<usize>, items: &[&str]| {
+            on_page(text, |page| {
+                let found = industry_items(page, &(0..page.text.len()), count);
+                let found: Vec<&str> = found.into_iter().map(|it| page.slice(it)).collect();
+                assert_eq!(found, items, "{text}");
+            });
+        };
+        check(
+            "烟草及配套、光电和纺织",
+            None,
+            &["烟草及配套", "光电", "纺织"],
+        );
+        check("光电、医药及食品", Some(2), &["光电", "医药及食品"]);
+    }
 
     #[test]
     fn marks_around_an_item_are_left_out() {

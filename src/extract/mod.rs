@@ -14,6 +14,7 @@ mod confidence;
 mod context;
 mod division;
 mod draft;
+mod elsewhere;
 mod event;
 mod example;
 mod figure;

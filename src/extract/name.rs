@@ -204,10 +204,23 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     if kind == EntityKind::Park && runs_into_head(page, hit) {
         return false;
     }
-    let needs_words =
-        !matches!(kind, EntityKind::Honor | EntityKind::Agency) && written.chars().count() <= 3;
+    let short = match kind {
+        EntityKind::Honor => 0,
+        EntityKind::Agency => 2,
+        _ => 3,
+    };
+    let needs_words = written.chars().count() <= short;
     let bytes = hit.start..word_end(page, hit, kind);
-    !needs_words || !crosses_words(page, &bytes) || is_county_in_full(page, hit)
+    !needs_words
+        || !crosses_words(page, &bytes)
+        || is_county_in_full(page, hit)
+        || kind == EntityKind::Industry && is_guessed_over(page, hit)
+}
+
+/// Whether an industry of three characters is torn only by a word that the segmenter guessed: 以|新材料.
+fn is_guessed_over(page: &Page<'_>, hit: Hit) -> bool {
+    let long = page.written(hit).chars().nth(2).is_some();
+    long && !crosses_known(page, &(hit.start..hit.end))
 }
 
 /// Whether a place in full, three characters long, is torn only by a word that the segmenter guessed: 对|田东县.

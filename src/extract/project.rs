@@ -281,6 +281,13 @@ mod tests {
     }
 
     #[test]
+    fn networks_of_roads_and_pipes_share_no_name() {
+        on_page("建设停车场、道路管网等。", |page| {
+            assert!(names_of(page, EntityKind::Project).is_empty());
+        });
+    }
+
+    #[test]
     fn a_counted_project_is_a_class() {
         on_page("引进重点项目5个。", |page| {
             assert!(names_of(page, EntityKind::Project).is_empty());

@@ -77,3 +77,20 @@ fn shared_park(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
         confidence: 0.8,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    #[test]
+    fn parks_share_a_head_and_its_number() {
+        on_page(
+            "宏伟、兴化、林源三个化工园区成为主载体。",
+            |page| {
+                let parks = names_of(page, EntityKind::Park);
+                assert_eq!(parks, ["宏伟化工园区", "兴化化工园区", "林源化工园区"]);
+            },
+        );
+    }
+}

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::boundary::{Reach, is_full_place};
+use crate::extract::company::token_at;
 use crate::extract::page::Page;
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
@@ -130,12 +131,24 @@ impl Walk<'_, '_> {
             let allowed = allowed && !self.is_park_before_place(start);
             return allowed.then_some(start);
         }
+        if stop.is_some_and(|hit| self.is_first_of_item(hit)) {
+            return stop.map(|it| it.start);
+        }
         let part = self.word_before("name_part");
         match part.filter(|hit| hit.end - hit.start >= stop_length) {
             Some(part) => Some(part.start),
             None if stop.is_some() => None,
             None => self.token(),
         }
+    }
+
+    /// Whether a stop word of one character begins an item of a list that nothing else begins: 、比|逗仕休闲食品项目.
+    fn is_first_of_item(&self, stop: Hit) -> bool {
+        let list = self.page.slice(self.floor..stop.start).ends_with('、');
+        let one = self.page.written(stop).chars().nth(1).is_none();
+        let guessed =
+            token_at(self.page, self.at).is_some_and(|it| it.class == Class::Proper && !it.known);
+        self.reach == Reach::Loose && list && one && guessed
     }
 
     /// The start of a field of government right before the head: 工业和信息化|委.

@@ -194,6 +194,20 @@ mod tests {
     }
 
     #[test]
+    fn a_short_head_is_that_of_the_longer_name_on_the_page() {
+        use EntityKind::Park;
+        let one = |short: &str, long: &str| {
+            check(Park, &[(Park, short), (Park, long)], &[(long, None)]);
+        };
+        one("什邡经开区", "什邡经济开发区");
+        one("高唐开发区", "高唐县经济开发区");
+        one("岳塘经开区", "湖南湘潭岳塘经济开发区");
+        let apart = [(Park, "张家港经开区"), (Park, "张家港保税区")];
+        let expected = [("张家港保税区", None), ("张家港经济技术开发区", None)];
+        check(Park, &apart, &expected);
+    }
+
+    #[test]
     fn parks_of_two_cities_stay_two() {
         parks(
             &["北京经济技术开发区", "南京经济技术开发区"],

@@ -120,7 +120,7 @@ impl<'a> Keys<'a> {
                 continue;
             };
             let longer = self.exact.iter().filter(|other| {
-                let long = self.split(other).filter(|it| it.0 == stem);
+                let long = self.split(other).filter(|it| self.are_one_stem(stem, it.0));
                 long.is_some_and(|(_, long)| !is_short_head(long) && is_inside(head, long))
             });
             let longer: BTreeSet<String> =
@@ -133,6 +133,24 @@ impl<'a> Keys<'a> {
                 self.longer.insert(entry, (*only).clone());
             }
         }
+    }
+
+    /// Whether the words before two heads name one place: 高唐 and 高唐县, 岳塘 and 湖南湘潭岳塘.
+    fn are_one_stem(&self, short: &str, long: &str) -> bool {
+        let counties = self.lexicon.county_heads();
+        let long = counties
+            .iter()
+            .find_map(|it| long.strip_suffix(it.as_str()))
+            .filter(|_| !long.eq(short))
+            .unwrap_or(long);
+        let Some(before) = long.strip_suffix(short) else {
+            return false;
+        };
+        let place = || {
+            let mut entries = self.lexicon.named(before);
+            entries.any(|(_, it)| it.scheme == Scheme::Place)
+        };
+        before.is_empty() || place() || is_address(self.lexicon, before)
     }
 
     /// The words before the head of a park's name, and the head as the name has it.
