@@ -63,7 +63,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("chardetng", &["source/encoding.rs"]),
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/output.rs"]),
-    ("csv", &["link/format.rs"]),
+    ("csv", &["link/import/separated.rs"]),
     ("daachorse", &["clean/script.rs", "lexicon/"]),
     ("dom_smoothie", &["source/"]),
     ("encoding_rs", &["source/encoding.rs"]),

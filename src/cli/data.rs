@@ -1,27 +1,18 @@
 //! `parkgraph data`: sets of open data, those of the program and those that the store holds.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use parkgraph::graph::{Base, data_graph_iri};
 use parkgraph::lexicon::Lexicon;
-use parkgraph::link::{self, About, BadRow, DataSet, Table};
-use parkgraph::source;
+use parkgraph::link::{self, About, DataSet};
 use parkgraph::store::Store;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::StoreArguments;
+use crate::cli::data_import::{Import, import, import_help};
 use crate::cli::output::{self, Voice, print};
-
-/// The query whose result `data import wikidata` reads.
-const WIKIDATA: &str = "\
-SELECT ?item ?itemLabel ?code ?en WHERE {
-  ?item wdt:P442 ?code .
-  OPTIONAL { ?item rdfs:label ?en FILTER(LANG(?en) = \"en\") }
-  SERVICE wikibase:label { bd:serviceParam wikibase:language \"zh-cn,zh-hans,zh\" }
-}";
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -71,61 +62,6 @@ enum Command {
     },
 }
 
-#[derive(Debug, Args)]
-struct Import {
-    /// Kind of set: zones, listed, companies, lei, holders, geonames, wikidata, indicators
-    kind: String,
-    /// CSV, TSV, a SPARQL result in JSON, or a dump of GeoNames
-    file: PathBuf,
-    /// Name of the set [default: the kind]; that of a built-in set stands in for it
-    #[arg(long)]
-    name: Option<String>,
-    /// A header and the column that it is; may be given again
-    #[arg(long, value_name = "HEADER=COLUMN", value_parser = pair)]
-    map: Vec<(String, String)>,
-    /// What it is
-    #[arg(long)]
-    title: Option<String>,
-    /// Who answers for it
-    #[arg(long)]
-    publisher: Option<String>,
-    /// Where it was taken from [default: the file's name]
-    #[arg(long)]
-    source: Option<String>,
-    /// Its licence, best as an IRI
-    #[arg(long)]
-    licence: Option<String>,
-    /// Its date or version
-    #[arg(long)]
-    version: Option<String>,
-    /// Check only, and change nothing
-    #[arg(long)]
-    check: bool,
-}
-
-fn import_help() -> String {
-    format!(
-        "\
-Columns are found by their headers (data/link/import.toml), by --map, or by CSVW metadata in FILE-metadata.json. Codes are checked: \
-unified social credit codes, LEIs, stock codes, catalogue codes, division codes. Rows that fail are named with their lines and left \
-out; the rest is one transaction. The exit status is 1 if a row was left out.
-
-A result of Wikidata comes from this query at https://query.wikidata.org, saved as JSON or CSV:
-{WIKIDATA}
-
-Examples:
-  parkgraph data import zones catalogue.csv --version 2018
-  parkgraph data import listed sse.csv --map short=alias --licence https://creativecommons.org/publicdomain/zero/1.0/
-  parkgraph data import indicators yearbook.csv --name yearbook-2022 --check"
-    )
-}
-
-fn pair(text: &str) -> Result<(String, String), String> {
-    let pair = text.split_once('=');
-    let pair = pair.map(|(header, column)| (header.to_owned(), column.to_owned()));
-    pair.ok_or_else(|| "give HEADER=COLUMN".to_owned())
-}
-
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     let base = match &arguments.base {
         Some(iri) => Base::new(iri)?,
@@ -135,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     let lexicon = || Lexicon::load(arguments.lexicon.as_deref(), None);
     match &arguments.command {
         Command::List => list(&all(&lexicon()?, folder, &base)?),
-        Command::Info { name } => info(find(&all(&lexicon()?, folder, &base)?, name)?),
+        Command::Info { name } => info(name, &all(&lexicon()?, folder, &base)?),
         Command::Load { names } => load(names, &lexicon()?, (&Store::open(folder)?, &base)),
         Command::Import(it) => import(it, &lexicon()?, (folder, &base), voice),
         Command::Remove { name } => {
@@ -188,16 +124,55 @@ fn list(sets: &[(DataSet, bool)]) -> anyhow::Result<Outcome> {
         ]
     });
     let head = ["set", "about", "records", "version", "in", "title"];
-    print(&output::table(&head.map(str::to_owned), rows.collect()))?;
+    let beside = link::beside();
+    let beside = beside.iter().map(|it| {
+        let records = it.records.to_string();
+        let about = &it.about;
+        [
+            it.name,
+            "-",
+            &records,
+            &about.version,
+            "program",
+            &about.title,
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    });
+    let rows = rows.chain(beside).collect();
+    print(&output::table(&head.map(str::to_owned), rows))?;
     Ok(Outcome::Done)
 }
 
-fn info(set: &DataSet) -> anyhow::Result<Outcome> {
-    let about = &set.about;
+fn info(name: &str, sets: &[(DataSet, bool)]) -> anyhow::Result<Outcome> {
+    let beside = link::beside();
+    let found = beside
+        .iter()
+        .find(|it| it.name == name || it.name.strip_suffix('s') == Some(name));
+    let rows = match found {
+        Some(it) => about_rows((it.name, ""), &it.about, it.records),
+        None => set_rows(find(sets, name)?),
+    };
+    print(&output::table(&[], rows))?;
+    Ok(Outcome::Done)
+}
+
+fn set_rows(set: &DataSet) -> Vec<Vec<String>> {
+    let mut rows = about_rows((&set.name, &set.iri), &set.about, set.records.len());
+    for record in set.records.iter().take(5) {
+        rows.push(vec![
+            record.id.clone(),
+            format!("{}  <{}>", record.name, record.iri),
+        ]);
+    }
+    rows
+}
+
+fn about_rows((name, iri): (&str, &str), about: &About, records: usize) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for (key, value) in [
-        ("set", &set.name),
-        ("IRI", &set.iri),
+        ("set", name),
+        ("IRI", iri),
         ("title", &about.title),
         ("publisher", &about.publisher),
         ("source", &about.source),
@@ -205,20 +180,13 @@ fn info(set: &DataSet) -> anyhow::Result<Outcome> {
         ("version", &about.version),
         ("evidence", &about.evidence),
         ("SHA-256", &about.hash),
-        ("records", &set.records.len().to_string()),
+        ("records", &records.to_string()),
     ] {
         if !value.is_empty() {
-            rows.push(vec![key.to_owned(), value.clone()]);
+            rows.push(vec![key.to_owned(), value.to_owned()]);
         }
     }
-    for record in set.records.iter().take(5) {
-        rows.push(vec![
-            record.id.clone(),
-            format!("{}  <{}>", record.name, record.iri),
-        ]);
-    }
-    print(&output::table(&[], rows))?;
-    Ok(Outcome::Done)
+    rows
 }
 
 fn load(
@@ -236,109 +204,4 @@ fn load(
         .collect::<Result<_, _>>()?;
     store.replace_many(sets.into_iter().map(|it| link::data_set_quads(it, base)))?;
     Ok(Outcome::Done)
-}
-
-fn import(
-    it: &Import,
-    lexicon: &Lexicon,
-    (folder, base): (&std::path::Path, &Base),
-    voice: Voice,
-) -> anyhow::Result<Outcome> {
-    let place = it.file.display();
-    let kind = link::kind(&it.kind)?;
-    let bytes = fs::read(&it.file).with_context(|| format!("{place} cannot be read"))?;
-    let metadata = metadata(&it.file)?;
-    let chosen = match &metadata {
-        Some(text) => {
-            let columns =
-                link::csvw_columns(text).with_context(|| format!("{place}-metadata.json"))?;
-            it.map.iter().cloned().chain(columns).collect()
-        }
-        None => it.map.clone(),
-    };
-    let about = about(it, &kind.title, metadata.as_deref(), &bytes);
-    let name = it.name.as_deref().unwrap_or(&it.kind);
-    let table = table(it, &bytes).with_context(|| format!("{place} cannot be read"))?;
-    let imported = link::import((name, &kind), &table, (about, &chosen), base);
-    let (mut set, bad) = imported.with_context(|| format!("{place}"))?;
-    link::observe(&mut set, lexicon, base);
-    for BadRow { line, message } in &bad {
-        output::error(format_args!("{place}:{line}: {message}"));
-    }
-    if set.about.licence.is_empty() {
-        voice
-            .note("no licence is given: --licence IRI says what others may do with what is linked");
-    }
-    if !it.check {
-        let (graph, quads) = link::data_set_quads(&set, base);
-        Store::open(folder)?.replace(&graph, quads)?;
-    }
-    let verb = if it.check {
-        "would be imported"
-    } else {
-        "imported"
-    };
-    voice.note(format_args!(
-        "{} records {verb} as {name}, rows left out: {}; `parkgraph link` links to them",
-        set.records.len(),
-        bad.len()
-    ));
-    Ok(if bad.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Wrong
-    })
-}
-
-/// The CSVW metadata beside a file.
-fn metadata(file: &std::path::Path) -> anyhow::Result<Option<String>> {
-    let mut path = file.as_os_str().to_owned();
-    path.push("-metadata.json");
-    let path = PathBuf::from(path);
-    if !path.exists() {
-        return Ok(None);
-    }
-    let text = fs::read_to_string(&path);
-    Ok(Some(text.with_context(|| {
-        format!("{} cannot be read", path.display())
-    })?))
-}
-
-fn about(it: &Import, title: &str, metadata: Option<&str>, bytes: &[u8]) -> About {
-    let or_metadata = |given: &Option<String>, key: &str| {
-        let said = || metadata.and_then(|text| link::csvw_about(text, key));
-        given.clone().or_else(said).unwrap_or_default()
-    };
-    let or = |text: String, other: &str| {
-        if text.is_empty() {
-            other.to_owned()
-        } else {
-            text
-        }
-    };
-    let file = it.file.file_name().unwrap_or_default().to_string_lossy();
-    About {
-        title: or(or_metadata(&it.title, "title"), title),
-        publisher: or_metadata(&it.publisher, "publisher"),
-        source: or(or_metadata(&it.source, "source"), &file),
-        licence: or_metadata(&it.licence, "license"),
-        version: or_metadata(&it.version, "modified"),
-        evidence: "imported by a user".to_owned(),
-        hash: link::hash(bytes),
-    }
-}
-
-/// The rows of a file, whatever its form.
-fn table(it: &Import, bytes: &[u8]) -> anyhow::Result<Table> {
-    let text = match source::decode_text(bytes) {
-        Ok(text) => text,
-        Err(kind) => bail!("it is {kind}; give CSV, TSV or JSON"),
-    };
-    if it.kind == "geonames" {
-        return Ok(link::geonames(&text));
-    }
-    if text.trim_start().starts_with('{') {
-        return Ok(link::sparql_json(&text)?);
-    }
-    Ok(link::separated(&text, link::delimiter(&text)))
 }

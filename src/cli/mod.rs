@@ -10,6 +10,7 @@ mod copies;
 mod corpus;
 mod counts;
 mod data;
+mod data_import;
 mod dataset;
 mod diff;
 mod difference;

@@ -1,5 +1,7 @@
 //! The sets that the program carries: those made of lexicons, and the tables of `data/open`.
 
+use std::collections::HashSet;
+
 use crate::lexicon::{Entry, Lexicon, Scheme};
 use crate::link::dataset::{About, DataSet, ROOT, Record, Role};
 use crate::link::table;
@@ -144,6 +146,21 @@ pub fn built_in(lexicon: &Lexicon) -> Vec<DataSet> {
         .iter()
         .map(|(name, kind, role, text)| table::read(name, *kind, *role, text));
     lexicons.chain(towns).chain(tables).collect()
+}
+
+/// The codes of all divisions, in force or given up, and of the zones that statistics count like counties.
+pub(super) fn division_codes(lexicon: &Lexicon) -> HashSet<String> {
+    let entries = lexicon.entries().iter();
+    let places = entries.filter(|it| it.scheme == Scheme::Place);
+    let codes = places.filter_map(|it| it.notation.clone());
+    let units = TABLES
+        .iter()
+        .filter(|(name, ..)| *name == "zone-statistical");
+    let units = units.flat_map(|(name, kind, role, text)| {
+        let set = table::read(name, *kind, *role, text);
+        set.records.into_iter().map(|it| it.id)
+    });
+    codes.chain(units).collect()
 }
 
 /// A set of the entries of one scheme.

@@ -1,9 +1,25 @@
 //! Sets of open data: what is known of a set, and its records.
 
+use oxrdf::NamedNode;
+
 use crate::model::EntityKind;
 
 /// Where the records of the built-in sets are rooted, unless they are entries of a lexicon.
 pub const ROOT: &str = "https://w3id.org/parkgraph/data/";
+
+/// What the record of a set says whose licence nobody gave.
+pub const LICENCE_UNKNOWN: &str = "licence unknown";
+
+/// Whether a text can be the IRI of a licence.
+///
+/// ```
+/// use parkgraph::link::is_licence;
+/// assert!(is_licence("https://creativecommons.org/licenses/by/4.0/"));
+/// assert!(!is_licence("CC BY 4.0"));
+/// ```
+pub fn is_licence(text: &str) -> bool {
+    NamedNode::new(text).is_ok()
+}
 
 /// A set of open data about things of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::graph::{Base, iri_of_uri};
 use crate::link::agreement::{Beside, check, compare};
 use crate::link::candidate::Predicate;
 use crate::link::decision::{Decision, SPLIT, Verdict};
-use crate::link::format::{delimiter, separated};
 use crate::link::import::BadRow;
+use crate::link::import::{Dialect, separated};
 use crate::link::sssom::{MANUAL, prefixes};
 use crate::model::PartialDate;
 
@@ -78,7 +78,7 @@ pub fn read(text: &str, base: &Base) -> Result<DecisionTable, SssomError> {
     let prefixes = all_prefixes(text, base);
     let body: Vec<&str> = text.lines().skip(skipped).collect();
     let body = body.join("\n");
-    let table = separated(&body, delimiter(&body));
+    let table = separated(&body, &Dialect::of(&body));
     let failed = |line: usize, message: String| SssomError {
         line: line + skipped,
         message,

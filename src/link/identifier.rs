@@ -140,7 +140,8 @@ fn stock_code(code: &str) -> Option<String> {
         (6, "60" | "68") => "SH",
         (6, "00" | "30") => "SZ",
         (6, "92" | "43" | "83" | "87") => "BJ",
-        (5, _) => "HK",
+        // Shares have 00001 to 09999, and 80000 to 89999 where they are traded in renminbi (stock code allocation plan of HKEX).
+        (5, _) if digits.starts_with(['0', '8']) => "HK",
         _ => return None,
     };
     (exchange.is_empty() || exchange == expected).then(|| format!("{digits}.{expected}"))
@@ -160,6 +161,9 @@ mod tests {
             ("600018.SZ", None),
             ("123456", None),
             ("6000", None),
+            // 600519 without its last digit was one of Hong Kong.
+            ("60051", None),
+            ("80700", Some("80700.HK")),
         ] {
             assert_eq!(stock_code(code).as_deref(), expected, "{code}");
         }

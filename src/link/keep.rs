@@ -7,7 +7,7 @@ use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use crate::graph::{Base, data_graph_iri};
 use crate::link::builtin::last;
 use crate::link::columns::COLUMNS;
-use crate::link::dataset::{About, DataSet, Record, Role};
+use crate::link::dataset::{About, DataSet, LICENCE_UNKNOWN, Record, Role};
 use crate::link::describe::{Triples, describe_record, iri, text};
 use crate::model::EntityKind;
 use crate::store::{Error, Store};
@@ -51,7 +51,9 @@ fn describe_set(triples: &mut Triples, set: &DataSet, graph: &NamedNode) {
     }
     match NamedNode::new(&about.licence) {
         Ok(licence) => triples.add(node, dcterms::LICENSE, licence),
-        Err(_) if about.licence.is_empty() => {}
+        Err(_) if about.licence.is_empty() => {
+            triples.add(node, dcterms::RIGHTS, text(LICENCE_UNKNOWN));
+        }
         Err(_) => triples.add(node, dcterms::RIGHTS, text(&about.licence)),
     }
     if !about.hash.is_empty() {

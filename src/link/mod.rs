@@ -5,6 +5,7 @@
 mod dataset;
 mod table;
 mod builtin;
+mod beside;
 mod weights;
 mod registry;
 mod subject;
@@ -19,28 +20,28 @@ mod identifier;
 mod survey;
 mod renew;
 mod import;
-mod format;
 mod keep;
-mod observe;
 mod decision;
 mod presence;
 mod agreement;
 mod sssom;
 mod decision_table;
 
+pub use beside::{Beside, beside};
 pub use builtin::built_in;
 pub use candidate::{Link, Predicate, Score, Status};
 pub use context::{Naming, contexts};
-pub use dataset::{About, DataSet, ROOT, Record, Role};
+pub use dataset::{About, DataSet, LICENCE_UNKNOWN, ROOT, Record, Role, is_licence};
 pub use decision::{Decision, Decisions, Verdict};
 pub use decision_table::{DecisionTable, SssomError, read as read_sssom};
 pub use describe::{columns, link_quads};
-pub use format::{csvw_about, csvw_columns, delimiter, geonames, separated, sparql_json};
 pub use identifier::{is_credit_code, is_lei};
-pub use import::{BadRow, ImportError, Kind, Table, import, kind, kinds};
+pub use import::{
+    BadRow, Chosen, Csvw, Dialect, ImportError, Imported, Kind, Table, geonames, import, kind,
+    kinds, separated, sparql_json,
+};
 pub use keep::{data_set_quads, stored};
 pub use linker::link;
-pub use observe::observe;
 pub use presence::Presence;
 pub use registry::Registry;
 pub use renew::{count, renew};

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::graph::{Base, uri_of_iri};
 use crate::link::candidate::{Link, Status};
 use crate::link::decision::{Decision, Decisions, Verdict};
-use crate::link::format::separate;
+use crate::link::import::separate;
 use crate::vocab::{owl, skos, sssom};
 
 /// The column heads.

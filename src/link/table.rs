@@ -8,8 +8,7 @@ use crate::model::EntityKind;
 
 /// Reads a table that is built in. What it lacks stays empty; the tests check what each table must have.
 pub(super) fn read(name: &str, kind: EntityKind, role: Role, text: &str) -> DataSet {
-    let mut about = about(text);
-    about.hash = hash(text.as_bytes());
+    let about = about_with_hash(text);
     let mut lines = text.lines().filter(|it| !it.starts_with('#'));
     let columns: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
     let mut records: Vec<Record> = lines
@@ -68,6 +67,13 @@ pub(super) fn is_statistical(code: &str) -> bool {
     let county = code.get(4..5) == Some("7");
     let own = code.get(6..9).and_then(|it| it.parse::<u16>().ok());
     county || own.is_some_and(|it| (400..600).contains(&it))
+}
+
+/// What the header says, and the hash of the whole.
+pub(super) fn about_with_hash(text: &str) -> About {
+    let mut about = about(text);
+    about.hash = hash(text.as_bytes());
+    about
 }
 
 /// What the header says.

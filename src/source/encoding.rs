@@ -71,6 +71,21 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, &'static str> {
     decode(bytes).map(|it| it.text)
 }
 
+/// The text of bytes in an encoding that is known by its label (`gb18030`); what is wrong if it is none or the bytes are not in it.
+pub fn decode_labelled(bytes: &[u8], label: &str) -> Result<String, String> {
+    let encoding = Encoding::for_label(label.as_bytes());
+    let encoding = encoding.ok_or_else(|| format!("{label:?} is no encoding"))?;
+    let bytes = match Encoding::for_bom(bytes) {
+        Some((marked, length)) if marked == encoding => bytes.get(length..).unwrap_or_default(),
+        _ => bytes,
+    };
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    if broken {
+        return Err(format!("the file is not in the encoding {label}"));
+    }
+    Ok(text.into_owned())
+}
+
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     // GB18030 holds all of GBK, and pages declare the one and mean the other.
     let encoding = if encoding == GBK { GB18030 } else { encoding };

@@ -25,6 +25,7 @@ use crate::model::Metadata;
 use crate::model::Warning;
 use crate::source::encoding::Decoded;
 
+pub use crate::source::encoding::decode_labelled;
 pub use crate::source::encoding::decode_text;
 pub use crate::source::error::Error;
 pub use crate::source::walk::discover;
