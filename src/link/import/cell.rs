@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::clean::simplify;
-use crate::lexicon::{Lexicon, Scheme};
+use crate::lexicon::{Entry, Lexicon, Scheme};
 use crate::link::builtin;
 use crate::link::identifier::checked;
 use crate::link::import::date;
@@ -17,14 +17,18 @@ pub(super) struct Checker<'a> {
     lexicon: &'a Lexicon,
     marks: Marks,
     divisions: HashSet<String>,
+    indicators: HashSet<&'a str>,
     /// Values that nobody knows, by column and value: the first line and how many have it.
     unknown: BTreeMap<(&'static str, String), (usize, usize)>,
 }
 
 impl<'a> Checker<'a> {
     pub(super) fn new(lexicon: &'a Lexicon) -> Result<Self, ImportError> {
+        let entries = lexicon.entries().iter();
+        let indicators = entries.filter(|it| it.scheme == Scheme::Indicator);
         Ok(Self {
             lexicon,
+            indicators: indicators.flat_map(Entry::forms).collect(),
             marks: marks()?,
             divisions: builtin::division_codes(lexicon),
             unknown: BTreeMap::new(),
@@ -82,7 +86,7 @@ impl<'a> Checker<'a> {
     pub(super) fn note(&mut self, column: &str, value: &str, line: usize) {
         let (column, is_known) = match column {
             "honor" => ("honour", self.lexicon.title(value).is_some()),
-            "indicator" => ("indicator", self.names(Scheme::Indicator, value)),
+            "indicator" => ("indicator", self.indicators.contains(value)),
             "unit" => ("unit", self.lexicon.quantities().scale(value).is_some()),
             _ => return,
         };
@@ -90,11 +94,6 @@ impl<'a> Checker<'a> {
             let entry = self.unknown.entry((column, value.to_owned()));
             entry.or_insert((line, 0)).1 += 1;
         }
-    }
-
-    fn names(&self, scheme: Scheme, name: &str) -> bool {
-        let mut entries = self.lexicon.named(name).map(|(_, it)| it);
-        entries.any(|it| it.scheme == scheme)
     }
 
     /// What was noted, in words.

@@ -3,7 +3,7 @@
 use regex::Regex;
 use serde_json::Value;
 
-use crate::link::import::date::{self, Part};
+use crate::link::import::date::{self, Pattern};
 use crate::link::import::error::ImportError;
 use crate::link::import::number::NumberForm;
 
@@ -55,7 +55,7 @@ pub(super) enum Datatype {
     Text(Option<Regex>),
     Number(NumberForm),
     Integer(NumberForm, i64, i64),
-    Date(Vec<(Part, usize)>, Vec<String>),
+    Date(Pattern),
 }
 
 /// Reads the `datatype` of a column; warnings name what is left aside.
@@ -101,13 +101,13 @@ fn of_base(
     }
     if let Some((_, usual)) = DATES.iter().find(|(name, _)| *name == base) {
         let text = optional_text(format, &format_key)?.unwrap_or(usual);
-        let (parts, gaps) = date::pattern(text).ok_or_else(|| {
+        let pattern = date::pattern(text).ok_or_else(|| {
             wrong(
                 &format_key,
                 "give a pattern of y, M and d, such as dd.MM.yyyy",
             )
         })?;
-        return Ok(Datatype::Date(parts, gaps));
+        return Ok(Datatype::Date(pattern));
     }
     if TEXTS.contains(&base) {
         let Some(text) = optional_text(format, &format_key)? else {
@@ -211,8 +211,8 @@ impl Datatype {
                 let number = number.filter(is_in).map(|it| it.trunc().to_string());
                 number.ok_or_else(|| format!("{cell:?} is no whole number of the column's type"))
             }
-            Self::Date(parts, gaps) => {
-                let date = date::by_pattern(date::without_time(cell), parts, gaps);
+            Self::Date(pattern) => {
+                let date = date::by_pattern(date::without_time(cell), pattern);
                 date.ok_or_else(|| format!("{cell:?} is no date of the column's format"))
             }
         }

@@ -3,9 +3,16 @@
 /// Years that a date of an industrial park can have.
 const YEARS: std::ops::RangeInclusive<u32> = 1800..=2100;
 
+/// The parts of a pattern with their widths, and what stands before each and behind the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pattern {
+    parts: Vec<(Part, usize)>,
+    gaps: Vec<String>,
+}
+
 /// Which parts of a date stand in a cell, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+enum Part {
     Year,
     Month,
     Day,
@@ -76,10 +83,10 @@ pub(super) fn without_time(cell: &str) -> &str {
 }
 
 /// The date of a cell that is written by a pattern of Unicode TR 35: `dd.MM.yyyy`. None where it is no such date.
-pub(super) fn by_pattern(cell: &str, pattern: &[(Part, usize)], gaps: &[String]) -> Option<String> {
+pub(super) fn by_pattern(cell: &str, pattern: &Pattern) -> Option<String> {
     let mut rest = cell;
     let (mut year, mut month, mut day) = (None, None, None);
-    for ((part, width), gap) in pattern.iter().zip(gaps) {
+    for ((part, width), gap) in pattern.parts.iter().zip(&pattern.gaps) {
         rest = rest.strip_prefix(gap.as_str())?;
         let end = rest.find(|it: char| !it.is_ascii_digit());
         let found = end.unwrap_or(rest.len());
@@ -93,11 +100,11 @@ pub(super) fn by_pattern(cell: &str, pattern: &[(Part, usize)], gaps: &[String])
         }
         rest = after;
     }
-    (rest == gaps.last()?).then(|| iso(year?, month, day))?
+    (rest == pattern.gaps.last()?).then(|| iso(year?, month, day))?
 }
 
-/// A pattern's parts with their widths, and what stands before each and behind the last; none where it has other letters.
-pub(super) fn pattern(text: &str) -> Option<(Vec<(Part, usize)>, Vec<String>)> {
+/// The pattern that a text is; none where it has other letters or no year.
+pub(super) fn pattern(text: &str) -> Option<Pattern> {
     let mut parts: Vec<(Part, usize)> = Vec::new();
     let mut gaps = vec![String::new()];
     let mut before = None;
@@ -123,7 +130,7 @@ pub(super) fn pattern(text: &str) -> Option<(Vec<(Part, usize)>, Vec<String>)> {
     }
     let has = |wanted: Part| parts.iter().any(|(it, _)| *it == wanted);
     let is_date = has(Part::Year) && (has(Part::Month) || !has(Part::Day));
-    is_date.then_some((parts, gaps))
+    is_date.then_some(Pattern { parts, gaps })
 }
 
 #[cfg(test)]
@@ -163,12 +170,8 @@ mod tests {
             ("dd.MM.yyyy", "2022-04-14", None),
             ("yyyy", "2022", Some("2022")),
         ] {
-            let (parts, gaps) = pattern(text).unwrap();
-            assert_eq!(
-                by_pattern(cell, &parts, &gaps).as_deref(),
-                expected,
-                "{text}"
-            );
+            let pattern = pattern(text).unwrap();
+            assert_eq!(by_pattern(cell, &pattern).as_deref(), expected, "{text}");
         }
         assert_eq!(pattern("EEE dd MMM"), None);
     }

@@ -59,7 +59,7 @@ pub fn separated(text: &str, dialect: &Dialect) -> Table {
     let start: usize = skipped.map(str::len).sum();
     let rest = text.get(start..).unwrap_or_default();
     let length = u64::try_from(rest.len()).unwrap_or(u64::MAX);
-    let mut lines = Lines::new(rest, dialect.skip_rows);
+    let mut lines = Lines::new(rest, dialect);
     let mut reader = reader(dialect).from_reader(rest.as_bytes());
     let mut table = Table::default();
     let mut width = None;
@@ -149,28 +149,37 @@ fn problem(cells: &[String], want: usize) -> Option<String> {
 /// The lines of a text, counted once from its beginning.
 struct Lines<'a> {
     text: &'a str,
+    comment: Option<u8>,
     at: usize,
     line: usize,
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str, before: usize) -> Self {
+    fn new(text: &'a str, dialect: &Dialect) -> Self {
         Self {
             text,
+            comment: dialect.comment,
             at: 0,
-            line: before + 1,
+            line: dialect.skip_rows + 1,
         }
     }
 
-    /// The line of the row that the reader says begins at a byte; it may say the end of the line before, or an empty line.
+    /// The line of the row that the reader says begins at a byte; it may say the end of the line before, an empty line or a comment.
     fn line_of(&mut self, byte: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut byte = byte.max(self.at);
-        while matches!(bytes.get(byte), Some(b'\r' | b'\n')) {
-            byte += 1;
+        while let Some(next) = bytes.get(byte) {
+            if Some(*next) == self.comment {
+                let rest = bytes.get(byte..).unwrap_or_default();
+                byte += rest.iter().take_while(|it| **it != b'\n').count();
+            } else if matches!(next, b'\r' | b'\n') {
+                byte += 1;
+            } else {
+                break;
+            }
         }
         let passed = bytes.get(self.at..byte).unwrap_or_default();
-        self.line += passed.iter().filter(|it| **it == b'\n').count();
+        self.line += passed.split(|it| *it == b'\n').skip(1).count();
         self.at = byte;
         self.line
     }
