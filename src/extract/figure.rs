@@ -23,10 +23,12 @@ fn is_kind_of_thing(page: &Page<'_>, measure: &Measure) -> bool {
 
 /// 亿元以上|项目74个: a bound that describes what is counted.
 fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
-    let has_bound = matches!(
-        measure.unit_class,
-        Some(UnitClass::Currency | UnitClass::Length)
-    );
+    let bare = measure.unit_class.is_none(); // 50亿|项目1个
+    let has_bound = bare
+        || matches!(
+            measure.unit_class,
+            Some(UnitClass::Currency | UnitClass::Length)
+        );
     let counted = page.measure_ending(measure.bytes.start);
     if has_bound && counted.is_some_and(|it| it.unit_class == Some(UnitClass::Counter)) {
         return true; // 11个|亿元以上|项目

@@ -129,7 +129,7 @@ impl Finder<'_, '_> {
     fn counted(&self) -> Option<Label> {
         let end = self.measure.bytes.end;
         let goes_on = || self.page.word_at("grown_to", end).is_some();
-        if !self.counts() || goes_on() {
+        if !self.counts() || goes_on() || self.unit_is_omitted() {
             return None;
         }
         // 11个|亿元以上|项目: the bound is part of what is counted.
@@ -144,6 +144,13 @@ impl Finder<'_, '_> {
             subject: self.actor_in(self.segment),
             ..self.label(bytes, "observation/counted")
         })
+    }
+
+    /// 人口|50万: the number has its unit from the noun before it.
+    fn unit_is_omitted(&self) -> bool {
+        let written = self.page.slice(self.measure.number.clone());
+        self.measure.unit_class == Some(UnitClass::Counter)
+            && !written.ends_with(self.measure.quantity.unit_text.as_str())
     }
 
     /// Whether the unit counts things, or is a share in words (三成).

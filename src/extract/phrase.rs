@@ -166,6 +166,8 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let limit = clause.end.min(measure.unwrap_or(clause.end));
     let particle = page.slice(start..limit).rfind(page.lexicon.particle());
     let relative = particle.map(|at| start + at);
+    let fund = page.words_in("fund_noun", &(start..limit)).next();
+    let fund = fund.map(|it| it.start..it.end);
     let mut end = start;
     for token in page.tokens(sentence) {
         if token.bytes.start < start || token.bytes.end > limit {
@@ -173,7 +175,8 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
         }
         let state = page.word_at("state_of_works", start);
         let inside = relative.is_some_and(|at| token.bytes.start <= at) && end == token.bytes.start
-            || state.is_some_and(|it| token.bytes.end <= it.end);
+            || state.is_some_and(|it| token.bytes.end <= it.end)
+            || fund.as_ref().is_some_and(|it| it.contains(&token.bytes.start));
         let begun = end > start;
         if !goes_on(page, token, begun) || !inside && begins_predicate(page, token) {
             break;
@@ -187,7 +190,8 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
         end = mark.start;
     }
     let text = page.slice(start..end);
-    let fits = is_label(page, text) || page.is_word("counted_noun", text);
+    let edge = !page.rest(end).starts_with(char::is_alphanumeric);
+    let fits = is_label(page, text) || edge && page.is_word("counted_noun", text);
     fits.then_some(start..start + text.len())
 }
 

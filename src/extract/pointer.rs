@@ -146,15 +146,18 @@ impl Spoken<'_, '_> {
         head.is_some() && head == wanted || head.is_some_and(|it| it.ends_with(kind))
     }
 
-    /// The last park named before a place, below the title, that has the head which a word is short for.
+    /// The last park named before a place, or else the first behind it, below the title, that has the head which a word is
+    /// short for.
     fn last_of_kind(&self, kind: &str, before: usize) -> Option<usize> {
         let page = self.page;
         let end = page.names.partition_point(|it| it.bytes.end <= before);
-        (0..end).rev().find(|&it| {
-            page.is_kind(it, EntityKind::Park)
-                && !is_title(page, page.names[it].bytes.start)
-                && self.is_of_kind(it, kind)
-        })
+        let fits = |it: &usize| {
+            page.is_kind(*it, EntityKind::Park)
+                && !is_title(page, page.names[*it].bytes.start)
+                && self.is_of_kind(*it, kind)
+        };
+        let behind = (0..end).rev().find(fits);
+        behind.or_else(|| (end..page.names.len()).find(fits))
     }
 
     /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
@@ -192,7 +195,10 @@ impl Spoken<'_, '_> {
         let page = self.page;
         let project = self.last_in_text(EntityKind::Project, start)?;
         let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
-        let here = block(start) == block(page.names[project].bytes.start);
+        let (own, named) = (block(start), block(page.names[project].bytes.start));
+        let told = page.word_at("point_project", start);
+        let told = told.is_some_and(|it| page.written(it).chars().nth(2).is_some());
+        let here = own == named || told && own.zip(named).is_some_and(|(own, it)| own == it + 1);
         let sure = page.word_at("point_this_project", start).is_some();
         (here || sure).then_some(project)
     }

@@ -130,7 +130,11 @@ fn first_in_text(page: &Page<'_>, short_forms: &[ShortForm], park: usize) -> usi
 fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<(usize, usize)> {
     let most = counts.iter().max_by_key(|&(key, &(count, first))| {
         // 甲开发区 beside 甲开发区乙产业园 is no more than its part.
-        let weight = if count > 0 && !is_part_of_name(counts, key) {
+        let part = part_of_name(page, counts, key);
+        if part.is_some_and(|it| it < first) {
+            return (0, Reverse(first));
+        }
+        let weight = if count > 0 && part.is_none() {
             zone_weight(page, first)
         } else {
             0
@@ -141,10 +145,13 @@ fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<(usize, usize)> {
     most.map(|&(count, index)| (index, count))
 }
 
-/// Whether the name of another park begins with this one.
-fn is_part_of_name(counts: &Counts, key: &str) -> bool {
-    let mut others = counts.keys();
-    others.any(|it| it.len() > key.len() && it.starts_with(key))
+/// Where first another park is named whose name begins with this one's.
+fn part_of_name(page: &Page<'_>, counts: &Counts, key: &str) -> Option<usize> {
+    let name = |it: usize| page.names[it].name.as_str();
+    let own = name(counts.get(key)?.1);
+    let others = counts.iter().filter(|&(other, _)| other != key);
+    let longer = |it: usize| name(it).len() > own.len() && name(it).starts_with(own);
+    others.map(|it| it.1.1).filter(|&it| longer(it)).min()
 }
 
 /// What the head of a zone counts for: as much as one mention more, because other parks lie in zones.
