@@ -8,7 +8,6 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
     after_last_break, cut_right, is_owner, noun_behind, phrase, spread, tidy, without_remark,
 };
-use crate::extract::segment::{Class, Token};
 use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind, RuleId};
 use crate::quantity::{Measure, UnitClass};
@@ -37,6 +36,7 @@ pub(super) fn find(
         .or_else(|| finder.grown_to())
         .or_else(|| finder.attributive())
         .or_else(|| finder.counted())
+        .or_else(|| finder.grown_behind())
         .or_else(|| finder.changed())
         .or_else(|| finder.share())
         .or_else(|| finder.of_target())
@@ -47,15 +47,16 @@ pub(super) fn find(
         .or_else(|| finder.repeated())
 }
 
-/// How many characters a noun behind a verb and a number may have if it begins like a verb: 建设2万平方米|生产车间.
-const SHORT: usize = 6;
-
 /// Looks for the label of one quantity; each method is one way to find it.
-struct Finder<'p, 'a> {
-    page: &'p Page<'a>,
-    segment: &'p Bytes,
-    measure: &'p Measure,
-    last: Option<&'p Label>,
+pub(super) struct Finder<'p, 'a> {
+    /// The page.
+    pub(super) page: &'p Page<'a>,
+    /// The text before the number.
+    pub(super) segment: &'p Bytes,
+    /// The number.
+    pub(super) measure: &'p Measure,
+    /// The label before it.
+    pub(super) last: Option<&'p Label>,
 }
 
 impl Finder<'_, '_> {
@@ -63,14 +64,6 @@ impl Finder<'_, '_> {
     fn belongs_before(&self) -> bool {
         let text = self.page.slice(self.segment.clone());
         text.starts_with(self.page.lexicon.particle()) && self.after_particle().is_some()
-    }
-
-    /// The place behind the particle that follows the number.
-    fn after_particle(&self) -> Option<usize> {
-        let after = self.measure.bytes.end;
-        let particle = self.page.lexicon.particle();
-        let follows = self.page.rest(after).starts_with(particle);
-        follows.then_some(after + particle.len())
     }
 
     /// 其中某园区|15平方公里: a name alone is whose the number is, and it measures what the number before did.
@@ -171,6 +164,20 @@ impl Finder<'_, '_> {
         let rule = "observation/changed";
         let named = phrase(self.page, &(self.segment.start..verb.start));
         let is_base = |it: &Bytes| self.page.word_at("base", it.start).is_some();
+        let class = named.as_ref().is_some_and(|it| {
+            self.page
+                .is_word("area_counted", self.page.slice(it.clone()))
+        });
+        let noun = self
+            .page
+            .word_at("growth_noun", verb.start)
+            .filter(|_| class);
+        if let Some(noun) = noun {
+            return Some(Label {
+                change,
+                ..self.label(noun.start..noun.end, rule) // 9家企业|增速超过|100%
+            });
+        }
         if let Some(bytes) = named.filter(|it| self.last.is_none() || !is_base(it)) {
             return Some(Label {
                 change,
@@ -307,66 +314,8 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// 创造|3.5万人|的就业岗位, 成立|1亿元|引导基金: behind a verb alone the noun that the number belongs to follows it.
-    fn governed(&self) -> Option<Label> {
-        let before = phrase(self.page, self.segment)?;
-        let yields = self
-            .page
-            .is_word("yield_verb", self.page.slice(before.clone()));
-        let behind = (yields || self.is_verbal(&before)).then(|| self.described())??;
-        let sentence = self.page.sentence_at(behind.noun.start)?;
-        let mut tokens = self.page.tokens(sentence).iter();
-        let first = tokens.find(|it| it.bytes.start == behind.noun.start)?;
-        let short = self.page.slice(behind.noun.clone()).chars().count() <= SHORT;
-        (first.class != Class::Verb || short || self.after_particle().is_some()).then_some(behind)
-    }
-
-    /// 90万吨铁合金和|72万吨|电解铝: behind a list mark after what the number before it was said of, this one's follows too.
-    fn chained(&self) -> Option<Label> {
-        let last = self.last?;
-        let joined = last.noun.start == self.segment.start && last.noun.end <= self.segment.end;
-        let mark = self.page.slice(last.noun.end..self.segment.end);
-        (joined && self.page.is_word("list_mark", mark))
-            .then(|| self.described())
-            .flatten()
-    }
-
-    /// Whether words are verbs and adverbs only, and no indicator.
-    fn is_verbal(&self, bytes: &Bytes) -> bool {
-        let page = self.page;
-        let Some(sentence) = page.sentence_at(bytes.start) else {
-            return false;
-        };
-        let tokens = page.tokens(sentence).iter();
-        let place = page.word_at("locative_mark", bytes.start);
-        if place.is_some_and(|it| it.end < bytes.end) && self.after_particle().is_some() {
-            return true; // 在县城建设|10平方公里|的工业园
-        }
-        let inside = |it: &&Token| it.bytes.start < bytes.end && it.bytes.end > bytes.start;
-        let verbs = [
-            Class::Verb,
-            Class::Adverb,
-            Class::Function,
-            Class::Adjective,
-        ];
-        let mut tokens = tokens.filter(inside);
-        tokens.all(|it| verbs.contains(&it.class)) && !page.has_word_in("indicator", bytes)
-    }
-
-    /// 60%|的核电产品, 20%|通过电网回购绿电: what the number is a share of stands behind it.
-    fn described(&self) -> Option<Label> {
-        if self.measure.unit_class == Some(UnitClass::Time) {
-            return None;
-        }
-        let start = self.after_particle().unwrap_or(self.measure.bytes.end);
-        let bytes = noun_behind(self.page, start)?;
-        Some(Label {
-            subject: self.actor_in(self.segment),
-            ..self.label(bytes, "observation/described")
-        })
-    }
-
-    fn label(&self, bytes: Bytes, rule: &'static str) -> Label {
+    /// A label of these words.
+    pub(super) fn label(&self, bytes: Bytes, rule: &'static str) -> Label {
         let parts = items(self.page, &bytes);
         let items = match parts.as_slice() {
             [] | [_] => Vec::new(),
@@ -391,7 +340,7 @@ impl Finder<'_, '_> {
     }
 
     /// The only name of a range, if it begins there and can own a number.
-    fn actor_in(&self, range: &Bytes) -> Option<usize> {
+    pub(super) fn actor_in(&self, range: &Bytes) -> Option<usize> {
         let text = self.page.slice(range.clone());
         let names = self.page.names_in(range);
         if text.ends_with(self.page.lexicon.and_others()) || names.len() != 1 {

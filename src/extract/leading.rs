@@ -1,5 +1,6 @@
 //! Lists of names at the head of a clause, without the addresses and descriptions in front of names.
 
+use crate::extract::indicator::Label;
 use crate::extract::page::{Bytes, Page};
 use crate::model::EntityKind;
 
@@ -24,6 +25,20 @@ pub(super) fn listed(page: &Page<'_>, clause: &Bytes) -> Vec<usize> {
         names.push(name);
     }
     names
+}
+
+/// A、B等9家企业|增速超过100%: the companies of a list of which each has grown at a rate.
+pub(super) fn holders(page: &Page<'_>, clause: &Bytes, label: &Label) -> Vec<usize> {
+    if !page.is_word("growth_noun", &label.text) {
+        return Vec::new();
+    }
+    let names = listed(page, clause);
+    let end = names.last().map(|&it| page.names[it].bytes.end);
+    let open = end.is_some_and(|it| page.rest(it).starts_with(page.lexicon.and_others()));
+    let companies = names
+        .iter()
+        .all(|&it| page.is_kind(it, EntityKind::Company));
+    if open && companies { names } else { Vec::new() }
 }
 
 /// The list that a name begins, and its end. Places in front of a park are its address, and so is what describes a name:

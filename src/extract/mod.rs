@@ -4,6 +4,7 @@ mod actor;
 mod around;
 mod award_list;
 mod bare_name;
+mod behind;
 mod boundary;
 mod cell;
 mod change;

@@ -6,7 +6,7 @@ use crate::extract::draft::Draft;
 use crate::extract::figure::measures_something;
 use crate::extract::indicator::Label;
 use crate::extract::label;
-use crate::extract::leading::listed;
+use crate::extract::leading::{holders, listed};
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
@@ -120,7 +120,12 @@ impl Reader<'_, '_> {
                 return run;
             }
         }
-        if label.items.len() > 1 && page.has_word_in("each", &segment) {
+        let holders = holders(page, &clause_of(self.sentence, measure.bytes.start), &label);
+        if !holders.is_empty() {
+            for holder in holders {
+                self.push(measures[at], &label, Some(holder));
+            }
+        } else if label.items.len() > 1 && page.has_word_in("each", &segment) {
             for item in &label.items {
                 self.push(measures[at], &label.with_text(item.clone()), None);
             }

@@ -176,7 +176,9 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
         let state = page.word_at("state_of_works", start);
         let inside = relative.is_some_and(|at| token.bytes.start <= at) && end == token.bytes.start
             || state.is_some_and(|it| token.bytes.end <= it.end)
-            || fund.as_ref().is_some_and(|it| it.contains(&token.bytes.start));
+            || fund
+                .as_ref()
+                .is_some_and(|it| it.contains(&token.bytes.start));
         let begun = end > start;
         if !goes_on(page, token, begun) || !inside && begins_predicate(page, token) {
             break;

@@ -80,7 +80,7 @@ fn cut(text: &str, offset: usize, marks: &[char]) -> Vec<Range<usize>> {
             '\n' => depth = 0,
             _ => {}
         }
-        if marks.contains(&mark) && (depth == 0 || mark == '\n') && !is_damage(text, at, mark) {
+        if marks.contains(&mark) && (depth == 0 || mark == '\n') {
             if !text.get(start..at).unwrap_or_default().trim().is_empty() {
                 pieces.push(offset + start..offset + at);
             }
@@ -91,13 +91,6 @@ fn cut(text: &str, offset: usize, marks: &[char]) -> Vec<Range<usize>> {
         pieces.push(offset + start..offset + text.len());
     }
     pieces
-}
-
-/// Whether a question mark stands for characters that a copy lost: ？？高新区.
-fn is_damage(text: &str, at: usize, mark: char) -> bool {
-    let behind = text.get(at + mark.len_utf8()..).unwrap_or_default();
-    let before = text.get(..at).unwrap_or_default();
-    mark == '？' && (behind.starts_with('？') || before.ends_with('？'))
 }
 
 /// Marks at the end of a block that the next one goes on behind.
