@@ -81,11 +81,11 @@ pub(super) fn crosses_words(page: &Page<'_>, bytes: &Bytes) -> bool {
     let Some(sentence) = page.sentence_at(bytes.start) else {
         return false;
     };
+    let tokens = page.tokens(sentence);
     let crosses = |at: usize| {
-        page.tokens(sentence).iter().any(|it| {
-            it.bytes.start < at
-                && at < it.bytes.end
-                && (it.bytes.start < bytes.start || it.bytes.end > bytes.end)
+        let over = tokens.get(tokens.partition_point(|it| it.bytes.end <= at));
+        over.is_some_and(|it| {
+            it.bytes.start < at && (it.bytes.start < bytes.start || it.bytes.end > bytes.end)
         })
     };
     crosses(bytes.start) || crosses(bytes.end)

@@ -66,8 +66,9 @@ pub(super) fn next_class(page: &Page<'_>, sentence: &Sentence, at: usize) -> Opt
 
 /// The word that begins at a place.
 pub(super) fn token_at<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p Token> {
-    let sentence = page.sentence_at(at)?;
-    page.tokens(sentence).iter().find(|it| it.bytes.start == at)
+    let tokens = page.tokens(page.sentence_at(at)?);
+    let token = tokens.get(tokens.partition_point(|it| it.bytes.start < at))?;
+    (token.bytes.start == at).then_some(token)
 }
 
 /// The end of a proper noun of two characters behind a brand (首钢|京唐), if no noun goes on behind it.

@@ -230,9 +230,6 @@ impl Walk<'_, '_> {
         }
         let word = self.page.slice(start..self.at);
         let one = word.chars().count() == 1;
-        if self.reach != Reach::Loose && is_county(self.page, word) {
-            return Some(start);
-        }
         let good = one && (self.opens(start) || self.sizes(start))
             || match token.class {
                 Class::Noun | Class::Proper => true,
@@ -249,7 +246,8 @@ impl Walk<'_, '_> {
                 }
                 Class::Function | Class::Adverb => token.bytes.end > self.at,
             };
-        good.then_some(start)
+        let county = || self.reach != Reach::Loose && is_county(self.page, word);
+        (good || county()).then_some(start)
     }
 
     /// Whether 大, 小, 老 before a word that no dictionary has begins the name of a place, and a clause: 大|柴旦工业园.
@@ -300,16 +298,19 @@ impl Walk<'_, '_> {
 /// Where a guessed word begins without what the segmenter glued to it: 暨|仲恺, 城和|金积嘉.
 pub(super) fn behind_glued(page: &Page<'_>, token: &Token) -> usize {
     let Range { start, end } = token.bytes;
+    if token.known {
+        return start;
+    }
     let joined = page
         .words_in("list_mark", &token.bytes)
-        .filter(|it| !token.known && it.start > start && it.end + 6 <= end)
+        .filter(|it| it.start > start && it.end + 6 <= end)
         .last();
     if let Some(mark) = joined {
         return mark.end;
     }
     let glued = page
         .word_at("glued", start)
-        .filter(|hit| !token.known && hit.end < end && end - start <= GUESS);
+        .filter(|hit| hit.end < end && end - start <= GUESS);
     glued.map_or(start, |it| it.end)
 }
 
