@@ -7,7 +7,9 @@ use crate::extract::modality::clause_of;
 use crate::extract::name_like::is_name_like;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
-use crate::extract::title::{Floor, after_agency, floor, park_title_start, title_start};
+use crate::extract::title::{
+    Floor, after_agency, floor, full_place, park_title_start, title_start,
+};
 use crate::extract::title_list::listed_titles;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -33,6 +35,7 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
         quoted(page, sentence, &mut honors);
         headless(page, sentence, &mut honors);
     }
+    honors.sort_by_key(|it| it.bytes.start);
     let read = page.sentences.iter().filter(|it| is_read(it));
     let listed: Vec<Name> = read
         .flat_map(|it| listed_titles(page, it, &honors))
@@ -216,6 +219,9 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     if !is_whole_head(page, head, list) {
         return None;
     }
+    if list == "park_head" && !is_called_title(page, head.end) && !has_level(page, sentence, head) {
+        return None;
+    }
     let floor = floor(page, sentence, head);
     let (start, confidence) = match list {
         "park_head" if is_called_title(page, head.end) => title_start(page, &floor, head)?,
@@ -239,6 +245,12 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         rule: RuleId::new("name/honor"),
         confidence,
     })
+}
+
+/// Whether a level or a full place stands before a head in its clause.
+fn has_level(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
+    let region = clause_of(sentence, head.start).start..head.start;
+    page.has_word_in("honor_level", &region) || full_place(page, &region).is_some()
 }
 
 /// Where a title without a level begins that the words behind it call one: 2024年|瞪羚企业活力十强企业|榜单.
@@ -303,6 +315,9 @@ fn is_in_quotation(page: &Page<'_>, head: Hit) -> bool {
         .find(|it: char| !it.is_alphabetic())
         .unwrap_or(rest.len());
     let closes = rest.get(word..).is_some_and(|it| it.starts_with('”'));
+    if !closes || !(1..=LONGEST / 2).contains(&word) {
+        return false;
+    }
     let start = page
         .sentence_at(head.start)
         .map_or(head.start, |it| page.sentences[it].bytes.start);
@@ -313,7 +328,7 @@ fn is_in_quotation(page: &Page<'_>, head: Hit) -> bool {
     let ends = heads
         .iter()
         .any(|list| page.word_ending(list, head.end + word).is_some());
-    (1..=LONGEST / 2).contains(&word) && closes && open && ends
+    open && ends
 }
 
 /// How far behind a head the end of a longer title may stand, in bytes: eight characters.
@@ -381,6 +396,30 @@ mod tests {
         check(
             "获批国家级循环化改造示范试点园区。",
             &["国家级循环化改造示范试点园区"],
+        );
+    }
+
+    #[test]
+    fn a_title_does_not_reach_over_the_verb_that_makes_it_known() {
+        check(
+            "工信部公布第十批国家新型工业化产业示范基地名单。",
+            &["国家新型工业化产业示范基地"],
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_a_title_in_a_list_is_one() {
+        check(
+            "获评国家级绿色园区、亚太经合组织开放园区。",
+            &["国家级绿色园区", "亚太经合组织开放园区"],
+        );
+    }
+
+    #[test]
+    fn neighbouring_quotations_are_titles_of_their_own() {
+        check(
+            "先后获得“国家级绿色园区”“省先进开发区”等荣誉。",
+            &["国家级绿色园区", "省先进开发区"],
         );
     }
 

@@ -44,6 +44,7 @@ mod segment;
 mod sentence;
 mod shared_head;
 mod short_park;
+mod signs;
 mod stem;
 mod subject;
 mod table;

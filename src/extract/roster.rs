@@ -108,3 +108,31 @@ fn holders(page: &Page<'_>, sentence: &Sentence, honor: usize) -> Vec<usize> {
     let begins = |at: usize| page.name_at(at).is_some();
     holders.filter(|&it| !begins(end(it))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::honor::find_honors;
+    use crate::extract::page::tests::on_page;
+
+    fn count(text: &str) -> usize {
+        let mut count = 0;
+        on_page(text, |page| {
+            find_honors(page);
+            count = facts(page).len();
+        });
+        count
+    }
+
+    #[test]
+    fn lines_under_the_name_of_a_list_are_who_is_on_it() {
+        let list = "国家级绿色园区名单：\n1.张家港经济技术开发区\n2.德阳经济技术开发区\n";
+        assert_eq!(count(list), 2);
+    }
+
+    #[test]
+    fn a_line_that_says_more_is_none_of_the_list() {
+        let text = "国家级绿色园区名单：\n张家港经济技术开发区召开工作会议。\n";
+        assert_eq!(count(text), 0);
+    }
+}

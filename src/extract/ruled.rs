@@ -7,6 +7,7 @@ use crate::extract::draft::Draft;
 use crate::extract::matcher::matches;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
+use crate::extract::signs::Signs;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Gives, Role};
 use crate::model::{
@@ -23,9 +24,11 @@ pub(super) fn facts(
     sentence: &Sentence,
 ) -> Vec<Fact<MentionId>> {
     let gives_facts = |gives: Gives| !matches!(gives, Gives::Mention | Gives::Observation(_));
-    let rules = page.lexicon.rules().iter();
+    let signs = Signs::new(page, sentence);
+    let rules = page.lexicon.rules().iter().enumerate();
+    let rules = rules.filter(|it| gives_facts(it.1.gives) && signs.allow(page, *it));
     let mut drafts = Vec::new();
-    for rule in rules.filter(|it| gives_facts(it.gives)) {
+    for (_, rule) in rules {
         for found in matches(page, &rule.pattern, sentence) {
             let explicit = found.has(Role::Recipient) || found.has(Role::Subject);
             let fit = Fit {

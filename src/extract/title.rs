@@ -53,7 +53,7 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
 }
 
 /// The first place in a range that is written with its kind: 四川省.
-fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Hit> {
+pub(super) fn full_place(page: &Page<'_>, bytes: &Bytes) -> Option<Hit> {
     page.hits_in(bytes.clone())
         .find(|&hit| hit.end <= bytes.end && is_full_place(page, hit))
 }

@@ -22,13 +22,13 @@ const ITEM_ENDS: [&str; 5] = [
     "candidate_list",
 ];
 
-/// The titles beside those found, on both sides.
+/// The titles beside those found, which are sorted by their start, on both sides.
 pub(super) fn listed_titles(page: &Page<'_>, sentence: &Sentence, found: &[Name]) -> Vec<Name> {
     let mut more: Vec<Name> = Vec::new();
-    let inside = found
-        .iter()
-        .filter(|it| sentence.bytes.contains(&it.bytes.start));
-    for title in inside {
+    let first = found.partition_point(|it| it.bytes.start < sentence.bytes.start);
+    let last = found.partition_point(|it| it.bytes.start < sentence.bytes.end);
+    let found = found.get(first..last).unwrap_or_default();
+    for title in found {
         let clause = clause_of(sentence, title.bytes.start);
         let before = clause.start..title.bytes.start;
         let governed = GOVERNING.iter().any(|list| page.has_word_in(list, &before));
@@ -36,17 +36,23 @@ pub(super) fn listed_titles(page: &Page<'_>, sentence: &Sentence, found: &[Name]
             continue;
         }
         let mut from = title.bytes.end;
-        while let Some(item) = item_behind(page, &clause, from) {
+        while let Some(item) = item_behind(page, &clause, from).filter(|it| is_free(it, found)) {
             from = item.end;
-            more.extend(title_of(page, item, found));
+            more.extend(title_of(page, item));
         }
         let mut to = title.bytes.start;
-        while let Some(item) = item_before(page, &clause, to) {
+        while let Some(item) = item_before(page, &clause, to).filter(|it| is_free(it, found)) {
             to = item.start;
-            more.extend(title_of(page, item, found));
+            more.extend(title_of(page, item));
         }
     }
     more
+}
+
+/// Whether an item holds none of the titles found.
+fn is_free(item: &Bytes, found: &[Name]) -> bool {
+    let overlaps = |it: &Bytes| it.start < item.end && item.start < it.end;
+    !found.iter().any(|it| overlaps(&it.bytes))
 }
 
 /// The item behind a place, if a list mark stands there.
@@ -102,8 +108,8 @@ fn skip_marks(page: &Page<'_>, at: usize) -> usize {
     at + rest.len() - rest.trim_start_matches(['”', '"', ' ']).len()
 }
 
-/// An item as a title, if it ends as titles do and none was found in it.
-fn title_of(page: &Page<'_>, item: Bytes, found: &[Name]) -> Option<Name> {
+/// An item as a title, if it ends as titles do.
+fn title_of(page: &Page<'_>, item: Bytes) -> Option<Name> {
     let text = page.slice(item.clone());
     let start = item.start + text.len() - text.trim_start_matches(['“', '"', ' ']).len();
     let dated = page
@@ -122,12 +128,8 @@ fn title_of(page: &Page<'_>, item: Bytes, found: &[Name]) -> Option<Name> {
         .hits_at(start)
         .any(|hit| page.is_in(Scheme::Place, hit));
     let ends = ends("honor_head") || ends("title_end") || ends("park_head") && !located;
-    let taken = found
-        .iter()
-        .any(|it| it.bytes.start < end && start < it.bytes.end);
     let holder = page.names_in(&bytes).any(|it| is_holder(page, it));
-    let reads =
-        fits && ends && !taken && !holder && is_plain(page, &bytes) && !is_of_holders(page, end);
+    let reads = fits && ends && !holder && is_plain(page, &bytes) && !is_of_holders(page, end);
     reads.then(|| Name {
         bytes,
         kind: EntityKind::Honor,

@@ -23,6 +23,8 @@ pub struct Lexicon {
     rules: Vec<Rule>,
     /// The lists that patterns of rules use.
     rule_sets: BTreeSet<WordSet>,
+    /// For each rule the lists of which its pattern needs a word.
+    needed: Vec<Vec<WordSet>>,
     quantities: quantity::Reader,
     park_heads: ParkHeads,
     titles: Titles,
@@ -72,6 +74,7 @@ impl Lexicon {
         Ok(Self {
             by_iri: entries.iter().map(|it| it.iri.clone()).zip(ids).collect(),
             rule_sets: rule_sets(&checked.rules, &vocabulary),
+            needed: needed(&checked.rules, &vocabulary),
             quantities: quantity::Reader::new(&units(&entries), checked.quantity_words),
             grammar: Grammar::new(&checked.words),
             rules: checked.rules,
@@ -91,6 +94,16 @@ impl Lexicon {
     /// Whether a hit is a word of a list.
     pub fn is_word(&self, hit: Hit, set: WordSet) -> bool {
         self.vocabulary.sets_of(hit).contains(&set)
+    }
+
+    /// The lists that a hit is a word of.
+    pub fn sets_of(&self, hit: Hit) -> &[WordSet] {
+        self.vocabulary.sets_of(hit)
+    }
+
+    /// The lists of which the pattern of the rule at a position of [`Self::rules`] needs a word.
+    pub fn needed(&self, rule: usize) -> &[WordSet] {
+        self.needed.get(rule).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a hit is a word of a list that some rule's pattern uses.
@@ -245,6 +258,19 @@ fn strings(entries: &[Entry], checked: &Checked, park_heads: &ParkHeads) -> Stri
         strings.add_entry(EntryId(index), entry, park_heads);
     }
     strings
+}
+
+/// For each rule the lists of the words that its pattern cannot do without.
+fn needed(rules: &[Rule], vocabulary: &Vocabulary) -> Vec<Vec<WordSet>> {
+    let lists = |rule: &Rule| {
+        let elements = rule.pattern.iter().filter(|it| !it.optional);
+        let words = elements.filter_map(|it| match &it.atom {
+            Atom::Words(list) => vocabulary.set(list),
+            _ => None,
+        });
+        words.collect()
+    };
+    rules.iter().map(lists).collect()
 }
 
 fn rule_sets(rules: &[Rule], vocabulary: &Vocabulary) -> BTreeSet<WordSet> {
