@@ -1,9 +1,11 @@
 //! A fact in the making: its evidence becomes spans of the context text.
 
-use crate::extract::modality::modality;
+use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
-use crate::model::{Evidence, Fact, MentionId, RuleId, Span, Statement};
+use crate::model::{
+    Conferral, Event, Evidence, Fact, MentionId, Modality, Observation, RuleId, Span, Statement,
+};
 
 /// What a rule states, and from what.
 #[derive(Clone, Debug)]
@@ -21,6 +23,10 @@ pub(super) struct Draft {
 impl Draft {
     /// The fact, with the modality of the words around `at`.
     pub(super) fn fact(self, page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Fact<MentionId> {
+        let modality = match modality(page, sentence, at) {
+            Modality::Actual => self.modality(page, sentence, at),
+            stated => stated,
+        };
         let stated = self.spans.into_iter().filter(|it| !it.is_empty());
         let mut spans: Vec<Span> = stated.map(|it| page.clean.span(it)).collect();
         if spans.is_empty() {
@@ -34,8 +40,34 @@ impl Draft {
                 spans,
                 rule: self.rule,
                 confidence: self.confidence,
-                modality: modality(page, sentence, at),
+                modality,
             },
+        }
+    }
+
+    /// The modality of a statement that no word denies or intends: nothing has happened after the day of the page, and what
+    /// is forbidden is not there.
+    fn modality(&self, page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Modality {
+        let before = clause_of(sentence, at.start).start..at.end;
+        match &self.statement {
+            Statement::Conferral(Conferral { date, .. })
+            | Statement::Observation(Observation { date, .. })
+            | Statement::Event(Event { date, .. }) => {
+                let dates = date.zip(page.issued());
+                let later = dates.is_some_and(|(date, issued)| date.begins_after(issued));
+                if later {
+                    Modality::Planned
+                } else {
+                    Modality::Actual
+                }
+            }
+            Statement::Location { .. } | Statement::Engagement { .. } => {
+                if page.has_word_in("excluded", &before) {
+                    Modality::Negated
+                } else {
+                    Modality::Actual
+                }
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::extract::context::ShortForm;
 use crate::extract::division::{division_around, place_in_name, province_of};
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, is_new_name, may_be_part};
-use crate::extract::modality::clause_of;
+use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
@@ -173,12 +173,24 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
         && !page.has_word_in("elsewhere", &clause)
         && !page.has_word_in("former", &clause)
         && page.word_at("person_title", name.bytes.end).is_none();
-    placed.then_some(sentence)
+    let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);
+    (placed && !denied()).then_some(sentence)
+}
+
+/// How true it is, by the words for lying and settling behind a name in its clause: X公司|未落户, X公司|拟在园区建厂.
+fn placing(page: &Page<'_>, sentence: &Sentence, name: &Bytes) -> Vec<Modality> {
+    let behind = name.end..clause_of(sentence, name.start).end;
+    let words = page.words_in("placing", &behind);
+    words
+        .map(|hit| modality(page, sentence, &(hit.start..hit.start)))
+        .collect()
 }
 
 fn lies_in(page: &Page<'_>, sentence: &Sentence, name: usize, object: usize) -> Fact<MentionId> {
     let bytes = page.names[name].bytes.clone();
     let at = bytes.start..bytes.start;
+    let company = page.is_kind(name, EntityKind::Company);
+    let planned = company && placing(page, sentence, &bytes).contains(&Modality::Planned);
     let draft = Draft {
         rule: RuleId::new("location/implied"),
         confidence: confidence::of("location/implied"),
@@ -188,7 +200,11 @@ fn lies_in(page: &Page<'_>, sentence: &Sentence, name: usize, object: usize) -> 
             object: MentionId(object),
         },
     };
-    draft.fact(page, sentence, &at)
+    let mut fact = draft.fact(page, sentence, &at);
+    if planned && fact.evidence.modality == Modality::Actual {
+        fact.evidence.modality = Modality::Planned;
+    }
+    fact
 }
 
 /// The park or place that the sentence spoke of before a name; a park named after a place lies in the place.

@@ -2,6 +2,7 @@
 
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
+use crate::lexicon::Hit;
 use crate::model::Modality;
 use crate::quantity::MomentRole;
 
@@ -37,7 +38,9 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
 /// A word of intention; 将 right before a name is a preposition.
 fn intends(page: &Page<'_>, before: &Bytes) -> bool {
     let mut words = page.words_in("planned", before);
-    words.any(|hit| page.stands_alone(hit) && page.name_at(hit.end).is_none())
+    let prepositional =
+        |hit: Hit| page.written(hit).chars().nth(1).is_none() && page.name_at(hit.end).is_some();
+    words.any(|hit| page.stands_alone(hit) && !prepositional(hit))
 }
 
 /// A word that denies what follows it, unless it is part of a word that does not (未来, 不断) or of an attribute (未通过的).

@@ -28,12 +28,15 @@ pub(super) struct Walk<'p, 'a> {
 const GUESS: usize = 12;
 
 impl Walk<'_, '_> {
-    /// Where the name begins.
+    /// Where the name begins: 2024|年云湖|高新区 not inside a date.
     pub(super) fn start(mut self) -> usize {
         while let Some(next) = self.step() {
             self.at = next;
         }
-        self.at
+        let moments = &self.page.moments;
+        let moment = moments.get(moments.partition_point(|it| it.bytes.end <= self.at));
+        let inside = moment.filter(|it| it.bytes.start < self.at && it.bytes.end <= self.head);
+        inside.map_or(self.at, |it| it.bytes.end)
     }
 
     /// One word further left, or nothing where the name begins.

@@ -175,6 +175,26 @@ impl PartialDate {
     pub fn day_number(self) -> Option<u8> {
         self.day
     }
+
+    /// Whether it begins after another has ended, as far as both are known.
+    ///
+    /// ```
+    /// use parkgraph::model::PartialDate;
+    ///
+    /// let page = PartialDate::day(2023, 2, 10).unwrap();
+    /// assert!(PartialDate::year(2024).unwrap().begins_after(page));
+    /// assert!(PartialDate::month(2023, 3).unwrap().begins_after(page));
+    /// assert!(!PartialDate::year(2023).unwrap().begins_after(page));
+    /// ```
+    pub fn begins_after(self, other: Self) -> bool {
+        let months = self.month.zip(other.month);
+        let days = self.day.zip(other.day);
+        self.year > other.year
+            || self.year == other.year
+                && months.is_some_and(|(one, other)| {
+                    one > other || one == other && days.is_some_and(|(one, other)| one > other)
+                })
+    }
 }
 
 /// Number of days of a month in the Gregorian calendar.

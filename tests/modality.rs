@@ -1,0 +1,81 @@
+//! Whether what a text says is so, is intended, or is not so: small texts of our own.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use std::sync::LazyLock;
+
+use expect_test::{Expect, expect};
+use parkgraph::lexicon::Lexicon;
+use parkgraph::model::{ContextText, Document};
+use parkgraph::pipeline::read;
+use parkgraph::publish::json::record;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(None, None).unwrap());
+
+/// What a page of 10 February 2023 states of a kind that is not denied, each as `modality subject object`.
+fn stated(kind: &str, text: &str, expected: &Expect) {
+    let document = Document {
+        text: ContextText::new(format!("云湖高新区新闻\n\n2023-02-10\n\n{text}")),
+        ..Document::default()
+    };
+    let record = record(&read(document, &LEXICON));
+    let facts = record["facts"].as_array().unwrap().iter();
+    let lines: String = facts
+        .filter(|it| it["kind"] == kind)
+        .map(|it| {
+            let word = |keys: [&str; 3]| {
+                let value = keys.iter().find_map(|key| it[key].as_str());
+                value.unwrap_or("-").to_owned()
+            };
+            let subject = word(["subject", "recipient", "modality"]);
+            let object = word(["object", "honor", "indicator"]);
+            format!("{} {subject} {object}\n", it["modality"].as_str().unwrap())
+        })
+        .collect();
+    expected.assert_eq(&lines);
+}
+
+#[test]
+fn who_has_not_settled_or_has_left_does_not_lie_in_the_park() {
+    stated(
+        "located_in",
+        "云湖高新区建设加快。德康精工有限公司未落户园区。美林光电有限公司拟在园区建厂。华辰电子有限公司不再位于园区。东岳机械有限公司\
+         搬离园区。新泰医药有限公司位于园区。",
+        &expect![[r"
+            planned 美林光电有限公司 云湖高新技术产业开发区
+            actual 新泰医药有限公司 云湖高新技术产业开发区
+        "]],
+    );
+}
+
+#[test]
+fn industries_that_are_forbidden_are_not_there() {
+    stated(
+        "industry",
+        "云湖高新区禁止发展化工产业，大力发展电子信息产业。",
+        &expect![[r"
+            actual 云湖高新技术产业开发区 电子信息
+        "]],
+    );
+}
+
+#[test]
+fn plans_conditions_and_dates_to_come_are_no_facts_yet() {
+    stated(
+        "honor",
+        "云湖高新区拟于2024年获评国家级绿色园区。如果云湖高新区获评国家生态工业示范园区，将是首次。2024年云湖高新区获评国家知识产权示范园区。\
+         云湖高新区获评国家循环化改造示范试点园区。",
+        &expect![[r"
+            planned 云湖高新技术产业开发区 国家级绿色园区
+            planned 云湖高新技术产业开发区 国家生态工业示范园区
+            planned 云湖高新技术产业开发区 国家知识产权示范园区
+            actual 云湖高新技术产业开发区 国家循环化改造示范试点园区
+        "]],
+    );
+    stated(
+        "indicator",
+        "云湖高新区2024年税收10亿元。",
+        &expect![[r"
+        planned 云湖高新技术产业开发区 税收
+    "]],
+    );
+}
