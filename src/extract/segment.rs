@@ -5,7 +5,19 @@ use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+/// What parks are called where the dictionary of jieba lacks it: 云湖|经开区 and not 云|湖经|开区.
+const HEADS: &str = include_str!("../../data/segment.txt");
+
+static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut jieba = Jieba::new();
+    for line in HEADS.lines() {
+        let mut columns = line.split(' ');
+        let word = columns.next().unwrap_or_default();
+        let frequency = columns.next().and_then(|it| it.parse().ok());
+        jieba.add_word(word, frequency, columns.next());
+    }
+    jieba
+});
 
 /// A word with its part of speech.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,5 +108,11 @@ mod tests {
             found.last().map(|it| (it.bytes.clone(), it.class)),
             Some((16..25, Class::Proper))
         );
+    }
+
+    #[test]
+    fn what_parks_are_called_is_one_word() {
+        let words = tokens("云湖经开区", 0).into_iter().map(|it| it.bytes.start);
+        assert_eq!(words.last(), Some(6));
     }
 }
