@@ -82,6 +82,11 @@ impl Triples {
             .push(Quad::new(subject, property, object, self.graph.clone()));
     }
 
+    /// The quads as they were added: of a large set sorting them takes longer than making them, and the store sorts anyway.
+    pub(super) fn into_unsorted(self) -> Vec<Quad> {
+        self.quads
+    }
+
     pub(super) fn into_quads(mut self) -> Vec<Quad> {
         self.quads.sort_by_cached_key(ToString::to_string);
         self.quads.dedup();

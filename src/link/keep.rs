@@ -1,17 +1,11 @@
-//! Data sets in a store: a graph of their own with a DCAT record, and back.
+//! Data sets as quads: a graph of their own with a DCAT record.
 
-use std::collections::BTreeMap;
-
-use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxrdf::{Literal, NamedNode, Quad};
 
 use crate::graph::{Base, data_graph_iri};
-use crate::link::builtin::last;
-use crate::link::columns::COLUMNS;
-use crate::link::dataset::{About, DataSet, LICENCE_UNKNOWN, Record, Role};
+use crate::link::dataset::{DataSet, LICENCE_UNKNOWN, Role};
 use crate::link::describe::{Triples, describe_record, iri, text};
-use crate::model::EntityKind;
-use crate::store::{Error, Store};
-use crate::vocab::{self, dcat, dcterms, qb, rdf, schema, skos, spdx, void, xsd};
+use crate::vocab::{self, dcat, dcterms, qb, rdf, skos, spdx, void, xsd};
 
 /// The graph of a set and its quads: the records as concepts, the set with title, publisher, source, licence, version, number of
 /// records, and the SHA-256 of its file.
@@ -22,7 +16,7 @@ pub fn data_set_quads(set: &DataSet, base: &Base) -> (NamedNode, Vec<Quad>) {
     for record in &set.records {
         describe_record(&mut triples, set, record);
     }
-    (graph, triples.into_quads())
+    (graph, triples.into_unsorted())
 }
 
 fn describe_set(triples: &mut Triples, set: &DataSet, graph: &NamedNode) {
@@ -69,120 +63,12 @@ fn describe_set(triples: &mut Triples, set: &DataSet, graph: &NamedNode) {
     }
 }
 
-/// The sets that a store holds, by name.
-pub fn stored(store: &Store, base: &Base) -> Result<Vec<DataSet>, Error> {
-    let root = format!("{}data/", base.as_str());
-    let mut sets = Vec::new();
-    for graph in store.graphs()? {
-        if graph.as_str().starts_with(&root) {
-            let quads: Result<Vec<Quad>, _> = store.dump_graph(&graph).collect();
-            sets.extend(read(&quads?));
-        }
-    }
-    sets.sort_by(|one: &DataSet, other| one.name.cmp(&other.name));
-    Ok(sets)
-}
-
-/// What is said of each subject, as (property, value).
-type Facts<'a> = BTreeMap<&'a str, Vec<(&'a str, &'a Term)>>;
-
-/// A set of the quads of its graph.
-fn read(quads: &[Quad]) -> Option<DataSet> {
-    let mut facts: Facts<'_> = BTreeMap::new();
-    for quad in quads {
-        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
-            let property = quad.predicate.as_str();
-            facts
-                .entry(subject.as_str())
-                .or_default()
-                .push((property, &quad.object));
-        }
-    }
-    let (node, about) = facts
-        .iter()
-        .find(|(_, it)| has(it, rdf::TYPE.as_str(), dcat::DATASET.as_str()))?;
-    let get = |property: &str| value(about, property).unwrap_or_default();
-    let hash = facts
-        .values()
-        .find_map(|it| value(it, spdx::CHECKSUM_VALUE.as_str()));
-    let records = facts
-        .iter()
-        .filter(|(subject, it)| *subject != node && has(it, skos::IN_SCHEME.as_str(), node));
-    Some(DataSet {
-        name: get(dcterms::IDENTIFIER.as_str()),
-        iri: (*node).to_owned(),
-        kind: EntityKind::from_name(last(&get(dcat::THEME.as_str()).replace('#', "/")))?,
-        role: Role::from_name(&get(dcterms::TYPE.as_str()))?,
-        about: About {
-            title: get(dcterms::TITLE.as_str()),
-            publisher: get(dcterms::PUBLISHER.as_str()),
-            source: get(dcterms::SOURCE.as_str()),
-            licence: value(about, dcterms::LICENSE.as_str())
-                .unwrap_or_else(|| get(dcterms::RIGHTS.as_str())),
-            version: get(dcat::VERSION.as_str()),
-            evidence: get(dcterms::PROVENANCE.as_str()),
-            hash: hash.unwrap_or_default(),
-        },
-        records: records.map(|(subject, it)| record(subject, it)).collect(),
-    })
-}
-
-fn record(subject: &str, facts: &[(&str, &Term)]) -> Record {
-    let mut record = Record {
-        iri: subject.to_owned(),
-        id: value(facts, skos::NOTATION.as_str()).unwrap_or_default(),
-        name: value(facts, skos::PREF_LABEL.as_str()).unwrap_or_default(),
-        region: value(facts, schema::CONTAINED_IN_PLACE.as_str()).map(|it| last(&it).to_owned()),
-        broader: value(facts, skos::BROADER.as_str()),
-        successor: value(facts, dcterms::IS_REPLACED_BY.as_str()),
-        ..Record::default()
-    };
-    for (property, term) in facts {
-        match term {
-            Term::Literal(label) if *property == skos::ALT_LABEL.as_str() => {
-                if label.language() == Some("en") {
-                    record.english = Some(label.value().to_owned());
-                } else {
-                    record.aliases.push(label.value().to_owned());
-                }
-            }
-            _ => {
-                let mut columns = COLUMNS.iter();
-                if let Some(column) = columns.find(|it| it.property.as_str() == *property) {
-                    record.values.push((column.name.to_owned(), plain(term)));
-                }
-            }
-        }
-    }
-    record
-}
-
-fn has(facts: &[(&str, &Term)], property: &str, wanted: &str) -> bool {
-    facts
-        .iter()
-        .any(|(name, term)| *name == property && plain(term) == wanted)
-}
-
-fn value(facts: &[(&str, &Term)], property: &str) -> Option<String> {
-    let mut facts = facts.iter();
-    let found = facts.find(|(name, _)| *name == property);
-    found.map(|(_, term)| plain(term))
-}
-
-/// The text of a literal, or the IRI.
-fn plain(term: &Term) -> String {
-    match term {
-        Term::NamedNode(node) => node.as_str().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        _ => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::link::built_in;
+    use crate::link::{built_in, stored};
+    use crate::store::Store;
 
     #[test]
     fn a_set_comes_back_from_a_store_as_it_went_in() {

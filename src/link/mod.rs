@@ -21,6 +21,7 @@ mod survey;
 mod renew;
 mod import;
 mod keep;
+mod stored;
 mod decision;
 mod presence;
 mod agreement;
@@ -40,12 +41,13 @@ pub use import::{
     BadRow, Chosen, Csvw, Dialect, ImportError, Imported, Kind, Table, geonames, import, kind,
     kinds, separated, sparql_json,
 };
-pub use keep::{data_set_quads, stored};
+pub use keep::data_set_quads;
 pub use linker::link;
 pub use presence::Presence;
 pub use registry::Registry;
 pub use renew::{count, renew};
 pub use sssom::write as write_sssom;
+pub use stored::stored;
 pub use subject::{Context, Identifier, Subject};
 pub use survey::{Survey, survey};
 pub use table::hash;
