@@ -4,6 +4,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::lexicon::Hit;
 use crate::model::Change;
+use crate::quantity::{Measure, UnitClass};
 
 /// How far before a label a word that leads it may stand, in bytes: four characters.
 const LEAD: usize = 12;
@@ -25,6 +26,23 @@ pub(super) fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
     } else {
         Change::Level
     }
+}
+
+/// 新增甲12家，|乙|5家: whether a bare noun is counted right behind another that was.
+pub(super) fn counted_on(
+    page: &Page<'_>,
+    noun: &Bytes,
+    segment: &Bytes,
+    measure: &Measure,
+) -> bool {
+    let counts = |it: &Measure| it.unit_class == Some(UnitClass::Counter);
+    let text = page.slice(segment.clone());
+    let bare = text.trim_matches(['，', '、', ' ']) == page.slice(noun.clone());
+    let end = page
+        .slice(0..segment.start)
+        .trim_end_matches(['，', '、'])
+        .len();
+    bare && counts(measure) && page.measure_ending(end).is_some_and(counts)
 }
 
 /// How far before a word one that holds it may begin, in bytes.

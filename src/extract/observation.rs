@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::extract::change::counted_on;
 use crate::extract::draft::Draft;
 use crate::extract::figure::measures_something;
 use crate::extract::indicator::Label;
@@ -107,9 +108,13 @@ impl Reader<'_, '_> {
             return 1;
         }
         let last = self.last_of_unit(measure).map(|it| &it.label);
-        let Some(label) = label::find(page, &segment, measure, last) else {
+        let Some(mut label) = label::find(page, &segment, measure, last) else {
             return 1;
         };
+        let added = last.is_some_and(|it| it.change == Change::Increase);
+        if added && counted_on(page, &label.noun, &segment, measure) {
+            label.change = Change::Increase;
+        }
         if page.has_word_in("respectively", &segment) {
             let run = self.run(measures, at);
             let shares = self.shares(&label, run, measure.bytes.start);
