@@ -101,7 +101,7 @@ struct LimitArguments {
     #[arg(long, value_name = "N", default_value_t = 1024)]
     max_connections: usize,
     /// Queries that wait for their turn
-    #[arg(long, value_name = "N", default_value_t = 64)]
+    #[arg(long, value_name = "N", default_value_t = 1024)]
     max_queue: usize,
 }
 

@@ -49,6 +49,12 @@ impl Gate {
         }
     }
 
+    /// Waits for a place as long as it takes: for a query that gave its own back to wait for its client.
+    pub(crate) async fn enter_again(&self) -> Option<Place> {
+        let permit = Arc::clone(&self.running).acquire_owned().await;
+        permit.ok().map(|permit| Place { permit })
+    }
+
     /// How many run.
     pub(crate) fn running(&self) -> usize {
         self.size.0.saturating_sub(self.running.available_permits())

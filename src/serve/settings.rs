@@ -61,7 +61,7 @@ impl Default for Limits {
             body: 1 << 20,
             load: 1 << 30,
             queries: 4,
-            queue: 64,
+            queue: 1024,
             queue_time: Duration::from_secs(10),
             connections: 1024,
             idle_time: Duration::from_secs(30),

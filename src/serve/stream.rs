@@ -39,6 +39,7 @@ enum Message {
 
 /// The writing end of an answer.
 pub(crate) struct Sink<'a> {
+    app: &'a App,
     task: &'a Task,
     sender: mpsc::Sender<Message>,
     runtime: Handle,
@@ -73,13 +74,19 @@ impl Sink<'_> {
         }
     }
 
-    /// Sends a message; waits for the client, but not for ever.
+    /// Sends a message; waits for the client, but not for ever. Meanwhile another query has the place.
     fn wait_and_send(&self, message: Message) -> io::Result<()> {
-        let send = async { tokio::time::timeout(self.idle_time, self.sender.send(message)).await };
-        match self.task.pause(|| self.runtime.block_on(send)) {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(io::ErrorKind::BrokenPipe.into()),
-        }
+        let send = async {
+            let sent = tokio::time::timeout(self.idle_time, self.sender.send(message)).await;
+            sent.ok().and_then(Result::ok)?;
+            Some(self.app.gate().enter_again().await)
+        };
+        let place = self.task.pause(|| {
+            self.task.leave();
+            self.runtime.block_on(send)
+        });
+        self.task.sit(place.ok_or(io::ErrorKind::BrokenPipe)?);
+        Ok(())
     }
 }
 
@@ -121,8 +128,10 @@ pub(crate) async fn respond(app: &App, work: impl Work) -> Result<Response, Faul
     let (sender, mut pieces) = mpsc::channel(PIECES);
     let store = app.store();
     let (runtime, idle_time) = (Handle::current(), app.settings().limits.idle_time);
+    let own = app.clone();
     let cancel = work::start(app, move |task| {
         let mut sink = Sink {
+            app: &own,
             task,
             sender,
             runtime,
@@ -173,7 +182,8 @@ fn rest(first: Bytes, pieces: mpsc::Receiver<Message>, cancel: CancelOnDrop) -> 
             None => Some((Err(cut(&"the query failed")), None)),
         }
     });
-    Body::from_stream(first.chain(rest))
+    // Who compresses asks once more after the end.
+    Body::from_stream(first.chain(rest).fuse())
 }
 
 /// The error that breaks the connection.

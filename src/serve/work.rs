@@ -4,8 +4,8 @@
 //! [`watch`](crate::serve::watch) sees to it that a long one keeps nobody waiting. What writes to the store, and reads a
 //! body meanwhile, has a thread of its own.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
@@ -30,18 +30,31 @@ pub(crate) struct Task {
     is_pausing: AtomicBool,
     /// Milliseconds in which it waited for its client.
     pauses: AtomicU64,
+    /// The right to compute.
+    place: Mutex<Option<Place>>,
 }
 
 impl Task {
     /// Work that may compute so long, from now on.
-    pub(crate) fn new(limit: Option<Duration>) -> Self {
+    fn new(limit: Option<Duration>, place: Place) -> Self {
         Self {
             begin: Instant::now(),
             limit,
             stop: Stop::new(),
             is_pausing: AtomicBool::new(false),
             pauses: AtomicU64::new(0),
+            place: Mutex::new(Some(place)),
         }
+    }
+
+    /// Gives its place back.
+    pub(crate) fn leave(&self) {
+        self.sit(None);
+    }
+
+    /// Takes a place.
+    pub(crate) fn sit(&self, place: Option<Place>) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = place;
     }
 
     /// How long it has been there.
@@ -80,12 +93,12 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// Waits for a turn, which lasts as long as the place is kept. The time of the work begins with it.
-async fn turn(app: &App, limit: Option<Duration>) -> Result<(Arc<Task>, Place), Fault> {
+/// Waits for a turn. The time of the work begins with it.
+async fn turn(app: &App, limit: Option<Duration>) -> Result<Arc<Task>, Fault> {
     let place = app.gate().enter().await?;
-    let task = Arc::new(Task::new(limit));
+    let task = Arc::new(Task::new(limit, place));
     app.running().enter(&task);
-    Ok((task, place))
+    Ok(task)
 }
 
 /// Starts to read the store as soon as there is a place for it, for so long as a query may take. Gives what cancels it
@@ -94,11 +107,11 @@ pub(crate) async fn start(
     app: &App,
     work: impl FnOnce(&Task) + Send + 'static,
 ) -> Result<CancelOnDrop, Fault> {
-    let (task, place) = turn(app, Some(app.settings().limits.query_time)).await?;
+    let task = turn(app, Some(app.settings().limits.query_time)).await?;
     let cancel = CancelOnDrop(task.stop.clone());
     let work = move || {
         work(&task);
-        drop(place);
+        task.leave();
     };
     if let Some(inline) = app.take_lane() {
         tokio::spawn(async move {
@@ -135,12 +148,12 @@ pub(crate) async fn run<T: Send + 'static>(
     limit: Option<Duration>,
     work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
-    let (task, place) = turn(app, limit).await?;
+    let task = turn(app, limit).await?;
     let _cancel = CancelOnDrop(task.stop.clone());
     let store = app.store();
     let work = move || {
         let result = stoppable(|| work(&store, &task.stop));
-        drop(place);
+        task.leave();
         result
     };
     let result = tokio::task::spawn_blocking(work).await;

@@ -2,7 +2,7 @@
 //! nothing can stop it.
 //!
 //! Oxigraph looks whether a query is cancelled whenever it reads a quad. A product of tables that stand in the query
-//! itself reads none, so that such queries get a function of ours in every join and filter.
+//! itself, or that were read before, reads none, so that such queries get a function of ours in every join and filter.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -13,7 +13,7 @@ use spargebra::{GraphUpdateOperation, Query, Update};
 
 use crate::store::algebra::{everywhere, expressions, operands};
 use crate::store::size::check_size;
-use crate::store::{Error, Stop, service};
+use crate::store::{Error, Stop, product, service};
 
 /// A function that is true, and unwinds when the query is cancelled.
 const ALIVE: &str = "urn:parkgraph:alive";
@@ -107,11 +107,12 @@ pub(super) fn refuse_load(update: &Update) -> Result<(), Error> {
 fn protect(pattern: &mut GraphPattern, services: &[NamedNode]) -> Result<(), Error> {
     check_size(pattern)?;
     let (mut checked, mut has_product) = (Ok(()), false);
+    everywhere(pattern, &mut product::split);
     everywhere(pattern, &mut |it| {
         if checked.is_ok() {
             checked = service::check(it, services);
         }
-        has_product |= is_product(it);
+        has_product |= product::is_product(it);
     });
     checked?;
     everywhere(pattern, &mut |it| {
@@ -122,30 +123,6 @@ fn protect(pattern: &mut GraphPattern, services: &[NamedNode]) -> Result<(), Err
         }
     });
     Ok(())
-}
-
-/// Whether a pattern may make many rows of what is in memory already.
-fn is_product(pattern: &GraphPattern) -> bool {
-    match pattern {
-        GraphPattern::Join { .. } => tables(pattern) > 1,
-        GraphPattern::LeftJoin { left, right, .. } | GraphPattern::Minus { left, right } => {
-            tables(left) > 0 && tables(right) > 0
-        }
-        _ => false,
-    }
-}
-
-/// How many of the parts of a join do not read quads row by row.
-fn tables(pattern: &GraphPattern) -> usize {
-    match pattern {
-        GraphPattern::Join { left, right } => tables(left) + tables(right),
-        GraphPattern::Graph { inner, .. }
-        | GraphPattern::Filter { inner, .. }
-        | GraphPattern::Extend { inner, .. } => tables(inner),
-        GraphPattern::Bgp { patterns } => usize::from(patterns.is_empty()),
-        GraphPattern::Path { .. } => 0,
-        _ => 1,
-    }
 }
 
 /// Puts [`ALIVE`] into a join or filter.

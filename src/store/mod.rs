@@ -12,6 +12,7 @@ mod load;
 mod lookup;
 mod nesting;
 mod prepared;
+mod product;
 mod service;
 mod size;
 mod text_search;

@@ -43,7 +43,7 @@ fn product(count: usize) -> String {
 #[test]
 fn a_query_that_takes_too_long_ends() {
     let server = Server::start(
-        store(1000),
+        store(3000),
         with(|it| {
             it.limits.query_time = Duration::from_secs(1);
             it.limits.queries = 1;
@@ -90,6 +90,9 @@ fn a_query_that_takes_too_long_ends() {
             ),
         ),
         ("sorted", format!("SELECT * {{ {quads} }} ORDER BY ?a ?c")),
+        ("product of four", format!("SELECT (COUNT(*) AS ?n) {{ {quads} . ?g ?s ?h }}")),
+        ("equal in a filter", format!("SELECT (COUNT(*) AS ?n) {{ {quads} FILTER(?b = ?d && ?d = ?f) }}")),
+        ("of graphs", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?p ?b } GRAPH ?h { ?c ?q ?d } GRAPH ?i { ?e ?r ?f } }".to_owned()),
     ] {
         let begin = Instant::now();
         let answer = server.query(&query, "*/*");
@@ -233,10 +236,13 @@ fn a_client_that_goes_away_frees_its_place() {
 }
 
 #[test]
-fn a_client_that_reads_slowly_does_not_use_up_its_time() {
+fn a_client_that_reads_slowly_uses_up_neither_its_time_nor_the_place_of_others() {
     let server = Server::start(
         store(10),
-        with(|it| it.limits.query_time = Duration::from_secs(6)),
+        with(|it| {
+            it.limits.query_time = Duration::from_secs(6);
+            it.limits.queries = 1;
+        }),
     );
     let query = format!("SELECT * {{ {} }}", product(5));
     let mut stream = server.connect();
@@ -245,6 +251,7 @@ fn a_client_that_reads_slowly_does_not_use_up_its_time() {
     let mut begin = [0; 1000];
     stream.read_exact(&mut begin).unwrap();
     thread::sleep(Duration::from_secs(8));
+    assert_eq!(server.query("ASK {}", "*/*").status, 200);
     let mut rest = Vec::new();
     stream.read_to_end(&mut rest).unwrap();
     assert!(rest.ends_with(b"0\r\n\r\n"));

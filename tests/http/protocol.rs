@@ -1,5 +1,7 @@
 //! The cases of the W3C's test suite for the SPARQL 1.1 Protocol, and what clients do besides.
 
+use std::io::Read as _;
+
 use crate::client::{Answer, Request, Server, encode};
 
 const DATA: &str = "http://example.test/data/";
@@ -454,6 +456,30 @@ fn other_sites_may_ask() {
                 .header("access-control-allow-headers")
                 .contains("x-requested-with")
         );
+    }
+}
+
+#[test]
+fn a_long_compressed_answer_is_whole() {
+    let server = server();
+    let ten = |it: &str| format!("VALUES ?{it} {{ 0 1 2 3 4 5 6 7 8 9 }}");
+    let tables = ["a", "b", "c", "d"].map(|it| ten(it)).join(" ");
+    let target = format!(
+        "/sparql?query={}",
+        encode(&format!("SELECT * {{ {tables} }}"))
+    );
+    let plain = server.get(&target, &[]);
+    assert!(plain.is_whole && plain.bytes.len() > 1 << 20);
+    for encoding in ["gzip", "br"] {
+        let answer = server.get(&target, &[("Accept-Encoding", encoding)]);
+        assert_eq!(answer.header("content-encoding"), encoding);
+        assert!(answer.is_whole, "{encoding}");
+        if encoding == "gzip" {
+            let mut text = Vec::new();
+            let mut decoder = flate2::read::GzDecoder::new(answer.bytes.as_slice());
+            decoder.read_to_end(&mut text).unwrap();
+            assert!(text == plain.bytes);
+        }
     }
 }
 
