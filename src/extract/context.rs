@@ -146,7 +146,7 @@ fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
         for it in matches(page, &rule.pattern, sentence) {
             let count = counted(page, &it);
             for (kind, bytes) in free_texts(&it).filter(|(kind, bytes)| {
-                *kind != EntityKind::Industry || !is_of_companies(page, bytes, &it.bytes)
+                *kind != EntityKind::Industry || !is_of_others(page, bytes, &it.bytes)
             }) {
                 let items = match kind {
                     EntityKind::Industry => industry_items(page, bytes, count),
@@ -175,12 +175,15 @@ fn free_texts(found: &Match) -> impl Iterator<Item = (EntityKind, &Bytes)> {
         })
 }
 
-/// Whether the word for a class behind a list of industries is one for companies: A、B等16家五金企业….
-fn is_of_companies(page: &Page<'_>, list: &Bytes, found: &Bytes) -> bool {
+/// Whether the word for a class behind a list is one for companies or regions and none for industries: A、B等16家五金企业…,
+/// 京津冀、江浙沪等重点区域….
+fn is_of_others(page: &Page<'_>, list: &Bytes, found: &Bytes) -> bool {
     let behind = list.end..found.end;
     let first = |it: &str| page.words_in(it, &behind).map(|it| it.start).next();
-    let both = first("firm_class").zip(first("industry_class"));
-    both.is_some_and(|(company, industry)| company < industry)
+    let others = ["firm_class", "region_class"];
+    let other = others.iter().filter_map(|it| first(it)).min();
+    let both = other.zip(first("industry_class"));
+    both.is_some_and(|(other, industry)| other < industry)
 }
 
 /// How many things a match says that its list has: 四大 in A、B、C和D四大产业.
@@ -227,7 +230,16 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
     let company = kind == EntityKind::Company;
     let longest = if company { 12 } else { 16 };
     let fits = (2..=longest).contains(&name.chars().count());
+    let holder = |it: usize| {
+        let held = &page.names[it];
+        held.kind == EntityKind::Company
+            && held.bytes.start > item.start
+            && held.bytes.end == item.end
+            && page.word_ending("company_suffix_legal", item.end).is_some()
+    };
     let doubtful = match kind {
+        // 已落地|康佳集团: what stands in a list of projects by its company alone.
+        EntityKind::Project => page.names_in(&item).any(holder),
         EntityKind::Company => {
             rule.confidence < SURE && is_one_word(page, &item)
                 || rule.confidence < DOUBTFUL

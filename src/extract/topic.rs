@@ -25,7 +25,7 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
     }
     most_named_park(page, &counts)
         .filter(|&(park, count)| {
-            count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page)
+            count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page, park)
         })
         .map(|(park, _)| park)
         .or_else(|| most_named_place(page).map(|(_, it)| it))
@@ -49,13 +49,15 @@ fn is_one_of_many(page: &Page<'_>, park: usize) -> bool {
 }
 
 /// Whether a page speaks of a city or county again and again, and never of 园区.
-fn is_page_of_place(page: &Page<'_>) -> bool {
+fn is_page_of_place(page: &Page<'_>, park: usize) -> bool {
     let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
     let pointed = || {
         let mut starts = clauses.clone();
         starts.any(|it| page.word_at("point_park", it.start).is_some())
     };
-    most_named_place(page).is_some_and(|(named, _)| named >= OFTEN) && !pointed()
+    // A place named before a park that is no zone is what the page begins with.
+    let begins = |place: usize| place < park && !is_zone(page, &page.names[park]);
+    most_named_place(page).is_some_and(|(named, it)| named >= OFTEN || begins(it)) && !pointed()
 }
 
 /// From how many mentions on a place is what a page is about.
