@@ -149,3 +149,18 @@ fn unknown_parks_and_standards_are_named() {
         "{message}"
     );
 }
+
+#[test]
+fn only_parks_are_assessed() {
+    let folder = pages(&[("a.txt", "采埃孚位于甲市经济技术开发区。")]);
+    let ask = |name: &str| run(folder.path(), &[name, "--memory", "pages"]);
+    let (status, _, message) = ask("采埃孚");
+    assert_eq!(status, 2);
+    assert!(
+        message.contains("采埃孚 is the name of no park"),
+        "{message}"
+    );
+    let (status, _, message) = ask("");
+    assert_eq!(status, 2);
+    assert!(message.contains("the name is empty"), "{message}");
+}

@@ -268,6 +268,30 @@ fn queries_come_from_files_and_standard_input_too() {
     );
 }
 
+/// The grammar of names was printed.
+#[test]
+fn an_unknown_prefix_is_told_in_words() {
+    let query = "SELECT * { ?s foo:bar ?o }";
+    let run = run(&["query", "--memory", CORPUS, query]);
+    assert_eq!(run.status, 2);
+    let words = "error at 1:22: the prefix of the name before it is unknown";
+    assert!(run.stderr.contains(words), "{}", run.stderr);
+    assert!(run.stderr.lines().count() < 3, "{}", run.stderr);
+}
+
+#[test]
+fn a_build_of_nothing_leaves_no_folder() {
+    let place = folder(&[]);
+    let store = place.path().join("store");
+    let missing = place.path().join("none.txt");
+    fails(
+        &["build", text(&missing), "--store", text(&store)],
+        2,
+        &["no document could be read"],
+    );
+    assert!(!store.exists());
+}
+
 #[test]
 fn tables_align_double_width_characters() {
     let table = stdout(&[

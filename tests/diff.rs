@@ -155,7 +155,8 @@ fn what_cannot_be_compared_is_named() {
     fs::write(folder.path().join("broken.ttl"), "<a> <b").unwrap();
     fs::write(folder.path().join("notes.md"), "").unwrap();
     for (other, words) in [
-        ("broken.ttl", "broken.ttl is no turtle"),
+        ("broken.ttl", "broken.ttl cannot be read as Turtle"),
+        ("words.txt", "its suffix names no RDF syntax"),
         ("notes.md", "names no RDF syntax"),
         ("missing.nq", "missing.nq cannot be read"),
     ] {

@@ -270,3 +270,41 @@ fn texts_can_be_left_out_and_settings_come_from_a_file() {
         "{message}"
     );
 }
+
+/// Coordinates of GeoNames were in an edition that did not name it.
+#[test]
+fn every_data_set_that_facts_were_taken_from_is_named() {
+    let folder = corpus();
+    published(&folder, "parks", &[]);
+    let read = |name: &str| fs::read_to_string(folder.path().join("parks").join(name)).unwrap();
+    assert!(read("parkgraph.ttl").contains("sws.geonames.org"));
+    let licence = "https://creativecommons.org/licenses/by/4.0/";
+    let readme = read("README.md");
+    let row = readme.lines().find(|it| it.contains("| GeoNames |"));
+    assert!(row.is_some_and(|it| it.contains(licence)), "{readme}");
+    let citation = read("CITATION.cff");
+    let (_, references) = citation.split_once("\nreferences:\n").unwrap();
+    assert!(references.contains("- name: \"GeoNames\""), "{citation}");
+    let dcat = read("dcat.ttl");
+    assert!(dcat.contains("<https://w3id.org/parkgraph/data/geonames> a dcat:Dataset"));
+    let void = read("void.ttl");
+    let target = void
+        .split(" .\n")
+        .find(|it| it.contains("void:uriSpace \"https://sws.geonames.org/\""));
+    let target = target.unwrap();
+    assert!(
+        target.contains("dcterms:license") && target.contains("dcterms:title"),
+        "{target}"
+    );
+}
+
+/// The option was blamed on a file that is not there.
+#[test]
+fn a_wrong_option_is_not_blamed_on_a_file() {
+    let folder = corpus();
+    let issued = ["parks", "--memory", "corpus", "--issued", "2026-13-01"];
+    let (status, message) = publish(folder.path(), &issued);
+    assert_eq!(status, 2);
+    assert!(message.contains("\"2026-13-01\" is no date"), "{message}");
+    assert!(!message.contains("publish.toml"), "{message}");
+}

@@ -15,7 +15,7 @@ use crate::cli::output::{self, Voice, print};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Only what a document states as so counts: no plans, no growth rates. Of several dates the latest counts; values of one date that \
+Only what a document states as so counts, and what was imported as yearly indicators: no plans, no growth rates. Of several dates the latest counts; values of one date that \
 disagree leave it unknown. Units are converted in exact fractions; the value as written stands beside. Thresholds that were not \
 read from the text of the standard are called unverified.
 

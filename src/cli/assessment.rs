@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use parkgraph::assess::{Criterion, Judgement, Outcome, Reason, Standard, judge};
+use parkgraph::graph;
 use parkgraph::model::{Comparator, Decimal, Quantity};
 use parkgraph::store::{Solution, Store};
 
@@ -41,7 +42,8 @@ pub(crate) fn assess<'a>(
     park: &str,
     standards: &'a [Standard],
 ) -> anyhow::Result<Vec<Row<'a>>> {
-    let observations = observations(store, park)?;
+    let mut observations = observations(store, park)?;
+    observations.extend(imported(store, park)?);
     let criteria = standards
         .iter()
         .flat_map(|standard| standard.criteria.iter().map(move |it| (standard, it)));
@@ -110,6 +112,43 @@ fn observations(store: &Store, park: &str) -> anyhow::Result<Vec<Observed>> {
     Ok(observations.into_values().collect())
 }
 
+/// The observations of imported tables of yearly indicators, each with the name of its set in the place of a document.
+fn imported(store: &Store, park: &str) -> anyhow::Result<Vec<Observed>> {
+    let rows = select(
+        store,
+        &format!(
+            "SELECT DISTINCT ?fact ?property ?value ?unit ?date ?set ?title WHERE {{
+                ?fact a qb:Observation ; qb:dataSet ?data ; sosa:hasFeatureOfInterest <{park}> ; sosa:observedProperty ?property ;
+                    qudt:numericValue ?value ; dcterms:date ?date .
+                ?data dcterms:identifier ?set ; dcterms:title ?title OPTIONAL {{ ?fact schema:unitText ?unit }} }} ORDER BY ?fact"
+        ),
+    )?;
+    Ok(rows.iter().filter_map(of_table).collect())
+}
+
+fn of_table(row: &Solution) -> Option<Observed> {
+    let (value, unit) = (text(row, "value")?, text(row, "unit").unwrap_or_default());
+    let date = text(row, "date")?;
+    let set = format!("imported data set {}", text(row, "set")?);
+    Some(Observed {
+        fact: text(row, "fact")?,
+        indicator: graph::indicator_name(&text(row, "property")?)?,
+        quantity: Quantity {
+            value: value.parse().ok()?,
+            upper: None,
+            unit_text: unit.clone(),
+            unit: None,
+            comparator: Comparator::Equal,
+            written: format!("{value}{unit}"),
+        },
+        sentences: vec![(
+            set,
+            format!("{}, {date}: {value}{unit}", text(row, "title")?),
+        )],
+        date: Some(date),
+    })
+}
+
 fn observed(row: &Solution) -> Option<Observed> {
     let number = |name| -> Option<Decimal> { text(row, name)?.parse().ok() };
     let comparator = text(row, "comparator")?;
@@ -147,7 +186,45 @@ fn quote(store: &Store, rows: &mut [Row<'_>]) -> anyhow::Result<()> {
         }
     }
     for (observed, _) in rows.iter_mut().flat_map(|row| &mut row.observed) {
-        observed.sentences = sentences.get(&observed.fact).cloned().unwrap_or_default();
+        if let Some(found) = sentences.get(&observed.fact) {
+            observed.sentences.clone_from(found);
+        }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parkgraph::graph::Base;
+    use parkgraph::lexicon::Lexicon;
+    use parkgraph::link;
+
+    /// Was left out of assessments without a word.
+    #[test]
+    fn imported_indicators_count_and_name_their_set() {
+        let lexicon = Lexicon::load(None, None).unwrap();
+        let base = Base::default();
+        let text =
+            "园区,指标,年份,数值,单位\n甲市经济技术开发区,工业固体废物综合利用率,2023,71,%\n";
+        let table = link::separated(text, &link::Dialect::of(text));
+        let kind = link::kind("indicators").unwrap();
+        let about = link::About {
+            title: "yearly indicators".to_owned(),
+            ..link::About::default()
+        };
+        let about = (about, link::Chosen::default());
+        let imported = link::import(("yearly", &kind), &table, about, (&lexicon, &base)).unwrap();
+        let store = Store::memory().unwrap();
+        let (graph, quads) = link::data_set_quads(&imported.set, &base);
+        store.replace(&graph, quads).unwrap();
+        let standards = parkgraph::assess::standards(&lexicon);
+        let park = "https://w3id.org/parkgraph/id/park/甲市经济技术开发区";
+        let rows = assess(&store, park, &standards).unwrap();
+        let row = rows.iter().find(|it| !it.observed.is_empty()).unwrap();
+        assert_eq!(row.outcome, Outcome::Met);
+        let (document, sentence) = &row.observed[0].0.sentences[0];
+        assert_eq!(document, "imported data set yearly");
+        assert_eq!(sentence, "yearly indicators, 2023: 71%");
+    }
 }

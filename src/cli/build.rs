@@ -49,6 +49,10 @@ pub(crate) struct Arguments {
     reading: ReadingArguments,
 }
 
+/// There is nothing to build from.
+const NOTHING: &str =
+    "no document could be read; give files (.txt .md .html .jsonl) or folders of them";
+
 /// What a build did, in documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Changes {
@@ -61,6 +65,9 @@ struct Changes {
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
     let reader = arguments.reading.reader()?;
     let mut corpus = Corpus::discover(&arguments.paths, voice);
+    if corpus.is_empty() {
+        bail!("{NOTHING}");
+    }
     let store = if arguments.memory {
         Store::memory()?
     } else {
@@ -70,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     let known = known(&store)?;
     let mut changes = load(&mut corpus, &reader, (&store, &known))?;
     if corpus.identifiers.is_empty() {
-        bail!("no document could be read; give files (.txt .md .html .jsonl) or folders of them");
+        bail!("{NOTHING}");
     }
     if changes.new + changes.changed > 0 || !reader.has_background(&store) {
         reader.put_background(&store)?;

@@ -157,6 +157,11 @@ impl Corpus {
         }
     }
 
+    /// Whether no file was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.inputs.is_empty()
+    }
+
     /// Reads all documents that `wanted` accepts, in parallel, and gives them on batch by batch.
     pub(crate) fn read(
         &mut self,

@@ -25,7 +25,12 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Quad>> {
         format!("{place}: not the folder of a store, and its suffix names no RDF syntax; give .nq .trig .ttl .nt .jsonld .rdf, .gz behind it if you like")
     })?;
     let reader = open(path).with_context(|| format!("{place} cannot be read"))?;
-    rdf::read(reader, format).with_context(|| format!("{place} is no {}", format.name()))
+    rdf::read(reader, format).with_context(|| {
+        format!(
+            "{place} cannot be read as {}, which its suffix tells",
+            format.title()
+        )
+    })
 }
 
 /// The syntax that a file name speaks of.
@@ -34,7 +39,9 @@ fn format(path: &Path) -> Option<Format> {
     if path.extension().is_some_and(|it| it == "gz") {
         path.set_extension("");
     }
-    Format::from_extension(path.extension()?.to_str()?)
+    // Registered for N-Triples once, and nearly always something else.
+    let suffix = path.extension()?.to_str().filter(|it| *it != "txt")?;
+    Format::from_extension(suffix)
 }
 
 /// The content of a file, decompressed if it begins as a compressed one does.

@@ -34,13 +34,17 @@ pub(crate) fn one(store: &Store, wanted: &str) -> anyhow::Result<Entity> {
     only(find(store, wanted)?, wanted)
 }
 
-/// The one park that an IRI or a name means; what else bears the name counts where no park does.
+/// The one park that an IRI or a name means.
 pub(crate) fn one_park(store: &Store, wanted: &str) -> anyhow::Result<Entity> {
-    let mut candidates = find(store, wanted)?;
-    if candidates.iter().any(Entity::is_park) {
-        candidates.retain(Entity::is_park);
+    let candidates = find(store, wanted)?;
+    let (parks, others): (Vec<_>, Vec<_>) = candidates.into_iter().partition(Entity::is_park);
+    if parks.is_empty() && !others.is_empty() {
+        bail!(
+            "{wanted} is the name of no park; give more of a park's name. There is:\n{}",
+            list(&others).trim_end()
+        );
     }
-    only(candidates, wanted)
+    only(parks, wanted)
 }
 
 fn only(mut candidates: Vec<Entity>, wanted: &str) -> anyhow::Result<Entity> {
@@ -68,6 +72,9 @@ fn list(candidates: &[Entity]) -> String {
 
 /// The entities that an IRI or a name may mean: those of that name, else those whose names contain it.
 pub(crate) fn find(store: &Store, wanted: &str) -> anyhow::Result<Vec<Entity>> {
+    if wanted.trim().is_empty() {
+        bail!("the name is empty; give an IRI, a name or a part of one");
+    }
     if wanted.contains("://") && NamedNode::new(wanted).is_ok() {
         return entities(store, &format!("VALUES ?it {{ <{wanted}> }}"));
     }

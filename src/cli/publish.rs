@@ -100,6 +100,7 @@ fn about(arguments: &Arguments) -> anyhow::Result<About> {
         settings = text
             .parse()
             .with_context(|| format!("{} is no TOML", file.display()))?;
+        About::new([settings.clone()]).with_context(|| file.display().to_string())?;
     }
     let mut options = Table::new();
     if let Some(name) = &arguments.publisher {
@@ -115,7 +116,7 @@ fn about(arguments: &Arguments) -> anyhow::Result<About> {
             options.insert(key.to_owned(), Value::from(value.as_str()));
         }
     }
-    About::new([settings, options]).with_context(|| file.display().to_string())
+    Ok(About::new([settings, options])?)
 }
 
 /// What the IRIs of the data begin with, as the graph of a document shows it.

@@ -64,6 +64,9 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
             .dump()
             .collect::<Result<_, _>>()?,
     };
+    if quads.is_empty() {
+        voice.note("there is nothing to validate: the graph is empty");
+    }
     let name = shared_graph_iri(SharedGraph::Dataset, &Base::default());
     let report = Report {
         shapes: sources,

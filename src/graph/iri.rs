@@ -185,6 +185,18 @@ pub fn indicator_iri(name: &str, base: &Base) -> NamedNode {
     base.resolve(&format!("indicator/{}", segment(name)))
 }
 
+/// The name in the IRI of an indicator; none where it is of something else.
+///
+/// ```
+/// use parkgraph::graph::{indicator_iri, indicator_name, Base};
+/// let iri = indicator_iri("R&D投入", &Base::default());
+/// assert_eq!(indicator_name(iri.as_str()).as_deref(), Some("R&D投入"));
+/// ```
+pub fn indicator_name(iri: &str) -> Option<String> {
+    let (_, name) = iri.rsplit_once("/indicator/")?;
+    Some(percent_decode_str(name).decode_utf8_lossy().into_owned())
+}
+
 /// The IRI of a standard for parks, or of what it demands under a number.
 ///
 /// ```

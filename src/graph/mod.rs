@@ -20,8 +20,8 @@ use triples::Triples;
 pub use copy::copy_quads;
 pub use iri::{
     Base, Error, SharedGraph, base_of, data_graph_iri, data_iri, document_iri, entity_iri,
-    graph_iri, indicator_iri, iri_of_path, iri_of_uri, link_iri, shared_graph_iri, standard_iri,
-    uri_of_iri,
+    graph_iri, indicator_iri, indicator_name, iri_of_path, iri_of_uri, link_iri, shared_graph_iri,
+    standard_iri, uri_of_iri,
 };
 pub use renaming::{Renaming, entity_of_iri};
 pub use statement::fact_id;

@@ -7,12 +7,12 @@ use oxrdf::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use crate::graph::{Base, SharedGraph, link_iri, shared_graph_iri};
 use crate::link::candidate::{Link, Predicate, Status};
 use crate::link::columns::{COLUMNS, Form, column_of};
-use crate::link::dataset::{DataSet, Record, Role};
+use crate::link::dataset::{DataSet, LICENCE_UNKNOWN, Record, Role};
 use crate::link::registry::{Id, Registry};
 use crate::link::thing;
 use crate::link::{Subject, builtin};
 use crate::model::EntityKind;
-use crate::vocab::{self, dcterms, geo, owl, pg, qb, rdf, schema, skos, sssom, xsd};
+use crate::vocab::{self, dcat, dcterms, geo, owl, pg, qb, rdf, schema, skos, sssom, void, xsd};
 
 /// The quads of links, sorted, each once. `located` are the pairs of `pg:locatedIn` that documents state.
 ///
@@ -49,7 +49,10 @@ pub fn link_quads(
             }
         }
     }
-    describe_records(&mut triples, registry, described);
+    // Who publishes what links bring, and under which licence, belongs to it.
+    for set in describe_records(&mut triples, registry, described) {
+        describe_set(&mut triples, set);
+    }
     triples.into_quads()
 }
 
@@ -220,8 +223,13 @@ fn values(
     }
 }
 
-/// Describes records, and the records around and after them, as far as their sets tell.
-fn describe_records(triples: &mut Triples, registry: &Registry<'_>, mut left: BTreeSet<Id>) {
+/// Describes records, and the records around and after them, as far as their sets tell. Gives the sets.
+fn describe_records<'a>(
+    triples: &mut Triples,
+    registry: &Registry<'a>,
+    mut left: BTreeSet<Id>,
+) -> impl Iterator<Item = &'a DataSet> + use<'a> {
+    let mut sets = BTreeMap::new();
     let mut done = BTreeSet::new();
     while let Some(id) = left.pop_first() {
         if !done.insert(id) {
@@ -229,6 +237,7 @@ fn describe_records(triples: &mut Triples, registry: &Registry<'_>, mut left: BT
         }
         let (set, record) = (registry.set(id), registry.record(id));
         describe_record(triples, set, record);
+        sets.insert(&set.iri, set);
         let bodies = record.value("publisher").into_iter();
         let bodies = bodies.flat_map(|it| registry.named(EntityKind::Agency, it));
         for body in bodies {
@@ -245,11 +254,45 @@ fn describe_records(triples: &mut Triples, registry: &Registry<'_>, mut left: BT
         let others = [&record.broader, &record.successor].into_iter().flatten();
         left.extend(others.filter_map(|it| registry.by_iri(it)));
     }
+    sets.into_values()
 }
 
 /// Whether what a record was before belongs to what is told of it: bodies have given titles under their former names.
 fn record_is_body(set: &DataSet) -> bool {
     set.kind == EntityKind::Agency
+}
+
+/// A set with its title, publisher, source, licence, version and number of records.
+pub(super) fn describe_set(triples: &mut Triples, set: &DataSet) {
+    let (node, about) = (&set.iri, &set.about);
+    triples.add(node, rdf::TYPE, dcat::DATASET);
+    triples.add(node, rdf::TYPE, skos::CONCEPT_SCHEME);
+    if set.role == Role::Data {
+        triples.add(node, rdf::TYPE, qb::DATA_SET);
+    }
+    triples.add(node, dcterms::IDENTIFIER, text(&set.name));
+    triples.add(node, dcat::THEME, vocab::pg_term(set.kind.name()));
+    triples.add(node, dcterms::TYPE, text(set.role.name()));
+    let rows = Literal::new_typed_literal(set.records.len().to_string(), xsd::INTEGER);
+    triples.add(node, void::ENTITIES, rows);
+    for (property, value) in [
+        (dcterms::TITLE, &about.title),
+        (dcterms::PUBLISHER, &about.publisher),
+        (dcterms::SOURCE, &about.source),
+        (dcat::VERSION, &about.version),
+        (dcterms::PROVENANCE, &about.evidence),
+    ] {
+        if !value.is_empty() {
+            triples.add(node, property, text(value));
+        }
+    }
+    match NamedNode::new(&about.licence) {
+        Ok(licence) => triples.add(node, dcterms::LICENSE, licence),
+        Err(_) if about.licence.is_empty() => {
+            triples.add(node, dcterms::RIGHTS, text(LICENCE_UNKNOWN));
+        }
+        Err(_) => triples.add(node, dcterms::RIGHTS, text(&about.licence)),
+    }
 }
 
 /// A record as a concept of its set.

@@ -3,53 +3,26 @@
 use oxrdf::{Literal, NamedNode, Quad};
 
 use crate::graph::{Base, data_graph_iri};
-use crate::link::dataset::{DataSet, LICENCE_UNKNOWN, Role};
-use crate::link::describe::{Triples, describe_record, iri, text};
-use crate::vocab::{self, dcat, dcterms, qb, rdf, skos, spdx, void, xsd};
+use crate::link::dataset::DataSet;
+use crate::link::describe::{Triples, describe_record, describe_set, iri};
+use crate::vocab::{dcat, rdf, spdx, xsd};
 
 /// The graph of a set and its quads: the records as concepts, the set with title, publisher, source, licence, version, number of
 /// records, and the SHA-256 of its file.
 pub fn data_set_quads(set: &DataSet, base: &Base) -> (NamedNode, Vec<Quad>) {
     let graph = data_graph_iri(&set.name, base);
     let mut triples = Triples::new(graph.clone());
-    describe_set(&mut triples, set, &graph);
+    describe_set(&mut triples, set);
+    describe_file(&mut triples, set, &graph);
     for record in &set.records {
         describe_record(&mut triples, set, record);
     }
     (graph, triples.into_unsorted())
 }
 
-fn describe_set(triples: &mut Triples, set: &DataSet, graph: &NamedNode) {
-    let node = &set.iri;
-    let about = &set.about;
-    triples.add(node, rdf::TYPE, dcat::DATASET);
-    triples.add(node, rdf::TYPE, skos::CONCEPT_SCHEME);
-    if set.role == Role::Data {
-        triples.add(node, rdf::TYPE, qb::DATA_SET);
-    }
-    triples.add(node, dcterms::IDENTIFIER, text(&set.name));
-    triples.add(node, dcat::THEME, vocab::pg_term(set.kind.name()));
-    triples.add(node, dcterms::TYPE, text(set.role.name()));
-    let rows = Literal::new_typed_literal(set.records.len().to_string(), xsd::INTEGER);
-    triples.add(node, void::ENTITIES, rows);
-    for (property, value) in [
-        (dcterms::TITLE, &about.title),
-        (dcterms::PUBLISHER, &about.publisher),
-        (dcterms::SOURCE, &about.source),
-        (dcat::VERSION, &about.version),
-        (dcterms::PROVENANCE, &about.evidence),
-    ] {
-        if !value.is_empty() {
-            triples.add(node, property, text(value));
-        }
-    }
-    match NamedNode::new(&about.licence) {
-        Ok(licence) => triples.add(node, dcterms::LICENSE, licence),
-        Err(_) if about.licence.is_empty() => {
-            triples.add(node, dcterms::RIGHTS, text(LICENCE_UNKNOWN));
-        }
-        Err(_) => triples.add(node, dcterms::RIGHTS, text(&about.licence)),
-    }
+/// The file that a set was read from, by its SHA-256.
+fn describe_file(triples: &mut Triples, set: &DataSet, graph: &NamedNode) {
+    let (node, about) = (&set.iri, &set.about);
     if !about.hash.is_empty() {
         let file = format!("{}#file", graph.as_str());
         let checksum = format!("{}#checksum", graph.as_str());

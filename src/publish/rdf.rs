@@ -51,6 +51,18 @@ impl Format {
         }
     }
 
+    /// The name in texts.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Turtle => "Turtle",
+            Self::TriG => "TriG",
+            Self::NTriples => "N-Triples",
+            Self::NQuads => "N-Quads",
+            Self::JsonLd => "JSON-LD",
+            Self::RdfXml => "RDF/XML",
+        }
+    }
+
     /// The format with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.name() == name)

@@ -64,10 +64,10 @@ pub enum Error {
     Storage(#[source] StorageError),
     /// The query is not SPARQL.
     #[error("the query is not SPARQL: {0}")]
-    QuerySyntax(#[from] SparqlSyntaxError),
+    QuerySyntax(String),
     /// The update is not SPARQL.
     #[error("the update is not SPARQL: {0}")]
-    UpdateSyntax(#[source] SparqlSyntaxError),
+    UpdateSyntax(String),
     /// The query or update does what is not allowed.
     #[error("the query is refused: {what}")]
     Refused {
@@ -143,5 +143,29 @@ impl From<StorageError> for Error {
             }
             _ => Self::Storage(source),
         }
+    }
+}
+
+impl From<SparqlSyntaxError> for Error {
+    fn from(error: SparqlSyntaxError) -> Self {
+        Self::QuerySyntax(of_syntax(&error))
+    }
+}
+
+impl Error {
+    /// The error of an update that is not SPARQL.
+    pub(super) fn of_update(error: &SparqlSyntaxError) -> Self {
+        Self::UpdateSyntax(of_syntax(error))
+    }
+}
+
+/// What is wrong with a query. Of an unknown prefix the parser tells only what might have stood in its place.
+fn of_syntax(error: &SparqlSyntaxError) -> String {
+    let text = error.to_string();
+    match text.split_once(": expected ") {
+        Some((place, rest)) if rest.contains("Prefix not found") => format!(
+            "{place}: the prefix of the name before it is unknown; begin with PREFIX name: <IRI>"
+        ),
+        _ => text,
     }
 }

@@ -245,7 +245,7 @@ impl Store {
     pub fn update(&self, update: &str) -> Result<(), Error> {
         self.check_writable()?;
         let update = prepared::parser(&Question::default())?.parse_update(update);
-        let update = update.map_err(Error::UpdateSyntax)?;
+        let update = update.map_err(|it| Error::of_update(&it))?;
         guard::refuse_load(&update)?;
         let mut prepared = evaluator().for_update(update);
         for dataset in prepared.using_datasets_mut() {

@@ -98,7 +98,7 @@ impl Store {
     pub fn change(&self, question: &Question, stop: &Stop) -> Result<(), Error> {
         self.check_writable()?;
         let parsed = parser(question)?.parse_update(&question.text);
-        let mut update = parsed.map_err(Error::UpdateSyntax)?;
+        let mut update = parsed.map_err(|it| Error::of_update(&it))?;
         if question.dataset.is_some() && update.operations.iter().any(has_using) {
             return Err(Error::Refused {
                 what: "it has USING or WITH, and the request names graphs too; do one of both"

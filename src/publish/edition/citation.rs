@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::publish::edition::about::Agent;
 use crate::publish::edition::part::Part;
+use crate::publish::edition::source::{rows, sources};
 use crate::publish::edition::{Edition, File};
 
 /// The page, with places to fill in.
@@ -44,7 +45,35 @@ pub(super) fn cff(edition: &Edition<'_>) -> String {
     if let Some(issued) = &about.issued {
         let _ = writeln!(out, "date-released: {}", quoted(issued));
     }
+    cite_sources(&mut out, edition);
     out
+}
+
+/// The data sets of others, as references.
+fn cite_sources(out: &mut String, edition: &Edition<'_>) {
+    let sources = sources(edition.quads);
+    if !sources.is_empty() {
+        out.push_str("references:\n");
+    }
+    for source in sources {
+        let _ = writeln!(out, "  - type: data\n    title: {}", quoted(&source.title));
+        let author = match source.publisher.as_str() {
+            "" => "anonymous",
+            name => name,
+        };
+        let _ = writeln!(out, "    authors:\n      - name: {}", quoted(author));
+        let is_address = |it: &str| it.starts_with("https://") || it.starts_with("http://");
+        for (key, value, is_said) in [
+            ("version", &source.version, true),
+            ("license-url", &source.licence, is_address(&source.licence)),
+            ("notes", &source.licence, !is_address(&source.licence)),
+            ("url", &source.origin, is_address(&source.origin)),
+        ] {
+            if is_said && !value.is_empty() {
+                let _ = writeln!(out, "    {key}: {}", quoted(value));
+            }
+        }
+    }
 }
 
 /// A YAML scalar: a JSON string is one.
@@ -67,6 +96,7 @@ pub(super) fn readme(edition: &Edition<'_>, files: &[File]) -> String {
         ("dataset", edition.dataset().into_string()),
         ("files", file_rows(files)),
         ("counts", count_rows(edition)),
+        ("sources", rows(edition)),
     ];
     // Without a date there is no line of it.
     let is_said = |line: &&str| about.issued.is_some() || !line.contains("{issued}");

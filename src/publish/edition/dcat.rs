@@ -4,6 +4,7 @@ use oxrdf::{Literal, NamedNode, Quad};
 
 use crate::publish::edition::about::Agent;
 use crate::publish::edition::part::{Part, Role};
+use crate::publish::edition::source::sources;
 use crate::publish::edition::statement::{Statements, date, typed};
 use crate::publish::edition::{Edition, File, ONTOLOGY};
 use crate::vocab::xsd;
@@ -15,6 +16,7 @@ const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
 pub(super) fn describe(edition: &Edition<'_>, files: &[File]) -> Vec<Quad> {
     let mut said = Statements::default();
     describe_dataset(&mut said, edition);
+    describe_sources(&mut said, edition);
     for part in Part::all()
         .iter()
         .filter(|it| it.role == Role::Distribution)
@@ -75,6 +77,27 @@ fn describe_dataset(said: &mut Statements, edition: &Edition<'_>) {
     let words = "Read from pages by rules; see prov.ttl and the evidence of each fact.";
     let words = Literal::new_language_tagged_literal_unchecked(words, "en");
     said.say(&provenance, "rdfs:label", words);
+}
+
+/// The data sets of others, from which links lead on and facts are carried.
+fn describe_sources(said: &mut Statements, edition: &Edition<'_>) {
+    for (number, source) in (1..).zip(sources(edition.quads)) {
+        let node = NamedNode::new_unchecked(source.iri.as_str());
+        said.say(&edition.dataset(), "dcterms:source", node.clone());
+        said.is_a(&node, "dcat:Dataset");
+        source.describe(said, &node);
+        let description = Literal::from(source.evidence.as_str());
+        said.say(&node, "dcterms:description", description);
+        if !source.publisher.is_empty() {
+            let agent = Agent {
+                name: source.publisher,
+                url: None,
+            };
+            let publisher = edition.part(&format!("source-{number}-publisher"));
+            said.say(&node, "dcterms:publisher", publisher.clone());
+            name_agent(said, &publisher, &agent);
+        }
+    }
 }
 
 fn describe_agents(said: &mut Statements, edition: &Edition<'_>) {

@@ -7,6 +7,7 @@ mod dcat;
 mod part;
 mod provenance;
 mod research_object;
+mod source;
 mod sssom;
 mod statement;
 mod void;

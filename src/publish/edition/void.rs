@@ -2,6 +2,7 @@
 
 use oxrdf::{Literal, Quad};
 
+use crate::publish::edition::source::sources;
 use crate::publish::edition::statement::{Statements, short};
 use crate::publish::edition::{Edition, ONTOLOGY};
 
@@ -66,6 +67,7 @@ fn describe_graphs(said: &mut Statements, edition: &Edition<'_>) {
 }
 
 fn describe_linksets(said: &mut Statements, edition: &Edition<'_>) {
+    let sources = sources(edition.quads);
     for (number, ((property, space), count)) in (1..).zip(&edition.counts.linksets) {
         let linkset = edition.part(&format!("linkset-{number}"));
         let target = edition.part(&format!("target-{number}"));
@@ -76,7 +78,9 @@ fn describe_linksets(said: &mut Statements, edition: &Edition<'_>) {
         said.say(&linkset, "void:objectsTarget", target.clone());
         said.say_count(&linkset, "void:triples", *count);
         said.is_a(&target, "void:Dataset");
-        let space = Literal::from(space.as_str());
-        said.say(&target, "void:uriSpace", space);
+        said.say(&target, "void:uriSpace", Literal::from(space.as_str()));
+        for source in sources.iter().filter(|it| it.spaces.contains(space)) {
+            source.describe(said, &target);
+        }
     }
 }
