@@ -137,8 +137,15 @@ def aliases(rows):
         code = row["代码"]
         usual = [form for form in forms(row["名称"]) if is_alias(form, code, claims, names)]
         extra = [it for it in SHORT.get(code, []) if it not in names]
-        result[code] = list(dict.fromkeys(extra + usual))
+        result[code] = list(dict.fromkeys(without_peoples(row["名称"]) + extra + usual))
     return drop_shared(result, codes)
+
+
+def without_peoples(name):
+    """延边自治州 of 延边朝鲜族自治州."""
+    root = stem(name)
+    short = root + "自治州"
+    return [short] if name.endswith("自治州") and short != name and not root.endswith("族") else []
 
 
 def is_alias(form, code, claims, names):
@@ -167,15 +174,49 @@ def drop_shared(result, codes):
     return result
 
 
+def renamed(rows):
+    """Earlier names of the divisions in force, by their code, which they kept: 襄樊市 of 襄阳市. A code that was given up and
+    taken for another division is none of them, nor are names that several had or that no page of our time has."""
+    now = {row["代码"]: row["名称"] for row in rows if row["状态"] == "在用"}
+    successors = {row["代码"]: (row["名称"], row["新代码"]) for row in rows if row["状态"] != "在用"}
+    given_up, borne = {}, {}
+    for row in rows:
+        borne.setdefault(row["名称"], set()).add(row["代码"])
+        if row["状态"] == "弃用":
+            given_up[row["代码"]] = max(given_up.get(row["代码"], ""), row["变更/弃用时间"])
+    result = {}
+    for row in rows:
+        code, name, until = row["代码"], row["名称"], row["变更/弃用时间"]
+        if row["状态"] != "变更" or code not in now or name in now.values() or until < FIRST_YEAR:
+            continue
+        became = set(re.findall(r"\d{6}(?!\[|\d)", row["新代码"]))
+        alone = all(followers(it, successors, now, {it}) == {code} for it in borne[name] - {code})
+        if until > given_up.get(code, "") and became <= {code} and alone and len(stem(name)) > 1:
+            result.setdefault(code, []).append(name)
+    return result
+
+
+FIRST_YEAR = "1995"
+
+
+def former_forms(code, names, taken):
+    """Former names, those of prefectures with their stems where no other place is called so: 襄樊市, 襄樊."""
+    stems = [stem(it) for it in names if code.endswith("00")]
+    return names + [it for it in stems if it not in taken]
+
+
 def current(rows):
+    former = renamed(rows)
     rows = [row for row in rows if row["状态"] == "在用"]
     codes = {row["代码"] for row in rows}
     short = aliases(rows)
+    taken = {form for row in rows for form in [row["名称"], *forms(row["名称"])]} | {it for them in short.values() for it in them}
     lines = []
     for row in sorted(rows, key=lambda it: it["代码"]):
         code = row["代码"]
         around = f"place/{broader(code, codes)}"
-        lines.append(turtle.entry(f"place/{code}", "place", row["名称"], short[code], notation=code, broader=around))
+        names = list(dict.fromkeys(short[code] + former_forms(code, former.get(code, []), taken)))
+        lines.append(turtle.entry(f"place/{code}", "place", row["名称"], names, notation=code, broader=around))
     for code, name, others, english in sorted(COUNTRIES):
         lines.append(turtle.entry(f"place/{code}", "place", name, [*others, (english, "en")], notation=code))
     return lines
@@ -184,8 +225,13 @@ def current(rows):
 def history(rows):
     """Names no longer in force, each once, under its last code, with the code that followed."""
     now = {row["代码"]: row["名称"] for row in rows if row["状态"] == "在用"}
-    successor = {row["代码"]: row["新代码"] for row in rows if row["状态"] != "在用"}
-    taken = set(now.values()) | {form for forms in aliases([r for r in rows if r["状态"] == "在用"]).values() for form in forms}
+    successor = {row["代码"]: (row["名称"], row["新代码"], row["变更/弃用时间"]) for row in rows if row["状态"] != "在用"}
+    since = {}
+    for row in rows:
+        since.setdefault(row["代码"], row["启用时间"])
+        since[row["代码"]] = min(since[row["代码"]], row["启用时间"])
+    former = {name for names in renamed(rows).values() for name in names}
+    taken = former | set(now.values()) | {form for forms in aliases([r for r in rows if r["状态"] == "在用"]).values() for form in forms}
     last = {}
     for row in rows:
         name, year = row["名称"], row["变更/弃用时间"]
@@ -197,23 +243,43 @@ def history(rows):
     for row in sorted(last.values(), key=lambda it: it["代码"]):
         code = row["代码"]
         more = [("dcterms:valid", turtle.text(f"{row['启用时间']}/{row['变更/弃用时间']}"))]
-        follow = follower(code, successor, now)
+        follow = follower(code, successor, now, since)
         if follow:
             more.insert(0, ("dcterms:isReplacedBy", f"<place/{follow}>"))
-        lines.append(turtle.entry(f"place/{code}", "place", row["名称"], notation=code, more=more))
+        lines.append(turtle.entry(f"place/{code}", "place", row["名称"], notation=code, broader=around(row, now), more=more))
     return lines
 
 
-def follower(code, successor, now):
-    """The code in force that a code became; none where it was split."""
-    seen = set()
-    while code not in now:
-        following = successor.get(code, "")
-        if not re.fullmatch(r"\d{6}", following) or code in seen:
-            return None
-        seen.add(code)
-        code = following
-    return code
+def around(row, now):
+    """The prefecture in force that a former county belonged to, if it has kept code and name."""
+    code = row["代码"][:4] + "00"
+    named = code != row["代码"] and now.get(code) == row["二级行政区"]
+    return f"place/{code}" if named else None
+
+
+def follower(code, successor, now, since):
+    """The code in force that a code became; of several that took parts in the end, the one that has its name, unless another
+    was made for the purpose (江北县: 渝北区, not 江北区); none where it was split otherwise."""
+    name, became, year = successor[code]
+    finals = followers(code, successor, now, {code})
+    if len(finals) > 1:
+        made = [it for it in became.split(";") if since.get(it) == year]
+        of_made = set().union(*(followers(it, successor, now, {code, it}) if it in successor else {it} for it in made))
+        finals = {it for it in (of_made or finals) if stem(now[it]) == stem(name)}
+    return finals.pop() if len(finals) == 1 else None
+
+
+def followers(code, successor, now, seen):
+    """The codes in force that a code became in the end. 130108[2001] took a part before."""
+    found = set()
+    for following in successor[code][1].split(";"):
+        if not re.fullmatch(r"\d{6}", following):
+            continue
+        if following in now:
+            found.add(following)
+        elif following in successor and following not in seen:
+            found |= followers(following, successor, now, seen | {following})
+    return found
 
 
 def main(folder, out):
