@@ -1,4 +1,4 @@
-//! Places of one name: from texts to entities, facts and links.
+//! Places of one name, and zones called by less than their name: from texts to entities, facts and links.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use parkgraph::graph::{Base, graph_iri, quads};
@@ -243,5 +243,52 @@ fn documents_that_name_different_counties_do_not_share_them() {
         let query = "ASK { GRAPH <https://w3id.org/parkgraph/id/graph/2.txt> {
         ?mention pg:refersTo <https://w3id.org/parkgraph/id/place/朝阳区/220104> } }";
         assert!(matches!(store.query(query).unwrap(), Answer::Boolean(true)));
+    });
+}
+
+/// Was: zones of the lists were not linked under shortened names and those of renamed cities.
+#[test]
+fn zones_are_linked_by_the_place_around_them() {
+    with_builder(|builder| {
+        for (text, expected) in [
+            (
+                "柯桥经济技术开发区位于绍兴市柯桥区，引进企业20家。",
+                Some("143"),
+            ),
+            ("襄樊高新技术产业开发区引进企业20家。", Some("102")),
+            ("葛店经济技术开发区位于鄂州市，引进企业20家。", Some("51")),
+            ("葛店经济技术开发区引进企业20家，毗邻武汉市。", None),
+            ("临港经济技术开发区位于宜宾市，引进企业20家。", Some("189")),
+            ("临港经济技术开发区位于威海市，引进企业20家。", Some("166")),
+            ("临港经济技术开发区位于上海市，引进企业20家。", None),
+        ] {
+            let (_, links) = builder.build(&[text]);
+            let mut lists = links.iter().filter(|it| {
+                let list =
+                    it.source.ends_with("zone-economic") || it.source.ends_with("zone-high-tech");
+                list && it.status == Status::Accepted
+            });
+            let found = lists.next().and_then(|it| it.object.rsplit('/').next());
+            assert_eq!(found, expected, "{text}");
+        }
+    });
+}
+
+#[test]
+fn what_a_county_became_is_known_where_it_kept_its_name() {
+    with_builder(|builder| {
+        for (county, expected) in [
+            ("永年县", Some("130408")),
+            ("宣化县", Some("130705")),
+            ("栾城县", Some("130111")),
+            ("邯郸县", None),
+            ("江北县", None),
+        ] {
+            let (_, links) = builder.build(&[&format!("{county}引进企业20家。")]);
+            let mut links = links.iter();
+            let link = links.find(|it| it.rule == "link/successor" && it.subject_label == county);
+            let found = link.and_then(|it| it.object.rsplit('/').next());
+            assert_eq!(found, expected, "{county}");
+        }
     });
 }

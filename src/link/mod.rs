@@ -13,6 +13,7 @@ mod context;
 mod candidate;
 mod place;
 mod thing;
+mod zone;
 mod linker;
 mod columns;
 mod describe;

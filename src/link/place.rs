@@ -214,9 +214,12 @@ fn inside(registry: &Registry<'_>, found: &[Named], code: &str) -> Vec<Named> {
     found.filter(|it| lies_in(registry, it.id, code)).collect()
 }
 
-/// Whether a division around a record is near enough to tell: which town is meant its county alone tells.
+/// Whether a division around a record is near enough to tell: which town is meant its county alone tells, or its city where
+/// that has no counties (中山市).
 fn is_close(registry: &Registry<'_>, id: Id, code: &str) -> bool {
-    builtin::level(code) == "county" || rank(registry, id) != Rank::Town
+    builtin::level(code) == "county"
+        || rank(registry, id) != Rank::Town
+        || region(registry, id) == code
 }
 
 /// The code of the only division that a name means: in force, or what the former one became.

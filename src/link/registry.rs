@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::Lexicon;
 use crate::link::dataset::{DataSet, Record, Role};
-use crate::link::thing;
 use crate::link::weights::Weights;
+use crate::link::{thing, zone};
 use crate::model::EntityKind;
 
 /// All sets, with the indexes that linking needs. Costly to build, cheap to ask.
@@ -24,6 +24,8 @@ pub struct Registry<'a> {
     by_successor: HashMap<&'a str, Vec<Id>>,
     /// Records near places, by name.
     near_places: HashMap<String, Vec<Id>>,
+    /// Zones of lists by what follows the division at the front of their names.
+    without_division: HashMap<String, Vec<Id>>,
     /// Records by the value of an identifier's column.
     by_value: HashMap<&'a str, HashMap<&'a str, Vec<Id>>>,
 }
@@ -66,6 +68,7 @@ impl<'a> Registry<'a> {
             by_code: HashMap::new(),
             by_successor: HashMap::new(),
             near_places: HashMap::new(),
+            without_division: HashMap::new(),
             by_value: HashMap::new(),
         };
         for (at, set) in sets.iter().enumerate() {
@@ -74,6 +77,7 @@ impl<'a> Registry<'a> {
             }
         }
         registry.add_generated();
+        registry.add_zones();
         registry.add_towns_of_zones();
         registry
     }
@@ -162,6 +166,33 @@ impl<'a> Registry<'a> {
         for (name, form, id) in more {
             self.name(EntityKind::Park, &name, Named { form, id });
         }
+    }
+
+    /// Zones of lists get their names after renamed divisions, and without the division around the place that they are named
+    /// after.
+    fn add_zones(&mut self) {
+        let ids = self.all().filter(|id| {
+            let set = self.set(*id);
+            set.kind == EntityKind::Park && set.role == Role::Register
+        });
+        for id in ids.collect::<Vec<_>>() {
+            let name = self.park_form(&self.record(id).name);
+            let more = zone::renamed(self, &name).into_iter();
+            let more: Vec<String> = more.chain(zone::within_division(self, &name)).collect();
+            for name in more {
+                let form = Form::Generated;
+                self.name(EntityKind::Park, &name, Named { form, id });
+            }
+            if let Some(rest) = zone::without_division(self, &name) {
+                self.without_division.entry(rest).or_default().push(id);
+            }
+        }
+    }
+
+    /// The zones of lists that have this name behind that of a division.
+    pub(super) fn without_division(&self, name: &str) -> &[Id] {
+        let zones = self.without_division.get(name);
+        zones.map_or(&[], Vec::as_slice)
     }
 
     /// Towns that statistics call by the zone that they lie in get the rest of the name.

@@ -7,7 +7,7 @@ use crate::link::linker::Choice;
 use crate::link::place::rule_of;
 use crate::link::registry::{Form, Id, Named, Registry};
 use crate::link::subject::Subject;
-use crate::link::{Predicate, builtin};
+use crate::link::{Predicate, builtin, zone};
 use crate::model::EntityKind;
 
 /// The records that a subject may be, of every set of its kind.
@@ -19,6 +19,9 @@ pub(super) fn choices(registry: &Registry<'_>, subject: &Subject) -> Vec<Choice>
             let known = best.entry(named.id).or_insert(way);
             *known = (*known).min(way);
         }
+    }
+    for named in zone::in_division_around(registry, subject) {
+        best.entry(named.id).or_insert((named.form, false));
     }
     let mut by_set: BTreeMap<&str, Vec<(Id, Way)>> = BTreeMap::new();
     for (id, way) in best {
@@ -193,12 +196,13 @@ pub(super) fn needs_context(registry: &Registry<'_>, subject: &Subject) -> bool 
         let mut named = registry.named(EntityKind::Park, name).iter();
         named.any(|it| registry.set(it.id).role == Role::Near)
     };
-    subject.kind == EntityKind::Park
-        && !subject
-            .names
-            .iter()
-            .any(|it| place_before(registry, it).is_some())
-        && subject.names.iter().any(is_local)
+    zone::needs_context(registry, subject)
+        || subject.kind == EntityKind::Park
+            && !subject
+                .names
+                .iter()
+                .any(|it| place_before(registry, it).is_some())
+            && subject.names.iter().any(is_local)
 }
 
 /// How much a link to a record may say.
