@@ -21,8 +21,15 @@ pub(super) enum Reach {
     Loose,
 }
 
+/// How far before its head a name may begin, in bytes: two hundred characters. Longer ones are text without any mark, and
+/// a walk to its start from each head in it takes the square of its length.
+const LONGEST_NAME: usize = 600;
+
 /// The start of the name whose head begins at `head`, not before `floor`.
 pub(super) fn name_start(page: &Page<'_>, head: usize, floor: usize, reach: Reach) -> usize {
+    let mut near = head.saturating_sub(LONGEST_NAME)..head;
+    let near = near.find(|&it| page.text.is_char_boundary(it));
+    let floor = near.map_or(floor, |it| it.max(floor));
     if reach == Reach::AnyPlace
         && let Some(start) = place_before(page, head, floor)
     {
@@ -96,14 +103,14 @@ pub(super) fn crosses_known(page: &Page<'_>, bytes: &Bytes) -> bool {
     let Some(sentence) = page.sentence_at(bytes.start) else {
         return false;
     };
-    let crosses = |it: &Token, at: usize| {
-        it.known
-            && it.bytes.start < at
-            && at < it.bytes.end
-            && (it.bytes.start < bytes.start || it.bytes.end > bytes.end)
+    let crosses = |at: usize| {
+        page.token_over(sentence, at).is_some_and(|it| {
+            it.known
+                && it.bytes.start < at
+                && (it.bytes.start < bytes.start || it.bytes.end > bytes.end)
+        })
     };
-    let mut tokens = page.tokens(sentence).iter();
-    tokens.any(|it| crosses(it, bytes.start) || crosses(it, bytes.end))
+    crosses(bytes.start) || crosses(bytes.end)
 }
 
 /// Whether nothing between a place and a head divides them: no mark, no quantity, no dividing word.
@@ -264,6 +271,15 @@ pub(super) fn has_suffix(page: &Page<'_>, bytes: &Bytes) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn text_without_a_mark_takes_no_square_of_its_length() {
+        on_page(&"云湖高新区税收".repeat(200), |page| {
+            let longest = page.names.iter().map(|it| it.bytes.len()).max();
+            assert!(longest.is_some_and(|it| it < LONGEST_NAME + 60));
+        });
+    }
 
     #[test]
     fn a_stem_is_torn_by_a_bracket_it_does_not_open() {

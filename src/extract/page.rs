@@ -176,8 +176,7 @@ impl<'a> Page<'a> {
         let Some(sentence) = self.sentence_at(hit.start) else {
             return true;
         };
-        let tokens = self.tokens(sentence);
-        let token = tokens.get(tokens.partition_point(|it| it.bytes.end <= hit.start));
+        let token = self.token_over(sentence, hit.start);
         let dated = self.moments.partition_point(|it| it.bytes.end < hit.start);
         let after_date = self
             .moments
@@ -332,6 +331,13 @@ impl<'a> Page<'a> {
             let bytes = self.sentences[sentence].bytes.clone();
             tokens(self.slice(bytes.clone()), bytes.start)
         })
+    }
+
+    /// The token of a sentence that holds this position.
+    pub(super) fn token_over(&self, sentence: usize, position: usize) -> Option<&Token> {
+        let tokens = self.tokens(sentence);
+        let index = tokens.partition_point(|it| it.bytes.end <= position);
+        tokens.get(index).filter(|it| it.bytes.start <= position)
     }
 
     /// Publication date.

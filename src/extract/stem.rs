@@ -17,15 +17,18 @@ pub(super) fn is_generic(page: &Page<'_>, stem: &str, kind: EntityKind) -> bool 
     true
 }
 
+/// The longest class word, in bytes: twenty characters.
+const LONGEST_CLASS: usize = 60;
+
 /// The length of the longest class word that a stem begins with, in bytes.
 fn generic_prefix(page: &Page<'_>, stem: &str, kind: EntityKind) -> Option<usize> {
     let is_body = |word: &str| {
         kind == EntityKind::Agency && word == stem && page.is_word("generic_body", word)
     };
-    let ends = stem.char_indices().map(|(at, it)| at + it.len_utf8());
-    ends.rev().find(|&end| {
-        let word = stem.get(..end).unwrap_or_default();
-        page.is_word("generic_stem", word) || is_body(word)
+    let mut ends = (1..=stem.len().min(LONGEST_CLASS)).rev();
+    ends.find(|&end| {
+        let word = stem.get(..end);
+        word.is_some_and(|it| page.is_word("generic_stem", it) || is_body(it))
     })
 }
 

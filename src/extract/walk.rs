@@ -192,7 +192,7 @@ impl Walk<'_, '_> {
         known
             || owner
             || sentence.is_some_and(|it| {
-                page.tokens(it).iter().any(|token| {
+                page.token_over(it, at - 1).is_some_and(|token| {
                     token.bytes.end == at
                         && token.bytes.start >= self.floor
                         && token.class == Class::Proper
@@ -259,8 +259,9 @@ impl Walk<'_, '_> {
         let Some(sentence) = page.sentence_at(start) else {
             return false;
         };
-        let mut tokens = page.tokens(sentence).iter();
-        let guessed = tokens.any(|it| it.bytes.start == self.at && it.class == Class::Proper);
+        let guessed = page
+            .token_over(sentence, self.at)
+            .is_some_and(|it| it.bytes.start == self.at && it.class == Class::Proper);
         let before = page.slice(self.floor..start).chars().next_back();
         let led = page
             .hits_ending(start)
