@@ -8,6 +8,9 @@ use crate::model::Entity;
 /// Where data lives unless `--base` says otherwise.
 const DEFAULT: &str = "https://w3id.org/parkgraph/id/";
 
+/// Where the project's own things live, whatever `--base` says.
+const PROJECT: &str = "https://w3id.org/parkgraph/";
+
 /// Blocks of Chinese characters that an IRI keeps as they are; compatibility ideographs are not in normal form.
 const HAN: &[(char, char)] = &[
     ('\u{3007}', '\u{3007}'),
@@ -64,6 +67,12 @@ impl Base {
             });
         }
         Ok(Self(iri.to_owned()))
+    }
+
+    /// What the IRIs of the project's own things begin with: its ontology, its lexicon and the records of open data.
+    #[must_use]
+    pub fn project() -> Self {
+        Self(PROJECT.to_owned())
     }
 
     /// The IRI.

@@ -16,6 +16,7 @@ mod health;
 mod lane;
 mod listen;
 mod locale;
+mod locate;
 mod memory;
 mod metrics;
 mod mistake;

@@ -6,18 +6,19 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::graph::{SharedGraph, iri_of_path, shared_graph_iri};
+use crate::graph::{SharedGraph, shared_graph_iri};
 use crate::publish::rdf as syntax;
 use crate::serve::app::App;
 use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type, rdf_format};
 use crate::serve::graph_store::dump;
+use crate::serve::locate;
 use crate::serve::request::in_url;
 use crate::serve::work;
-use crate::store::{Place, Store};
+use crate::store::{Place, Stop, Store};
 use crate::vocab::{ONTOLOGY, pg, prov, rdf, skos};
 
 /// Most nodes that are described together with the one that is asked for.
@@ -34,35 +35,16 @@ pub(crate) async fn id(State(app): State<App>, uri: Uri, headers: HeaderMap) -> 
         .into_response()
 }
 
-/// The same where a proxy forwards the IRIs of a base whose path is not `/id/`; all other paths lead nowhere.
+/// The same where a proxy forwards the IRIs as they are, those of the base and those of the project; all other paths lead
+/// nowhere.
 pub(crate) async fn other(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
-    let base = path_of(app.settings().base.as_str());
-    match base.and_then(|base| below(base, uri.path())) {
+    match locate::forwarded(uri.path(), &app.settings().base) {
+        Some(path) if path == "ontology" => ontology(State(app), uri, headers).await,
         Some(path) => see_other(&app, &path, (&uri, &headers))
             .await
             .into_response(),
         None => Fault::not_found(format!("there is nothing at {}", uri.path())).into_response(),
     }
-}
-
-/// The path of a URL.
-fn path_of(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    rest.find('/').and_then(|it| rest.get(it..))
-}
-
-/// The rest of a path below another, which ends in `/`, however either is encoded.
-fn below(base: &str, path: &str) -> Option<String> {
-    let base = base.strip_suffix('/')?;
-    let mut segments = path.split('/');
-    for expected in base.split('/') {
-        let segment = segments.next()?;
-        let decode = |it| percent_decode_str(it).collect::<Vec<u8>>();
-        if decode(expected) != decode(segment) {
-            return None;
-        }
-    }
-    Some(segments.collect::<Vec<_>>().join("/"))
 }
 
 async fn see_other(
@@ -71,13 +53,10 @@ async fn see_other(
     (uri, headers): (&Uri, &HeaderMap),
 ) -> Result<Response, Fault> {
     let wish = Wish::of(headers, &in_url(uri)?);
-    let Some(iri) = iri_of_path(path, &app.settings().base) else {
-        return Err(unknown(path));
-    };
-    if !work::read(app, move |store, _| is_known(store, &iri)).await? {
+    if known(app, path).await?.is_none() {
         return Err(unknown(path));
     }
-    let root = path_of(&app.settings().public_url).unwrap_or("/");
+    let root = locate::path_of(&app.settings().public_url).unwrap_or("/");
     let location = if wish.is_for_people() {
         format!("{root}page/{path}")
     } else {
@@ -96,6 +75,20 @@ fn unknown(path: &str) -> Fault {
     Fault::not_found(format!("nothing is known of {path}"))
 }
 
+/// The first of the nodes that a path can mean that the store knows.
+async fn known(app: &App, path: &str) -> Result<Option<NamedNode>, Fault> {
+    let candidates = locate::candidates(path, &app.settings().base);
+    let find = move |store: &Store, _: &Stop| {
+        for iri in candidates {
+            if is_known(store, &iri)? {
+                return Ok(Some(iri));
+            }
+        }
+        Ok(None)
+    };
+    work::read(app, find).await
+}
+
 /// Whether the store says anything of a node, or has a graph of that name.
 fn is_known(store: &Store, iri: &NamedNode) -> Result<bool, Fault> {
     let first = store.quads_of(iri).chain(store.quads_to(iri)).next();
@@ -107,7 +100,13 @@ pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -
     let answer = async {
         let path = uri.path().strip_prefix("/data/").unwrap_or_default();
         let mut wish = Wish::of(&headers, &in_url(&uri)?);
-        let (path, iri) = find(&app, path, &mut wish).await?;
+        let (path, iri) = match find(&app, path, &mut wish).await {
+            // A proxy may forward the IRIs of the records of open data, which begin so too.
+            Err(_) if known(&app, &format!("data/{path}")).await?.is_some() => {
+                return see_other(&app, &format!("data/{path}"), (&uri, &headers)).await;
+            }
+            found => found?,
+        };
         if app.store().has_graph(&iri)? {
             return dump(&app, Place::Named(iri), (wish, &headers)).await;
         }
@@ -161,11 +160,7 @@ async fn find<'a>(
         Some((path, None)),
     ];
     for (path, format) in candidates.into_iter().flatten() {
-        let Some(iri) = iri_of_path(path, &app.settings().base) else {
-            continue;
-        };
-        let asked = iri.clone();
-        if work::read(app, move |store, _| is_known(store, &asked)).await? {
+        if let Some(iri) = known(app, path).await? {
             wish.prefer(format);
             return Ok((path, iri));
         }

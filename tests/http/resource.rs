@@ -126,6 +126,8 @@ fn every_node_of_the_store_resolves() {
         assert!(is_described || graphs.contains(&node), "{node}");
         let page = server.get(&format!("/id/{path}"), &[("Accept", BROWSER)]);
         assert!(page.header("location").starts_with("/page/"), "{node}");
+        let page = server.get(page.header("location"), &[]);
+        assert_eq!(page.status, 200, "{node}");
     }
     assert!(count > 20);
 }
@@ -184,4 +186,67 @@ fn a_proxy_may_forward_a_base_of_its_own() {
         );
     }
     assert_eq!(server.get("/%E5%9B%AD%E5%8C%BA/id/park/x", &[]).status, 404);
+}
+
+/// A criterion of a standard, which assesses an indicator of which nothing is said; entries of the lexicon and records.
+const OWN: &str = "\
+<https://w3id.org/parkgraph/id/criterion/1> <https://w3id.org/parkgraph/ontology#assesses>
+    <https://w3id.org/parkgraph/id/indicator/一般工业固体废物综合利用率> .
+<https://w3id.org/parkgraph/lexicon/place/230500>
+    <http://www.w3.org/2004/02/skos/core#prefLabel> \"双鸭山市\"@zh .
+<https://w3id.org/parkgraph/id/place/1> <http://www.w3.org/2004/02/skos/core#exactMatch>
+    <https://w3id.org/parkgraph/lexicon/place/1> , <https://w3id.org/parkgraph/data/agency> .";
+
+fn own_server() -> Server {
+    let store = Store::memory().unwrap();
+    let graph = NamedNode::new_unchecked("urn:own");
+    store.load(&graph, OWN).unwrap();
+    Server::start(store, settings())
+}
+
+#[test]
+fn what_is_known_only_as_an_object_has_a_page() {
+    let server = own_server();
+    let path = encoded("/id/indicator/一般工业固体废物综合利用率");
+    let answer = server.get(&path, &[("Accept", BROWSER)]);
+    assert_eq!(answer.status, 303);
+    let page = server.get(answer.header("location"), &[]);
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("/page/criterion/1"), "{}", page.text());
+}
+
+#[test]
+fn the_lexicon_and_the_records_of_open_data_resolve() {
+    let server = own_server();
+    for iri in ["lexicon/place/230500", "lexicon/place/1", "data/agency"] {
+        for root in ["/id/", "/parkgraph/", "/"] {
+            let path = format!("{root}{iri}");
+            let answer = server.get(&path, &[("Accept", BROWSER)]);
+            assert_eq!(answer.status, 303, "{path}: {}", answer.text());
+            assert_eq!(answer.header("location"), format!("/page/{iri}"), "{path}");
+            assert_eq!(server.get(answer.header("location"), &[]).status, 200);
+            let answer = server.get(&path, &[("Accept", "text/turtle")]);
+            assert_eq!(answer.header("location"), format!("/data/{iri}.ttl"));
+            let data = server.get(answer.header("location"), &[]);
+            assert_eq!((data.status, data.media_type()), (200, "text/turtle"));
+        }
+    }
+    for path in [
+        "/parkgraph/lexicon/place/9",
+        "/data/company",
+        "/parkgraph/asset",
+    ] {
+        assert_eq!(server.get(path, &[]).status, 404, "{path}");
+    }
+    let page = server.get("/page/place/1", &[]).text();
+    assert!(page.contains("href=\"/page/lexicon/place/1"), "{page}");
+}
+
+#[test]
+fn the_ontology_resolves_where_a_proxy_forwards_its_iri() {
+    let server = server();
+    let answer = server.get("/parkgraph/ontology", &[("Accept", "text/turtle")]);
+    assert_eq!((answer.status, answer.media_type()), (200, "text/turtle"));
+    let answer = server.get("/parkgraph/ontology", &[("Accept", BROWSER)]);
+    assert_eq!(answer.header("location"), "/page/ontology");
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use oxrdf::NamedNodeRef;
 
+use crate::serve::locate::path_below;
 use crate::serve::page::Page;
 use crate::serve::page::part::{badge, data_buttons, link, passage, value};
 use crate::serve::page::statement::statement;
@@ -116,6 +117,6 @@ fn attributes(view: &View<'_>, fact: &Fact) -> Result<Markup, Error> {
 
 /// The path of a node's description in RDF, without suffix.
 pub(super) fn data_path(view: &View<'_>, iri: NamedNodeRef<'_>) -> String {
-    let path = iri.as_str().strip_prefix(view.base.as_str());
+    let path = path_below(iri.as_str(), view.base);
     format!("/data/{}", path.unwrap_or_default())
 }

@@ -6,11 +6,11 @@ use axum::response::Response;
 use maud::{Markup, html};
 use oxrdf::NamedNodeRef;
 
-use crate::graph::iri_of_path;
 use crate::model::Span;
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::locale::Locale;
+use crate::serve::locate::candidates;
 use crate::serve::page::part::data_buttons;
 use crate::serve::page::{Page, Visit, document, entity, fact, frame, show};
 use crate::serve::view::{Document, Entity, Fact, View};
@@ -20,12 +20,12 @@ use crate::store::Error;
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
     show(app, visit, |view, visit| {
         let path = visit.path.strip_prefix("/page/").unwrap_or_default();
-        let iri = iri_of_path(path, view.base);
-        let page = match iri {
-            Some(iri) => of_node(view, iri.as_ref(), visit)?,
-            None => None,
-        };
-        Ok::<_, Fault>(page.unwrap_or_else(|| nothing(view.locale)))
+        for iri in candidates(path, view.base) {
+            if let Some(page) = of_node(view, iri.as_ref(), visit)? {
+                return Ok(page);
+            }
+        }
+        Ok::<_, Fault>(nothing(view.locale))
     })
     .await
 }
@@ -42,7 +42,11 @@ fn of_node(view: &View<'_>, iri: NamedNodeRef<'_>, visit: &Visit) -> Result<Opti
     if let Some(found) = Entity::load(view, iri)? {
         return entity::page(view, &found).map(Some);
     }
-    graph(view, iri)
+    if let Some(found) = graph(view, iri)? {
+        return Ok(Some(found));
+    }
+    let found = Entity::referred_to(view, iri)?;
+    found.map(|it| entity::page(view, &it)).transpose()
 }
 
 /// A place in a text: `12,40`.

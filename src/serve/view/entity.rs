@@ -59,6 +59,8 @@ struct Incoming {
     facts: BTreeSet<NamedNode>,
     links: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
     documents: BTreeMap<String, usize>,
+    /// By properties that have no place of their own on the page of an entity.
+    others: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
 }
 
 impl Entity {
@@ -69,6 +71,24 @@ impl Entity {
             return Ok(None);
         }
         let incoming = Incoming::load(view, iri)?;
+        Self::of(view, node, incoming).map(Some)
+    }
+
+    /// Reads a node of which nothing is said, from what refers to it, all of it; none where nothing does.
+    pub(crate) fn referred_to(
+        view: &View<'_>,
+        iri: NamedNodeRef<'_>,
+    ) -> Result<Option<Self>, Error> {
+        if view.store.quads_to(iri).next().transpose()?.is_none() {
+            return Ok(None);
+        }
+        let node = Node::new(iri.into_owned(), Vec::new());
+        let mut incoming = Incoming::load(view, iri)?;
+        incoming.links.append(&mut incoming.others);
+        Self::of(view, node, incoming).map(Some)
+    }
+
+    fn of(view: &View<'_>, node: Node, incoming: Incoming) -> Result<Self, Error> {
         let mut links = outgoing(&node);
         let back = incoming.links.into_iter();
         links.extend(back.map(|(property, others)| Link {
@@ -76,14 +96,14 @@ impl Entity {
             is_forward: false,
             others: others.into_iter().collect(),
         }));
-        Ok(Some(Self {
+        Ok(Self {
             class: class(&node),
             links,
             fact_count: incoming.facts.len(),
             facts: facts(view, &incoming.facts)?,
             documents: documents(view, incoming.documents)?,
             node,
-        }))
+        })
     }
 
     /// Its names other than the main one, each once, sorted.
@@ -127,6 +147,9 @@ impl Incoming {
                 incoming.facts.insert(subject);
             } else if LINKS.contains(&property) {
                 let others = incoming.links.entry(quad.predicate).or_default();
+                others.insert(subject);
+            } else {
+                let others = incoming.others.entry(quad.predicate).or_default();
                 others.insert(subject);
             }
         }

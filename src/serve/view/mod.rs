@@ -22,6 +22,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::graph::Base;
 use crate::model::ContextText;
 use crate::serve::locale::{Language, Locale};
+use crate::serve::locate::path_below;
 use crate::store::{Error, Stop, Store};
 use crate::vocab::{self, nif, skos};
 
@@ -115,7 +116,7 @@ impl<'a> View<'a> {
 
     /// An IRI as short as it is still understood: its path below the base, or with a prefix.
     pub(crate) fn short(&self, iri: &str) -> String {
-        if let Some(path) = iri.strip_prefix(self.base.as_str()) {
+        if let Some(path) = path_below(iri, self.base) {
             return path.to_owned();
         }
         let known = vocab::PREFIXES.iter().find_map(|(prefix, namespace)| {
@@ -142,15 +143,14 @@ impl<'a> View<'a> {
     }
 
     /// Where the link to an IRI leads, in the language that the reader chose: of ours below `/page/`, of others that are
-    /// addresses of the web as they are, of all others (`javascript:` would run), and of the records of open data, to a
-    /// query for what is said of them.
+    /// addresses of the web as they are, of all others (`javascript:` would run) to a query for what is said of them.
     pub(crate) fn href(&self, iri: &str) -> String {
-        if let Some(path) = iri.strip_prefix(self.base.as_str()) {
+        if let Some(path) = path_below(iri, self.base) {
             return self.locale.keep(&format!("/page/{path}"));
         }
         match iri.strip_prefix(vocab::pg::NAMESPACE) {
             Some(term) => self.locale.keep(&format!("/page/ontology#{term}")),
-            None if is_web(iri) && !is_record(iri) => iri.to_owned(),
+            None if is_web(iri) => iri.to_owned(),
             None => {
                 let query = format!("DESCRIBE <{iri}>");
                 let query = utf8_percent_encode(&query, NON_ALPHANUMERIC);
@@ -158,13 +158,6 @@ impl<'a> View<'a> {
             }
         }
     }
-}
-
-/// Whether an IRI is that of a record of open data or an entry of the lexicon, which the store describes and nobody else does.
-fn is_record(iri: &str) -> bool {
-    let root = vocab::pg::NAMESPACE.trim_end_matches("ontology#");
-    iri.strip_prefix(root)
-        .is_some_and(|it| it.starts_with("data/") || it.starts_with("lexicon/"))
 }
 
 /// Whether an address can be followed safely.
