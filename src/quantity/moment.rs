@@ -312,7 +312,13 @@ impl Context {
 
     fn day(&self, offset: Option<i16>) -> Option<PartialDate> {
         let Some(offset) = offset else {
-            return self.last_day.or(self.issued);
+            // 当天: the last day that was named, or that of the page; what was named last, if that is of another year.
+            let day = self.last_day.or(self.issued);
+            let year = day.map(PartialDate::year_number);
+            return self
+                .last
+                .filter(|it| Some(it.year_number()) != year)
+                .or(day);
         };
         let issued = self.issued?;
         match offset {
