@@ -157,9 +157,15 @@ impl Corpus {
         }
     }
 
-    /// Whether no file was found.
+    /// Whether there is no file to read; those that were named and are not there are told.
     pub(crate) fn is_empty(&self) -> bool {
-        self.inputs.is_empty()
+        let missing = |input: &&Input| matches!(input, Input::File { path, .. } if !path.exists());
+        let missing: Vec<&Input> = self.inputs.iter().filter(missing).collect();
+        let is_empty = missing.len() == self.inputs.len();
+        for input in missing.into_iter().filter(|_| is_empty) {
+            output::error(format_args!("{} is not there", identifier(input)));
+        }
+        is_empty
     }
 
     /// Reads all documents that `wanted` accepts, in parallel, and gives them on batch by batch.
