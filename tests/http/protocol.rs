@@ -463,7 +463,7 @@ fn other_sites_may_ask() {
 fn a_long_compressed_answer_is_whole() {
     let server = server();
     let ten = |it: &str| format!("VALUES ?{it} {{ 0 1 2 3 4 5 6 7 8 9 }}");
-    let tables = ["a", "b", "c", "d"].map(|it| ten(it)).join(" ");
+    let tables = ["a", "b", "c", "d"].map(ten).join(" ");
     let target = format!(
         "/sparql?query={}",
         encode(&format!("SELECT * {{ {tables} }}"))
