@@ -20,7 +20,7 @@ fn figures(text: &str, expected: &Expect) {
     };
     let record = record(&read(document, &LEXICON));
     let facts = record["facts"].as_array().unwrap().iter();
-    let lines: String = facts
+    let lines: Vec<String> = facts
         .filter(|it| it["kind"] == "indicator")
         .map(|it| {
             let word = |key: &str| it[key].as_str().unwrap_or("-").to_owned();
@@ -37,7 +37,7 @@ fn figures(text: &str, expected: &Expect) {
             )
         })
         .collect();
-    expected.assert_eq(&lines);
+    expected.assert_eq(&lines.concat());
 }
 
 fn number(value: &Value) -> String {

@@ -19,7 +19,7 @@ fn stated(kind: &str, text: &str, expected: &Expect) {
     };
     let record = record(&read(document, &LEXICON));
     let facts = record["facts"].as_array().unwrap().iter();
-    let lines: String = facts
+    let lines: Vec<String> = facts
         .filter(|it| it["kind"] == kind)
         .map(|it| {
             let word = |keys: [&str; 3]| {
@@ -31,7 +31,7 @@ fn stated(kind: &str, text: &str, expected: &Expect) {
             format!("{} {subject} {object}\n", it["modality"].as_str().unwrap())
         })
         .collect();
-    expected.assert_eq(&lines);
+    expected.assert_eq(&lines.concat());
 }
 
 #[test]
