@@ -168,6 +168,21 @@ fn the_demonstration_texts_answer_every_question() {
 }
 
 #[test]
+fn what_was_not_conferred_is_not_shown_as_conferred() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.txt", "b.txt"] {
+        let text = "张家港经济技术开发区未获评国家生态工业示范园区。";
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let store = stored(readings(&[folder.path().to_str().unwrap()]));
+    let queries = queries();
+    let (sources, ..) = answer(&store, &queries["independent_sources"]);
+    assert!(sources.contains(",negated conferred,"), "{sources}");
+    assert!(!sources.contains(",conferred,"), "{sources}");
+    assert_eq!(answer(&store, &queries["recipients"]).1, 0);
+}
+
+#[test]
 fn an_empty_store_is_asked_without_error() {
     let store = empty();
     for (name, query) in queries() {
