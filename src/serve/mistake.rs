@@ -3,6 +3,8 @@
 //! The parser names the furthest place that it looked at. Where it looked for words, that is behind the mistake by the
 //! length of the word; the shortest of them bounds from where on the mistake is.
 
+use crate::serve::scan;
+
 /// Most characters of the query that are shown.
 const EXCERPT: usize = 40;
 
@@ -15,6 +17,12 @@ pub(crate) fn show(message: &str, text: &str) -> Option<String> {
     let (place, after) = rest.split_once(": ")?;
     let (line, column) = place.split_once(':')?;
     let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+    if let Some(((line, column), told)) = scan::mistake(text) {
+        let excerpt = excerpt(text, (line, column))?;
+        return Some(format!(
+            "{before}line {line}, column {column}: it reads {excerpt}: {told}"
+        ));
+    }
     let expected = expected(after);
     let behind = if expected.iter().all(|it| is_word(it)) {
         expected.iter().map(|it| it.len()).min().unwrap_or(0)
@@ -84,8 +92,8 @@ mod tests {
             ),
             (
                 "no: error at 1:16: expected one of LATERAL, SERVICE",
-                "WHERE { ?s ?p }",
-                "no: line 1, column 9 or soon after: it reads `?s ?p }`, and one of these is expected: LATERAL SERVICE",
+                "WHERE { ?s ?p , }",
+                "no: line 1, column 9 or soon after: it reads `?s ?p , }`, and one of these is expected: LATERAL SERVICE",
             ),
             (
                 "no: error at 1:4: expected EOF",

@@ -28,6 +28,7 @@ mod request;
 mod resource;
 mod router;
 mod running;
+mod scan;
 mod search;
 mod settings;
 mod sparql;
