@@ -27,7 +27,7 @@ fn has(program: &str, arguments: &[&str]) -> bool {
 fn run(interpreter: &str, script: &str) {
     let program = Program::start(&["--memory", "data/corpus", "--base", "SITE", "--write"]);
     let output = Command::new(interpreter)
-        .args([script, &program.site, "sesame"])
+        .args([script, &program.site, "open sesame, if you please"])
         .current_dir(folder())
         .output()
         .unwrap();

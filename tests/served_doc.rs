@@ -106,3 +106,33 @@ fn servers_start_and_requests_succeed() {
     }
     assert!(tried > 1, "{all:?}");
 }
+
+#[test]
+fn options_that_make_no_sense_are_refused_by_name() {
+    for (options, said) in [
+        (["--max-queries", "0"], "--max-queries"),
+        (["--max-queries", "100000"], "1..=1024"),
+        (["--query-time", "0"], "--query-time"),
+        (["--public-url", "nonsense"], "https://parks.example.org/"),
+        (["--public-url", "https:///"], "https://parks.example.org/"),
+        (
+            ["--public-url", "https://x.test/kg/"],
+            "a host name of its own",
+        ),
+        (["--write", "--quiet"], "16 at least"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_parkgraph"))
+            .args(["serve", "--memory", "data/corpus", "--bind", "127.0.0.1:0"])
+            .args(options)
+            .env("PARKGRAPH_TOKEN", "x")
+            .output()
+            .unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{options:?}");
+        assert!(
+            error.contains(options[0].trim_start_matches("--write")),
+            "{error}"
+        );
+        assert!(error.contains(said), "{options:?}: {error}");
+    }
+}

@@ -3,10 +3,12 @@
 use std::future::Future;
 use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 use oxrdf::NamedNode;
 use parkgraph::graph::Base;
@@ -18,6 +20,21 @@ use crate::cli::Outcome;
 use crate::cli::arguments::GraphArguments;
 use crate::cli::output::Voice;
 use crate::cli::reload::{self, Source};
+
+/// Seconds of the longest time that can be set.
+const DAY: u64 = 24 * 60 * 60;
+
+/// MiB of the largest size that can be set.
+const TEBIBYTE: u64 = 1 << 20;
+
+/// Most queries at a time: each has a thread and its own memory.
+const MOST_QUERIES: u64 = 1024;
+
+/// Most connections and waiting queries; more sockets than a process can have.
+const MOST_WAITING: u64 = 1 << 20;
+
+/// Least bytes of a token; shorter ones can be guessed by trying.
+const TOKEN_LENGTH: usize = 16;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -33,7 +50,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7878")]
     bind: String,
     /// Where the server is reached from outside [default: http:// and the address]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = public_url)]
     public_url: Option<String>,
     /// The default graph of a query that names none: the union of all graphs, or only what is in no graph
     #[arg(long, value_enum, default_value_t = DefaultGraph::Union)]
@@ -80,25 +97,25 @@ enum DefaultGraph {
 #[command(next_help_heading = "Limits")]
 struct LimitArguments {
     /// Seconds that a query may compute
-    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = within::<u64>(1..=DAY))]
     query_time: u64,
     /// Queries that run at a time [default: one per processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = within::<usize>(1..=MOST_QUERIES))]
     max_queries: Option<usize>,
     /// Rows or triples of an answer [default: no limit]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = within::<u64>(1..=u64::MAX))]
     max_rows: Option<u64>,
     /// Memory of the process over which running queries are stopped, in MiB; 0 for no limit
-    #[arg(long, value_name = "MIB", default_value_t = 4096)]
+    #[arg(long, value_name = "MIB", default_value_t = 4096, value_parser = within::<u64>(0..=TEBIBYTE))]
     max_memory: u64,
     /// Bytes of data that one request may load, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = within::<usize>(1..=TEBIBYTE))]
     max_load: usize,
     /// Seconds that a client may take for the head of a request, and for each piece of a body
-    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = within::<u64>(1..=DAY))]
     idle_time: u64,
     /// Connections open at a time
-    #[arg(long, value_name = "N", default_value_t = 1024)]
+    #[arg(long, value_name = "N", default_value_t = 1024, value_parser = within::<usize>(1..=MOST_WAITING))]
     max_connections: usize,
     /// Queries that wait for their turn
     #[arg(long, value_name = "N", default_value_t = 1024)]
@@ -110,7 +127,7 @@ impl LimitArguments {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Limits {
             query_time: Duration::from_secs(self.query_time),
-            queries: self.max_queries.unwrap_or(processors).max(1),
+            queries: self.max_queries.unwrap_or(processors),
             queue: self.max_queue,
             rows: self.max_rows,
             memory: (self.max_memory > 0).then_some(self.max_memory << 20),
@@ -184,6 +201,12 @@ impl Arguments {
                 "--write needs a token: put one into a file and name it with --token-file, or set PARKGRAPH_TOKEN"
             );
         }
+        if token.len() < TOKEN_LENGTH {
+            bail!(
+                "the token of --token-file or PARKGRAPH_TOKEN has {} bytes, and {TOKEN_LENGTH} at least are needed against guessing; make one with: openssl rand -hex 16",
+                token.len()
+            );
+        }
         Ok(Some(token))
     }
 
@@ -202,6 +225,32 @@ impl Arguments {
             limits: self.limits.limits(),
         })
     }
+}
+
+/// A number within bounds.
+fn within<T: TryFrom<u64> + Clone + Send + Sync>(
+    bounds: RangeInclusive<u64>,
+) -> RangedU64ValueParser<T> {
+    RangedU64ValueParser::new().range(bounds)
+}
+
+/// The address of a host, where the pages' links, which begin at the root, lead.
+fn public_url(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("http://")
+        .or_else(|| text.strip_prefix("https://"))
+        .filter(|_| NamedNode::new(text).is_ok());
+    let Some(rest) = rest.filter(|it| !it.is_empty() && !it.starts_with(['/', '?', '#'])) else {
+        return Err("give an address such as https://parks.example.org/".to_owned());
+    };
+    let host = rest.strip_suffix('/').unwrap_or(rest);
+    if host.contains(['/', '?', '#']) {
+        return Err(
+            "links of the pages begin at the root of the host, so nothing may follow it; give the server a host name of its own, such as https://parks.example.org/"
+                .to_owned(),
+        );
+    }
+    Ok(text.to_owned())
 }
 
 /// The address of an endpoint.

@@ -26,7 +26,7 @@ impl Program {
         let mut child = Command::new(env!("CARGO_BIN_EXE_parkgraph"))
             .args(["serve", "--bind", &address])
             .args(options)
-            .env("PARKGRAPH_TOKEN", "sesame")
+            .env("PARKGRAPH_TOKEN", "open sesame, if you please")
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .stderr(Stdio::piped())
             .spawn()
