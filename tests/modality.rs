@@ -79,3 +79,14 @@ fn plans_conditions_and_dates_to_come_are_no_facts_yet() {
     "]],
     );
 }
+
+#[test]
+fn what_is_said_of_another_title_behind_a_comma_confers_nothing() {
+    stated(
+        "honor",
+        "云湖高新区2022年获批国家新型工业化产业示范基地，国家绿色产业示范基地的创建工作仍在进行。",
+        &expect![[r"
+            actual 云湖高新技术产业开发区 国家新型工业化产业示范基地
+        "]],
+    );
+}

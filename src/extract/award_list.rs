@@ -43,7 +43,8 @@ impl Fit<'_, '_> {
         let quoted = closed > end && page.slice(end..closed).contains('“'); // “A”“B”
         let start = start.or(quoted.then_some(closed))?;
         let next = page.name_at(skip_lead(page, start))?;
-        page.is_kind(next, EntityKind::Honor).then_some(next)
+        let ends = mark.is_some() || quoted || ends_item(page, page.names[next].bytes.end);
+        (page.is_kind(next, EntityKind::Honor) && ends).then_some(next)
     }
 
     /// Whether the pattern takes a list of titles.
@@ -228,6 +229,17 @@ fn skip_remark(page: &Page<'_>, at: usize) -> usize {
 fn skip_quotes(page: &Page<'_>, at: usize) -> usize {
     let rest = page.rest(at);
     at + rest.len() - rest.trim_start_matches(QUOTES).len()
+}
+
+/// Whether a title behind a comma is an item and not the subject of what follows: 获批A，|B的创建仍在进行.
+fn ends_item(page: &Page<'_>, end: usize) -> bool {
+    let closed = skip_tail(page, end);
+    let lists = ["list_mark", "title_noun", "and_others", "one_of"];
+    let goes_on = page.rest(closed).starts_with(char::is_alphabetic);
+    !goes_on
+        || lists
+            .iter()
+            .any(|list| page.word_at(list, closed).is_some())
 }
 
 /// Moves over what may stand behind a title in a list: a remark, the word for a title.
