@@ -328,3 +328,19 @@ fn entries_that_claim_the_same_are_told() {
             4 mistakes in the lexicons and rules; nothing was loaded"#]],
     );
 }
+
+#[test]
+fn one_iri_with_two_names_and_misspelt_properties_are_mistakes() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = r#"@base <https://w3id.org/parkgraph/lexicon/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<park/a> a skos:Concept ; skos:inScheme <park> ; skos:prefLabel "云湖示范园"@zh-Hans .
+<park/a> a skos:Concept ; skos:inScheme <park> ; skos:prefLabel "月湖示范园"@zh-Hans .
+<park/b> a skos:Concept ; skos:inScheme <park> ; skos:prefLabel "星湖示范园"@zh-Hans ; skos:altlabel "星湖园"@zh-Hans .
+"#;
+    fs::write(folder.path().join("own.ttl"), text).unwrap();
+    let errors = entries(Some(folder.path())).unwrap_err().to_string();
+    for expected in ["own.ttl:4:", "L017", "own.ttl:5:", "L018"] {
+        assert!(errors.contains(expected), "no {expected} in {errors}");
+    }
+}

@@ -78,6 +78,7 @@ impl Draft {
                 self.wrong(Mistake::NotAnIri, text);
             }
             (_, Object::Iri(_)) if predicate == TYPE => {}
+            _ if is_unknown(predicate) => self.wrong(Mistake::UnknownProperty, predicate),
             (_, Object::Iri(iri)) => self.entry.matches.push((predicate.to_owned(), iri.clone())),
             (_, Object::Text(text, _)) => {
                 self.entry
@@ -88,11 +89,13 @@ impl Draft {
     }
 
     fn add_name(&mut self, text: &str, tag: Option<&str>) {
-        if tag == Some(Language::Simplified.tag()) && self.entry.name.is_empty() {
+        if tag != Some(Language::Simplified.tag()) {
+            self.add_alias(text, tag);
+        } else if self.entry.name.is_empty() {
             self.check_label(text, Language::Simplified);
             text.clone_into(&mut self.entry.name);
         } else {
-            self.add_alias(text, tag);
+            self.wrong(Mistake::SecondName, text);
         }
     }
 
@@ -163,6 +166,31 @@ impl Draft {
             self.wrong(Mistake::RepeatedAlias, &alias);
         }
     }
+}
+
+/// Properties of SKOS that an entry may have beside those that are read.
+const FURTHER: [&str; 14] = [
+    "exactMatch",
+    "closeMatch",
+    "broadMatch",
+    "narrowMatch",
+    "relatedMatch",
+    "narrower",
+    "related",
+    "note",
+    "definition",
+    "scopeNote",
+    "example",
+    "historyNote",
+    "editorialNote",
+    "changeNote",
+];
+
+/// Whether a property of SKOS is none that an entry may have: `skos:altlabel`. What reaches here is not read.
+fn is_unknown(predicate: &str) -> bool {
+    predicate
+        .strip_prefix(SKOS)
+        .is_some_and(|it| !FURTHER.contains(&it))
 }
 
 fn language(tag: &str) -> Option<Language> {

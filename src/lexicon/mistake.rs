@@ -18,6 +18,8 @@ pub(super) enum Mistake {
     DuplicateIri(String),
     NotAnIri,
     NotANumber,
+    SecondName,
+    UnknownProperty,
 }
 
 impl Mistake {
@@ -40,6 +42,8 @@ impl Mistake {
             Self::DuplicateIri(_) => "L014",
             Self::NotAnIri => "L015",
             Self::NotANumber => "L016",
+            Self::SecondName => "L017",
+            Self::UnknownProperty => "L018",
         }
     }
 
@@ -62,6 +66,8 @@ impl Mistake {
             Self::DuplicateIri(_) => "the IRI is taken".into(),
             Self::NotAnIri => "the value must be an IRI".into(),
             Self::NotANumber => "the value must be a decimal number".into(),
+            Self::SecondName => "the IRI has a second skos:prefLabel in zh-Hans".into(),
+            Self::UnknownProperty => "SKOS has no such property for an entry".into(),
         }
     }
 
@@ -84,6 +90,8 @@ impl Mistake {
             Self::DuplicateIri(first) => format!("first at {first}; put all into one line, or choose another IRI"),
             Self::NotAnIri => "write it in angle brackets".into(),
             Self::NotANumber => "write it in quotes or plain: 10000 or \"0.001\"".into(),
+            Self::SecondName => "another name of the same thing is a skos:altLabel; another thing needs an IRI of its own".into(),
+            Self::UnknownProperty => "write skos:prefLabel, skos:altLabel, skos:notation, skos:broader or skos:exactMatch".into(),
         }
     }
 }
