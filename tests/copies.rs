@@ -149,3 +149,20 @@ fn a_reprint_is_no_further_source() {
     assert!(rows[0].starts_with("2,4,"), "{text}");
     assert!(rows.last().unwrap().starts_with("1,2,"), "{text}");
 }
+
+#[test]
+fn short_texts_are_copies_only_of_the_same_text() {
+    let texts = [
+        ("a", "云湖高新区2022年税收10亿元。"),
+        ("b", "雲湖高新區2022年稅收10億元。"),
+        ("c", "云湖高新区2022年税收12亿元。"),
+        ("d", "园区开园。"),
+        ("e", "园区开园。"),
+    ];
+    let documents = texts.map(|(name, text)| Document {
+        identifier: name.to_owned(),
+        text: ContextText::new(text.to_owned()),
+        ..Document::default()
+    });
+    assert_eq!(named(&candidates(&documents)), [("b", "a")]);
+}

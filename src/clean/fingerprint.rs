@@ -5,13 +5,16 @@ use crate::model::Fingerprint;
 
 /// How many characters a phrase has.
 const PHRASE: usize = 5;
-/// With fewer phrases than this a text is too short to be told from others.
+/// With fewer phrases than this a text is too short to be like others: it is the same or not.
 const FEWEST: usize = 40;
+/// With fewer characters than this a text says too little to be the copy of another.
+const SHORTEST: usize = 10;
 /// The golden ratio as a fraction of 2^64: its multiples are spread evenly.
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The fingerprint of what the text itself says: headings, paragraphs and tables, without punctuation and blanks. Titles,
-/// header lines and what the site says are left out, because a reprint has its own. `None` for very short texts.
+/// header lines and what the site says are left out, because a reprint has its own. Short texts have one that only the same
+/// text has; `None` for those of fewer than ten characters.
 ///
 /// The phrases of five characters are dealt to 128 bins by their hash; each part is the smallest hash of a bin, cut to a byte
 /// (`MinHash` with one permutation).
@@ -45,7 +48,10 @@ pub fn fingerprint(clean: &CleanText, layout: &Layout) -> Option<Fingerprint> {
     let mut phrases: Vec<u64> = characters.windows(PHRASE).map(hash).collect();
     phrases.sort_unstable();
     phrases.dedup();
-    (phrases.len() >= FEWEST).then(|| sketch(&phrases))
+    if phrases.len() < FEWEST {
+        phrases = vec![hash(&characters)];
+    }
+    (characters.len() >= SHORTEST).then(|| sketch(&phrases))
 }
 
 /// The smallest hash of each bin; an empty bin borrows from the next that is not, and notes how far it went.
