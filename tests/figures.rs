@@ -80,6 +80,16 @@ fn dates_that_are_listed_date_no_sentence_behind() {
 }
 
 #[test]
+fn negative_growth_is_a_decrease() {
+    figures(
+        "云湖高新区2023年税收负增长2.1%。",
+        &expect![[r"
+            云湖高新技术产业开发区: 税收 = 2.1% - 2023
+        "]],
+    );
+}
+
+#[test]
 fn what_somebody_says_measures_and_a_slogan_in_quotation_marks_does_not() {
     figures(
         "云湖锂业有限公司总经理王芳介绍：“今年1至4月，公司产量为2080吨，完成了目标。”\n云湖高新区推进“3大行动”。",

@@ -212,10 +212,11 @@ impl Finder<'_, '_> {
             ("increase", Change::Increase),
             ("decrease", Change::Decrease),
         ];
-        lists.into_iter().find_map(|(list, change)| {
+        let verbs = lists.into_iter().filter_map(|(list, change)| {
             let hit = self.page.word_ending(list, end)?;
             (hit.start >= self.segment.start).then_some((hit, change))
-        })
+        });
+        verbs.min_by_key(|(hit, _)| hit.start) // 负增长 and not 增长
     }
 
     /// 占全国的|26%: a share of the number before.
