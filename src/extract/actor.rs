@@ -242,7 +242,13 @@ impl Fit<'_, '_> {
     }
 }
 
-impl Fit<'_, '_> {
+impl<'p> Fit<'p, '_> {
+    /// The sentence before that of the match.
+    pub(super) fn sentence_before(&self) -> Option<&'p Sentence> {
+        let here = self.page.sentence_at(self.sentence.bytes.start)?;
+        self.page.sentences.get(here.checked_sub(1)?)
+    }
+
     /// 记者昨日获悉，…: the day on which something was told, in a clause before the one that tells it.
     pub(super) fn is_of_report(&self, moment: &Moment) -> bool {
         let clause = clause_of(self.sentence, moment.bytes.start);

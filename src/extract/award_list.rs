@@ -4,6 +4,7 @@ use crate::extract::actor::Fit;
 use crate::extract::conferral::HOLDERS;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::title::closes_title;
 use crate::lexicon::{Atom, Role};
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
@@ -234,12 +235,8 @@ fn skip_quotes(page: &Page<'_>, at: usize) -> usize {
 /// Whether a title behind a comma is an item and not the subject of what follows: 获批A，|B的创建仍在进行.
 fn ends_item(page: &Page<'_>, end: usize) -> bool {
     let closed = skip_tail(page, end);
-    let lists = ["list_mark", "title_noun", "and_others", "one_of"];
     let goes_on = page.rest(closed).starts_with(char::is_alphabetic);
-    !goes_on
-        || lists
-            .iter()
-            .any(|list| page.word_at(list, closed).is_some())
+    !goes_on || closes_title(page, closed)
 }
 
 /// Moves over what may stand behind a title in a list: a remark, the word for a title.

@@ -4,6 +4,7 @@
 use crate::extract::actor::Fit;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::title::closes_title;
 use crate::lexicon::{Atom, Gives, Role};
 use crate::model::{
     Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate,
@@ -154,12 +155,7 @@ impl Fit<'_, '_> {
     }
 
     fn last_of_sentence_before(&self) -> Option<usize> {
-        let page = self.page;
-        let index = page
-            .sentence_at(self.sentence.bytes.start)?
-            .checked_sub(1)?;
-        let last = page.sentences.get(index)?;
-        let mut names = page.names_in(&last.bytes);
+        let mut names = self.page.names_in(&self.sentence_before()?.bytes);
         names.rfind(|it| self.is_honor(*it))
     }
 
@@ -241,10 +237,7 @@ impl Fit<'_, '_> {
         let at = page.text.len() - rest.len();
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let copula = page.word_at("copula", self.found.bytes.start).is_some();
-        let lists = ["list_mark", "title_noun", "one_of", "and_others"];
-        let closed = at >= clause.end
-            || rest.starts_with('(')
-            || lists.iter().any(|list| page.word_at(list, at).is_some());
+        let closed = at >= clause.end || rest.starts_with('(') || closes_title(page, at);
         copula && !closed
     }
 

@@ -48,7 +48,6 @@ impl Draft {
     /// The modality of a statement that no word denies or intends: nothing has happened after the day of the page, and what
     /// is forbidden is not there.
     fn modality(&self, page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Modality {
-        let before = clause_of(sentence, at.start).start..at.end;
         match &self.statement {
             Statement::Conferral(Conferral { date, .. })
             | Statement::Observation(Observation { date, .. })
@@ -62,6 +61,7 @@ impl Draft {
                 }
             }
             Statement::Location { .. } | Statement::Engagement { .. } => {
+                let before = clause_of(sentence, at.start).start..at.end;
                 if page.has_word_in("excluded", &before) {
                     Modality::Negated
                 } else {

@@ -112,10 +112,7 @@ impl Fit<'_, '_> {
     /// The sentence before, if it tells news of a day and this one has no date of its own.
     fn news_before(&self) -> Option<Bytes> {
         let page = self.page;
-        let index = page
-            .sentence_at(self.sentence.bytes.start)?
-            .checked_sub(1)?;
-        let before = page.sentences.get(index)?;
+        let before = self.sentence_before()?;
         let own = page.moments_in(&self.sentence.bytes).next().is_some();
         let words = ["lately", "ceremony", "publish"];
         let news = words

@@ -201,3 +201,9 @@ pub(super) fn after_agency(page: &Page<'_>, floor: usize, head: usize) -> usize 
     }
     at
 }
+
+/// Whether a word begins here that leaves a title before it whole: 、 称号, 之一, 等.
+pub(super) fn closes_title(page: &Page<'_>, at: usize) -> bool {
+    let lists = ["list_mark", "title_noun", "one_of", "and_others"];
+    lists.iter().any(|list| page.word_at(list, at).is_some())
+}
