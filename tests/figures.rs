@@ -14,30 +14,44 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(None, None).u
 
 /// The figures of a text, each as `subject: label sign value unit change date`.
 fn figures(text: &str, expected: &Expect) {
+    check(text, expected, |it| {
+        let word = |key: &str| it[key].as_str().unwrap_or("-").to_owned();
+        let change = match it["change"].as_str() {
+            Some("increase") => " +",
+            Some("decrease") => " -",
+            _ => "",
+        };
+        let (subject, label) = (word("subject"), word("indicator"));
+        let (sign, unit, date) = (word("comparator"), word("unit"), word("date"));
+        format!(
+            "{subject}: {label} {sign} {}{unit}{change} {date}\n",
+            number(&it["value"])
+        )
+    });
+}
+
+/// The periods of the figures of a text, each as `label value unit: beginning to end, base`.
+fn periods(text: &str, expected: &Expect) {
+    check(text, expected, |it| {
+        let word = |key: &str| it[key].as_str().unwrap_or("-").to_owned();
+        let (label, unit, base) = (word("indicator"), word("unit"), word("base"));
+        let (start, end) = (word("from"), word("date"));
+        format!(
+            "{label} {}{unit}: {start} to {end}, {base}\n",
+            number(&it["value"])
+        )
+    });
+}
+
+fn check(text: &str, expected: &Expect, line: impl Fn(&Value) -> String) {
     let document = Document {
         text: ContextText::new(text.to_owned()),
         ..Document::default()
     };
     let record = record(&read(document, &LEXICON));
     let facts = record["facts"].as_array().unwrap().iter();
-    let lines: Vec<String> = facts
-        .filter(|it| it["kind"] == "indicator")
-        .map(|it| {
-            let word = |key: &str| it[key].as_str().unwrap_or("-").to_owned();
-            let change = match it["change"].as_str() {
-                Some("increase") => " +",
-                Some("decrease") => " -",
-                _ => "",
-            };
-            let (subject, label) = (word("subject"), word("indicator"));
-            let (sign, unit, date) = (word("comparator"), word("unit"), word("date"));
-            format!(
-                "{subject}: {label} {sign} {}{unit}{change} {date}\n",
-                number(&it["value"])
-            )
-        })
-        .collect();
-    expected.assert_eq(&lines.concat());
+    let figures = facts.filter(|it| it["kind"] == "indicator");
+    expected.assert_eq(&figures.map(line).collect::<String>());
 }
 
 fn number(value: &Value) -> String {
@@ -275,6 +289,117 @@ fn a_project_is_told_of_in_the_next_paragraph() {
         "云湖锂业有限公司正在实施电池级碳酸锂生产项目。\n云湖锂业有限公司总经理王芳介绍，项目总投资为7亿元。",
         &expect![[r"
             电池级碳酸锂生产项目: 总投资 = 700000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn a_period_has_a_beginning_and_a_change_its_base() {
+    periods(
+        "2023年1至8月，云湖高新区实现工业总产值80亿元，同比增长5%，较2019年增长1.2倍，环比下降3%；8月，税收1亿元。\
+         2018年以来，云湖高新区累计投资30亿元。与2015年相比，出口额增长4倍。",
+        &expect![[r"
+            工业总产值 8000000000元: 2023-01 to 2023-08, -
+            工业总产值 5%: 2023-01 to 2023-08, yearOnYear
+            工业总产值 1.2倍: 2023-01 to 2023-08, 2019
+            工业总产值 3%: 2023-01 to 2023-08, periodOnPeriod
+            税收 100000000元: - to 2023-08, -
+            投资 3000000000元: 2018 to -, -
+            出口额 4倍: - to -, 2015
+        "]],
+    );
+}
+
+#[test]
+fn what_is_measured_against_the_end_of_last_year_is_not_year_on_year() {
+    periods(
+        "2023年9月末，云湖高新区贷款余额50亿元，较上年末增长8%，比上年同期增长6%。",
+        &expect![[r"
+            贷款余额 5000000000元: - to 2023-09, -
+            贷款余额 8%: - to 2023-09, 2022
+            贷款余额 6%: - to 2023-09, yearOnYear
+        "]],
+    );
+}
+
+#[test]
+fn numbers_side_by_side_belong_to_the_list_that_was_counted_before_them() {
+    figures(
+        "2022年，云湖高新区工业总产值、税收收入、出口总额等三大指标，分别完成90亿元、6亿元和12亿元，同比增长8%、5%和11%。",
+        &expect![[r"
+            云湖高新技术产业开发区: 指标 = 3大 2022
+            云湖高新技术产业开发区: 工业总产值 = 9000000000元 2022
+            云湖高新技术产业开发区: 税收收入 = 600000000元 2022
+            云湖高新技术产业开发区: 出口总额 = 1200000000元 2022
+            云湖高新技术产业开发区: 工业总产值 = 8% + 2022
+            云湖高新技术产业开发区: 税收收入 = 5% + 2022
+            云湖高新技术产业开发区: 出口总额 = 11% + 2022
+        "]],
+    );
+}
+
+#[test]
+fn numbers_side_by_side_belong_to_the_periods_before_them() {
+    figures(
+        "2020、2021、2022年，云湖高新区工业总产值分别为70亿元、80亿元、90亿元。2022年一季度、上半年、前三季度，\
+         生产总值增速分别为-4.1%、0.5%、3.2%。2017年至2019年，分别完成税收2亿元、3亿元、4亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 工业总产值 = 7000000000元 2020
+            云湖高新技术产业开发区: 工业总产值 = 8000000000元 2021
+            云湖高新技术产业开发区: 工业总产值 = 9000000000元 2022
+            云湖高新技术产业开发区: 生产总值 = 4.1% - 2022-03
+            云湖高新技术产业开发区: 生产总值 = 0.5% + 2022-06
+            云湖高新技术产业开发区: 生产总值 = 3.2% + 2022-09
+            云湖高新技术产业开发区: 税收 = 200000000元 2017
+            云湖高新技术产业开发区: 税收 = 300000000元 2018
+            云湖高新技术产业开发区: 税收 = 400000000元 2019
+        "]],
+    );
+}
+
+#[test]
+fn money_may_be_less_than_nothing() {
+    figures(
+        "2022年，云湖高新区规上企业利润总额由3月末的-2.4亿元回升到年末的1.3亿元，亏损企业利润为-0.6亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 规上企业利润总额 = -240000000元 2022-03
+            云湖高新技术产业开发区: 规上企业利润总额 = 130000000元 2022
+            云湖高新技术产业开发区: 亏损企业利润 = -60000000元 2022
+        "]],
+    );
+}
+
+#[test]
+fn a_place_in_a_ranking_is_no_figure() {
+    figures(
+        "云湖高新区2022年综合考评列全省第3位，前移5位，上升2个位次，工业总产值90亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 工业总产值 = 9000000000元 2022
+        "]],
+    );
+}
+
+#[test]
+fn a_date_behind_the_subject_dates_the_sentences_that_follow() {
+    figures(
+        "发布日期：2023-02-03\n记者获悉，云湖高新区去年实现工业总产值90亿元，增长8%。其中新材料产业30亿元；税收完成6亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 工业总产值 = 9000000000元 2022
+            云湖高新技术产业开发区: 工业总产值 = 8% + 2022
+            云湖高新技术产业开发区: 新材料产业 = 3000000000元 2022
+            云湖高新技术产业开发区: 税收 = 600000000元 2022
+        "]],
+    );
+}
+
+#[test]
+fn a_figure_of_another_time_beside_one_does_not_date_what_follows() {
+    figures(
+        "2022年末，云湖高新区有规上企业42户，2019年同期为29户；实现工业总产值90亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 规上企业 = 42户 2022
+            云湖高新技术产业开发区: 规上企业 = 29户 2019
+            云湖高新技术产业开发区: 工业总产值 = 9000000000元 2022
         "]],
     );
 }

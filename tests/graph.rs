@@ -280,7 +280,15 @@ fn lines_tag_each_thing_with_its_document() {
 fn gold_part(fact: &Value) -> Value {
     let mut fact = fact.clone();
     let fields = fact.as_object_mut().unwrap();
-    for extra in ["fact", "modality", "confidence", "rule", "evidence"] {
+    for extra in [
+        "fact",
+        "modality",
+        "confidence",
+        "rule",
+        "evidence",
+        "from",
+        "base",
+    ] {
         fields.remove(extra);
     }
     fact

@@ -148,7 +148,16 @@ fn line(kind: FactKind, properties: &Properties) -> String {
         }
         FactKind::Event => format!("{}  {}", get("subject"), get("eventType")),
     };
-    line + &led("  ", &get("date"))
+    line + &led("  ", &period(&get("periodStart"), &get("date")))
+}
+
+/// A date, or the beginning and end of a period: `2023-01 to 2023-08`, `from 2018`.
+fn period(start: &str, date: &str) -> String {
+    match (start.is_empty(), date.is_empty()) {
+        (true, _) => date.to_owned(),
+        (false, true) => format!("from {start}"),
+        (false, false) => format!("{start} to {date}"),
+    }
 }
 
 fn observation(properties: &Properties) -> String {
@@ -168,7 +177,7 @@ fn observation(properties: &Properties) -> String {
         if change == "level" {
             String::new()
         } else {
-            led("  ", &change)
+            led("  ", &change) + &led(" against ", &(get("base") + &get("baseDate")))
         }
     )
 }

@@ -93,13 +93,15 @@ fn facts(store: &Store, names: &Names, document: &str) -> anyhow::Result<Vec<Val
             "SELECT ?fact (SAMPLE(?r) AS ?recipient) (SAMPLE(?h) AS ?honor) (SAMPLE(?st) AS ?status) (SAMPLE(?d) AS ?date)
                 (SAMPLE(?f) AS ?feature) (SAMPLE(?i) AS ?indicator) (SAMPLE(?v) AS ?value) (SAMPLE(?up) AS ?upper)
                 (SAMPLE(?u) AS ?unit) (SAMPLE(?c) AS ?comparator) (SAMPLE(?ch) AS ?change) (SAMPLE(?w) AS ?whole)
+                (SAMPLE(?from) AS ?start) (SAMPLE(?b) AS ?base) (SAMPLE(?bd) AS ?baseDate)
                 (SAMPLE(?s) AS ?subject) (SAMPLE(?o) AS ?object) (SAMPLE(?e) AS ?event) (SAMPLE(?ru) AS ?rule) WHERE {{
                 ?fact prov:wasDerivedFrom ?mention ; a pg:Fact ; pg:rule ?ru . ?mention nif:referenceContext <{document}> .
                 FILTER NOT EXISTS {{ ?fact pg:modality pg:negated }}
                 OPTIONAL {{ ?fact pg:recipient ?r ; pg:honor ?h ; pg:status ?st }}
                 OPTIONAL {{ ?fact sosa:observedProperty ?i ; qudt:numericValue ?v ; pg:comparator ?c ; pg:change ?ch ; pg:unitText ?u
                     OPTIONAL {{ ?fact sosa:hasFeatureOfInterest ?f }} OPTIONAL {{ ?fact pg:upperValue ?up }}
-                    OPTIONAL {{ ?fact pg:within/sosa:observedProperty ?w }} }}
+                    OPTIONAL {{ ?fact pg:within/sosa:observedProperty ?w }} OPTIONAL {{ ?fact pg:periodStart ?from }}
+                    OPTIONAL {{ ?fact pg:base ?b }} OPTIONAL {{ ?fact pg:baseDate ?bd }} }}
                 OPTIONAL {{ ?fact pg:subject ?s }} OPTIONAL {{ ?fact pg:object ?o }}
                 OPTIONAL {{ ?fact pg:eventType ?e }} OPTIONAL {{ ?fact pg:date ?d }} }} GROUP BY ?fact"
         ),
@@ -145,7 +147,9 @@ fn observations(row: &Solution, names: &Names) -> Vec<Value> {
             (upper, Comparator::AtMost),
         ],
     };
+    let base = get("base").map(|it| local(&it).to_owned());
     let facts = bounds.into_iter().map(|(value, comparator)| {
+        let base = base.clone();
         let mut fact = Map::new();
         for (key, value) in [
             ("kind", json!("indicator")),
@@ -154,11 +158,13 @@ fn observations(row: &Solution, names: &Names) -> Vec<Value> {
             ("value", json!(value.and_then(|it| it.parse::<f64>().ok()))),
             ("unit", json!(get("unit"))),
             ("comparator", json!(comparator.sign())),
+            ("from", json!(get("start"))),
             ("date", json!(get("date"))),
             (
                 "change",
                 json!(get("change").map(|it| local(&it).to_owned())),
             ),
+            ("base", json!(base.or_else(|| get("baseDate")))),
             ("within", names.name(row, "whole")),
         ] {
             fact.insert(key.to_owned(), value);

@@ -3,7 +3,7 @@
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::lexicon::Hit;
-use crate::model::Change;
+use crate::model::{Change, Quantity};
 use crate::quantity::{Measure, UnitClass};
 
 /// How far before a label a word that leads it may stand, in bytes: four characters.
@@ -26,6 +26,17 @@ pub(super) fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
     } else {
         Change::Level
     }
+}
+
+/// The number of a change and its direction: a rise by less than nothing (增速为-6.1%) is a fall.
+pub(super) fn changed(measure: &Measure, said: Change) -> (Quantity, Change) {
+    let mut quantity = measure.quantity.clone();
+    let change = measure.change.unwrap_or(said);
+    if change == Change::Increase && quantity.value.is_sign_negative() {
+        quantity.value = -quantity.value;
+        return (quantity, Change::Decrease);
+    }
+    (quantity, change)
 }
 
 /// 新增甲12家，|乙|5家: whether a bare noun is counted right behind another that was.

@@ -11,6 +11,14 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && !is_threshold(page, measure)
         && !is_kind_of_thing(page, measure)
         && page.word_at("not_measured", measure.number.end).is_none()
+        && !is_rank(page, measure)
+}
+
+/// 前移|5位, 上升8个|位次: how far something has moved in a ranking.
+fn is_rank(page: &Page<'_>, measure: &Measure) -> bool {
+    let place = page.is_word("rank_unit", &measure.quantity.unit_text);
+    place && page.word_ending("rank_move", measure.bytes.start).is_some()
+        || page.word_at("rank_noun", measure.number.end).is_some()
 }
 
 /// 12英寸|晶圆, 220千伏|变电站: a size that says which kind of thing it is.

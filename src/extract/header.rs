@@ -1,6 +1,7 @@
 //! What the head of a column or a row says of its cells: what they hold, in which unit, of which year, and of whom.
 
 use crate::extract::page::{Bytes, Page};
+use crate::extract::period::When;
 use crate::model::{EntityKind, PartialDate};
 use crate::quantity::{Reader, Scale, UnitClass};
 
@@ -39,7 +40,7 @@ pub(super) struct Header {
     /// Their unit.
     pub(super) unit: Option<Scale>,
     /// Their year or period.
-    pub(super) date: Option<PartialDate>,
+    pub(super) when: Option<When>,
     /// Whether they are rates of growth.
     pub(super) growth: bool,
     /// The park or company that they speak of.
@@ -56,7 +57,7 @@ pub(super) struct Indicator {
     /// Their unit.
     pub(super) unit: Option<Scale>,
     /// Their year or period.
-    pub(super) date: Option<PartialDate>,
+    pub(super) when: Option<When>,
     /// Whether they are rates of growth.
     pub(super) growth: bool,
 }
@@ -101,7 +102,7 @@ impl Column {
         Self::Value(Header {
             label: (!plain).then_some(label),
             unit,
-            date: year(page, cell),
+            when: year(page, cell),
             growth,
             subject: None,
         })
@@ -126,7 +127,7 @@ impl Indicator {
         Self {
             growth: rising.is_some(),
             label: rising.unwrap_or(label),
-            date: year(page, &bytes),
+            when: year(page, &bytes),
             bytes,
             unit,
         }
@@ -139,7 +140,7 @@ impl Indicator {
         if let Some(last) = last.filter(|_| page.is_word("growth_alone", &self.label)) {
             self.label.clone_from(&last.label);
             self.growth = true;
-            self.date = self.date.or(last.date);
+            self.when = self.when.or(last.when);
         }
     }
 }
@@ -158,9 +159,10 @@ pub(super) fn is_industry_header(page: &Page<'_>, cell: &Bytes) -> bool {
 }
 
 /// The year or period of a cell: 2022, 2022年, 2022年1-6月.
-pub(super) fn year(page: &Page<'_>, cell: &Bytes) -> Option<PartialDate> {
-    let inside = page.moments_in(cell).find_map(|it| page.moments[it].date);
-    inside.or_else(|| bare_year(page.slice(cell.clone())))
+pub(super) fn year(page: &Page<'_>, cell: &Bytes) -> Option<When> {
+    let mut inside = page.moments_in(cell).map(|it| &page.moments[it]);
+    let inside = inside.find(|it| it.date.is_some()).map(When::of);
+    inside.or_else(|| bare_year(page.slice(cell.clone())).map(When::at))
 }
 
 fn bare_year(text: &str) -> Option<PartialDate> {

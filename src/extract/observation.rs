@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::extract::change::counted_on;
+use crate::extract::base::base;
+use crate::extract::change::{changed, counted_on};
 use crate::extract::draft::Draft;
 use crate::extract::figure::measures_something;
 use crate::extract::indicator::Label;
 use crate::extract::label;
-use crate::extract::leading::{holders, listed};
+use crate::extract::leading::holders;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::Period;
+use crate::extract::period::{Period, When};
+use crate::extract::respectively::Share;
 use crate::extract::sentence::Sentence;
-use crate::extract::subject::{Subjecting, Subjects};
+use crate::extract::subject::Subjecting;
 use crate::lexicon::{Role, Rule};
 use crate::model::{Change, Decimal, EntityKind, Fact, MentionId, Observation, Statement};
 use crate::quantity::{Measure, UnitClass};
@@ -31,6 +33,7 @@ pub(super) fn observations(
         sentence,
         made: Vec::new(),
         of_area: false,
+        together: 1,
     };
     let measures: Vec<usize> = page
         .measures_in(&sentence.bytes)
@@ -44,23 +47,35 @@ pub(super) fn observations(
 }
 
 /// What was made of a quantity, for those that follow.
-struct Made {
+pub(super) struct Made {
     fact: Fact<MentionId>,
-    label: Label,
-    subject: Option<usize>,
+    /// What it measures.
+    pub(super) label: Label,
+    /// Whose it is.
+    pub(super) subject: Option<usize>,
+    /// When it was.
+    pub(super) when: When,
     part: bool,
-    at: usize,
+    /// Where the number begins.
+    pub(super) at: usize,
 }
 
-struct Reader<'p, 'a> {
-    page: &'p Page<'a>,
-    subjecting: &'p Subjecting,
-    sentence: &'p Sentence,
+/// Walks over the numbers of a sentence.
+pub(super) struct Reader<'p, 'a> {
+    /// The page.
+    pub(super) page: &'p Page<'a>,
+    /// Who its clauses are about.
+    pub(super) subjecting: &'p Subjecting,
+    /// The sentence.
+    pub(super) sentence: &'p Sentence,
     /// Numbers that rules of the rule files name, by their position.
     by_rule: BTreeMap<usize, Label>,
-    made: Vec<Made>,
+    /// What was made of the numbers before.
+    pub(super) made: Vec<Made>,
     /// Whether a number of this sentence fell to the area, because only areas have it.
-    of_area: bool,
+    pub(super) of_area: bool,
+    /// How many numbers were read together last (A、B、C).
+    pub(super) together: usize,
 }
 
 /// The numbers of a sentence that rules read, each with what it measures; of several rules the surest.
@@ -101,7 +116,7 @@ impl Reader<'_, '_> {
         let segment = self.segment(measures, at);
         let measure = &page.measures[measures[at]];
         if let Some(label) = self.by_rule.remove(&measures[at]) {
-            self.push(measures[at], &label, None);
+            self.push(measures[at], Share::of(label));
             return 1;
         }
         if self.is_apposed(&segment, measure) {
@@ -115,27 +130,28 @@ impl Reader<'_, '_> {
         if added && counted_on(page, &label.noun, &segment, measure) {
             label.change = Change::Increase;
         }
-        if page.has_word_in("respectively", &segment) {
-            let run = self.run(measures, at);
-            let shares = self.shares(&label, run, measure.bytes.start);
-            if run > 1 && shares.len() == run {
-                for (&measure, (label, subject)) in measures.iter().skip(at).zip(shares) {
-                    self.push(measure, &label, subject);
-                }
-                return run;
+        let run = self.run(measures, at);
+        if run > 1
+            && let Some(shares) = self.shares(&label, run, &segment)
+        {
+            for (&measure, share) in measures.iter().skip(at).zip(shares) {
+                self.push(measure, share);
             }
+            self.together = run;
+            return run;
         }
+        self.together = 1;
         let holders = holders(page, &clause_of(self.sentence, measure.bytes.start), &label);
         if !holders.is_empty() {
             for holder in holders {
-                self.push(measures[at], &label, Some(holder));
+                self.push(measures[at], Share::of(label.clone()).by(holder));
             }
         } else if label.items.len() > 1 && page.has_word_in("each", &segment) {
             for item in &label.items {
-                self.push(measures[at], &label.with_text(item.clone()), None);
+                self.push(measures[at], Share::of(label.with_text(item.clone())));
             }
         } else {
-            self.push(measures[at], &label, None);
+            self.push(measures[at], Share::of(label));
         }
         1
     }
@@ -175,48 +191,6 @@ impl Reader<'_, '_> {
         names.len() > 1 && companies && behind && count == measure.quantity.value
     }
 
-    /// What each quantity of a run is said of: the items of the label, the labels before, or the subjects.
-    fn shares(&self, label: &Label, run: usize, at: usize) -> Vec<(Label, Option<usize>)> {
-        if label.items.len() == run {
-            let items = label.items.iter().cloned();
-            return items.map(|it| (label.with_text(it), None)).collect();
-        }
-        let before = self.made.iter().skip(self.made.len().saturating_sub(run));
-        let repeats = |it: &Made| it.label.text == label.text && it.label.change != label.change;
-        if before.len() == run && self.made.last().is_some_and(repeats) {
-            let share = |it: &Made| {
-                let label = Label {
-                    change: label.change,
-                    ..it.label.clone()
-                };
-                (label, it.subject)
-            };
-            return before.map(share).collect();
-        }
-        if let Some(of) = label.share.as_ref().filter(|_| before.len() == run) {
-            let share = |it: &Made| {
-                let text = format!("{}{of}", it.label.text);
-                (label.with_text(text), it.subject)
-            };
-            return before.map(share).collect();
-        }
-        let mut subjects = self.subjecting.at(self.page, at).names;
-        if subjects.len() != run {
-            let clause = clause_of(self.sentence, at);
-            subjects = listed(self.page, &clause);
-            let before = self
-                .sentence
-                .clauses
-                .iter()
-                .rfind(|it| it.end <= clause.start);
-            if let Some(before) = before.filter(|_| subjects.is_empty()) {
-                subjects = listed(self.page, before); // 做大甲、乙，|产值分别达到…
-            }
-        }
-        let subjects = subjects.into_iter();
-        subjects.map(|it| (label.clone(), Some(it))).collect()
-    }
-
     /// The text between the quantity before and this one, inside the clause.
     fn segment(&self, measures: &[usize], at: usize) -> Bytes {
         let start = self.page.measures[measures[at]].bytes.start;
@@ -227,24 +201,10 @@ impl Reader<'_, '_> {
         before.max(clause.start).min(start)..start
     }
 
-    /// How many quantities stand side by side with nothing but list marks between.
-    fn run(&self, measures: &[usize], at: usize) -> usize {
-        let joined = |it: &usize| {
-            let (one, next) = (
-                &self.page.measures[measures[*it]],
-                &self.page.measures[measures[*it + 1]],
-            );
-            self.page.is_word(
-                "list_mark",
-                self.page.slice(one.bytes.end..next.bytes.start),
-            )
-        };
-        1 + (at..measures.len() - 1).take_while(joined).count()
-    }
-
-    fn push(&mut self, measure: usize, label: &Label, subject: Option<usize>) {
+    fn push(&mut self, measure: usize, share: Share) {
         let measure = &self.page.measures[measure];
-        let subject = subject.or_else(|| self.subject(label, measure));
+        let Share { label, .. } = &share;
+        let subject = share.subject.or_else(|| self.subject(label, measure));
         let period = Period {
             page: self.page,
             sentence: self.sentence,
@@ -252,7 +212,8 @@ impl Reader<'_, '_> {
             measure,
             of_project: self.is_of_project(subject, label),
         };
-        let date = period.date();
+        let when = share.when.or_else(|| period.when()).unwrap_or_default();
+        let (quantity, change) = changed(measure, label.change);
         let part = self
             .page
             .word_at(
@@ -261,13 +222,17 @@ impl Reader<'_, '_> {
             )
             .is_some();
         let within = part.then(|| self.whole(measure)).flatten();
-        let change = measure.change.unwrap_or(label.change);
+        let differs = change != Change::Level || measure.unit_class == Some(UnitClass::Ratio);
+        let lead = self.lead(measure.bytes.start);
+        let base = || base(self.page, self.sentence, &lead, when);
         let observation = Observation {
             subject: subject.map(MentionId),
             indicator: label.text.clone(),
-            quantity: measure.quantity.clone(),
+            quantity,
             change,
-            date,
+            date: when.date,
+            start: when.start,
+            base: differs.then(base).flatten(),
             within: within.map(Box::new),
         };
         let mut spans = vec![label.bytes.clone(), measure.bytes.clone()];
@@ -281,97 +246,12 @@ impl Reader<'_, '_> {
         let fact = draft.fact(self.page, self.sentence, &measure.bytes);
         self.made.push(Made {
             fact,
-            label: label.clone(),
+            label: share.label,
             subject,
+            when,
             part,
             at: measure.bytes.start,
         });
-    }
-
-    /// Whether a project has the number, or a company invests it in one.
-    fn is_of_project(&self, subject: Option<usize>, label: &Label) -> bool {
-        let page = self.page;
-        let is_kind = |kind: EntityKind| subject.is_some_and(|it| page.is_kind(it, kind));
-        is_kind(EntityKind::Project)
-            || is_kind(EntityKind::Company) && page.has_word_in("investment_label", &label.noun)
-    }
-
-    /// Whose number it is.
-    fn subject(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
-        let stated = self.invested_in(label, measure).or(label.subject);
-        if stated.is_some() {
-            return stated;
-        }
-        let subjects = self.subjecting.at(self.page, measure.bytes.start);
-        let is_kind = |name: usize, kind: EntityKind| self.page.is_kind(name, kind);
-        let of_park = subjects
-            .names
-            .iter()
-            .any(|&it| is_kind(it, EntityKind::Park));
-        let inside = !of_park && self.is_inside(label);
-        let of_area = self.is_of_area(label, &subjects);
-        if let Some(park) = subjects.park.filter(|_| inside || of_area) {
-            self.of_area |= of_area;
-            return Some(park);
-        }
-        let park = || {
-            let before = self
-                .page
-                .last_name(EntityKind::Park, measure.bytes.start)
-                .filter(|&it| self.page.names[it].bytes.start >= self.sentence.bytes.start);
-            self.subjecting.topic.or(before)
-        };
-        match subjects.names.as_slice() {
-            [one] => Some(*one),
-            [] => park(),
-            _ if label.listed => park(),
-            several => {
-                let mut parks = several.iter().filter(|it| is_kind(**it, EntityKind::Park));
-                let first = several.first().copied();
-                parks.next().copied().or_else(|| {
-                    match first.filter(|&it| is_kind(it, EntityKind::Company)) {
-                        Some(_) => park(),
-                        None => first,
-                    }
-                })
-            }
-        }
-    }
-
-    /// 投资|6000万元|实施|某项目: what is invested is the project's.
-    fn invested_in(&self, label: &Label, measure: &Measure) -> Option<usize> {
-        let page = self.page;
-        let verb = page.word_at("sign_word", measure.bytes.end)?;
-        let invested = page.word_ending("invest_word", label.noun.end).is_some();
-        let project = page.name_at(verb.end).filter(|_| invested)?;
-        let built = page.is_kind(project, EntityKind::Project)
-            || page.is_kind(project, EntityKind::Park)
-                && page.is_word("build_verb", page.written(verb));
-        built.then_some(project)
-    }
-
-    /// 为其配套的|园内|零部件企业: what the clause counts is what the park has.
-    fn is_inside(&self, label: &Label) -> bool {
-        let clause = clause_of(self.sentence, label.noun.start);
-        let before = clause.start..label.noun.end;
-        self.page.has_word_in("inside_park", &before)
-    }
-
-    /// Whether a number that would fall to a company or project spoken of before is one that only areas have (税收, 入驻企业),
-    /// or follows one.
-    fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
-        let (page, sentence) = (self.page, self.sentence.bytes.start);
-        let carried = |&it: &usize| {
-            let before = page.names[it].bytes.start < sentence;
-            before
-                && (page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company))
-        };
-        !subjects.stated
-            && !subjects.names.is_empty()
-            && subjects.names.iter().all(carried)
-            && (self.of_area
-                || page.has_word_in("area_label", &label.noun)
-                || page.word_ending("area_counted", label.noun.end).is_some())
     }
 
     /// The observation that a part belongs to: the last whole with the same unit.

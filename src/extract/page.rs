@@ -275,6 +275,14 @@ impl<'a> Page<'a> {
             .filter(|it| it.bytes.start <= position)
     }
 
+    /// The date that holds this position.
+    pub(super) fn moment_over(&self, position: usize) -> Option<&Moment> {
+        let index = self.moments.partition_point(|it| it.bytes.end <= position);
+        self.moments
+            .get(index)
+            .filter(|it| it.bytes.start <= position)
+    }
+
     /// The date that ends here.
     pub(super) fn moment_ending(&self, end: usize) -> Option<&Moment> {
         let index = self.moments.partition_point(|it| it.bytes.end < end);

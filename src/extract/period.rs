@@ -4,6 +4,7 @@ use crate::clean::BlockKind;
 use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::{Sentence, continues};
 use crate::model::{Change, PartialDate};
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
@@ -13,6 +14,35 @@ const FAR: usize = 200;
 
 /// Lists of verbs for what happens once to works, parks and companies.
 const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
+
+/// When a number speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct When {
+    /// The day, or the end of the period, never more precise than the text.
+    pub(super) date: Option<PartialDate>,
+    /// The beginning of the period, where the text gives one: of 1至8月, of 2018年以来, which has no end.
+    pub(super) start: Option<PartialDate>,
+}
+
+impl When {
+    /// When a stated date or period is; never, where it only says for how long.
+    pub(super) fn of(moment: &Moment) -> Self {
+        let since = moment.role == MomentRole::Since;
+        let before = |start: &PartialDate| moment.date.map_or(since, |date| *start < date);
+        Self {
+            date: moment.date,
+            start: moment.start.filter(before),
+        }
+    }
+
+    /// A day, month or year of its own.
+    pub(super) fn at(date: PartialDate) -> Self {
+        Self {
+            date: Some(date),
+            start: None,
+        }
+    }
+}
 
 /// A number whose date is wanted.
 pub(super) struct Period<'p, 'a> {
@@ -29,19 +59,19 @@ pub(super) struct Period<'p, 'a> {
 }
 
 impl Period<'_, '_> {
-    /// The date, never more precise than the text; `None` where the text dates the number by nothing.
-    pub(super) fn date(&self) -> Option<PartialDate> {
+    /// When the number speaks of; `None` where the text dates it by nothing.
+    pub(super) fn when(&self) -> Option<When> {
         if self.label.attributive {
             return None;
         }
         let usable = self.usable();
         if self.label.from {
-            return self.date_of_base(&usable);
+            return self.date_of_base(&usable).map(When::at);
         }
         let reached = usable.into_iter().filter(|it| !self.is_source(it));
         let reached: Vec<_> = reached.collect();
         let Some(&nearest) = reached.last() else {
-            return self.carried_date();
+            return self.carried();
         };
         let planned = reached.iter().rfind(|it| it.role == MomentRole::Deadline);
         let nearest = match planned {
@@ -55,16 +85,14 @@ impl Period<'_, '_> {
         }
         let finer = reached.iter().rev().find(|it| is_finer(it, nearest));
         let nearest = finer.copied().unwrap_or(nearest);
-        match nearest.role {
-            MomentRole::Since | MomentRole::Vague => None,
-            _ => nearest.date,
-        }
+        (nearest.role != MomentRole::Vague).then(|| When::of(nearest))
     }
 
     /// The dates before the number in its sentence that can date it.
     fn usable(&self) -> Vec<&Moment> {
         let page = self.page;
         let before = self.sentence.bytes.start..self.measure.bytes.start;
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
         let mut usable: Vec<&Moment> = Vec::new();
         for moment in page.moments_in(&before).map(|it| &page.moments[it]) {
             let follows = usable
@@ -74,7 +102,11 @@ impl Period<'_, '_> {
             let empty = empty || moment.role == MomentRole::Vague && self.is_mean(moment);
             let named = page.name_over(moment.bytes.start).is_some() || is_of_meeting(page, moment);
             let ends = moment.bytes.end <= self.measure.bytes.start;
-            if moment.role != MomentRole::Base && ends && !empty && !named {
+            let beside = moment.bytes.start < clause.start
+                && page
+                    .word_ending("same_period", moment.bytes.end)
+                    .is_some_and(|it| it.start > moment.bytes.start);
+            if moment.role != MomentRole::Base && ends && !empty && !named && !beside {
                 usable.push(moment);
             }
         }
@@ -130,7 +162,10 @@ impl Period<'_, '_> {
 
     /// Whether the label is that of something that holds for years: 规划面积, 总投资.
     fn is_lasting(&self) -> bool {
-        self.page.has_word_in("timeless_label", &self.label.noun)
+        let page = self.page;
+        let mut words = page.words_in("timeless_label", &self.label.noun);
+        let dated = |at: usize| page.moment_over(at).is_some(); // 全年|产值 is no 年产值
+        words.any(|hit| !dated(hit.start))
     }
 
     /// 去年10月|投运的…, 2020年9月|建成投产，…: dates what happened, not the figures behind it.
@@ -163,11 +198,11 @@ impl Period<'_, '_> {
         .any(|list| self.page.has_word_in(list, &clause))
     }
 
-    /// The year that a sentence before in the block, the heading or the title of a report speaks of.
-    fn carried_date(&self) -> Option<PartialDate> {
+    /// The year or period that a sentence before in the block, the heading or the title of a report speaks of.
+    fn carried(&self) -> Option<When> {
         let framing = self.framing_moment();
         if let Some(reported) = framing.filter(|it| self.is_reported(it)) {
-            return reported.date;
+            return Some(When::of(reported));
         }
         if self.is_timeless() {
             return None;
@@ -175,11 +210,11 @@ impl Period<'_, '_> {
         match framing {
             Some(moment) if moment.role == MomentRole::Deadline => {
                 let rate = self.measure.unit_class != Some(UnitClass::Currency);
-                moment.date.filter(|_| rate && is_whole_year(moment))
+                (rate && is_whole_year(moment)).then(|| When::of(moment))
             }
-            Some(moment) => moment.date.filter(|_| is_whole_year(moment)),
+            Some(moment) => is_whole_year(moment).then(|| When::of(moment)),
             None => period_around(self.page, self.sentence)
-                .filter(|it| it.month_number().is_none() || self.is_flow()),
+                .filter(|it| is_year(it.date) || self.is_flow()),
         }
     }
 
@@ -200,9 +235,10 @@ impl Period<'_, '_> {
             .any(|list| self.page.has_word_in(list, &self.label.noun));
         let unit = self.measure.unit_class;
         let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;
+        let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
         named
             || unit == Some(UnitClass::Currency)
-            || grown && matches!(unit, Some(UnitClass::Percent | UnitClass::Point))
+            || grown && unit.is_some_and(|it| rate.contains(&it))
     }
 
     /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
@@ -220,12 +256,9 @@ impl Period<'_, '_> {
         let frames = |it: &Moment| {
             page.sentence_at(it.bytes.start).is_some_and(|sentence| {
                 let sentence = &page.sentences[sentence];
-                let mut clauses = sentence.clauses.iter();
                 let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
                 let listed = page.word_at("list_mark", it.bytes.end);
-                !figures.is_empty()
-                    && listed.is_none()
-                    && clauses.any(|clause| clause.start == it.bytes.start)
+                !figures.is_empty() && listed.is_none() && heads_clause(page, sentence, it)
             })
         };
         let mut first = self.sentence.block;
@@ -239,12 +272,32 @@ impl Period<'_, '_> {
     }
 }
 
+/// Whether a date begins a clause, or stands in one behind its subject and before a figure: 该区|去年|实现收入1051亿元.
+fn heads_clause(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
+    let clause = clause_of(sentence, moment.bytes.start);
+    let Bytes { start, end } = moment.bytes;
+    if clause.start == start {
+        return true;
+    }
+    let inside = |it: &&Token| it.bytes.start >= clause.start && it.bytes.end <= start;
+    let tokens = page.sentence_at(start).map(|it| page.tokens(it).iter());
+    let mut lead = tokens.into_iter().flatten().filter(inside);
+    let named = |it: &Token| page.name_over(it.bytes.start).is_some();
+    let bare = lead.all(|it| it.class != Class::Verb || named(it));
+    let pointed = || page.word_at("point_park", clause.start).is_some();
+    let subject = page.name_at(clause.start).is_some() || pointed();
+    let mut led = ["list_mark", "from"].iter();
+    let listed = led.any(|it| page.word_ending(it, start).is_some());
+    let figures = !page.measures_in(&(end..clause.end)).is_empty();
+    subject && bare && !listed && figures
+}
+
 /// The year that the heading of a sentence states, or the period of the title of a report.
-pub(super) fn period_around(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> {
+fn period_around(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
     year_of_heading(page, sentence).or_else(|| period_of_report(page))
 }
 
-fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> {
+fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
     let above = page.layout.blocks.iter().take(sentence.block);
     let mut near = above.rev().take(FAR);
     let heading = near.find(|it| it.kind == BlockKind::Heading)?;
@@ -252,15 +305,16 @@ fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<PartialDate> 
 }
 
 /// The year, or part of a year, that the title of a report states: 2023年1-9月经济运行情况.
-pub(super) fn period_of_report(page: &Page<'_>) -> Option<PartialDate> {
+pub(super) fn period_of_report(page: &Page<'_>) -> Option<When> {
     let mut blocks = page.layout.blocks.iter();
     let title = blocks
         .find(|it| it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes))?;
     let parts = page.moments_in(&title.bytes).map(|it| &page.moments[it]);
     let mut parts = parts.filter(|it| matches!(it.role, MomentRole::Period | MomentRole::Until));
     let part = || {
-        let part = parts.find_map(|it| it.date)?;
-        part.day_number().is_none().then_some(part)
+        let part = parts.find(|it| it.date.is_some())?;
+        let day = part.date.and_then(PartialDate::day_number);
+        day.is_none().then(|| When::of(part))
     };
     year_in(page, &title.bytes).or_else(part)
 }
@@ -271,11 +325,9 @@ pub(super) fn is_of_meeting(page: &Page<'_>, moment: &Moment) -> bool {
 }
 
 /// The first whole year that a range names.
-fn year_in(page: &Page<'_>, bytes: &Bytes) -> Option<PartialDate> {
-    page.moments_in(bytes)
-        .map(|it| &page.moments[it])
-        .find(|it| is_whole_year(it))
-        .and_then(|it| it.date)
+fn year_in(page: &Page<'_>, bytes: &Bytes) -> Option<When> {
+    let mut moments = page.moments_in(bytes).map(|it| &page.moments[it]);
+    moments.find(|it| is_whole_year(it)).map(When::of)
 }
 
 /// Whether a date is a point or period of its own, and no base, deadline or beginning.
@@ -289,8 +341,11 @@ fn is_frame(moment: &Moment) -> bool {
 }
 
 fn is_whole_year(moment: &Moment) -> bool {
-    let year = moment.date.filter(|it| it.month_number().is_none());
-    year.is_some() && (is_plain_date(moment) || moment.role == MomentRole::Deadline)
+    is_year(moment.date) && (is_plain_date(moment) || moment.role == MomentRole::Deadline)
+}
+
+fn is_year(date: Option<PartialDate>) -> bool {
+    date.is_some_and(|it| it.month_number().is_none())
 }
 
 /// Whether a date is a day or month of the year that another names.

@@ -6,11 +6,11 @@ use crate::extract::draft::Draft;
 use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::period_of_report;
+use crate::extract::period::{When, period_of_report};
 use crate::extract::subject::Subjecting;
 use crate::model::{
-    Change, Conferral, ConferralStatus, EntityKind, Fact, MentionId, Observation, PartialDate,
-    Quantity, RuleId, Statement,
+    Change, Conferral, ConferralStatus, EntityKind, Fact, MentionId, Observation, Quantity, RuleId,
+    Statement,
 };
 use crate::quantity::Scale;
 
@@ -30,7 +30,7 @@ struct Table<'p, 'a> {
     columns: Vec<Column>,
     rows: &'p [Row],
     /// The year or period that the text above the table states.
-    date: Option<PartialDate>,
+    when: Option<When>,
 }
 
 impl<'p, 'a> Table<'p, 'a> {
@@ -44,7 +44,7 @@ impl<'p, 'a> Table<'p, 'a> {
             page,
             columns,
             rows,
-            date: date_above(page, start).or_else(|| period_of_report(page)),
+            when: date_above(page, start).or_else(|| period_of_report(page)),
         })
     }
 
@@ -83,7 +83,7 @@ impl<'p, 'a> Table<'p, 'a> {
             columns: &self.columns,
             cells,
             subject: self.owner(cells, subjecting),
-            date: date.and_then(|cell| year(page, cell)).or(self.date),
+            when: date.and_then(|cell| year(page, cell)).or(self.when),
             unit: unit.and_then(|cell| page.lexicon.quantities().scale(page.slice(cell.clone()))),
             indicator: indicator.map(|cell| Indicator::new(page, cell.clone())),
         }
@@ -116,7 +116,7 @@ fn inherit(columns: &mut [Column]) {
         if header.growth && header.label.is_none() {
             if let Some(last) = &last {
                 header.label.clone_from(&last.label);
-                header.date = header.date.or(last.date);
+                header.when = header.when.or(last.when);
                 header.subject = header.subject.or(last.subject);
             }
         } else {
@@ -128,7 +128,7 @@ fn inherit(columns: &mut [Column]) {
 /// If no column is headed as subject or indicator, the first one is: the subject where its cells hold names of such.
 /// Where the other columns are years, the first one is no year, whatever its head says.
 fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
-    let is_year = |it: &Column| matches!(it, Column::Value(header) if header.date.is_some() && header.label.is_none());
+    let is_year = |it: &Column| matches!(it, Column::Value(header) if header.when.is_some() && header.label.is_none());
     let years = columns.iter().filter(|it| is_year(it)).count();
     if let [first @ Column::Year, ..] = columns
         && years > 1
@@ -152,10 +152,11 @@ fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
 }
 
 /// The year or period stated shortly before a table; not a day, which is more likely that of publication.
-fn date_above(page: &Page<'_>, start: usize) -> Option<PartialDate> {
+fn date_above(page: &Page<'_>, start: usize) -> Option<When> {
     let mut before = page.moments.iter().rev();
     let nearest = before.find(|it| it.bytes.end <= start && start - it.bytes.end < NEAR)?;
-    nearest.date.filter(|it| it.day_number().is_none())
+    let date = nearest.date?;
+    date.day_number().is_none().then(|| When::of(nearest))
 }
 
 /// A row of a table.
@@ -164,7 +165,7 @@ struct Line<'t, 'a> {
     columns: &'t [Column],
     cells: &'t Row,
     subject: Option<usize>,
-    date: Option<PartialDate>,
+    when: Option<When>,
     /// The unit that a column of units states.
     unit: Option<Scale>,
     indicator: Option<Indicator>,
@@ -216,7 +217,7 @@ impl Line<'_, '_> {
             recipient: MentionId(recipient),
             honor: MentionId(honor),
             status: status.map_or(ConferralStatus::Conferred, |cell| self.status(cell)),
-            date: self.date,
+            date: self.when.and_then(|it| it.date),
             conferred_by: by.collect(),
             batch: batch.map(|hit| page.slice(hit.start..hit.end).to_owned()),
         };
@@ -298,12 +299,16 @@ impl Line<'_, '_> {
         if change == Change::Level && is_negative(written) {
             quantity.value = -quantity.value;
         }
+        let when = row.and_then(|it| it.when).or(header.when).or(self.when);
+        let when = when.unwrap_or_default();
         let observation = Observation {
             subject: header.subject.or(self.subject).map(MentionId),
             indicator: label,
             quantity,
             change,
-            date: row.and_then(|it| it.date).or(header.date).or(self.date),
+            date: when.date,
+            start: when.start,
+            base: None,
             within: None,
         };
         let spans = row.map(|it| it.bytes.clone()).into_iter();

@@ -9,8 +9,8 @@ use crate::graph::iri::indicator_iri;
 use crate::graph::statement::{Wholes, id_of};
 use crate::graph::triples::{Triples, date, share};
 use crate::model::{
-    Conferral, ConferralStatus, Decimal, EntityId, Evidence, Fact, Language, Modality, Observation,
-    PartialDate, Statement,
+    Base, Conferral, ConferralStatus, Decimal, EntityId, Evidence, Fact, Language, Modality,
+    Observation, PartialDate, Statement,
 };
 use crate::vocab::{self, pg, prov, qudt, rdf, skos, sosa, xsd};
 
@@ -147,6 +147,15 @@ fn describe_observation(triples: &mut Triples<'_>, node: &NamedNode, it: &Observ
     );
     triples.add(node, pg::HAS_CHANGE, vocab::pg_term(it.change.name()));
     add_date(triples, node, it.date);
+    if let Some(start) = it.start {
+        triples.add(node, pg::PERIOD_START, date(start));
+    }
+    if let Some(Base::Date(day)) = it.base {
+        triples.add(node, pg::BASE_DATE, date(day));
+    }
+    if let Some(base) = it.base.and_then(Base::term) {
+        triples.add(node, pg::HAS_BASE, vocab::pg_term(base));
+    }
 }
 
 /// Says which whole a part belongs to. A whole that the reading does not state as a fact of its own has no evidence:

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use crate::graph::iri::segment;
 use crate::graph::renaming::{Identities, Renaming};
 use crate::model::{
-    Conferral, EntityId, Evidence, Fact, Modality, Observation, PartialDate, Quantity, Reading,
-    Statement,
+    Base, Conferral, EntityId, Evidence, Fact, Modality, Observation, PartialDate, Quantity,
+    Reading, Statement,
 };
 
 /// How many bytes of the hash stand in an IRI: 20 hexadecimal digits.
@@ -159,7 +159,7 @@ fn observation(identities: Identities<'_>, it: &Observation<EntityId>) -> String
         comparator,
         ..
     } = &it.quantity;
-    format!(
+    let mut text = format!(
         "observation\nsubject {}\nindicator {}\nvalue {}\nupper {}\nunit {}\ncomparator {}\nchange {}\ndate {}\nwithin {}\n",
         subject.unwrap_or_default(),
         segment(&it.indicator),
@@ -172,7 +172,13 @@ fn observation(identities: Identities<'_>, it: &Observation<EntityId>) -> String
         it.change.name(),
         day(it.date),
         within.unwrap_or_default()
-    )
+    );
+    // Written only where there is one: most observations have none, and keep their names. 增长5% and 同比增长5% are the same.
+    let start = it.start.map(|start| format!("start {start}\n"));
+    let base = it.base.filter(|it| *it != Base::YearOnYear);
+    let base = base.map(|base| format!("base {base}\n"));
+    text.extend(start.into_iter().chain(base));
+    text
 }
 
 /// A date as text, empty where there is none.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Change, PartialDate, Quantity, Span};
+use crate::model::{Base, Change, PartialDate, Quantity, Span};
 
 /// Name of the rule that gave a mention or fact, as in `data/rules/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,8 +195,12 @@ pub struct Observation<R> {
     pub quantity: Quantity,
     /// A level, or how much it rose or fell.
     pub change: Change,
-    /// The period or day that the number speaks of, as precise as the text.
+    /// The day that the number speaks of or the end of its period, as precise as the text.
     pub date: Option<PartialDate>,
+    /// The beginning of the period, where the text gives it: January of 1至8月.
+    pub start: Option<PartialDate>,
+    /// What a rise or fall is measured against, where the text says it.
+    pub base: Option<Base>,
     /// The observation of the whole, for a 其中 part.
     pub within: Option<Box<Observation<R>>>,
 }
@@ -315,6 +319,8 @@ impl<R> Observation<R> {
             quantity: self.quantity,
             change: self.change,
             date: self.date,
+            start: self.start,
+            base: self.base,
             within: self.within.map(|whole| Box::new(whole.map(refer))),
         }
     }

@@ -26,4 +26,4 @@ pub use mention::{EntityKind, Mention, MentionId};
 pub use passage::{Passage, Piece, passages};
 pub use reading::Reading;
 pub use span::{ContextText, Span};
-pub use value::{Change, Comparator, Decimal, PartialDate, Quantity};
+pub use value::{Base, Change, Comparator, Decimal, PartialDate, Quantity};

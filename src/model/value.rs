@@ -106,6 +106,38 @@ impl Change {
     }
 }
 
+/// What a rise or fall is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Base {
+    /// `pg:yearOnYear`: 同比, 比上年同期.
+    YearOnYear,
+    /// `pg:periodOnPeriod`: 环比, 比上月.
+    PeriodOnPeriod,
+    /// `pg:baseDate`: 较2013年.
+    Date(PartialDate),
+}
+
+impl Base {
+    /// The name in the ontology, `yearOnYear`; none for a date.
+    pub fn term(self) -> Option<&'static str> {
+        match self {
+            Self::YearOnYear => Some("yearOnYear"),
+            Self::PeriodOnPeriod => Some("periodOnPeriod"),
+            Self::Date(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Base {
+    /// The name in the ontology, `yearOnYear`, or the date: `2013`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => date.fmt(f),
+            base => f.write_str(base.term().unwrap_or_default()),
+        }
+    }
+}
+
 /// A date as precise as the text gives it: a year, a month or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {

@@ -15,7 +15,9 @@ use crate::model::{
 /// the text names, `facts`.
 ///
 /// A range is two facts, as in the gold files. Denied facts are left out. Beyond the gold schema a fact has its `fact`
-/// (name in the graph), `modality`, `rule`, `confidence` and `evidence` (pairs of offsets into the context text).
+/// (name in the graph), `modality`, `rule`, `confidence` and `evidence` (pairs of offsets into the context text); a figure
+/// also `from` (the beginning of its period) and `base` (what a change is measured against: `yearOnYear`,
+/// `periodOnPeriod` or a date).
 ///
 /// ```
 /// use parkgraph::model::Reading;
@@ -222,8 +224,10 @@ fn observations(reading: &Reading, it: &Observation<EntityId>) -> Vec<Value> {
             "value": number(value),
             "unit": quantity.unit_text,
             "comparator": comparator.sign(),
+            "from": date(it.start),
             "date": date(it.date),
             "change": it.change.name(),
+            "base": it.base.map(|base| base.to_string()),
             "within": it.within.as_ref().map(|whole| whole.indicator.as_str()),
         })
     });

@@ -28,17 +28,21 @@ impl Candidate<'_> {
         }
     }
 
-    /// The value, negative where a minus sign stands before a percentage.
-    pub(super) fn value(&self) -> Option<Decimal> {
-        let amount = &self.item.amount;
-        let value = amount.value()?;
-        let head = cursor::head(self.text, amount.start);
-        let before = head.strip_suffix(['-', '−']);
-        let class = amount.unit.as_ref().map(|it| it.class);
-        let may = matches!(class, Some(UnitClass::Percent | UnitClass::Point));
+    /// Where the minus sign of the number stands: before a percentage, or before an amount of money behind words that lead
+    /// to a value (利润总额为-22.4亿元), where no dash is likely.
+    pub(super) fn minus(&self, shape: &Shape) -> Option<usize> {
+        let head = cursor::head(self.text, self.item.amount.start);
+        let before = head.strip_suffix(['-', '−'])?;
         let joins = |it: char| it.is_ascii_alphanumeric() || it == '%';
-        let negative = may && before.is_some_and(|it| !it.ends_with(joins));
-        Some(if negative { -value } else { value })
+        let negative = match self.item.amount.unit.as_ref()?.class {
+            UnitClass::Percent | UnitClass::Point => !before.ends_with(joins),
+            UnitClass::Currency => {
+                let mut leads = shape.minus_after.iter();
+                leads.any(|it| before.ends_with(it.as_str()))
+            }
+            _ => false,
+        };
+        negative.then_some(before.len())
     }
 
     fn is_bounded(&self) -> bool {

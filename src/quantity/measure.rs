@@ -182,7 +182,10 @@ impl MeasureReader {
         }
         let amount = &item.amount;
         let strict = candidate.before.filter(|(_, it)| *it != Comparator::Equal);
-        let start = strict.map_or(amount.start, |(start, _)| start);
+        let minus = candidate.minus(&self.shape);
+        let first = minus.unwrap_or(amount.start);
+        let start = strict.map_or(first, |(start, _)| start);
+        let value = amount.value()?;
         let end = candidate.after.map_or(item.end, |(end, _)| end);
         let said = strict.map(|it| it.1).or(amount.comparator);
         let said = said.or(candidate.after.map(|it| it.1));
@@ -190,9 +193,9 @@ impl MeasureReader {
         let unit = amount.unit.as_ref().or(omitted.as_ref());
         Some(Measure {
             bytes: start..end,
-            number: amount.start..item.end,
+            number: first..item.end,
             quantity: Quantity {
-                value: candidate.value()?,
+                value: if minus.is_some() { -value } else { value },
                 upper: item.upper,
                 unit_text: unit.map(|it| it.text.clone()).unwrap_or_default(),
                 unit: unit.and_then(|it| it.iri.clone()),

@@ -97,6 +97,8 @@ pub(super) struct Shape {
     pub tenth: String,
     pub number_of: String,
     pub not_measured_before: Vec<String>,
+    /// Behind these a hyphen before an amount of money is a minus sign.
+    pub minus_after: Vec<String>,
     pub averages: Vec<String>,
     pub adjectives: Vec<String>,
     pub denominators: Vec<String>,

@@ -116,6 +116,8 @@ fn observation(indicator: &str, value: &str, unit: &str) -> Observation<EntityId
         },
         change: Change::Level,
         date: PartialDate::year(2021),
+        start: None,
+        base: None,
         within: None,
     }
 }

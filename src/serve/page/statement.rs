@@ -56,6 +56,9 @@ fn observation(view: &View<'_>, fact: &Fact) -> Result<Markup, Error> {
     let change = fact.node.node(pg::HAS_CHANGE);
     let change = change.filter(|it| it.as_ref() != pg::LEVEL);
     let change = change.map(|it| relation(view, it.as_ref())).transpose()?;
+    let base = fact.node.node(pg::HAS_BASE);
+    let base = base.map(|it| relation(view, it.as_ref())).transpose()?;
+    let base_date = fact.node.text(pg::BASE_DATE);
     let has_subject = fact.node.node(sosa::HAS_FEATURE_OF_INTEREST).is_some();
     let whole = fact.node.node(pg::WITHIN);
     Ok(html! {
@@ -63,6 +66,8 @@ fn observation(view: &View<'_>, fact: &Fact) -> Result<Markup, Error> {
         (parts(view, fact, sosa::OBSERVED_PROPERTY)?) " "
         @if let Some(change) = change { (change) " " }
         (figure(view, fact))
+        @if let Some(base) = base { span .aside { (base) } }
+        @if let Some(date) = base_date { span .aside { (view.locale.say("against")) " " (date) } }
         @if let Some(whole) = whole {
             span .aside { a href=(view.href(whole.as_str())) { (view.locale.say("within")) } }
         }
@@ -131,10 +136,13 @@ fn event(view: &View<'_>, fact: &Fact) -> Result<Markup, Error> {
     })
 }
 
-/// The date.
+/// The date, behind the beginning of its period where the text gives one.
 pub(super) fn when(fact: &Fact) -> Markup {
-    let date = fact.date();
-    html! { @if !date.is_empty() { " " time datetime=(date) { (date) } } }
+    let (start, date) = (fact.start(), fact.date());
+    html! {
+        @if !start.is_empty() { " " time datetime=(start) { (start) } " –" }
+        @if !date.is_empty() { " " time datetime=(date) { (date) } }
+    }
 }
 
 /// Whether it is planned or denied, where it is not simply so.

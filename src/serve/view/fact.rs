@@ -67,6 +67,11 @@ impl Fact {
         modality.map_or("", |it| local(it.as_str()))
     }
 
+    /// When the period of its number begins; empty where the text does not say.
+    pub(crate) fn start(&self) -> &str {
+        self.node.text(pg::PERIOD_START).unwrap_or_default()
+    }
+
     /// When, as precise as the text; empty where it does not say.
     pub(crate) fn date(&self) -> &str {
         self.node.text(pg::DATE).unwrap_or_default()

@@ -1,0 +1,96 @@
+//! Whose a number is: who the words around it or its clause name, or the park where only areas have such numbers.
+
+use crate::extract::indicator::Label;
+use crate::extract::modality::clause_of;
+use crate::extract::observation::Reader;
+use crate::extract::subject::Subjects;
+use crate::model::EntityKind;
+use crate::quantity::Measure;
+
+impl Reader<'_, '_> {
+    /// Whether a project has the number, or a company invests it in one.
+    pub(super) fn is_of_project(&self, subject: Option<usize>, label: &Label) -> bool {
+        let page = self.page;
+        let is_kind = |kind: EntityKind| subject.is_some_and(|it| page.is_kind(it, kind));
+        is_kind(EntityKind::Project)
+            || is_kind(EntityKind::Company) && page.has_word_in("investment_label", &label.noun)
+    }
+
+    /// Whose number it is.
+    pub(super) fn subject(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
+        let stated = self.invested_in(label, measure).or(label.subject);
+        if stated.is_some() {
+            return stated;
+        }
+        let subjects = self.subjecting.at(self.page, measure.bytes.start);
+        let is_kind = |name: usize, kind: EntityKind| self.page.is_kind(name, kind);
+        let of_park = subjects
+            .names
+            .iter()
+            .any(|&it| is_kind(it, EntityKind::Park));
+        let inside = !of_park && self.is_inside(label);
+        let of_area = self.is_of_area(label, &subjects);
+        if let Some(park) = subjects.park.filter(|_| inside || of_area) {
+            self.of_area |= of_area;
+            return Some(park);
+        }
+        let park = || {
+            let before = self
+                .page
+                .last_name(EntityKind::Park, measure.bytes.start)
+                .filter(|&it| self.page.names[it].bytes.start >= self.sentence.bytes.start);
+            self.subjecting.topic.or(before)
+        };
+        match subjects.names.as_slice() {
+            [one] => Some(*one),
+            [] => park(),
+            _ if label.listed => park(),
+            several => {
+                let mut parks = several.iter().filter(|it| is_kind(**it, EntityKind::Park));
+                let first = several.first().copied();
+                parks.next().copied().or_else(|| {
+                    match first.filter(|&it| is_kind(it, EntityKind::Company)) {
+                        Some(_) => park(),
+                        None => first,
+                    }
+                })
+            }
+        }
+    }
+
+    /// 投资|6000万元|实施|某项目: what is invested is the project's.
+    fn invested_in(&self, label: &Label, measure: &Measure) -> Option<usize> {
+        let page = self.page;
+        let verb = page.word_at("sign_word", measure.bytes.end)?;
+        let invested = page.word_ending("invest_word", label.noun.end).is_some();
+        let project = page.name_at(verb.end).filter(|_| invested)?;
+        let built = page.is_kind(project, EntityKind::Project)
+            || page.is_kind(project, EntityKind::Park)
+                && page.is_word("build_verb", page.written(verb));
+        built.then_some(project)
+    }
+
+    /// 为其配套的|园内|零部件企业: what the clause counts is what the park has.
+    fn is_inside(&self, label: &Label) -> bool {
+        let clause = clause_of(self.sentence, label.noun.start);
+        let before = clause.start..label.noun.end;
+        self.page.has_word_in("inside_park", &before)
+    }
+
+    /// Whether a number that would fall to a company or project spoken of before is one that only areas have (税收, 入驻企业),
+    /// or follows one.
+    fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
+        let (page, sentence) = (self.page, self.sentence.bytes.start);
+        let carried = |&it: &usize| {
+            let before = page.names[it].bytes.start < sentence;
+            before
+                && (page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company))
+        };
+        !subjects.stated
+            && !subjects.names.is_empty()
+            && subjects.names.iter().all(carried)
+            && (self.of_area
+                || page.has_word_in("area_label", &label.noun)
+                || page.word_ending("area_counted", label.noun.end).is_some())
+    }
+}
