@@ -253,7 +253,15 @@ impl<'p> Fit<'p, '_> {
     pub(super) fn is_of_report(&self, moment: &Moment) -> bool {
         let clause = clause_of(self.sentence, moment.bytes.start);
         let behind = moment.bytes.end..clause.end.min(self.found.bytes.start);
-        self.page.has_word_in("report_verb", &behind)
+        // 昨日，|记者获悉，|…: a day that is a clause of its own leads in the next.
+        let alone = clause == moment.bytes;
+        let mut clauses = self.sentence.clauses.iter();
+        let next = clauses.find(|it| it.start >= clause.end).filter(|_| alone);
+        let told = next.is_some_and(|it| {
+            it.end <= self.found.bytes.start
+                && self.page.word_ending("report_verb", it.end).is_some()
+        });
+        told || self.page.has_word_in("report_verb", &behind)
     }
 }
 

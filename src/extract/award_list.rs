@@ -75,7 +75,7 @@ impl Fit<'_, '_> {
                 names.push(next);
                 continue;
             }
-            match behind.find(|&it| is_holder(page, it)) {
+            match behind.find(|&it| is_holder(page, it) && is_whole_item(page, it)) {
                 Some(next) if end(last) >= self.found.bytes.end && are_joined(page, last, next) => {
                     names.push(next);
                 }
@@ -191,6 +191,14 @@ fn is_count(page: &Page<'_>, tail: &Bytes) -> bool {
         && tail.end - measure.bytes.end <= COUNTED
 }
 
+/// Whether a place is an item by itself, and not what a name begins with that was not read: 江西|某工业园区.
+fn is_whole_item(page: &Page<'_>, name: usize) -> bool {
+    let end = skip_remark(page, page.names[name].bytes.end);
+    let goes_on = page.rest(end).starts_with(char::is_alphabetic);
+    let addressed = page.name_at(end).is_some();
+    !page.is_kind(name, EntityKind::Place) || !goes_on || addressed || closes_title(page, end)
+}
+
 fn is_holder(page: &Page<'_>, name: usize) -> bool {
     HOLDERS.contains(&page.names[name].kind)
 }
@@ -259,7 +267,9 @@ fn skip_lead(page: &Page<'_>, start: usize) -> usize {
         let honor = page
             .name_at(at)
             .is_some_and(|it| page.is_kind(it, EntityKind::Honor));
-        match moment.or(batch).or(agency).filter(|_| !honor) {
+        let level = page.word_at("honor_level", at).map(|hit| hit.end); // 全市|“…”
+        let level = level.filter(|&it| page.rest(it).starts_with('“'));
+        match moment.or(batch).or(agency).or(level).filter(|_| !honor) {
             Some(end) => at = skip_quotes(page, end),
             None => return at,
         }

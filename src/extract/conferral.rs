@@ -212,7 +212,7 @@ impl Fit<'_, '_> {
         }
     }
 
-    fn respectively(&self) -> bool {
+    pub(super) fn respectively(&self) -> bool {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         self.page.has_word_in("respectively", &clause)
     }

@@ -1,11 +1,9 @@
 //! Names from their surroundings: definitions (以下简称), lists before a class word, and repetition.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use crate::clean::BlockKind;
 use crate::extract::bare_name::has_own_word;
-use crate::extract::boundary::{Reach, name_start};
+use crate::extract::boundary::{Reach, crosses_known, name_start};
 use crate::extract::cell::industry_cells;
 use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
 use crate::extract::item::{industry_items, items, stripped};
@@ -15,9 +13,11 @@ use crate::extract::name_like::{
     ends_as_company, has_verb, is_name_like, is_noun_run, is_one_word,
 };
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::pair::paired_industries;
+use crate::extract::repeated::{repetitions, short_places};
 use crate::extract::sentence::Sentence;
 use crate::extract::short_park::parks_by_place;
-use crate::extract::stem::is_generic;
+use crate::extract::stem::{is_generic, is_plan};
 use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
 use crate::model::{EntityKind, RuleId};
 
@@ -50,6 +50,8 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     add(page, compounds);
     let found = listed_industries(page);
     add(page, found);
+    let found = paired_industries(page);
+    add(page, found);
     let defined = definitions(page);
     let short_forms = short_forms(&defined);
     let mut found: Vec<Name> = defined.into_iter().map(|(name, _)| name).collect();
@@ -63,6 +65,8 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     found.extend(items.filter_map(|bytes| in_cell(page, &bytes)));
     add(page, found);
     let found = repetitions(page, &short_forms);
+    add(page, found);
+    let found = short_places(page);
     add(page, found);
     let found = parks_by_place(page);
     add(page, found);
@@ -177,13 +181,32 @@ fn free_texts(found: &Match) -> impl Iterator<Item = (EntityKind, &Bytes)> {
 
 /// Whether the word for a class behind a list is one for companies or regions and none for industries: A、B等16家五金企业…,
 /// 京津冀、江浙沪等重点区域….
-fn is_of_others(page: &Page<'_>, list: &Bytes, found: &Bytes) -> bool {
+pub(super) fn is_of_others(page: &Page<'_>, list: &Bytes, found: &Bytes) -> bool {
     let behind = list.end..found.end;
+    if is_of_one(page, &behind) {
+        return true;
+    }
     let first = |it: &str| page.words_in(it, &behind).map(|it| it.start).next();
     let others = ["firm_class", "region_class"];
     let other = others.iter().filter_map(|it| first(it)).min();
     let both = other.zip(first("industry_class"));
     both.is_some_and(|(other, industry)| other < industry)
+}
+
+/// Whether a known industry stands between 等 and the word for its class, so that the list has examples of it:
+/// 甲、乙等|纺织服装|产业集群.
+fn is_of_one(page: &Page<'_>, behind: &Bytes) -> bool {
+    let others = page.lexicon.and_others();
+    if !page.slice(behind.clone()).starts_with(others) {
+        return false;
+    }
+    let mut inside = page.names_in(behind).map(|it| &page.names[it]);
+    inside.any(|it| {
+        let class = page.word_at("industry_class", it.bytes.end);
+        it.kind == EntityKind::Industry
+            && !page.is_word("industry_class", &it.name)
+            && class.is_some_and(|class| class.end <= behind.end)
+    })
 }
 
 /// How many things a match says that its list has: 四大 in A、B、C和D四大产业.
@@ -247,7 +270,9 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                 || !is_company_like(page, &item)
         }
         EntityKind::Industry => {
-            is_generic(page, &name, kind)
+            is_generic(page, &name, kind) && !holds_industry(page, &item)
+                || is_plan(page, &item)
+                || crosses_known(page, &(item.start..item.start)) // 即|日起
                 || page.is_word("lead_industry", &name)
                 || rule.confidence < 0.8 && is_one_word(page, &item)
                 || rule.confidence < SURE && !is_noun_run(page, &item)
@@ -261,6 +286,12 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
         rule: rule.id.clone(),
         confidence: rule.confidence,
     })
+}
+
+/// Whether a known industry stands in an item: 商贸物流|及现代服务业, though all its words are classes.
+fn holds_industry(page: &Page<'_>, item: &Bytes) -> bool {
+    let mut inside = page.names_in(item);
+    inside.any(|it| page.is_kind(it, EntityKind::Industry))
 }
 
 /// Whether free text can name a company: a word of its own, an ending of companies, or else a short text without a verb.
@@ -315,57 +346,6 @@ fn in_cell(page: &Page<'_>, item: &Bytes) -> Option<Name> {
         rule: RuleId::new("name/table"),
         confidence: 0.9,
     })
-}
-
-/// Other places where a name of this page stands.
-fn repetitions(page: &Page<'_>, short_forms: &[ShortForm]) -> Vec<Name> {
-    let mut wanted: BTreeMap<&str, &Name> = BTreeMap::new();
-    for name in page.names.iter().filter(|it| is_worth_finding(page, it)) {
-        wanted.entry(&name.name).or_insert(name);
-    }
-    let mut found = Vec::new();
-    for (text, name) in wanted {
-        let defined = short_forms.iter().any(|it| it.short == text);
-        let rule = if defined {
-            "name/define"
-        } else {
-            "name/repeated"
-        };
-        let places = page.text.match_indices(text).map(|(start, _)| start);
-        found.extend(
-            places
-                .filter(|&it| may_hold_name(page, &(it..it + text.len())))
-                .map(|start| Name {
-                    bytes: start..start + text.len(),
-                    rule: RuleId::new(rule),
-                    confidence: name.confidence * 0.95,
-                    ..name.clone()
-                }),
-        );
-    }
-    found
-}
-
-/// Whether a name is one of a company, park or project, and not a word that any text may have.
-fn is_worth_finding(page: &Page<'_>, name: &Name) -> bool {
-    let generic = page.lexicon.words("generic_stem");
-    let named = matches!(
-        name.kind,
-        EntityKind::Company | EntityKind::Park | EntityKind::Project
-    );
-    named && name.name.chars().nth(1).is_some() && !page.lexicon.has_word(generic, &name.name)
-}
-
-/// Whether a range lies in running text or a table, outside known names; a place that it begins with is part of it
-/// (新疆|众和).
-fn may_hold_name(page: &Page<'_>, bytes: &Bytes) -> bool {
-    let sentence = page.sentence_at(bytes.start).map(|it| &page.sentences[it]);
-    let over = page.name_over(bytes.start).map(|it| &page.names[it]);
-    let begins = |it: &Name| {
-        it.kind == EntityKind::Place && it.bytes.start == bytes.start && it.bytes.end < bytes.end
-    };
-    sentence.is_some_and(|it| Page::is_prose(it) || it.kind == BlockKind::Table)
-        && over.is_none_or(begins)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::extract::implied::is_pointer;
 use crate::extract::page::Page;
 use crate::lexicon::{Entry, Scheme};
 use crate::model::EntityKind;
@@ -95,13 +96,23 @@ fn coded<'p>(page: &'p Page<'_>, code: &str) -> Option<&'p str> {
 /// The smallest division that the page names and that holds the one after which a park is named: 黄山|高新区 in 安徽省.
 pub(super) fn division_around(page: &Page<'_>, park: usize) -> Option<usize> {
     let inner = code_of(page, &place_in_name(page, &page.names[park].name)?)?;
-    let places = (0..page.names.len()).filter(|&it| page.is_kind(it, EntityKind::Place));
+    // 全省 names no division that a reader could point at.
+    let is_place =
+        |it: &usize| page.is_kind(*it, EntityKind::Place) && !is_pointer(&page.names[*it]);
+    let places = (0..page.names.len()).filter(is_place);
     let codes = places.filter_map(|it| {
         let own = code_of(page, &page.names[it].name)?;
         let outer = own.trim_end_matches("00");
         (inner != own && inner.starts_with(outer)).then_some((outer.len(), Reverse(it)))
     });
     codes.max().map(|(_, Reverse(it))| it)
+}
+
+/// Whether the full name of a place is that of a place that the page names, in full or short.
+pub(super) fn is_one_place(page: &Page<'_>, full: &str, named: usize) -> bool {
+    let name = page.names[named].name.as_str();
+    let mut entries = page.lexicon.named(name);
+    name == full || entries.any(|(_, it)| it.scheme == Scheme::Place && it.name == full)
 }
 
 /// The code of a division.

@@ -1,7 +1,9 @@
-//! Which parks of a page lie outside the one that it is about: named after another place, in a list with such, or renamed.
+//! Which parks of a page lie outside the one that it is about: named after another place, in a list with such, renamed, or
+//! spoken of beside it.
 
 use crate::extract::division::{is_prefecture, is_within, place_in_name, prefecture_of};
 use crate::extract::page::{Name, Page};
+use crate::extract::subject::Subjecting;
 use crate::extract::topic::is_zone;
 use crate::model::EntityKind;
 
@@ -76,4 +78,46 @@ pub(super) fn is_new_name(page: &Page<'_>, name: usize, object: usize) -> bool {
     let rename = page.word_ending("rename", page.names[name].bytes.start);
     let old = rename.and_then(|it| page.name_ending(it.start));
     old.is_some_and(|it| it.name == page.names[object].name)
+}
+
+/// 甲开发区重点发展…，乙工业园区重点发展…: parks of which clauses of one sentence say alike things lie beside each other.
+pub(super) fn are_peers(
+    page: &Page<'_>,
+    subjecting: &Subjecting,
+    (one, other): (usize, usize),
+) -> bool {
+    let Some(sentence) = page.sentence_at(page.names[one].bytes.start) else {
+        return false;
+    };
+    let park = |it: usize| page.is_kind(it, EntityKind::Park);
+    let name = |it: usize| page.names[it].name.as_str();
+    if park(one) && park(other) && stand_in_one_list(page, (one, other)) {
+        return true;
+    }
+    let said_of = |wanted: usize| {
+        let mut clauses = page.sentences[sentence].clauses.iter();
+        clauses.find_map(|clause| {
+            let subjects = subjecting.at(page, clause.start);
+            let alone = matches!(subjects.names.as_slice(), [it] if name(*it) == name(wanted));
+            let own = page.names_in(clause).find(|&it| name(it) == name(wanted))?;
+            let said = page.rest(page.names[own].bytes.end).chars().next();
+            said.filter(|_| subjects.stated && alone)
+        })
+    };
+    park(one) && park(other) && said_of(one).is_some_and(|it| said_of(other) == Some(it))
+}
+
+/// Whether two parks are items of one list anywhere on the page.
+fn stand_in_one_list(page: &Page<'_>, (one, other): (usize, usize)) -> bool {
+    let named = |wanted: usize| {
+        let same = move |it: &usize| page.names[*it].name == page.names[wanted].name;
+        (0..page.names.len()).filter(same)
+    };
+    let sentence = |it: usize| page.sentence_at(page.names[it].bytes.start);
+    named(one).any(|first| {
+        named(other).any(|second| {
+            let together = sentence(first) == sentence(second);
+            together && are_listed(page, &page.names[first], &page.names[second])
+        })
+    })
 }

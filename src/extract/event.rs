@@ -5,7 +5,7 @@ use crate::extract::actor::Fit;
 use crate::extract::modality::clause_of;
 use crate::extract::page::Bytes;
 use crate::extract::segment::Class;
-use crate::lexicon::Role;
+use crate::lexicon::{Gives, Role};
 use crate::model::{EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement};
 use crate::quantity::{MomentRole, UnitClass};
 
@@ -114,7 +114,10 @@ impl Fit<'_, '_> {
         let page = self.page;
         let before = self.sentence_before()?;
         let own = page.moments_in(&self.sentence.bytes).next().is_some();
-        let words = ["lately", "ceremony", "publish"];
+        let words: &[&str] = match self.rule.gives {
+            Gives::Conferral(_) => &["lately", "ceremony", "publish", "meeting"],
+            _ => &["lately", "ceremony", "publish"],
+        };
         let news = words
             .iter()
             .any(|list| page.has_word_in(list, &before.bytes));

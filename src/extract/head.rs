@@ -10,7 +10,8 @@ use crate::extract::project::{described_start, is_project, joined_start};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{
-    begins_with_place, has_proper, is_body, is_class_of_parks, is_field, is_generic,
+    begins_with_place, has_proper, is_body, is_class_of_parks, is_field, is_generic, is_plan,
+    is_vision,
 };
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -149,10 +150,35 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let start = behind_verb(page, whole.map_or(start, |it| it.min(start)), head);
                 behind_zone(page, start, head.start)
             }
-            _ => behind_doing(page, behind_verb(page, start, head), head),
+            _ => {
+                let start = behind_doing(page, behind_verb(page, start, head), head);
+                before_dash(page, start)
+            }
         }
     })
 }
+
+/// Where a park's name begins that a dash or a dot joins to a place or to the beginning of a quotation: 成都-|阿坝工业园,
+/// “上海金桥·|黄桥产业园”.
+fn before_dash(page: &Page<'_>, start: usize) -> usize {
+    let before = page.slice(0..start);
+    let Some(stem) = before.strip_suffix(['-', '—', '―', '·']) else {
+        return start;
+    };
+    let place = page
+        .hits_ending(stem.len())
+        .find(|&it| page.is_in(Scheme::Place, it))
+        .map(|it| it.start);
+    let word = stem.len() - stem.trim_end_matches(char::is_alphabetic).len();
+    let quoted = stem
+        .get(..stem.len() - word)
+        .is_some_and(|it| it.ends_with('“'));
+    let quoted = (quoted && (1..=JOINED).contains(&word)).then(|| stem.len() - word);
+    quoted.or(place).unwrap_or(start)
+}
+
+/// How many bytes the first part of a joined name may have: eight characters.
+const JOINED: usize = 24;
 
 /// Where the company begins whose legal name a project's holds: 昔阳县|山西尚太锂电科技有限公司年产20万吨负极材料项目.
 fn company_start(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
@@ -178,7 +204,7 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let names = || match kind {
         EntityKind::Agency => is_body(page, start, head),
         EntityKind::Project => is_project(page, start, head),
-        EntityKind::Park => !is_class_of_parks(page, start, head),
+        EntityKind::Park => !is_class_of_parks(page, start, head) && !is_vision(page, start, head),
         EntityKind::Company => {
             !is_class_of_companies(page, head)
                 && (!page.is_word("bare_form", page.written(head))
@@ -199,6 +225,7 @@ fn is_class(page: &Page<'_>, sentence: &Sentence, start: usize, head: Hit) -> bo
     page.is_counted(head.end) && !is_own_name(page, start, head)
         || is_counted_before(page, head)
         || counts_kinds(page, start, head)
+        || is_plan(page, &(start..head.end))
         || goes_on(page, &(start..head.end))
         || page.word_at("class_after", head.end).is_some()
         || open()

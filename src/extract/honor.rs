@@ -6,6 +6,7 @@ use crate::extract::cell::honor_cells;
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::is_name_like;
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::quotation::quoted_titles;
 use crate::extract::sentence::Sentence;
 use crate::extract::title::{
     Floor, after_agency, floor, full_place, park_title_start, title_start,
@@ -32,7 +33,7 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
                 honors.extend(titled(page, sentence, head, list));
             }
         }
-        quoted(page, sentence, &mut honors);
+        honors.extend(quoted_titles(page, sentence));
         headless(page, sentence, &mut honors);
     }
     honors.sort_by_key(|it| it.bytes.start);
@@ -99,6 +100,8 @@ fn headless(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
         let region = batch.map_or(region.start, |hit| hit.end)..clause.end;
         let ends = ends.iter().flat_map(|list| page.words_in(list, &region));
         let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
+        let apart = page.slice(region.start..end).find("”“"); // “A”|“B”
+        let end = apart.map_or(end, |it| region.start + it);
         let titled = begins_like_title(page, region.start);
         let bytes = without_quotes(page, &(region.start..end));
         let reads = titled && is_name_like(page, EntityKind::Honor, &bytes);
@@ -228,10 +231,10 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         "park_head" => (park_title_start(page, &floor, head)?, 0.85),
         _ => title_start(page, &floor, head).or_else(|| called_start(page, &floor, head))?,
     };
-    let start = page.word_at("batch", start).map_or(start, |hit| hit.end);
+    let start = behind_batch(page, start);
     let text = page.slice(start..head.end);
     let name = text.replace(QUOTES, "");
-    let marked = text.contains(['，', '。', '；']);
+    let marked = text.contains(['，', '。', '；']) || text.contains("”“");
     let counted = page.measure_at(start).is_some();
     let torn = text.matches('(').count() != text.matches(')').count();
     let bytes = start..head.end;
@@ -247,10 +250,24 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     })
 }
 
-/// Whether a level or a full place stands before a head in its clause.
+/// Moves over a batch before a title, in brackets or not: 首批|, (第四批)|.
+fn behind_batch(page: &Page<'_>, start: usize) -> usize {
+    let open = page.rest(start).starts_with('(');
+    let at = start + usize::from(open);
+    let Some(batch) = page.word_at("batch", at) else {
+        return start;
+    };
+    let closed = page.rest(batch.end).starts_with(')');
+    batch.end + usize::from(open && closed)
+}
+
+/// Whether a level, a full place or the word for a division (省) stands before a head in its clause.
 fn has_level(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
     let region = clause_of(sentence, head.start).start..head.start;
-    page.has_word_in("honor_level", &region) || full_place(page, &region).is_some()
+    ["honor_level", "implied_place"]
+        .iter()
+        .any(|list| page.has_word_in(list, &region))
+        || full_place(page, &region).is_some()
 }
 
 /// Where a title without a level begins that the words behind it call one: 2024年|瞪羚企业活力十强企业|榜单.
@@ -263,10 +280,15 @@ fn called_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64
     (plain && short && is_called_title(page, head.end)).then_some((floor.at, 0.75))
 }
 
-/// Whether things are counted in a range: 第一批36个产业集群 is no title.
+/// Whether things are counted in a range: 第一批36个产业集群, 全国三大锂电基地 are no titles; 十佳 and 十大 praise.
 fn holds_number(page: &Page<'_>, bytes: &Bytes) -> bool {
     let mut measures = page.measures_in(bytes).map(|it| &page.measures[it]);
-    measures.any(|it| it.unit_class == Some(UnitClass::Counter) && it.bytes.end < bytes.end)
+    measures.any(|it| {
+        let praise = page.word_at("praise_number", it.bytes.start).is_some();
+        let counts = it.unit_class == Some(UnitClass::Counter)
+            || it.unit_class == Some(UnitClass::Kind) && !praise;
+        counts && it.bytes.end < bytes.end
+    })
 }
 
 /// Whether a range is a zone of the place that it begins with, and no title: 长葛市|产业集聚区, but 四川省|特色产业基地.
@@ -352,31 +374,6 @@ fn runs_on(page: &Page<'_>, head: Hit) -> bool {
             && page.word_at("honor_level", head.end).is_none()
             && page.names_in(&between).is_empty()
     })
-}
-
-/// “中国装备科技城”称号
-fn quoted(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
-    for hit in page.words_in("title_noun", &sentence.bytes) {
-        let before = page.slice(sentence.bytes.start..hit.start);
-        if !before.ends_with('”') {
-            continue;
-        }
-        let close = hit.start - '”'.len_utf8();
-        let Some(open) = page.slice(sentence.bytes.start..close).rfind('“') else {
-            continue;
-        };
-        let bytes = sentence.bytes.start + open + '“'.len_utf8()..close;
-        let name = page.slice(bytes.clone()).to_owned();
-        if (3..=30).contains(&name.chars().count()) {
-            honors.push(Name {
-                bytes,
-                kind: EntityKind::Honor,
-                name,
-                rule: RuleId::new("name/honor"),
-                confidence: 0.9,
-            });
-        }
-    }
 }
 
 #[cfg(test)]

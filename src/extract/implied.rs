@@ -6,14 +6,14 @@ use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::confidence;
 use crate::extract::context::ShortForm;
-use crate::extract::division::{division_around, place_in_name, province_of};
+use crate::extract::division::{division_around, is_one_place, place_in_name, province_of};
 use crate::extract::draft::Draft;
-use crate::extract::elsewhere::{are_listed, is_new_name, may_be_part};
+use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, may_be_part};
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
-use crate::extract::topic::{is_zone, key_of};
+use crate::extract::topic::{is_title, is_zone, key_of};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 
@@ -89,6 +89,10 @@ pub(super) fn locations(
         return in_place(page, subjecting, topic, facts);
     }
     let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
+    let around: BTreeSet<String> = facts
+        .iter()
+        .filter_map(|it| lies_around(page, it, topic))
+        .collect();
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
     let mut implied: Vec<_> = by_name(page, topic, facts).into_iter().collect();
     if let Some(parent) = parent_park(page, topic)
@@ -110,7 +114,10 @@ pub(super) fn locations(
         {
             let spoken = container(page, subjecting, name);
             let object = spoken.or_else(|| may_be_part(page, topic, name).then_some(topic));
-            let object = object.filter(|&it| !is_new_name(page, name, it));
+            let object = object.filter(|&it| {
+                let holds = it == topic && around.contains(&page.names[name].name);
+                !holds && !is_new_name(page, name, it) && !are_peers(page, subjecting, (name, it))
+            });
             let object = object.or_else(|| division_around(page, name));
             implied.extend(object.map(|it| lies_in(page, sentence, name, it)));
         }
@@ -125,8 +132,10 @@ fn in_place(
     topic: usize,
     facts: &[Fact<MentionId>],
 ) -> Vec<Fact<MentionId>> {
+    let full =
+        has_suffix(page, &page.names[topic].bytes) || is_title(page, page.names[topic].bytes.start);
     let county = page.is_kind(topic, EntityKind::Place)
-        && has_suffix(page, &page.names[topic].bytes)
+        && full
         && !page.is_country(topic)
         && province_of(page, &page.names[topic].name)
             .is_some_and(|it| it != page.names[topic].name);
@@ -135,9 +144,10 @@ fn in_place(
     let mut implied = Vec::new();
     for it in 0..page.names.len() {
         let kind = page.names[it].kind;
-        let known = page.is_named_in(Scheme::Park, name(it));
+        let own = place_in_name(page, name(it)).is_some_and(|it| is_one_place(page, &it, topic));
+        let known = page.is_named_in(Scheme::Park, name(it)) && !own;
         let thing = matches!(kind, EntityKind::Park | EntityKind::Project) && !known;
-        if !thing || !may_be_part(page, topic, it) {
+        if !thing || !own && !may_be_part(page, topic, it) {
             continue;
         }
         if let Some(sentence) = placing_sentence(page, it)
@@ -149,6 +159,18 @@ fn in_place(
         }
     }
     implied
+}
+
+/// What a fact says to hold the park of the page: it cannot lie in that park itself.
+fn lies_around(page: &Page<'_>, fact: &Fact<MentionId>, topic: usize) -> Option<String> {
+    match fact.statement {
+        Statement::Location { subject, object }
+            if page.names[subject.0].name == page.names[topic].name =>
+        {
+            Some(page.names[object.0].name.clone())
+        }
+        _ => None,
+    }
 }
 
 /// The name of which a fact says where it lies.

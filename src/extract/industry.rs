@@ -41,7 +41,10 @@ fn compound(page: &Page<'_>, known: &Name) -> Option<Name> {
     let sentence = page.sentence_at(known.bytes.start)?;
     let tokens = page.tokens(sentence);
     let start = narrowed_start(page, tokens, known.bytes.start);
-    let end = narrowed_end(page, known.bytes.end);
+    // 新能源|新材料: two known industries without a mark between them are one field.
+    let twin = page.name_at(known.bytes.end).map(|it| &page.names[it]);
+    let twin = twin.filter(|it| it.kind == EntityKind::Industry);
+    let end = narrowed_end(page, twin.map_or(known.bytes.end, |it| it.bytes.end));
     let bytes = start..end;
     let fits = bytes != known.bytes
         && page.slice(bytes.clone()).chars().count() <= LONGEST

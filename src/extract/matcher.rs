@@ -259,10 +259,17 @@ impl Run<'_, '_> {
         Some(names)
     }
 
-    /// The name of one of these kinds that begins here.
+    /// The name of one of these kinds that begins here, or behind a place that is its address: 上海市|某工业园区.
     fn name_of(&self, kinds: &[EntityKind], at: usize) -> Option<usize> {
-        let name = self.page.name_at(at)?;
-        kinds.contains(&self.page.names[name].kind).then_some(name)
+        let page = self.page;
+        let name = page.name_at(at)?;
+        let place = page.is_kind(name, EntityKind::Place);
+        let next = page.name_at(page.names[name].bytes.end).filter(|_| place);
+        let addressed = next.filter(|&it| {
+            let kind = page.names[it].kind;
+            kind != EntityKind::Place && kinds.contains(&kind)
+        });
+        addressed.or_else(|| kinds.contains(&page.names[name].kind).then_some(name))
     }
 
     /// The name behind the list mark that follows a name.

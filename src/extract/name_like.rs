@@ -96,9 +96,13 @@ pub(super) fn is_noun_run(page: &Page<'_>, item: &Bytes) -> bool {
     };
     let inside = |it: &&Token| it.bytes.start >= item.start && it.bytes.end <= item.end;
     let is_part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
+    let is_in_part = |it: &Token| {
+        let mut parts = page.words_in("name_part", item);
+        parts.any(|part| part.start <= it.bytes.start && it.bytes.end <= part.end)
+    };
     let mut tokens = page.tokens(sentence).iter().filter(inside);
     tokens.all(|it| match it.class {
-        Class::Adverb | Class::Number => false,
+        Class::Adverb | Class::Number => is_in_part(it), // 报废汽车拆解|再|利用
         Class::Verb => it.bytes.start > item.start || is_part(it),
         _ => true,
     })

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::extract::actor::Fit;
+use crate::extract::context::is_of_others;
 use crate::extract::draft::Draft;
-use crate::extract::matcher::matches;
+use crate::extract::matcher::{Fill, matches};
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::pair;
 use crate::extract::sentence::Sentence;
 use crate::extract::signs::Signs;
 use crate::extract::subject::Subjecting;
@@ -41,7 +44,21 @@ pub(super) fn facts(
             drafts.extend(fit.facts().into_iter().map(|fact| (explicit, fact)));
         }
     }
+    let pairs = pair::facts(page, sentence);
+    drafts.retain(|(_, draft)| !pairs.iter().any(|it| are_of_one_industry(draft, it)));
+    drafts.extend(pairs.into_iter().map(|fact| (true, fact)));
     surest(drafts)
+}
+
+/// Whether two facts are engagements in what one mention names.
+fn are_of_one_industry(one: &Fact<MentionId>, other: &Fact<MentionId>) -> bool {
+    match (&one.statement, &other.statement) {
+        (
+            Statement::Engagement { object: one, .. },
+            Statement::Engagement { object: other, .. },
+        ) => one == other,
+        _ => false,
+    }
 }
 
 /// Of several readings of one title or one engagement, the one with a stated subject stays; of several statuses of one title
@@ -140,9 +157,14 @@ impl Fit<'_, '_> {
         let objects = self.objects(&subjects);
         let name = |it: usize| &self.page.names[it].name;
         let mut facts = Vec::new();
-        for &subject in &subjects {
-            for &object in objects
+        let paired = subjects.len() > 1 && subjects.len() == objects.len() && self.respectively();
+        for (place, &subject) in subjects.iter().enumerate() {
+            let own = objects
                 .iter()
+                .enumerate()
+                .filter(|it| !paired || it.0 == place);
+            for &object in own
+                .map(|it| it.1)
                 .filter(|&&it| name(it) != name(subject) && self.is_sound(subject, it))
             {
                 let statement = state(MentionId(subject), MentionId(object));
@@ -163,7 +185,7 @@ impl Fit<'_, '_> {
                 EntityKind::Park => kind(subject) != EntityKind::Place,
                 _ => false,
             },
-            Gives::Engagement => !country && !self.runs_into_head(),
+            Gives::Engagement => !country && !self.runs_into_head() && !self.is_of_use(object),
             _ => true,
         }
     }
@@ -174,6 +196,26 @@ impl Fit<'_, '_> {
         let heads = self.page.lexicon.words("park_head");
         let mut hits = self.page.hits_in(end.saturating_sub(HEAD).max(start)..end);
         hits.any(|it| it.end > end && self.page.lexicon.is_word(it, heads))
+    }
+
+    /// 广泛应用于|航空、航天等领域, 汽车、轨道交通等领域|专用: what a product is for is no industry of who is spoken of, nor is what
+    /// somebody wants to become (现代制造业基地的|产业定位), a bare class, or an example: 甲、乙等|纺织服装|产业集群.
+    fn is_of_use(&self, object: usize) -> bool {
+        let page = self.page;
+        let object = &page.names[object].bytes;
+        let clause = clause_of(self.sentence, object.start);
+        let led = page.has_word_in("use_mark", &(clause.start..object.start));
+        let end = self.found.bytes.end;
+        let rest = page.rest(end);
+        let bare = rest.strip_prefix(page.lexicon.particle()).unwrap_or(rest);
+        let vision = page.word_at("vision_noun", end + rest.len() - bare.len());
+        let class = page.is_word("no_industry", page.slice(object.clone()));
+        let closed = page.word_at("use_end", end).or(vision).is_some() || class;
+        let mut texts = self.found.slots.iter().filter_map(|(_, fill)| match fill {
+            Fill::Free(_, bytes) => Some(bytes),
+            _ => None,
+        });
+        led || closed || texts.any(|it| is_of_others(page, it, &self.found.bytes))
     }
 
     /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.

@@ -1,6 +1,6 @@
 //! Stems: whether the words before the head of a name say which one it is, or only describe a class.
 
-use crate::extract::page::Page;
+use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
@@ -70,7 +70,10 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         .is_some_and(|hit| !page.is_in(Scheme::Place, hit));
     let levelled = page
         .word_ending("honor_level", head.start)
-        .is_some_and(|hit| hit.start > start && !has_proper(page, start, hit.start));
+        .is_some_and(|hit| {
+            let province = is_province(page, start, hit); // 湖北|国家级|高新区
+            hit.start > start && (province || !has_proper(page, start, hit.start))
+        });
     let weak = || page.is_word("weak_park_head", page.written(head));
     let stem = start..head.start;
     begins_with_level
@@ -78,6 +81,49 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         || is_whole_province(page, start, head)
         || levelled
         || weak() && (is_province(page, start, head) || !has_proper(page, start, head.start))
+}
+
+/// 打造“中国绿色硅谷”, 都市工业园区的|发展方向, “甲基地、乙新城”三大|定位: what somebody wants to become, and no park; the name of
+/// a zone is one anyway.
+pub(super) fn is_vision(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let quotation = quotation_around(page, start, head.end);
+    let (open, close) = quotation.unwrap_or((start, head.end));
+    let quoted = quotation.is_some() && page.word_ending("vision_verb", open).is_some();
+    let rest = page.rest(close);
+    let bare = rest.strip_prefix(page.lexicon.particle()).unwrap_or(rest);
+    let behind = close + rest.len() - bare.len();
+    let zone = page.word_ending("zone_head", head.end).is_some();
+    let level = quotation.is_some() && page.word_ending("honor_level", start).is_some();
+    !zone && (quoted || level || page.word_at("vision_noun", behind).is_some())
+}
+
+/// The places before and behind the quotation that holds a range.
+fn quotation_around(page: &Page<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    let sentence = &page.sentences[page.sentence_at(start)?];
+    let before = page.slice(sentence.bytes.start..start);
+    let open = before
+        .rfind(['“', '”'])
+        .filter(|&at| before.get(at..).is_some_and(|it| it.starts_with('“')))?;
+    let behind = page.slice(end..sentence.bytes.end);
+    let close = behind
+        .find(['“', '”'])
+        .filter(|&at| behind.get(at..).is_some_and(|it| it.starts_with('”')))?;
+    Some((sentence.bytes.start + open, end + close + '”'.len_utf8()))
+}
+
+/// Whether a text only counts the parts of a plan: 两核五园, 一轴三区.
+pub(super) fn is_plan(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let text = page.slice(bytes.clone());
+    let mut at = bytes.end - text.trim_start_matches(['“', '"']).len();
+    let end = bytes.start + text.trim_end_matches(['”', '"']).len();
+    while at < end {
+        let Some(number) = page.word_at("plan_number", at) else {
+            return false;
+        };
+        let part = page.rest(number.end).chars().next();
+        at = number.end + part.map_or(1, char::len_utf8);
+    }
+    at == end
 }
 
 /// 湖南省|高新技术产业开发区: the class of a province's zones; 湖南 alone, or a city, would name one.

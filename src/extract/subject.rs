@@ -271,7 +271,8 @@ impl Reader<'_, '_> {
             let places = leading
                 .iter()
                 .all(|&it| page.names[it].kind == EntityKind::Place);
-            return (!address || !places).then_some(leading);
+            let aside = address && (places || self.is_aside(&leading, clause));
+            return (!aside).then_some(leading);
         }
         if let Some(subject) = actors.find(|&it| self.is_introduced(start, it, clause)) {
             return self.leading(subject, clause);
@@ -328,7 +329,8 @@ impl Reader<'_, '_> {
         let text = page.slice(before.clone());
         let words = |list: &str| page.word_ending(list, before.end).is_some();
         if page.is_word("locative", text) {
-            return !self.is_location(start, name, clause) && self.is_scene(name, clause);
+            let located = page.word_at("locate", start).is_some();
+            return !(located && self.is_aside(&[name], clause)) && self.is_scene(name, clause);
         }
         let last = page.names[name].bytes.end == clause.end;
         let called = words("copula") || page.word_at("copula", start).is_some();
@@ -344,15 +346,16 @@ impl Reader<'_, '_> {
             || words("object_focus")
     }
 
-    /// Whether a clause says of the park spoken of where it lies, and nothing else: 某区始建于1992年，位于|某片区.
-    fn is_location(&self, start: usize, name: usize, clause: &Bytes) -> bool {
+    /// Whether a clause that leads to names and ends with them says of the park spoken of where it lies, and nothing else:
+    /// 某区始建于1992年，位于|某市某片区.
+    fn is_aside(&self, names: &[usize], clause: &Bytes) -> bool {
         let page = self.page;
-        let ends = page.names[name].bytes.end == clause.end;
+        let last = names.last().map(|&it| page.names[it].bytes.end);
         let spoken = self
             .current
             .iter()
             .any(|&it| page.is_kind(it, EntityKind::Park));
-        self.opened && spoken && ends && page.word_at("locate", start).is_some()
+        self.opened && spoken && last == Some(clause.end)
     }
 
     /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.

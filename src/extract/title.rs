@@ -32,6 +32,13 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let region = floor.at..head.start;
     let level = page.words_in("honor_level", &region).next();
     let place = full_place(page, &region);
+    // 认定为|省|示范性产业园: right behind the verb the word for a division is a level.
+    let implied = page.word_at("implied_place", floor.at);
+    if floor.after_verb && floor.edge != Edge::Open && !floor.listed && implied.is_some() {
+        let mut names = page.names_in(&region);
+        let other = names.any(|it| !page.is_kind(it, EntityKind::Industry));
+        return (!other).then_some(floor.at);
+    }
     let start = level.into_iter().chain(place).map(|it| it.start).min()?;
     let (end, confers) = match place.filter(|it| it.start == start) {
         Some(place) => {

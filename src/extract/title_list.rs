@@ -115,7 +115,10 @@ fn title_of(page: &Page<'_>, item: Bytes) -> Option<Name> {
     let dated = page
         .moment_at(start)
         .map_or(start, |it| page.moments[it].bytes.end);
-    let start = page.word_at("batch", dated).map_or(dated, |hit| hit.end);
+    let verb = page
+        .word_at("honor_verb", dated)
+        .map_or(dated, |hit| hit.end); // A、获|B
+    let start = page.word_at("batch", verb).map_or(verb, |hit| hit.end);
     let end = item.start + text.trim_end_matches(['”', '"', ' ']).len();
     if end <= start {
         return None;

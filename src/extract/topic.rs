@@ -8,6 +8,7 @@ use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
 use crate::extract::page::{Name, Page};
+use crate::lexicon::Scheme;
 use crate::model::EntityKind;
 
 /// How many mentions the head of a zone is worth.
@@ -17,7 +18,8 @@ const ZONE: usize = 1;
 pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
     let in_title = |kind: EntityKind| {
         let mut names = page.names.iter();
-        names.position(|it| it.kind == kind && is_title(page, it.bytes.start))
+        names
+            .position(|it| it.kind == kind && is_title(page, it.bytes.start) && !is_outer(page, it))
     };
     let counts = counts(page, short_forms);
     if let Some(park) = park_of_title(page, short_forms, &counts) {
@@ -57,7 +59,36 @@ fn is_page_of_place(page: &Page<'_>, park: usize) -> bool {
     };
     // A place named before a park that is no zone is what the page begins with.
     let begins = |place: usize| place < park && !is_zone(page, &page.names[park]);
-    most_named_place(page).is_some_and(|(named, it)| named >= OFTEN || begins(it)) && !pointed()
+    let titled = || {
+        let mut names =
+            (0..page.names.len()).take_while(|&it| is_title(page, page.names[it].bytes.start));
+        names.find(|&it| page.is_kind(it, EntityKind::Place) && !is_outer(page, &page.names[it]))
+    };
+    let place = most_named_place(page).map(|it| it.1).or_else(titled);
+    place.is_some_and(|it| times_spoken_of(page, it) >= OFTEN || begins(it)) && !pointed()
+}
+
+/// 江西|鹰潭: whether a place only says where the one behind it lies.
+fn is_outer(page: &Page<'_>, name: &Name) -> bool {
+    let next = page.name_at(name.bytes.end);
+    name.kind == EntityKind::Place && next.is_some_and(|it| page.is_kind(it, EntityKind::Place))
+}
+
+/// How often a page names a place, in full or short, or points at it at the head of a clause: 该市, 全县.
+fn times_spoken_of(page: &Page<'_>, place: usize) -> usize {
+    let full = |name: &str| {
+        let mut entries = page.lexicon.named(name);
+        let entry = entries.find(|(_, it)| it.scheme == Scheme::Place);
+        entry.map_or_else(|| name.to_owned(), |(_, it)| it.name.clone())
+    };
+    let place = full(&page.names[place].name);
+    let named = page.names.iter();
+    let named = named.filter(|it| it.kind == EntityKind::Place && full(&it.name) == place);
+    let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
+    let pointers = clauses.filter_map(|it| page.word_at("whole_place", it.start));
+    let last = place.chars().next_back();
+    let meant = pointers.filter(|&it| page.written(it).chars().next_back() == last);
+    named.count() + meant.count()
 }
 
 /// From how many mentions on a place is what a page is about.

@@ -112,27 +112,52 @@ impl<'a> Keys<'a> {
         keys
     }
 
-    /// 什邡经开区 beside 什邡经济开发区, 新昌园区 beside 新昌高新园区: a short head stands for the only longer one behind the same
-    /// words that holds its characters.
+    /// 什邡经开区 beside 什邡经济开发区, 新昌园区 beside 新昌高新园区, 金昌经济开发区 beside 金昌经济技术开发区: behind the same words
+    /// a head stands for the fullest of its kind, if all fuller ones there are of one kind.
     fn add_short_heads(&mut self) {
         for name in &self.exact {
-            let Some((stem, head)) = self.split(name).filter(|(_, it)| is_short_head(it)) else {
+            let Some((stem, head)) = self.split(name) else {
                 continue;
             };
-            let longer = self.exact.iter().filter(|other| {
+            let mut fuller: Vec<(&str, &String)> = Vec::new();
+            for other in &self.exact {
                 let long = self.split(other).filter(|it| self.are_one_stem(stem, it.0));
-                long.is_some_and(|(_, long)| !is_short_head(long) && is_inside(head, long))
-            });
-            let longer: BTreeSet<String> =
-                longer.map(|it| self.plain(EntityKind::Park, it)).collect();
-            let short = self.plain(EntityKind::Park, name);
-            if let [only] = longer.iter().collect::<Vec<_>>().as_slice()
-                && **only != short
-            {
-                let entry = (EntityKind::Park, short);
-                self.longer.insert(entry, (*only).clone());
+                let long = long.filter(|it| self.is_fuller(it.1, head));
+                fuller.extend(long.map(|it| (it.1, other)));
+            }
+            let Some(&(best, long)) = fuller.iter().max_by_key(|it| (it.0.chars().count(), it.1))
+            else {
+                continue;
+            };
+            let one = |it: &str| it == best || self.is_fuller(best, it);
+            let (short, long) = (
+                self.plain(EntityKind::Park, name),
+                self.plain(EntityKind::Park, long),
+            );
+            let two = self.is_listed(&short) && self.is_listed(&long); // 吉林 has a zone of either name
+            if fuller.iter().all(|it| one(it.0)) && long != short && !two {
+                self.longer.insert((EntityKind::Park, short), long);
             }
         }
+    }
+
+    /// Whether the lexicon has a park of this very name.
+    fn is_listed(&self, name: &str) -> bool {
+        let mut entries = self.lexicon.named(name);
+        entries.any(|(_, it)| it.scheme == Scheme::Park && it.name == name)
+    }
+
+    /// Whether a head is a fuller form of another: one that a short one stands for, or the later name of zones of its kind.
+    fn is_fuller(&self, long: &str, short: &str) -> bool {
+        let of_kind = |list: &str| {
+            let words = self.lexicon.words(list);
+            [long, short]
+                .iter()
+                .all(|it| self.lexicon.has_word(words, it))
+        };
+        let later = long.chars().count() > short.chars().count();
+        is_short_head(short) && !is_short_head(long) && is_inside(short, long)
+            || later && (of_kind("economic_head") || of_kind("high_tech_head"))
     }
 
     /// Whether the words before two heads name one place: 高唐 and 高唐县, 岳塘 and 湖南湘潭岳塘.
@@ -336,6 +361,10 @@ fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> b
                 || lexicon.has_word(lexicon.words("company_suffix_legal"), behind);
             place && legal && short.chars().count() > 1
         }
+        // 生物医药 for 生物医药业: the word for a trade left out.
+        EntityKind::Industry => long
+            .strip_prefix(short)
+            .is_some_and(|trade| lexicon.has_word(lexicon.words("trade_word"), trade)),
         _ => false,
     }
 }
