@@ -14,6 +14,8 @@ use crate::model::{EntityKind, RuleId};
 const ENOUGH: u8 = 4;
 /// The longest name without its ending, in characters.
 const LONGEST: usize = 6;
+/// How many characters the word behind a place has.
+const PLACED: std::ops::RangeInclusive<usize> = 2..=4;
 /// How many adverbs and dates may stand between a name and its predicate.
 const ADVERBS: usize = 3;
 /// How far behind 等 the word for a class may stand, in bytes: eight characters.
@@ -69,11 +71,13 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
     let stem = stem(page, sentence, ending)?;
     let bytes = stem.start..ending.end;
     let name = page.slice(bytes.clone());
+    let strong = is_strong(page, &stem, ending);
     let candidate = Candidate {
         page,
         sentence,
         stem,
-        ending,
+        end: ending.end,
+        strong,
     };
     let known = page.lexicon.named(name).next().is_some();
     // 高新区|建设|的: what somebody does.
@@ -174,28 +178,69 @@ fn is_brand_of_number(page: &Page<'_>, token: &Token) -> bool {
         && word.chars().all(char::is_alphabetic)
 }
 
+/// Whether only companies end so; a word for an industry as well needs a word of its own before it.
+fn is_strong(page: &Page<'_>, stem: &Bytes, ending: Hit) -> bool {
+    let written = page.written(ending);
+    page.is_word("brand_ending", written)
+        && (!page.is_named_in(Scheme::Industry, written) || has_own_word(page, stem))
+}
+
+/// A place in its short form and a word that no dictionary has, where something more speaks for a company: 陕西|智拓.
+pub(super) fn placed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    let places = page.hits_in(sentence.bytes.clone());
+    let places = places.filter(|it| page.is_in(Scheme::Place, *it) && !is_full_place(page, *it));
+    for place in places {
+        found.extend(placed_name(page, sentence, place));
+    }
+}
+
+fn placed_name(page: &Page<'_>, sentence: &Sentence, place: Hit) -> Option<Name> {
+    let token = token_at(page, place.end)?;
+    let own = page.slice(token.bytes.clone());
+    let guessed = token.class == Class::Proper && !token.known;
+    let bytes = place.start..token.bytes.end;
+    let free = page.name_over(token.bytes.start).is_none()
+        && page.name_over(place.start).is_none_or(|it| {
+            page.is_kind(it, EntityKind::Place) && page.names[it].bytes.start == place.start
+        });
+    let candidate = Candidate {
+        page,
+        sentence,
+        stem: bytes.clone(),
+        end: bytes.end,
+        strong: false,
+    };
+    let fits = guessed
+        && free
+        && PLACED.contains(&own.chars().count())
+        && has_own_word(page, &token.bytes)
+        && is_closed(page, sentence, bytes.end);
+    (fits && candidate.evidence() > ENOUGH).then(|| Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind: EntityKind::Company,
+        rule: RuleId::new("name/placed"),
+        confidence: 0.7,
+    })
+}
+
 /// A stem and an ending that may be a company.
 struct Candidate<'p, 'a> {
     page: &'p Page<'a>,
     sentence: &'p Sentence,
     stem: Bytes,
-    ending: Hit,
+    /// Where the whole name ends.
+    end: usize,
+    /// Whether only companies end so.
+    strong: bool,
 }
 
 impl Candidate<'_, '_> {
     fn evidence(&self) -> u8 {
         let own = has_own_word(self.page, &self.stem);
-        let stated = 2 * u8::from(self.is_strong()) + 2 * u8::from(own) + self.outer();
+        let stated = 2 * u8::from(self.strong) + 2 * u8::from(own) + self.outer();
         // The search of the whole page is dear: only where it decides.
         stated + u8::from(stated + 1 == ENOUGH && self.recurs())
-    }
-
-    /// Whether only companies end so; a word for an industry as well needs a word of its own before it.
-    fn is_strong(&self) -> bool {
-        let ending = self.page.written(self.ending);
-        self.page.is_word("brand_ending", ending)
-            && (!self.page.is_named_in(Scheme::Industry, ending)
-                || has_own_word(self.page, &self.stem))
     }
 
     /// What the words around say: a company beside it in a list, a description before it, a predicate behind it.
@@ -203,7 +248,7 @@ impl Candidate<'_, '_> {
         2 * u8::from(self.is_beside_company())
             + 2 * u8::from(self.is_described())
             + u8::from(self.begins())
-            + u8::from(self.is_item() && self.is_strong())
+            + u8::from(self.is_item() && self.strong)
             + u8::from(self.is_placed())
             + u8::from(self.acts())
     }
@@ -235,19 +280,19 @@ impl Candidate<'_, '_> {
 
     /// Whether it begins its clause or an item, and a list goes on behind it.
     fn is_item(&self) -> bool {
-        let listed = self.page.word_at("list_mark", self.ending.end).is_some();
+        let listed = self.page.word_at("list_mark", self.end).is_some();
         listed && self.begins()
     }
 
     /// Whether its list ends in a word for industries: 硅基新材料、…等七大|产业集群.
     fn is_industry(&self) -> bool {
         let page = self.page;
-        let clause = clause_of(self.sentence, self.ending.end);
-        let rest = page.slice(self.ending.end..clause.end);
+        let clause = clause_of(self.sentence, self.end);
+        let rest = page.slice(self.end..clause.end);
         let Some(others) = rest.find(page.lexicon.and_others()) else {
             return false;
         };
-        let start = self.ending.end + others;
+        let start = self.end + others;
         let behind = start..clause.end.min(start + CLASS_REACH);
         let first = |list: &str| page.words_in(list, &behind).map(|it| it.start).next();
         let industry = first("industry_class");
@@ -268,7 +313,7 @@ impl Candidate<'_, '_> {
             .and_then(|it| page.name_ending(it.start))
             .is_some_and(is_company);
         let right = page
-            .word_at("list_mark", self.ending.end)
+            .word_at("list_mark", self.end)
             .and_then(|it| page.name_at(it.end))
             .is_some_and(|it| is_company(&page.names[it]));
         left || right
@@ -277,7 +322,7 @@ impl Candidate<'_, '_> {
     /// Whether what only somebody can do follows, adverbs and dates aside: 也先后|把, 则|签下.
     fn acts(&self) -> bool {
         let page = self.page;
-        let mut at = self.ending.end;
+        let mut at = self.end;
         for _ in 0..ADVERBS {
             if page.word_at("company_predicate", at).is_some() {
                 return true;
@@ -294,7 +339,7 @@ impl Candidate<'_, '_> {
 
     /// Whether the page has the name twice.
     fn recurs(&self) -> bool {
-        let name = self.page.slice(self.stem.start..self.ending.end);
+        let name = self.page.slice(self.stem.start..self.end);
         self.page.text.matches(name).nth(1).is_some()
     }
 }
@@ -319,6 +364,12 @@ mod tests {
     fn a_predicate_of_companies_makes_up_for_a_weak_ending() {
         check("海晟环氧树脂产量增长。", &[]);
         check("海晟材料投资3亿元。", &["海晟材料"]);
+    }
+
+    #[test]
+    fn a_place_and_a_word_of_its_own_that_does_something_is_a_company() {
+        check("陕西智芷获评优秀企业。", &["陕西智芷"]);
+        check("陕西智芷的风景很美。", &[]);
     }
 
     #[test]

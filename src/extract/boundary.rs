@@ -1,11 +1,12 @@
 //! Where a name begins: from its head leftwards, by known words, parts of speech and marks.
 
+use crate::extract::bare_name::has_own_word;
 use crate::extract::company::token_at;
 use crate::extract::division::is_within;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::is_generic;
-use crate::extract::walk::{Walk, is_size};
+use crate::extract::walk::{Walk, behind_glued, is_size};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 use crate::quantity::Measure;
@@ -45,12 +46,16 @@ pub(super) fn name_start(page: &Page<'_>, head: usize, floor: usize, reach: Reac
     .start()
 }
 
-/// How far before its head a legal name may begin with a place, in bytes: sixteen characters.
+/// How far before its head a company's name may begin with a place, in bytes: sixteen characters.
 const PLACE_REACH: usize = 48;
+/// The same before a legal form, of which names are longer: twenty-two characters.
+const LEGAL_REACH: usize = 66;
 
 /// The start of the place that a legal name begins with: 重庆|奕翔化工|有限公司, 湖南省|产业园区建设|领导小组.
 fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
-    let floor = floor.max(head.saturating_sub(PLACE_REACH));
+    let legal = page.word_at("legal_form", head).is_some();
+    let reach = if legal { LEGAL_REACH } else { PLACE_REACH };
+    let floor = floor.max(head.saturating_sub(reach));
     let places: Vec<Hit> = page
         .hits_in(floor..head)
         .filter(|&hit| hit.end <= head && page.is_in(Scheme::Place, hit))
@@ -71,10 +76,32 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let parent = page
         .hits_ending(start)
         .find(|&hit| page.is_in(Scheme::Agency, hit) || page.is_in(Scheme::Company, hit));
-    let start = parent.map_or(start, |it| it.start);
+    let start = parent.map_or_else(|| group_before(page, start, floor), |it| it.start);
     let stem = page.slice(start..head);
     let unclosed = stem.contains(')') && !stem.contains('(');
     (!unclosed).then_some(start)
+}
+
+/// Where a group's own name begins that a mark bounds and the place of its company follows: ，神芷|宁夏煤业集团.
+fn group_before(page: &Page<'_>, start: usize, floor: usize) -> usize {
+    let marked = |at: usize| {
+        let before = page.slice(floor..at).chars().next_back();
+        before.is_none_or(|it| !it.is_alphanumeric())
+    };
+    let token = start
+        .checked_sub(1)
+        .filter(|it| *it >= floor)
+        .and_then(|it| page.token_over(page.sentence_at(it)?, it));
+    let group = token.filter(|it| {
+        let bytes = &it.bytes;
+        bytes.end == start
+            && bytes.start >= floor
+            && it.class == Class::Proper
+            && page.slice(bytes.clone()).chars().count() == 2
+            && has_own_word(page, bytes)
+            && marked(bytes.start)
+    });
+    group.map_or(start, |it| it.bytes.start)
 }
 
 /// Whether a place can stand before another in one address: not 昔阳县|山西某有限公司.
@@ -217,6 +244,50 @@ pub(super) fn whole_before(page: &Page<'_>, head: usize, floor: usize) -> Option
         && page.measures_in(&bytes).is_empty()
         && page.moments_in(&bytes).is_empty();
     plain.then_some(bytes.start)
+}
+
+/// Moves back over words before a legal form that name nobody, to the name that they go on: 四川瑞芷达连接|系统有限公司,
+/// 某股份有限公司|宜春分公司.
+pub(super) fn grown_start(page: &Page<'_>, start: usize, head: Hit, floor: usize) -> usize {
+    let parent = page.word_ending("company_suffix_legal", start);
+    if let Some(parent) = parent.filter(|_| page.is_word("branch_form", page.written(head))) {
+        return name_start(page, parent.start, floor, Reach::AnyPlace);
+    }
+    let own = |at: usize| has_own_word(page, &(at..head.start));
+    if !page.is_word("legal_form", page.written(head)) || own(start) {
+        return start;
+    }
+    let mut at = start;
+    while !own(at) {
+        match word_before(page, at, floor) {
+            Some(before) => at = before,
+            None => return start,
+        }
+    }
+    let reach = Reach::AnyPlace;
+    let head = head.start;
+    Walk {
+        page,
+        floor,
+        reach,
+        head,
+        at,
+    }
+    .start()
+}
+
+/// Where the word before a place begins, if a name can hold it: letters, and neither a function word nor one that divides.
+fn word_before(page: &Page<'_>, at: usize, floor: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|it| *it >= floor)?;
+    let token = page.token_over(page.sentence_at(before)?, before)?;
+    let start = behind_glued(page, token);
+    let word = page.slice(start..token.bytes.end);
+    let held = word.chars().all(char::is_alphabetic)
+        && start >= floor
+        && start < at
+        && !page.is_word("name_divider", word)
+        && !matches!(token.class, Class::Function | Class::Number | Class::Adverb);
+    held.then_some(start)
 }
 
 /// Where a name begins behind the long name of the zone in which the thing lies: 某市经济技术开发区|晶科能源股份有限公司.

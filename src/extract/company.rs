@@ -83,7 +83,10 @@ fn proper_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> usize {
     };
     let is_new = |it: &Token| {
         let mut entries = page.lexicon.named(page.slice(it.bytes.clone()));
-        entries.next().is_none() && page.word_ending("not_agency", it.bytes.end).is_none()
+        let word = page.slice(it.bytes.clone());
+        entries.next().is_none()
+            && page.word_ending("not_agency", it.bytes.end).is_none()
+            && !page.is_word("name_stop", word)
     };
     token_at(page, at)
         .filter(|it| is_short_proper(it) && ends_there(it.bytes.end) && is_new(it))

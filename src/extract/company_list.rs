@@ -7,6 +7,8 @@ use crate::extract::name_like::{ends_as_company, is_name_like};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
+use crate::extract::stem::is_generic;
+use crate::lexicon::Scheme;
 use crate::model::{EntityKind, RuleId};
 
 /// Closing marks that stand behind a name.
@@ -116,14 +118,28 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
             .names_in(&bytes)
             .all(|it| page.is_kind(it, EntityKind::Industry))
         && page.name_over(bytes.start).is_none()
-        && page.word_ending("class_word", bytes.end).is_none()
-        && is_name_like(page, EntityKind::Company, &bytes);
+        && (is_formed(page, &bytes)
+            || page.word_ending("class_word", bytes.end).is_none()
+                && is_name_like(page, EntityKind::Company, &bytes));
     fits.then(|| Name {
         name: name.to_owned(),
         bytes,
         kind: EntityKind::Company,
         rule: RuleId::new("name/listed company"),
         confidence: 0.72,
+    })
+}
+
+/// Whether an item has 公司 or the like behind words that are no class: 正隆引线|公司.
+fn is_formed(page: &Page<'_>, item: &Bytes) -> bool {
+    let form = page.word_ending("bare_form", item.end);
+    form.filter(|it| it.start > item.start).is_some_and(|it| {
+        let stem = item.start..it.start;
+        let text = page.slice(stem.clone());
+        text.chars().nth(1).is_some()
+            && !is_generic(page, text, EntityKind::Company)
+            && !page.is_named_in(Scheme::Industry, text)
+            && is_name_like(page, EntityKind::Company, &stem)
     })
 }
 

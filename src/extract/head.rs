@@ -1,12 +1,13 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::boundary::{
-    Reach, behind_doing, behind_verb, behind_zone, is_full_place, name_start, trimmed_start,
-    whole_before,
+    Reach, behind_doing, behind_verb, behind_zone, grown_start, is_full_place, name_start,
+    trimmed_start, whole_before,
 };
 use crate::extract::company::next_class;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{described_start, is_project, joined_start};
+use crate::extract::project_item::behind_class;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{
@@ -139,16 +140,23 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
         let start = name_start(page, head.start, sentence.bytes.start, heads.reach);
         let start = trimmed_start(page, start, head);
         match heads.kind {
-            EntityKind::Project => joined_start(page, sentence, start).unwrap_or_else(|| {
-                let company = company_start(page, start, head);
-                behind_zone(page, company.unwrap_or(start), head.start)
-            }),
+            EntityKind::Project => {
+                let start = joined_start(page, sentence, start).unwrap_or_else(|| {
+                    let company = company_start(page, start, head);
+                    behind_zone(page, company.unwrap_or(start), head.start)
+                });
+                let whole = page.is_word("project_word", page.written(head));
+                let class = behind_class(page, &(start..head.end)).filter(|_| whole);
+                class.unwrap_or(start)
+            }
             EntityKind::Agency => behind_verb(page, behind_lead(page, start, head), head),
             EntityKind::Company => {
                 let whole = whole_before(page, head.start, sentence.bytes.start);
                 let whole = whole.filter(|_| page.is_word("legal_form", page.written(head)));
-                let start = behind_verb(page, whole.map_or(start, |it| it.min(start)), head);
-                behind_zone(page, start, head.start)
+                let start = whole.map_or(start, |it| trimmed_start(page, it.min(start), head));
+                let start = behind_verb(page, start, head);
+                let start = behind_zone(page, start, head.start);
+                grown_start(page, start, head, sentence.bytes.start)
             }
             _ => {
                 let start = behind_doing(page, behind_verb(page, start, head), head);
@@ -238,11 +246,12 @@ pub(super) fn is_counted_before(page: &Page<'_>, head: Hit) -> bool {
     parks && page.measure_ending(head.start).is_some_and(counts)
 }
 
-/// Whether a number of kinds stands in the stem of a park: 吐鲁番|三大|服装基地.
+/// Whether a number of kinds stands in the stem of a park or project: 吐鲁番|三大|服装基地.
 fn counts_kinds(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let parks = page.is_word("park_head", page.written(head));
+    let lists = ["park_head", "project_head"];
+    let works = lists.iter().any(|it| page.is_word(it, page.written(head)));
     let mut inside = page.measures_in(&(start..head.start));
-    parks && inside.any(|it| page.measures[it].unit_class == Some(UnitClass::Kind))
+    works && inside.any(|it| page.measures[it].unit_class == Some(UnitClass::Kind))
 }
 
 /// Whether a head ends a longer word for a class: 上市|公司.
@@ -396,6 +405,11 @@ mod tests {
         company("企业如万丰奥特集团等都在。", "万丰奥特集团");
         company("一是皇隆制药投产。", "皇隆制药");
         company("共享装备股份有限公司投产。", "共享装备股份有限公司");
+        company("区内金芷城钼业集团有限公司投产。", "金芷城钼业集团有限公司");
+        company(
+            "四川瑞芷达连接系统有限公司投产。",
+            "四川瑞芷达连接系统有限公司",
+        );
         on_page("月初报省生态环境厅。", |page| {
             assert_eq!(names_of(page, EntityKind::Agency), ["省生态环境厅"]);
         });

@@ -138,6 +138,8 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
     if kind == EntityKind::Company {
         item.end = before_moment(page, &item);
         item.end -= latin_remark(page.slice(item.clone())).len();
+        let tail = page.word_ending("company_tail", item.end);
+        item.end = tail.map_or(item.end, |it| it.start.max(item.start));
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
     item.start = behind_last(page, "item_start", (&item, 1));

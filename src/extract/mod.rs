@@ -41,6 +41,8 @@ mod period;
 mod phrase;
 mod pointer;
 mod project;
+mod project_item;
+mod project_list;
 mod quotation;
 mod repeated;
 mod respectively;

@@ -1,13 +1,14 @@
 //! Names: what the lexicon knows, and what heads, brands and lists make a name without more context.
 
 use crate::clean::BlockKind;
-use crate::extract::bare_name::{bare_names, mixed_names};
+use crate::extract::bare_name::{bare_names, mixed_names, placed_names};
 use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_place};
 use crate::extract::company::{extended, token_at};
 use crate::extract::company_list::listed_names;
 use crate::extract::head::{Heads, headed_names, listed_parks, townships};
 use crate::extract::page::{Name, Page};
 use crate::extract::project::coordinated_names;
+use crate::extract::project_list::listed_projects;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::shared_head::{shared_parks, shared_places};
@@ -60,6 +61,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         for sentence in page.sentences.iter().filter(|it| is_read(it)) {
             mixed_names(page, sentence, &mut found);
             bare_names(page, sentence, &mut found);
+            placed_names(page, sentence, &mut found);
             listed_names(page, sentence, &mut found);
         }
         if found.len() == before {
@@ -73,6 +75,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         townships(page, sentence, &mut found);
         listed_parks(page, sentence, &mut found);
         coordinated_names(page, sentence, &mut found);
+        listed_projects(page, sentence, &mut found);
     }
     page.keep_best(found);
 }

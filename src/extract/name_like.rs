@@ -3,7 +3,7 @@
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::has_proper;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 
 /// Marks that no name has, but inside brackets.
@@ -34,7 +34,18 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
         && !has_function_word(page, kind, item)
         && (kind == EntityKind::Company && is_short_company(page, item)
             || !has_adverb_inside(page, item))
-        && (kind != EntityKind::Company || !ends_in_adverb(page, item))
+        && (kind != EntityKind::Company || !ends_in_adverb(page, item) && !is_thing(page, item))
+}
+
+/// Whether an item is a substance, an industry with what narrows it, or ends in 项目: none of them a company.
+pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
+    let narrowed = page
+        .word_at("industry_modifier", item.start)
+        .is_some_and(|it| {
+            page.is_named_in(Scheme::Industry, page.slice(it.end..item.end.max(it.end)))
+        });
+    let ends = |list: &str| page.word_ending(list, item.end).is_some();
+    narrowed || ends("substance_end") || ends("project_word")
 }
 
 /// Whether an item ends as names of companies do: 海中|环保.

@@ -88,7 +88,21 @@ fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .measure_ending(start)
         .is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
     let mut ends = ends.filter(|&it| it < head.start);
-    counted || ends.any(|end| is_generic(page, page.slice(end..head.start), EntityKind::Project))
+    let zone = page.word_ending("zone_head", head.start).is_some();
+    counted
+        || zone
+        || counts_class(page, &(start..head.start))
+        || ends.any(|end| is_generic(page, page.slice(end..head.start), EntityKind::Project))
+}
+
+/// Whether a number of things stands in a stem and only words for a class behind it: 某开发区|9个新建|项目.
+fn counts_class(page: &Page<'_>, stem: &Bytes) -> bool {
+    let counts = |it: &usize| page.measures[*it].unit_class == Some(UnitClass::Counter);
+    let mut counted = page.measures_in(stem).filter(counts);
+    counted.any(|it| {
+        let behind = page.slice(page.measures[it].bytes.end.min(stem.end)..stem.end);
+        is_generic(page, behind, EntityKind::Project)
+    })
 }
 
 /// A project is named if something in it is a name of its own, or if the text treats it as one.
@@ -145,7 +159,7 @@ fn is_detailed(page: &Page<'_>, end: usize) -> bool {
 }
 
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.
-fn is_of_company(page: &Page<'_>, stem: &str) -> bool {
+pub(super) fn is_of_company(page: &Page<'_>, stem: &str) -> bool {
     let brand: String = stem.chars().take(2).collect();
     let is_place = |text: &str| text.is_empty() || page.is_named_in(Scheme::Place, text);
     let mut near = page.names.iter().take(MANY);
@@ -167,7 +181,8 @@ fn coordinated(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
     let start = trimmed_start(page, start, head);
     let clause = clause_of(sentence, start);
     let before = page.slice(clause.start..start);
-    if head.start - start < 6 {
+    let firms = page.word_ending("firm_class", head.start).is_some();
+    if head.start - start < 6 || firms {
         return Vec::new();
     }
     let phrase = page.slice(start..head.end);

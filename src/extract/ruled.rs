@@ -225,7 +225,7 @@ impl Fit<'_, '_> {
         let objects = self.role_or_subject(Role::Object, &[Park, Place, Industry]);
         let mut objects: Vec<usize> = objects
             .into_iter()
-            .map(|it| self.nearest_division(it))
+            .map(|it| self.nearest_division(it, subjects))
             .filter(|it| stated || !subjects.contains(it))
             .collect();
         if objects.is_empty() && !stated {
@@ -234,14 +234,16 @@ impl Fit<'_, '_> {
         objects
     }
 
-    /// The last division of an address: 江苏省|苏州市.
-    fn nearest_division(&self, name: usize) -> usize {
+    /// The last division of an address, or the park in it: 江苏省|苏州市, 高河街道|金东产业园.
+    fn nearest_division(&self, name: usize, subjects: &[usize]) -> usize {
         let names = &self.page.names;
         let is_place = |it: usize| names[it].kind == EntityKind::Place;
+        let park = |it: usize| names[it].kind == EntityKind::Park && !subjects.contains(&it);
         let mut last = name;
         while is_place(last)
             && names.get(last + 1).is_some_and(|next| {
-                next.kind == EntityKind::Place && next.bytes.start == names[last].bytes.end
+                (next.kind == EntityKind::Place || park(last + 1))
+                    && next.bytes.start == names[last].bytes.end
             })
         {
             last += 1;

@@ -78,6 +78,7 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
     let stem = start..head.start;
     begins_with_level
         || page.has_word_in("park_praise", &stem)
+        || page.has_word_in("person_word", &stem)
         || is_whole_province(page, start, head)
         || levelled
         || weak() && (is_province(page, start, head) || !has_proper(page, start, head.start))

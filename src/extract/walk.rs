@@ -238,7 +238,7 @@ impl Walk<'_, '_> {
                 Class::Noun | Class::Proper => true,
                 Class::Adjective | Class::Verb => {
                     let kind = self.page.is_word("kind_word", word);
-                    self.reach == Reach::Loose && (!one || kind) || one && self.at == self.head
+                    self.reach == Reach::Loose && !one || kind || one && self.at == self.head
                 }
                 Class::Number => {
                     let ordinal = self.reach == Reach::Loose

@@ -1,0 +1,262 @@
+//! An item of a list of projects: where its name begins, and whether it can be a name.
+
+use std::ops::RangeInclusive;
+
+use crate::extract::company::token_at;
+use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
+use crate::extract::stem::{has_proper, is_generic};
+use crate::extract::walk::is_size;
+use crate::lexicon::{Hit, Scheme};
+use crate::model::EntityKind;
+use crate::quantity::UnitClass;
+
+/// How many characters a name in a list may have.
+pub(super) const LENGTH: RangeInclusive<usize> = 3..=40;
+/// An item of a list.
+pub(super) struct Item {
+    pub(super) bytes: Bytes,
+    /// Whether what it costs is said of it: 投资3亿元的|….
+    pub(super) priced: bool,
+    /// Whether a description stands before it: 某集团投资的|….
+    pub(super) attributed: bool,
+}
+
+/// An item without what leads to it: 总投资3亿元的|…, 省重大项目|…; before the first stand the words of its clause as well.
+pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, led: bool) -> Item {
+    let text = page.slice(item.clone());
+    let mut start = item.start + (text.len() - text.trim_start_matches([' ', '“', '"', '-']).len());
+    let end = item.start + text.trim_end_matches([' ', '”', '"']).len();
+    let rest = |at: usize| at..end.max(at);
+    let particle = particle(page, &rest(start), led);
+    let priced = particle.is_some_and(|it| {
+        let before = it - page.lexicon.particle().len();
+        page.measure_ending(before).is_some()
+    });
+    start = particle.unwrap_or(start);
+    start = behind_class(page, &rest(start)).unwrap_or(start);
+    if led {
+        start = behind_verbs(page, &rest(start)).unwrap_or(start);
+    }
+    while let Some(lead) = lead_end(page, start).filter(|&it| it < end) {
+        start = lead;
+    }
+    Item {
+        bytes: rest(start),
+        priced,
+        attributed: particle.is_some(),
+    }
+}
+
+/// Behind the last particle that stands alone; but for the first item only behind a quantity.
+fn particle(page: &Page<'_>, item: &Bytes, first: bool) -> Option<usize> {
+    let particles = page.words_in("particle", item).filter(|it| {
+        let measured = || page.measure_ending(it.start).is_some();
+        page.stands_alone(*it) && it.end < item.end && (first || measured())
+    });
+    particles.last().map(|it| it.end)
+}
+
+/// Behind a word for projects or companies that something of its own follows: 省重大项目|蓝思精密扩能项目, 500强|杭萧钢构项目.
+pub(super) fn behind_class(page: &Page<'_>, item: &Bytes) -> Option<usize> {
+    let classes = page.words_in("project_word", item);
+    let joined = |it: usize| page.word_at("joining_mark", it).map_or(it, |mark| mark.end);
+    let classes = classes.map(|it| joined(it.end));
+    let ends = classes.chain(page.words_in("ranked", item).map(|it| it.end));
+    let own = |it: &usize| begins_own(page, *it) && is_own(page, &(*it..item.end));
+    ends.filter(|&it| it < item.end).filter(own).max()
+}
+
+/// Behind the last verb of the clause, the last word for a kind of company or the last place that does something, if a name of
+/// its own follows: 先后走访调研|中芷8兆瓦海上风电叶片, 民营企业500强|杭萧钢构项目, 荣昌建设|电子电路产业园项目.
+fn behind_verbs(page: &Page<'_>, item: &Bytes) -> Option<usize> {
+    let sentence = page.sentence_at(item.start)?;
+    let tokens = page.tokens(sentence).iter();
+    let inside = tokens.filter(|it| it.bytes.start >= item.start && it.bytes.end < item.end);
+    let verbs = inside.filter(|it| is_verb(page, it)).map(|it| it.bytes.end);
+    let words = |list: &'static str| {
+        let words = page.words_in(list, item);
+        words.filter(|it| page.stands_alone(*it) && it.end < item.end)
+    };
+    let token = |it: Hit| token_at(page, it.start).is_some_and(|token| token.bytes.end == it.end);
+    let does_so = |it: &Hit| page.written(*it).chars().nth(1).is_some() && token(*it);
+    let acts = words("name_stop").filter(does_so).map(|it| it.end);
+    let stops = ["sign_word", "list_lead", "gather", "conjunction"];
+    let stops = stops
+        .iter()
+        .flat_map(|it| words(it))
+        .map(|it| it.end)
+        .chain(acts);
+    let long = |it: usize| page.slice(it..item.end).chars().count() >= *LENGTH.start();
+    let own = |it: &usize| long(*it) && is_own(page, &(*it..item.end));
+    let classes = words("ranked")
+        .map(|it| it.end)
+        .filter(|it| begins_own(page, *it));
+    let doing = words("sign_word")
+        .filter(|it| does(page, *it))
+        .map(|it| it.end);
+    let ends = verbs.chain(stops).chain(classes).filter(own);
+    ends.chain(doing.filter(|it| long(*it))).max()
+}
+
+/// Whether a park or place stands right before a verb.
+fn does(page: &Page<'_>, verb: Hit) -> bool {
+    let place = page
+        .hits_ending(verb.start)
+        .any(|it| page.is_in(Scheme::Place, it));
+    let owner = page.name_ending(verb.start);
+    place || owner.is_some_and(|it| matches!(it.kind, EntityKind::Park | EntityKind::Place))
+}
+
+/// Whether a word is a verb of its clause and not one that names hold.
+fn is_verb(page: &Page<'_>, token: &Token) -> bool {
+    let word = page.slice(token.bytes.clone());
+    let long = word.chars().nth(1).is_some() || page.is_word("name_divider", word);
+    let led = matches!(token.class, Class::Verb | Class::Function);
+    led && token.known
+        && long
+        && !page.is_word("name_part", word)
+        && !page.is_word("list_mark", word)
+}
+
+/// The end of a label, a sum or a date that leads to a name: 总投资|15亿元|长顺产业园.
+fn lead_end(page: &Page<'_>, at: usize) -> Option<usize> {
+    let label = page
+        .word_at("own_label", at)
+        .or_else(|| page.word_at("invest_word", at));
+    let label = label.filter(|it| page.measure_at(it.end).is_some());
+    let sum = page.measure_at(at).map(|it| &page.measures[it]);
+    let sum = sum.filter(|it| {
+        matches!(
+            it.unit_class,
+            Some(UnitClass::Currency | UnitClass::Counter)
+        )
+    });
+    let moment = || page.moment_at(at).map(|it| page.moments[it].bytes.end);
+    let lead = || page.word_at("item_lead", at).map(|it| it.end);
+    let end = label
+        .map(|it| it.end)
+        .or_else(|| sum.map(|it| it.bytes.end));
+    end.or_else(moment).or_else(lead)
+}
+
+/// Whether a name of its own begins here: a brand, a place, a word that no dictionary has, a quotation.
+pub(super) fn begins_own(page: &Page<'_>, at: usize) -> bool {
+    let known = |hit: Hit| {
+        [Scheme::Company, Scheme::Place]
+            .iter()
+            .any(|it| page.is_in(*it, hit))
+    };
+    let proper = |it: &Token| {
+        let long = page.slice(it.bytes.clone()).chars().nth(1).is_some();
+        it.class == Class::Proper && long
+    };
+    token_at(page, at).is_some_and(proper)
+        || page.hits_at(at).any(known)
+        || page.rest(at).starts_with('“')
+}
+
+/// Whether a size or an output begins here: 52万吨|煤基烯烃项目, 年产|700万台套….
+pub(super) fn begins_with_size(page: &Page<'_>, at: usize) -> bool {
+    let measure = page.measure_at(at).map(|it| &page.measures[it]);
+    let size = measure.is_some_and(|it| is_size(it.unit_class) && it.unit_class.is_some());
+    size || page.word_at("output_word", at).is_some()
+}
+
+/// Whether an item has a word of its own: a name, a word that no dictionary has, Latin letters, a quotation, a size.
+pub(super) fn is_own(page: &Page<'_>, item: &Bytes) -> bool {
+    let text = page.slice(item.clone());
+    let latin = text.chars().any(|it| it.is_ascii_alphabetic());
+    let mut forms = page.words_in("owner_form", item);
+    let owned = forms.any(|it| {
+        let stem = page.slice(item.start..it.start);
+        stem.chars().nth(1).is_some()
+            && it.end < item.end
+            && !is_generic(page, stem, EntityKind::Company)
+    });
+    let mut sizes = page.measures_in(item).map(|it| &page.measures[it]);
+    let sized = sizes.any(|it| is_size(it.unit_class) && it.unit_class.is_some());
+    latin || text.contains('“') || sized || owned || has_proper(page, item.start, item.end)
+}
+
+/// Whether an item can be a name: not too long, no class, no person, no number of things, no date, no verb of a clause.
+pub(super) fn is_plain(page: &Page<'_>, item: &Bytes) -> bool {
+    let text = page.slice(item.clone());
+    let stem = text.trim_end_matches(page.lexicon.project_word());
+    let marks = ['，', '；', '：', '。', '、'];
+    let class = page.word_ending("class_word", item.end);
+    let joined = page.word_ending("joining_mark", item.end).is_some()
+        || page
+            .word_at("joining_mark", item.start)
+            .is_some_and(|it| begins_own(page, it.end));
+    let loose = text.contains(' ') && !text.contains(" (") && !text.is_ascii();
+    let guessed =
+        token_at(page, item.start).is_some_and(|it| it.class == Class::Proper && !it.known);
+    let brand = || {
+        page.hits_at(item.start)
+            .any(|it| page.is_in(Scheme::Company, it))
+    };
+    let substance = page.word_ending("substance_end", item.end).is_some() && !guessed && !brand();
+    LENGTH.contains(&text.chars().count())
+        && (!text.contains(marks) || text.contains('('))
+        && !joined
+        && !loose
+        && !substance
+        && !is_generic(page, stem, EntityKind::Project)
+        && !page.is_named_in(Scheme::Industry, stem)
+        && !page.is_word("ambiguous_name", stem)
+        && page.moments_in(item).is_empty()
+        && !page.has_word_in("person_word", item)
+        && !counts(page, item)
+        && class.is_none_or(|it| it.start > item.start)
+        && !states(page, item)
+}
+
+/// Whether a number of things stands in an item, and only words for a class behind it: 某开发区|9个新建项目.
+fn counts(page: &Page<'_>, item: &Bytes) -> bool {
+    let mut measures = page.measures_in(item).map(|it| &page.measures[it]);
+    measures.any(|it| match it.unit_class {
+        Some(UnitClass::Kind) => true,
+        Some(UnitClass::Counter) => {
+            let behind = page.slice(it.bytes.end.min(item.end)..item.end);
+            let class = behind.trim_end_matches(page.lexicon.project_word());
+            is_generic(page, class, EntityKind::Project)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a word that only connects or a verb of one character stands in an item of which no mark shows where it begins.
+pub(super) fn is_loose(page: &Page<'_>, item: &Bytes) -> bool {
+    let mut stops = page
+        .words_in("name_stop", item)
+        .filter(|it| it.end < item.end);
+    stops.any(|it| {
+        let word = page.written(it);
+        let one = word.chars().nth(1).is_none();
+        let token = token_at(page, it.start).filter(|token| token.bytes.end == it.end);
+        let led = token.is_some_and(|it| matches!(it.class, Class::Function | Class::Adverb));
+        one && led && !page.is_word("list_mark", word)
+    })
+}
+
+/// Whether a verb of a clause, a function word or an adverb stands in an item.
+fn states(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return true;
+    };
+    let tokens = page.tokens(sentence).iter();
+    let mut inside = tokens.filter(|it| it.bytes.start >= item.start && it.bytes.end < item.end);
+    inside.any(|it| {
+        let word = page.slice(it.bytes.clone());
+        let letters = word.chars().all(char::is_alphabetic);
+        let held = page.is_word("list_mark", word) || page.is_word("name_part", word);
+        let stops = page.is_word("name_stop", word) && word.chars().nth(1).is_some();
+        match it.class {
+            Class::Function => letters && !held && it.known,
+            Class::Verb => stops && !held,
+            Class::Adverb => it.known && stops,
+            _ => false,
+        }
+    })
+}

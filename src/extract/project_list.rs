@@ -1,0 +1,391 @@
+//! Projects in a list: the items before 等…项目, behind 项目包括, or in a row that ends in 项目.
+
+use crate::extract::bare_name::has_own_word;
+use crate::extract::item::inside_word;
+use crate::extract::name_like::{ends_as_company, is_one_word, is_thing};
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::project::{is_of_company, is_project};
+use crate::extract::project_item::{
+    Item, LENGTH, begins_own, begins_with_size, is_loose, is_own, is_plain, trimmed,
+};
+use crate::extract::segment::{Class, Token};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::Hit;
+use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
+
+/// How many characters may stand between 等 and 项目.
+const CLASS: usize = 16;
+/// From how many characters on an item without a word of its own is no class, if its head is that of a project.
+const DESCRIBED: usize = 6;
+/// The longest name of a company with an ending that is no legal form, in characters.
+const COMPANY: usize = 8;
+/// Marks that stand inside a name.
+const INNER: [char; 8] = ['(', ')', '·', '-', '.', '/', '&', '+'];
+/// The longest name of a company in a list of companies, in characters.
+const PEER: usize = 6;
+/// The mark between the items.
+const ENUMERATION: char = '、';
+/// A list that may be one of projects.
+struct List {
+    bytes: Bytes,
+    /// Whether the words of its clause stand before its first item.
+    led: bool,
+    /// Whether its items share the 项目 at its end: A项目、B项目; A、B项目.
+    row: bool,
+}
+
+/// The projects of a sentence's lists, and those that stand alone.
+pub(super) fn listed_projects(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for clause in &sentence.clauses {
+        for head in page.words_in("project_word", clause) {
+            let lists = [
+                before_class(page, clause, head),
+                behind_lead(page, sentence, head),
+                row(page, clause, head),
+            ];
+            for list in lists.into_iter().flatten() {
+                found.extend(projects(page, &list));
+            }
+            found.extend(alone(page, clause, head));
+        }
+    }
+}
+
+/// A project all of whose words between a mark, a verb or a particle and 项目 are its name: 签约|中安芷界石墨烯快充电池项目.
+fn alone(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
+    let before = page.slice(clause.start..head.start);
+    let mark = before.rfind(|it: char| !it.is_alphanumeric() && !INNER.contains(&it));
+    let mark = mark.map_or(0, |it| it + before.get(it..).map_or(0, first_length));
+    let whole = clause.start + mark..head.end;
+    let quoted = page.slice(clause.start..whole.start).ends_with('“')
+        && page.rest(head.end).starts_with('”');
+    let item = trimmed(page, &whole, true);
+    let start = behind_park(page, &item.bytes)?;
+    let bytes = start..head.end;
+    let begins = begins_own(page, start) || begins_with_size(page, start);
+    let described = item.priced || item.attributed && is_own(page, &bytes);
+    let branded = is_of_company(page, page.slice(start..head.start));
+    let begins = begins || described || branded;
+    let named = quoted || begins && is_project(page, start, head);
+    let one = page.words_in("project_word", &bytes).count() == 1;
+    let fits = named && one && is_plain(page, &bytes) && !is_loose(page, &bytes);
+    fits.then(|| project(page, bytes, false))
+}
+
+/// How many bytes the first character of a text has.
+fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Behind the park, with its address, at the head of an item, if what follows is a name without it:
+/// 某市某开发区|年产700万台套球铰链项目. Nothing where it is none, and the park is a zone: 某开发区|合资建设生产项目.
+fn behind_park(page: &Page<'_>, item: &Bytes) -> Option<usize> {
+    let mut at = item.start;
+    let mut park = None;
+    while let Some(name) = page.name_at(at).map(|it| &page.names[it])
+        && matches!(name.kind, EntityKind::Park | EntityKind::Place)
+        && name.bytes.end < item.end
+    {
+        at = name.bytes.end;
+        park = Some(name).filter(|it| it.kind == EntityKind::Park).or(park);
+    }
+    let Some(park) = park else {
+        return Some(item.start);
+    };
+    let own = begins_with_size(page, at) || is_own(page, &(at..item.end));
+    let zone = page.word_ending("zone_head", park.bytes.end).is_some();
+    if own {
+        Some(at)
+    } else {
+        (!zone).then_some(item.start)
+    }
+}
+
+/// A、B等(一批重点)|项目, A、B两个|项目: from the head of the clause to what closes the list.
+fn before_class(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
+    let before = clause.start..head.start;
+    let others = page.words_in("and_others", &before);
+    let others = others.filter(|it| page.stands_alone(*it)).last();
+    let mut counts = page.measures_in(&before).map(|it| &page.measures[it]);
+    let count = counts.rfind(|it| it.unit_class == Some(UnitClass::Counter));
+    let listed = |it: &Bytes| page.slice(clause.start..it.start).contains(ENUMERATION);
+    let count = count.map(|it| it.bytes.clone()).filter(listed);
+    let close = others.map(|it| it.start..it.end).or(count)?;
+    let class = close.end.min(head.start)..head.start;
+    let text = page.slice(class.clone());
+    let firms = page
+        .word_ending("firm_class", class.end)
+        .is_some_and(|it| it.start >= class.start)
+        || page
+            .word_at("firm_class", class.start)
+            .is_some_and(|it| it.end <= class.end);
+    let lists = ["project_word", "name_divider"];
+    let divided = |list: &&str| page.words_in(list, &class).any(|it| page.stands_alone(it));
+    let plain = text.chars().count() <= CLASS
+        && text.chars().all(char::is_alphanumeric)
+        && !firms
+        && !lists.iter().any(divided);
+    plain.then_some(List {
+        bytes: clause.start..close.start,
+        led: true,
+        row: false,
+    })
+}
+
+/// 项目包括|A、B等: from behind the words that lead in a list to the end of its clause.
+fn behind_lead(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<List> {
+    let lead = page.word_at("list_lead", head.end).map(|it| it.end);
+    let at = lead.unwrap_or(head.end);
+    let rest = page.slice(at..sentence.bytes.end);
+    let colon = rest.len() - rest.trim_start_matches(['：', ':', ' ']).len();
+    if lead.is_none() && colon == 0 {
+        return None;
+    }
+    let start = at + colon;
+    let clause = sentence.clauses.iter().find(|it| it.end > start)?;
+    let bytes = start..clause.end;
+    let mut others = page.words_in("and_others", &bytes);
+    let end = others.find(|it| page.stands_alone(*it));
+    let bytes = start..end.map_or(bytes.end, |it| it.start);
+    let marked = page.slice(bytes.clone()).contains(ENUMERATION);
+    marked.then_some(List {
+        bytes,
+        led: false,
+        row: false,
+    })
+}
+
+/// A项目、B项目; A、B|项目: from the head of the clause to its last 项目, if a mark stands before that.
+fn row(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
+    let last = page.words_in("project_word", clause).last()?;
+    let bytes = clause.start..last.end;
+    let marked = page.slice(bytes.clone()).contains(ENUMERATION);
+    let others = page
+        .words_in("and_others", &bytes)
+        .any(|it| page.stands_alone(it));
+    (last == head && marked && !others).then_some(List {
+        bytes,
+        led: true,
+        row: true,
+    })
+}
+
+/// The names of a list, if something in it is a name of its own.
+fn projects(page: &Page<'_>, list: &List) -> Vec<Name> {
+    let pieces = pieces(page, &list.bytes);
+    let led = |it: &Bytes| list.led && it.start == list.bytes.start;
+    let items: Vec<Item> = pieces.iter().map(|it| trimmed(page, it, led(it))).collect();
+    let owns = |it: &&Item| is_plain(page, &it.bytes) && is_sure(page, it);
+    let own = items.iter().filter(owns).count();
+    let whole = pieces
+        .last()
+        .zip(items.last())
+        .is_some_and(|(it, last)| it.start == last.bytes.start);
+    let shared = own == items.len() && whole;
+    let mostly = 2 * own >= items.len();
+    let headed = |it: &Item| !list.row || shared || is_headed(page, &it.bytes);
+    let fits = |it: &&Item| {
+        let described = is_described(page, &it.bytes) && (!is_headed(page, &it.bytes) || mostly);
+        own > 0 && headed(it) && is_plain(page, &it.bytes) && (is_sure(page, it) || described)
+    };
+    let companies = items
+        .iter()
+        .filter(|it| is_company(page, &it.bytes))
+        .count();
+    let firms = !list.row && 3 * companies >= items.len() && companies > 1;
+    let alike = |it: &&Item| firms && is_peer(page, &it.bytes);
+    let names = items.iter().filter(|it| fits(it) || alike(it));
+    names
+        .filter_map(|it| named(page, &it.bytes, (list.row, firms)))
+        .collect()
+}
+
+/// Whether an item beside companies can be one, though none of its words is its own: 骊住建材, 开市客.
+fn is_peer(page: &Page<'_>, item: &Bytes) -> bool {
+    let short = (2..=PEER).contains(&page.slice(item.clone()).chars().count());
+    let other = is_one_word(page, item) || is_thing(page, item);
+    short && !other && is_plain(page, item)
+}
+
+/// Whether an item speaks for itself.
+fn is_sure(page: &Page<'_>, item: &Item) -> bool {
+    item.priced || is_own(page, &item.bytes)
+}
+
+/// What an item names: a company, if it has nothing but words of its own or ends as companies do, else a project.
+fn named(page: &Page<'_>, bytes: &Bytes, (row, firms): (bool, bool)) -> Option<Name> {
+    if is_other(page, bytes) {
+        return None;
+    }
+    let peer = firms && is_peer(page, bytes);
+    if !peer && !is_company(page, bytes) {
+        return Some(project(page, bytes.clone(), row));
+    }
+    let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
+    (!row && (peer || has_own_word(page, bytes))).then(|| Name {
+        bytes: bytes.clone(),
+        kind: EntityKind::Company,
+        name,
+        rule: RuleId::new("name/listed company"),
+        confidence: 0.72,
+    })
+}
+
+/// A project under the name that the list gives it; in a row the items share the head of the last.
+fn project(page: &Page<'_>, bytes: Bytes, row: bool) -> Name {
+    let mut name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
+    if row && page.word_ending("project_head", bytes.end).is_none() {
+        name.push_str(page.lexicon.project_word());
+    }
+    Name {
+        bytes,
+        kind: EntityKind::Project,
+        name,
+        rule: RuleId::new("name/listed project"),
+        confidence: 0.86,
+    }
+}
+
+/// The items between the enumeration marks outside brackets and quotation marks, and around a word that joins two names.
+fn pieces(page: &Page<'_>, list: &Bytes) -> Vec<Bytes> {
+    let mut depth = 0_usize;
+    let outer = |it: char| {
+        match it {
+            '(' | '“' | '《' => depth += 1,
+            ')' | '”' | '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        it == ENUMERATION && depth == 0
+    };
+    let mut start = list.start;
+    let text = page.slice(list.clone());
+    let pieces = text.split(outer).map(|it| {
+        let piece = start..start + it.len();
+        start = piece.end + ENUMERATION.len_utf8();
+        piece
+    });
+    let pieces: Vec<Bytes> = pieces.collect();
+    pieces.iter().flat_map(|it| parted(page, it)).collect()
+}
+
+/// 新华08和|港荣铝业: two items, where a name of its own begins behind the word that joins.
+fn parted(page: &Page<'_>, piece: &Bytes) -> Vec<Bytes> {
+    let long = |it: usize| page.slice(piece.start..it).chars().count() >= *LENGTH.start();
+    let mut marks = page.words_in("joining_mark", piece);
+    let closed = |it: usize| page.word_ending("project_word", it).is_some();
+    let apart = |it: &Hit| begins_own(page, it.end) && is_own(page, &(piece.start..it.start));
+    let mark = marks.find(|it| {
+        let parts = closed(it.start) || begins_with_size(page, it.end) || apart(it);
+        parts && !inside_word(page, *it) && long(it.start)
+    });
+    match mark {
+        Some(it) => {
+            let rest = it.end..piece.end;
+            let first = piece.start..it.start;
+            [vec![first], parted(page, &rest)].concat()
+        }
+        None => vec![piece.clone()],
+    }
+}
+
+/// Whether an item is one thing though all its words are common: 新能源机动车|检测中心.
+fn is_described(page: &Page<'_>, item: &Bytes) -> bool {
+    let long = page.slice(item.clone()).chars().count() >= DESCRIBED;
+    let heads = ["project_head", "park_head"];
+    long && heads
+        .iter()
+        .any(|it| page.word_ending(it, item.end).is_some())
+}
+
+/// Whether an item ends in 项目.
+fn is_headed(page: &Page<'_>, item: &Bytes) -> bool {
+    page.word_ending("project_word", item.end).is_some()
+}
+
+/// Whether an item names something else: a known company, a place, a zone.
+fn is_other(page: &Page<'_>, item: &Bytes) -> bool {
+    let known = |it: &Name| {
+        let sure = it.rule.as_str().starts_with("lexicon/") || it.rule.as_str().ends_with("_legal");
+        let company = it.kind == EntityKind::Company && sure;
+        let other = it.kind == EntityKind::Place
+            || it.kind == EntityKind::Agency && !is_described(page, item);
+        it.bytes == *item && (company || other)
+    };
+    let legal = page.word_ending("company_suffix_legal", item.end).is_some();
+    let zone = page.word_ending("zone_head", item.end).is_some();
+    let named = page
+        .name_at(item.start)
+        .is_some_and(|it| known(&page.names[it]));
+    named || zone || legal
+}
+
+/// Whether an item ends as companies do behind a word of its own or as nothing else does, or has no common noun: 骊住建材,
+/// 明治乳业, 凡纳克.
+fn is_company(page: &Page<'_>, item: &Bytes) -> bool {
+    let length = page.slice(item.clone()).chars().count();
+    let sure = || {
+        page.word_ending("brand_ending", item.end)
+            .is_some_and(|it| it.start > item.start + 3)
+    };
+    let ends = ends_as_company(page, item) && (has_own_word(page, item) || sure());
+    length <= COMPANY && !is_thing(page, item) && (ends || is_bare(page, item))
+}
+
+/// Whether all words of an item are proper and one of them is in no dictionary.
+fn is_bare(page: &Page<'_>, item: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(item.start) else {
+        return false;
+    };
+    let tokens = page.tokens(sentence).iter();
+    let inside = tokens.filter(|it| it.bytes.start >= item.start && it.bytes.end <= item.end);
+    let inside: Vec<&Token> = inside.collect();
+    let proper = inside.iter().all(|it| it.class == Class::Proper);
+    proper && inside.iter().any(|it| !it.known) && page.measures_in(item).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    fn check(text: &str, projects: &[&str]) {
+        on_page(text, |page| {
+            assert_eq!(names_of(page, EntityKind::Project), projects, "{text}");
+        });
+    }
+
+    #[test]
+    fn items_before_a_class_of_projects_are_whole_names() {
+        check(
+            "园区先后走访调研中芷8兆瓦海上风电叶片、汇沣特种阀门及陶瓷制品等10个新开工产业项目。",
+            &["中芷8兆瓦海上风电叶片", "汇沣特种阀门及陶瓷制品"],
+        );
+    }
+
+    #[test]
+    fn projects_beside_each_other_end_at_their_marks() {
+        check(
+            "鲁芷高端建设装备制造项目、利芃纺织五万纱锭紧密纺和家纺项目也陆续开工建设。",
+            &[
+                "鲁芷高端建设装备制造项目",
+                "利芃纺织五万纱锭紧密纺和家纺项目",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_project_alone_begins_behind_what_is_done_with_it() {
+        check(
+            "某集团与开发区签约中芷界石墨烯快充锂离子短条板电池项目。",
+            &["中芷界石墨烯快充锂离子短条板电池项目"],
+        );
+        check("云湖经济技术开发区9个新建项目开工。", &[]);
+        check("市长李芷率队调研新开工产业项目。", &[]);
+    }
+
+    #[test]
+    fn fields_before_projects_are_none() {
+        check("推进交通、水利、能源等13个重点项目。", &[]);
+    }
+}
