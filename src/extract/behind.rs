@@ -23,9 +23,7 @@ impl Finder<'_, '_> {
     /// 创造|3.5万人|的就业岗位, 成立|1亿元|引导基金: behind a verb alone the noun that the number belongs to follows it.
     pub(super) fn governed(&self) -> Option<Label> {
         let before = phrase(self.page, self.segment)?;
-        let yields = self
-            .page
-            .is_word("yield_verb", self.page.slice(before.clone()));
+        let yields = self.page.word_ending("yield_verb", before.end).is_some();
         let behind = (yields || self.is_verbal(&before)).then(|| self.described())??;
         let sentence = self.page.sentence_at(behind.noun.start)?;
         let mut tokens = self.page.tokens(sentence).iter();

@@ -1,5 +1,6 @@
 //! Which quantities measure something: not those inside names, and not those that say which kind of thing is meant.
 
+use crate::extract::modality::clause_of;
 use crate::extract::page::Page;
 use crate::model::Comparator;
 use crate::quantity::{Measure, UnitClass};
@@ -12,6 +13,20 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && !is_kind_of_thing(page, measure)
         && page.word_at("not_measured", measure.number.end).is_none()
         && !is_rank(page, measure)
+        && !is_one_of(page, measure)
+}
+
+/// 中国|13个|亿吨级煤炭基地之一: how many there are of which something is one.
+fn is_one_of(page: &Page<'_>, measure: &Measure) -> bool {
+    let Some(sentence) = page.sentence_at(measure.bytes.start) else {
+        return false;
+    };
+    let clause = clause_of(&page.sentences[sentence], measure.bytes.start);
+    let next = page.measure_from(measure.bytes.end);
+    let last = next.is_none_or(|it| it.bytes.start >= clause.end);
+    measure.unit_class == Some(UnitClass::Counter)
+        && last
+        && page.word_ending("among_others", clause.end).is_some()
 }
 
 /// 前移|5位, 上升8个|位次: how far something has moved in a ranking.

@@ -44,6 +44,17 @@ impl When {
     }
 }
 
+/// Lists of words for what happens once to a park: its founding, approval and titles.
+const HAPPENINGS: [&str; 7] = [
+    "found",
+    "own_founding",
+    "approve",
+    "approve_founding",
+    "unveil",
+    "confer",
+    "pass",
+];
+
 /// A number whose date is wanted.
 pub(super) struct Period<'p, 'a> {
     /// The page.
@@ -187,15 +198,8 @@ impl Period<'_, '_> {
     /// Whether a date is that of a founding or approval, which says nothing of the figures behind it.
     fn is_of_founding(&self, moment: &Moment) -> bool {
         let clause = clause_of(self.sentence, moment.bytes.start);
-        [
-            "found",
-            "own_founding",
-            "approve",
-            "approve_founding",
-            "unveil",
-        ]
-        .iter()
-        .any(|list| self.page.has_word_in(list, &clause))
+        let mut happenings = HAPPENINGS.iter().take(5);
+        happenings.any(|list| self.page.has_word_in(list, &clause))
     }
 
     /// The year or period that a sentence before in the block, the heading or the title of a report speaks of.
@@ -258,7 +262,8 @@ impl Period<'_, '_> {
                 let sentence = &page.sentences[sentence];
                 let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
                 let listed = page.word_at("list_mark", it.bytes.end);
-                !figures.is_empty() && listed.is_none() && heads_clause(page, sentence, it)
+                let figures = !figures.is_empty() || opens_paragraph(page, sentence, it);
+                figures && listed.is_none() && heads_clause(page, sentence, it)
             })
         };
         let mut first = self.sentence.block;
@@ -270,6 +275,17 @@ impl Period<'_, '_> {
             .map(|it| &page.moments[it])
             .rfind(|it| (is_plain_date(it) || is_frame(it)) && frames(it))
     }
+}
+
+/// 2023年，|某高新区把…作为主攻方向: whether a year alone begins a paragraph and no founding, title or event happens in its sentence.
+fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
+    let block = page.layout.blocks.get(sentence.block);
+    let first = block.is_some_and(|it| it.bytes.start == sentence.bytes.start);
+    let mut happenings = HAPPENINGS.iter().chain(&EVENTS);
+    first
+        && is_whole_year(moment)
+        && clause_of(sentence, moment.bytes.start) == moment.bytes
+        && !happenings.any(|it| page.has_word_in(it, &sentence.bytes))
 }
 
 /// Whether a date begins a clause, or stands in one behind its subject and before a figure: 该区|去年|实现收入1051亿元.
@@ -284,12 +300,10 @@ fn heads_clause(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
     let mut lead = tokens.into_iter().flatten().filter(inside);
     let named = |it: &Token| page.name_over(it.bytes.start).is_some();
     let bare = lead.all(|it| it.class != Class::Verb || named(it));
-    let pointed = || page.word_at("point_park", clause.start).is_some();
-    let subject = page.name_at(clause.start).is_some() || pointed();
     let mut led = ["list_mark", "from"].iter();
     let listed = led.any(|it| page.word_ending(it, start).is_some());
     let figures = !page.measures_in(&(end..clause.end)).is_empty();
-    subject && bare && !listed && figures
+    bare && !listed && figures
 }
 
 /// The year that the heading of a sentence states, or the period of the title of a report.

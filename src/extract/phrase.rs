@@ -145,7 +145,7 @@ pub(super) fn is_owner(kind: EntityKind) -> bool {
 /// Whether words say what is measured: more than one letter, and not a bare class word.
 fn is_label(page: &Page<'_>, text: &str) -> bool {
     text.chars().filter(|it| it.is_alphanumeric()).count() > 1
-        && !page.is_word("class_word_only", text)
+        && !page.is_word("class_word_only", text.trim_end_matches('、'))
 }
 
 /// The place after the last word that cannot be inside a label: 等, 其中, a verb that governs it.
@@ -162,7 +162,8 @@ pub(super) fn after_last_break(page: &Page<'_>, segment: &Bytes) -> usize {
 pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let sentence = page.sentence_at(start)?;
     let clause = clause_of(&page.sentences[sentence], start);
-    let measure = page.measure_from(start).map(|it| it.bytes.start);
+    let quoted = quoted_end(page, start, clause.end);
+    let measure = page.measure_from(quoted).map(|it| it.bytes.start);
     let limit = clause.end.min(measure.unwrap_or(clause.end));
     let particle = page.slice(start..limit).rfind(page.lexicon.particle());
     let relative = particle.map(|at| start + at);
@@ -179,6 +180,7 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
             || fund
                 .as_ref()
                 .is_some_and(|it| it.contains(&token.bytes.start));
+        let inside = inside || token.bytes.end <= quoted;
         let begun = end > start;
         if !goes_on(page, token, begun) || !inside && begins_predicate(page, token) {
             break;
@@ -195,6 +197,13 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let edge = !page.rest(end).starts_with(char::is_alphanumeric);
     let fits = is_label(page, text) || edge && page.is_word("counted_noun", text);
     fits.then_some(start..start + text.len())
+}
+
+/// The end of a quotation that begins here: 877个|“八大行动”|项目; the place itself if none does.
+fn quoted_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
+    let text = page.slice(start..limit);
+    let inner = text.strip_prefix('“').and_then(|it| it.split_once('”'));
+    inner.map_or(start, |(inner, _)| start + inner.len() + 2 * '”'.len_utf8())
 }
 
 /// Whether a word can be inside a phrase: no mark, unless it is a list mark behind the first word.
