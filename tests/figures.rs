@@ -403,3 +403,26 @@ fn a_figure_of_another_time_beside_one_does_not_date_what_follows() {
         "]],
     );
 }
+
+#[test]
+fn what_was_refused_is_counted_as_refused() {
+    figures(
+        "2022年，云湖高新区拒批12个高耗能项目，否决高耗水项目5个。",
+        &expect![[r"
+            云湖高新技术产业开发区: 拒批高耗能项目 = 12个 2022
+            云湖高新技术产业开发区: 否决高耗水项目 = 5个 2022
+        "]],
+    );
+}
+
+#[test]
+fn all_of_the_city_is_the_only_city_of_the_page() {
+    figures(
+        "荣昌县发展良好。一季度，云湖工业园区完成产值3亿元；全县引进项目27个。全县工业园区完成税收2亿元。",
+        &expect![[r"
+            云湖工业园区: 产值 = 300000000元 -
+            荣昌县: 项目 = 27个 -
+            荣昌县: 税收 = 200000000元 -
+        "]],
+    );
+}

@@ -90,3 +90,12 @@ fn what_is_said_of_another_title_behind_a_comma_confers_nothing() {
         "]],
     );
 }
+
+#[test]
+fn a_title_that_is_taken_away_is_not_conferred() {
+    stated(
+        "honor",
+        "取消授予云湖高新区的国家级绿色园区称号。云湖高新区被撤销国家级绿色园区称号。",
+        &expect![[r""]],
+    );
+}

@@ -25,6 +25,7 @@ impl Draft {
     pub(super) fn fact(self, page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Fact<MentionId> {
         let modality = match modality(page, sentence, at) {
             Modality::Actual => self.modality(page, sentence, at),
+            Modality::Negated if self.counts_refusals(page, sentence, at) => Modality::Actual,
             stated => stated,
         };
         let stated = self.spans.into_iter().filter(|it| !it.is_empty());
@@ -45,9 +46,20 @@ impl Draft {
         }
     }
 
+    /// 否决|高耗水项目5个: so many were refused.
+    fn counts_refusals(&self, page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> bool {
+        let before = clause_of(sentence, at.start).start..at.start;
+        matches!(self.statement, Statement::Observation(_)) && page.has_word_in("refuse", &before)
+    }
+
     /// The modality of a statement that no word denies or intends: nothing has happened after the day of the page, and what
     /// is forbidden is not there.
     fn modality(&self, page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Modality {
+        let before = clause_of(sentence, at.start).start..at.end;
+        let given = matches!(self.statement, Statement::Conferral(_));
+        if given && page.has_word_in("withdraw", &before) {
+            return Modality::Negated; // 取消授予某园区的称号
+        }
         match &self.statement {
             Statement::Conferral(Conferral { date, .. })
             | Statement::Observation(Observation { date, .. })
@@ -61,7 +73,6 @@ impl Draft {
                 }
             }
             Statement::Location { .. } | Statement::Engagement { .. } => {
-                let before = clause_of(sentence, at.start).start..at.end;
                 if page.has_word_in("excluded", &before) {
                     Modality::Negated
                 } else {

@@ -131,11 +131,15 @@ impl Finder<'_, '_> {
             None => noun_behind(self.page, end)?,
         };
         let before = self.page.slice(self.segment.clone());
+        let label = self.label(bytes, "observation/counted");
+        let refused = self.page.word_ending("refuse", self.measure.bytes.start);
+        let refused = refused.filter(|it| it.start >= self.segment.start);
         Some(Label {
+            text: refused.map_or("", |it| self.page.written(it)).to_owned() + &label.text,
             listed: before.ends_with(self.page.lexicon.and_others()),
             change: leading_change(self.page, self.segment),
             subject: self.actor_in(self.segment),
-            ..self.label(bytes, "observation/counted")
+            ..label
         })
     }
 
