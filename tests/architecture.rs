@@ -91,6 +91,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("rust_decimal", &["model/value.rs"]),
     ("scraper", &["source/"]),
     ("shacl", &["validate/engine.rs"]),
+    ("socket2", &["serve/socket.rs"]),
     ("sophia", &["lexicon/"]),
     ("spargebra", &["store/"]),
     ("spargeo", &["store/geometry.rs"]),

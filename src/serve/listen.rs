@@ -17,6 +17,7 @@ use tower::ServiceExt;
 use crate::serve::app::App;
 use crate::serve::lane::{Lane, Lanes};
 use crate::serve::router::router;
+use crate::serve::socket::Socket;
 use crate::serve::{memory, watch};
 
 /// How long to wait when the system has no more sockets.
@@ -118,16 +119,14 @@ impl Server {
 
     /// Answers the requests of a connection, one after the other, as long as it is open.
     async fn answer(self, stream: TcpStream, watcher: Watcher) {
-        // Small answers leave at once.
-        let nodelay = stream.set_nodelay(true);
-        drop(nodelay);
+        let socket = Socket::new(stream, self.idle_time);
         let service = self
             .service
             .map_request(|it: hyper::Request<_>| it.map(axum::body::Body::new));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.idle_time)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+            .serve_connection(TokioIo::new(socket), TowerToHyperService::new(service));
         if let Err(error) = watcher.watch(connection).await {
             tracing::debug!("a connection ended early: {error}");
         }

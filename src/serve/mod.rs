@@ -31,6 +31,7 @@ mod running;
 mod scan;
 mod search;
 mod settings;
+mod socket;
 mod sparql;
 mod stream;
 mod survey;

@@ -4,7 +4,6 @@
 //! half an answer is never taken for a whole one.
 
 use std::io::{self, Write};
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
@@ -43,7 +42,6 @@ pub(crate) struct Sink<'a> {
     task: &'a Task,
     sender: mpsc::Sender<Message>,
     runtime: Handle,
-    idle_time: Duration,
     piece: Vec<u8>,
     content_type: Option<HeaderValue>,
 }
@@ -74,11 +72,11 @@ impl Sink<'_> {
         }
     }
 
-    /// Sends a message; waits for the client, but not for ever. Meanwhile another query has the place.
+    /// Sends a message; waits for the client as long as its [socket](crate::serve::socket) does. Meanwhile another query
+    /// has the place.
     fn wait_and_send(&self, message: Message) -> io::Result<()> {
         let send = async {
-            let sent = tokio::time::timeout(self.idle_time, self.sender.send(message)).await;
-            sent.ok().and_then(Result::ok)?;
+            self.sender.send(message).await.ok()?;
             Some(self.app.gate().enter_again().await)
         };
         let place = self.task.pause(|| {
@@ -127,7 +125,7 @@ impl<T> Work for T where
 pub(crate) async fn respond(app: &App, work: impl Work) -> Result<Response, Fault> {
     let (sender, mut pieces) = mpsc::channel(PIECES);
     let store = app.store();
-    let (runtime, idle_time) = (Handle::current(), app.settings().limits.idle_time);
+    let runtime = Handle::current();
     let own = app.clone();
     let cancel = work::start(app, move |task| {
         let mut sink = Sink {
@@ -135,7 +133,6 @@ pub(crate) async fn respond(app: &App, work: impl Work) -> Result<Response, Faul
             task,
             sender,
             runtime,
-            idle_time,
             piece: Vec::with_capacity(BEGIN),
             content_type: None,
         };

@@ -1,12 +1,14 @@
 //! Limits: a query really ends, and nobody keeps the others waiting.
 
 use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use oxrdf::NamedNode;
 use parkgraph::serve::Settings;
 use parkgraph::store::Store;
+use socket2::{Domain, Socket, Type};
 
 use crate::client::{Answer, Request, Server, encode, settings};
 
@@ -255,6 +257,43 @@ fn a_client_that_reads_slowly_uses_up_neither_its_time_nor_the_place_of_others()
     let mut rest = Vec::new();
     stream.read_to_end(&mut rest).unwrap();
     assert!(rest.ends_with(b"0\r\n\r\n"));
+}
+
+/// A connection whose system holds next to nothing that was not read.
+fn narrow(server: &Server) -> TcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(2048).unwrap();
+    socket.connect(&server.address.into()).unwrap();
+    let stream = TcpStream::from(socket);
+    stream
+        .set_read_timeout(Some(Duration::from_secs(60)))
+        .unwrap();
+    stream
+}
+
+#[test]
+fn who_reads_slowly_is_served_and_who_does_not_read_is_cut_off() {
+    let server = Server::start(
+        store(10),
+        with(|it| it.limits.idle_time = Duration::from_secs(1)),
+    );
+    let query = format!("SELECT * {{ {} }}", product(4));
+    let request = Request::new("GET", format!("/sparql?query={}", encode(&query)));
+    let (mut slow, mut idle) = (narrow(&server), narrow(&server));
+    for stream in [&mut slow, &mut idle] {
+        stream.write_all(&request.bytes()).unwrap();
+    }
+    let mut piece = [0; 2000];
+    for _ in 0..60 {
+        slow.read_exact(&mut piece).unwrap();
+        thread::sleep(Duration::from_millis(80));
+    }
+    let (mut rest, mut part) = (Vec::new(), Vec::new());
+    slow.read_to_end(&mut rest).unwrap();
+    assert!(rest.ends_with(b"0\r\n\r\n"), "the slow one was cut off");
+    drop(idle.read_to_end(&mut part));
+    assert!(!part.ends_with(b"0\r\n\r\n"), "the idle one was waited for");
+    assert!(part.len() < rest.len() / 2);
 }
 
 #[test]
