@@ -115,9 +115,10 @@ fn options_that_make_no_sense_are_refused_by_name() {
         (["--query-time", "0"], "--query-time"),
         (["--public-url", "nonsense"], "https://parks.example.org/"),
         (["--public-url", "https:///"], "https://parks.example.org/"),
+        (["--public-url", "https://x.test/kg?a"], "a path of it"),
         (
-            ["--public-url", "https://x.test/kg/"],
-            "a host name of its own",
+            ["--public-url", "https://x.test/\u{56ed}/"],
+            "percent-encoded",
         ),
         (["--write", "--quiet"], "16 at least"),
     ] {

@@ -234,7 +234,7 @@ fn within<T: TryFrom<u64> + Clone + Send + Sync>(
     RangedU64ValueParser::new().range(bounds)
 }
 
-/// The address of a host, where the pages' links, which begin at the root, lead.
+/// The address of a host, or of a path of it.
 fn public_url(text: &str) -> Result<String, String> {
     let rest = text
         .strip_prefix("http://")
@@ -243,11 +243,12 @@ fn public_url(text: &str) -> Result<String, String> {
     let Some(rest) = rest.filter(|it| !it.is_empty() && !it.starts_with(['/', '?', '#'])) else {
         return Err("give an address such as https://parks.example.org/".to_owned());
     };
-    let host = rest.strip_suffix('/').unwrap_or(rest);
-    if host.contains(['/', '?', '#']) {
+    if !text.is_ascii() {
+        return Err("give the address percent-encoded, as it stands in requests".to_owned());
+    }
+    if rest.contains(['?', '#']) || rest.contains("//") {
         return Err(
-            "links of the pages begin at the root of the host, so nothing may follow it; give the server a host name of its own, such as https://parks.example.org/"
-                .to_owned(),
+            "give a host, or a path of it, and nothing else: https://example.org/parks/".to_owned(),
         );
     }
     Ok(text.to_owned())

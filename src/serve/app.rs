@@ -1,7 +1,8 @@
 //! What all requests share: the store that is served now, and the settings.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use axum::http::HeaderMap;
 
@@ -9,6 +10,7 @@ use crate::serve::federation::Federation;
 use crate::serve::gate::Gate;
 use crate::serve::lane::{Inline, Lane};
 use crate::serve::locale::Locale;
+use crate::serve::locate::path_of;
 use crate::serve::metrics::Metrics;
 use crate::serve::reconcile::Names;
 use crate::serve::running::Running;
@@ -41,6 +43,8 @@ struct Inner {
     /// The endpoints that queries may ask; none where they may ask none.
     services: Option<Arc<dyn Services>>,
     settings: Settings,
+    /// The path of the public address.
+    root: &'static str,
     store: RwLock<Arc<Store>>,
 }
 
@@ -63,6 +67,7 @@ impl App {
                 changes: AtomicU64::new(0),
                 is_surveying: AtomicBool::new(false),
                 services: may_ask.then(|| Arc::new(services) as Arc<dyn Services>),
+                root: root_of(&settings.public_url),
                 settings,
                 store: RwLock::new(Arc::new(store)),
             }),
@@ -88,6 +93,11 @@ impl App {
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// The path at which the server is reached from outside, with `/` at both ends.
+    pub(crate) fn root(&self) -> &'static str {
+        self.inner.root
     }
 
     /// Where queries wait for their turn.
@@ -202,6 +212,19 @@ impl App {
         *write(&self.inner.store) = Arc::new(store);
         self.note_change();
     }
+}
+
+/// The path of an address, kept as long as the program runs, so that pages can hand it on like a number.
+fn root_of(public_url: &str) -> &'static str {
+    static ROOTS: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let root = path_of(public_url).unwrap_or("/");
+    let mut roots = ROOTS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = roots.get(root) {
+        return known;
+    }
+    let kept: &'static str = Box::leak(root.into());
+    roots.insert(kept);
+    kept
 }
 
 /// Reads what is shared. A thread that panicked while it held the lock has left nothing half done.

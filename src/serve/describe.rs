@@ -50,9 +50,11 @@ pub(crate) async fn void(State(app): State<App>, uri: Uri, headers: HeaderMap) -
 const OPENAPI: &str = include_str!("../../docs/openapi.json");
 
 /// Sends the description of what is not SPARQL.
-pub(crate) async fn openapi() -> Response {
+pub(crate) async fn openapi(State(app): State<App>) -> Response {
     let json = HeaderValue::from_static("application/json");
-    ([(header::CONTENT_TYPE, json)], OPENAPI).into_response()
+    let server = |url: &str| format!("\"servers\": [{{ \"url\": \"{url}\" }}]");
+    let text = OPENAPI.replacen(&server("/"), &server(app.root()), 1);
+    ([(header::CONTENT_TYPE, json)], text).into_response()
 }
 
 /// Sends the description in the syntax that is wished for.

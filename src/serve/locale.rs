@@ -42,13 +42,15 @@ impl Language {
     }
 }
 
-/// The language of a page, and whether the reader chose it in the address.
+/// The language of a page, whether the reader chose it in the address, and where the pages are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Locale {
     /// The language.
     pub(crate) language: Language,
     /// Whether links must carry it on.
     chosen: bool,
+    /// The path at which the server is reached from outside, with `/` at both ends.
+    root: &'static str,
 }
 
 impl Locale {
@@ -60,7 +62,18 @@ impl Locale {
         Self {
             language: chosen.or(preferred(accept)).unwrap_or(Language::Chinese),
             chosen: chosen.is_some(),
+            root: "/",
         }
+    }
+
+    /// The same for pages below this path.
+    pub(crate) fn below(self, root: &'static str) -> Self {
+        Self { root, ..self }
+    }
+
+    /// A path of ours as it is seen from outside.
+    pub(crate) fn at(self, path: &str) -> String {
+        format!("{}{}", self.root, path.strip_prefix('/').unwrap_or(path))
     }
 
     /// A text of the pages; a text with a missing key is the key.
@@ -75,12 +88,13 @@ impl Locale {
         self.say(key).replace("{}", &value.to_string())
     }
 
-    /// An address of ours that keeps the language that the reader chose.
+    /// The same, which keeps the language that the reader chose.
     pub(crate) fn keep(self, address: &str) -> String {
+        let address = self.at(address);
         if !self.chosen {
-            return address.to_owned();
+            return address;
         }
-        let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let (path, fragment) = address.split_once('#').unwrap_or((&address, ""));
         let mark = if path.contains('?') { '&' } else { '?' };
         let fragment = if fragment.is_empty() {
             String::new()
@@ -149,6 +163,8 @@ mod tests {
         assert_eq!(chosen.keep("/a#b"), "/a?lang=en#b");
         assert_eq!(chosen.keep("/a?q=1"), "/a?q=1&lang=en");
         assert_eq!(locale(None, "en").keep("/a"), "/a");
+        assert_eq!(chosen.below("/b/").keep("/a#c"), "/b/a?lang=en#c");
+        assert_eq!(chosen.below("/b/").at("/"), "/b/");
     }
 
     #[test]

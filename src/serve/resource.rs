@@ -56,7 +56,7 @@ async fn see_other(
     if known(app, path).await?.is_none() {
         return Err(unknown(path));
     }
-    let root = locate::path_of(&app.settings().public_url).unwrap_or("/");
+    let root = app.root();
     let location = if wish.is_for_people() {
         format!("{root}page/{path}")
     } else {
@@ -120,7 +120,7 @@ pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -
             syntax::write(in_syntax(describe(store, &iri)?, format), format, &mut text)?;
             Ok(text)
         });
-        let response = with_headers(text.await?.into_response(), format, path);
+        let response = with_headers(text.await?.into_response(), format, (app.root(), path));
         Ok(tag.mark(response))
     };
     answer.await.into_response()
@@ -136,11 +136,15 @@ fn in_syntax(mut quads: Vec<Quad>, format: syntax::Format) -> Vec<Quad> {
     quads
 }
 
-fn with_headers(mut response: Response, format: syntax::Format, path: &str) -> Response {
+fn with_headers(
+    mut response: Response,
+    format: syntax::Format,
+    (root, path): (&str, &str),
+) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
     let page = utf8_percent_encode(path, UNSAFE);
-    let link = format!("</page/{page}>; rel=\"alternate\"; type=\"text/html\"");
+    let link = format!("<{root}page/{page}>; rel=\"alternate\"; type=\"text/html\"");
     if let Ok(link) = HeaderValue::try_from(link) {
         headers.insert(header::LINK, link);
     }
@@ -227,8 +231,13 @@ pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMa
     let answer = async {
         let wish = Wish::of(&headers, &in_url(&uri)?);
         if wish.is_for_people() {
+            let page = format!("{}page/ontology", app.root());
             let headers = [(header::VARY, "Accept")];
-            return Ok((headers, Redirect::to("/page/ontology")).into_response());
+            return Ok((headers, Redirect::to(&page)).into_response());
+        }
+        let tag = Tag::of_program(&["ontology", &wish.to_string()]);
+        if let Some(known) = tag.not_modified(&headers) {
+            return Ok(known);
         }
         let format = wish.graph()?;
         let graph = shared_graph_iri(SharedGraph::Ontology, &app.settings().base);
@@ -243,8 +252,7 @@ pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMa
         let mut response = text.into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
-        headers.insert(header::VARY, HeaderValue::from_static("Accept"));
-        Ok::<_, Fault>(response)
+        Ok::<_, Fault>(tag.mark(response))
     };
     answer.await.into_response()
 }

@@ -47,6 +47,57 @@ fn an_answer_that_a_client_has_is_not_sent_again() {
 }
 
 #[test]
+fn a_page_that_a_reader_has_is_not_sent_again_until_the_store_changes() {
+    let server = Server::start(crate::sample_store(), settings());
+    let links = |kind: &str| {
+        let query = format!("SELECT ?it {{ ?it a {kind} }} ORDER BY ?it LIMIT 1");
+        let iri = server.query(&query, "*/*").values().pop().unwrap();
+        let path = iri.strip_prefix("https://w3id.org/parkgraph/id/").unwrap();
+        let path = encode(path).replace("%2F", "/");
+        [format!("/page/{path}"), format!("/data/{path}.ttl")]
+    };
+    let targets = ["pg:Park", "pg:Fact", "pg:Document"].map(links).concat();
+    let ask = |target: &str, language: &str, tag: &str| {
+        let headers = [("Accept-Language", language), ("If-None-Match", tag)];
+        server.get(target, &headers)
+    };
+    let tagged = |target: &str| {
+        eventually(|| {
+            let answer = ask(target, "en", "\"x\"");
+            assert_eq!(answer.status, 200, "{target}: {}", answer.text());
+            let tag = answer.header("etag").to_owned();
+            (!tag.is_empty()).then_some(tag)
+        })
+    };
+    let tags: Vec<String> = targets.iter().map(|it| tagged(it)).collect();
+    for (target, tag) in targets.iter().zip(&tags) {
+        let again = ask(target, "en", tag);
+        assert_eq!((again.status, again.bytes.len()), (304, 0), "{target}");
+        assert_eq!(ask(target, "en", "*").status, 304, "{target}");
+        let vary = if target.starts_with("/page") {
+            assert_eq!(ask(target, "zh", tag).status, 200, "{target}");
+            let lang = format!("{target}?lang=en");
+            assert_eq!(ask(&lang, "en", tag).status, 200, "{lang}");
+            "Accept-Language"
+        } else {
+            "Accept"
+        };
+        assert!(again.header("vary").contains(vary), "{target}");
+    }
+    assert_eq!(ask("/page/park/nothing", "en", "*").status, 404);
+    assert_eq!(ask("/ontology", "en", "").status, 200);
+    let tag = server.get("/ontology", &[]).header("etag").to_owned();
+    assert_eq!(ask("/ontology", "en", &tag).status, 304);
+    let insert = "INSERT DATA { GRAPH <urn:g> { <urn:x> a pg:Park } }";
+    let post = Request::new("POST", "/update").body("application/sparql-update", insert);
+    assert_eq!(server.send(post.allowed()).status, 204);
+    for (target, tag) in targets.iter().zip(&tags) {
+        assert_eq!(ask(target, "en", tag).status, 200, "{target}");
+        assert_ne!(&tagged(target), tag, "{target}");
+    }
+}
+
+#[test]
 fn an_answer_that_changes_each_time_has_no_tag() {
     let server = Server::start(crate::sample_store(), settings());
     eventually(|| {

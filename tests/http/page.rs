@@ -11,7 +11,11 @@ use parkgraph::model::{ContextText, Document};
 use parkgraph::pipeline;
 use parkgraph::store::Store;
 
-use crate::client::{Answer, Server, encode, settings};
+use parkgraph::serve::Settings;
+
+use crate::client::{Answer, Request, Server, encode, eventually, settings};
+
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 const HOSTILE: &str = "<script>alert(1)</script>";
 
@@ -191,6 +195,100 @@ fn no_page_leads_nowhere() {
         seen.iter()
             .any(|it| it.starts_with("/page/fact/observation/"))
     );
+}
+
+/// The addresses that a page gives for links, files and forms.
+fn addresses(html: &str) -> Vec<String> {
+    let names = ["href=\"", "src=\"", "action=\"", "data-endpoint=\""];
+    let values = names.iter().flat_map(|name| html.split(name).skip(1));
+    let values = values.filter_map(|it| it.split('"').next());
+    values
+        .filter(|it| !it.starts_with('#') && !it.contains("://"))
+        .map(|it| unescaped(it).split('#').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn behind_a_proxy_that_takes_a_path_away_everything_leads_below_it() {
+    let settings = Settings {
+        public_url: "https://example.test/parks/".to_owned(),
+        ..settings()
+    };
+    let server = Server::start(crate::sample_store(), settings);
+    // What the proxy does: what is below the path goes to the server without it, all else nowhere.
+    let ask = |path: &str, accept: &str| {
+        let inner = path.strip_prefix("/parks").unwrap_or_else(|| {
+            panic!("{path} leads beside the path");
+        });
+        assert!(inner.starts_with('/'), "{path}");
+        server.get(sent(inner).as_str(), &[("Accept", accept)])
+    };
+    let mut waiting: VecDeque<String> = ["/parks/".to_owned(), "/parks/?lang=en".to_owned()].into();
+    let mut seen = BTreeSet::new();
+    while let Some(path) = waiting.pop_front() {
+        if seen.len() > 400 || !seen.insert(path.clone()) {
+            continue;
+        }
+        let answer = eventually(|| {
+            let answer = ask(&path, BROWSER);
+            (answer.status != 503).then_some(answer)
+        });
+        match answer.status {
+            200 if answer.media_type() == "text/html" => waiting.extend(addresses(&answer.text())),
+            200 | 400 => {}
+            303 => waiting.push_back(answer.header("location").to_owned()),
+            other => panic!("{path}: {other}"),
+        }
+        if let Some(link) = answer.header("link").strip_prefix("</") {
+            assert!(link.starts_with("parks/page/"), "{path}: {link}");
+        }
+    }
+    let kinds = [
+        "page/fact/",
+        "page/document/",
+        "data/park/",
+        "asset/",
+        "search",
+        "compare",
+        "query",
+    ];
+    for kind in kinds {
+        let kind = format!("/parks/{kind}");
+        assert!(
+            seen.iter().any(|it| it.starts_with(&kind)),
+            "{kind}: {seen:?}"
+        );
+    }
+    for (path, part) in [
+        ("/sparql", "<https://example.test/parks/sparql>"),
+        (
+            "/.well-known/void",
+            "<https://example.test/parks/sparql#dataset>",
+        ),
+        ("/openapi.json", "\"url\": \"/parks/\""),
+        ("/reconcile", "\"https://example.test/parks/reconcile\""),
+    ] {
+        let text = ask(&format!("/parks{path}"), "").text();
+        assert!(text.contains(part), "{path}: {text}");
+    }
+    for (path, accept) in [
+        ("/ontology", BROWSER),
+        ("/id/document/b.ttl", BROWSER),
+        ("/id/document/b.ttl", "text/turtle"),
+    ] {
+        let answer = ask(&format!("/parks{path}"), accept);
+        let location = answer.header("location");
+        assert!(
+            answer.status == 303 && location.starts_with("/parks/"),
+            "{path}: {location}"
+        );
+    }
+    let post = Request::new("POST", "/store").body("text/turtle", "<urn:a> <urn:p> 1 .");
+    let answer = server.send(post.allowed());
+    let location = answer
+        .header("location")
+        .strip_prefix("https://example.test");
+    assert_eq!(ask(location.unwrap(), "").status, 200);
 }
 
 #[test]

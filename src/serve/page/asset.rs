@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::serve::fault::Fault;
+use crate::serve::locale::Locale;
 
 /// Media types of styles and scripts.
 const STYLE: &str = "text/css; charset=utf-8";
@@ -56,8 +57,8 @@ fn find(name: &str) -> Option<(&'static str, &'static [u8])> {
 }
 
 /// The address of a file, which changes with the version of the program.
-pub(super) fn href(name: &str) -> String {
-    format!("/asset/{name}?v={}", env!("CARGO_PKG_VERSION"))
+pub(super) fn href(locale: Locale, name: &str) -> String {
+    locale.at(&format!("/asset/{name}?v={}", env!("CARGO_PKG_VERSION")))
 }
 
 /// Gives a file; a browser may keep it for an hour.

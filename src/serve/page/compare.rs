@@ -78,7 +78,7 @@ fn form(view: &View<'_>, parks: &[NamedNode], known: &[NamedNode]) -> Result<Mar
     let suggested = names(parks.get(..SUGGESTED).unwrap_or(parks))?;
     let locale = view.locale;
     Ok(html! {
-        form .compare action="/compare" method="get" {
+        form .compare action=(locale.at("/compare")) method="get" {
             @for index in 0..MOST {
                 input type="text" name="park" list="parks" value=[chosen.get(index)] lang="zh" autocomplete="off"
                     aria-label=(locale.fill("compare.nth", index + 1)) placeholder=(locale.fill("compare.nth", index + 1));

@@ -28,7 +28,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
         let content = html! {
             h1 { (title) }
             p { a href=(view.locale.keep("/query")) { (view.locale.say("editor.plain")) } }
-            div #yasgui data-endpoint="/sparql" data-query=(visit.get("query").unwrap_or_default()) {}
+            div #yasgui data-endpoint=(view.locale.at("/sparql")) data-query=(visit.get("query").unwrap_or_default()) {}
         };
         Ok(Page {
             has_editor: true,

@@ -118,5 +118,6 @@ fn attributes(view: &View<'_>, fact: &Fact) -> Result<Markup, Error> {
 /// The path of a node's description in RDF, without suffix.
 pub(super) fn data_path(view: &View<'_>, iri: NamedNodeRef<'_>) -> String {
     let path = path_below(iri.as_str(), view.base);
-    format!("/data/{}", path.unwrap_or_default())
+    let path = format!("/data/{}", path.unwrap_or_default());
+    view.locale.at(&path)
 }

@@ -17,14 +17,14 @@ pub(super) fn document(visit: &Visit, page: &Page) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (page.title) " · parkgraph" }
-                link rel="stylesheet" href=(href("style.css"));
-                link rel="icon" href=(href("icon.svg")) type="image/svg+xml";
+                link rel="stylesheet" href=(href(locale, "style.css"));
+                link rel="icon" href=(href(locale, "icon.svg")) type="image/svg+xml";
                 (alternates(visit, page))
                 @if page.has_editor {
-                    link rel="stylesheet" href=(href("yasgui.css"));
-                    script src=(href("yasgui.js")) defer {}
+                    link rel="stylesheet" href=(href(locale, "yasgui.css"));
+                    script src=(href(locale, "yasgui.js")) defer {}
                 }
-                script src=(href("page.js")) defer {}
+                script src=(href(locale, "page.js")) defer {}
             }
             body {
                 a .skip href="#main" { (locale.say("skip")) }
@@ -108,7 +108,7 @@ fn logo() -> Markup {
 /// The search box.
 pub(super) fn search(locale: Locale, value: Option<&str>) -> Markup {
     html! {
-        form .search action="/search" method="get" role="search" {
+        form .search action=(locale.at("/search")) method="get" role="search" {
             input type="search" name="q" value=[value] required maxlength="200" autocomplete="off"
                 aria-label=(locale.say("search.label")) placeholder=(locale.say("search.hint"));
             @if let Some(language) = locale.field() { input type="hidden" name="lang" value=(language); }
@@ -123,8 +123,8 @@ fn footer(locale: Locale) -> Markup {
         footer {
             p {
                 "parkgraph " (env!("CARGO_PKG_VERSION")) " · " (locale.say("footer")) " "
-                "SPARQL: " code { "/sparql" } " · "
-                a href="/.well-known/void?format=turtle" { "VoID" }
+                "SPARQL: " code { (locale.at("/sparql")) } " · "
+                a href=(locale.at("/.well-known/void?format=turtle")) { "VoID" }
             }
         }
     }

@@ -12,13 +12,13 @@ use crate::serve::fault::Fault;
 use crate::serve::locale::Locale;
 use crate::serve::locate::candidates;
 use crate::serve::page::part::data_buttons;
-use crate::serve::page::{Page, Visit, document, entity, fact, frame, show};
+use crate::serve::page::{Page, Visit, document, entity, fact, frame, show_if_new};
 use crate::serve::view::{Document, Entity, Fact, View};
 use crate::store::Error;
 
 /// Finds out what the path means and shows it.
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
-    show(app, visit, |view, visit| {
+    show_if_new(app, visit, |view, visit| {
         let path = visit.path.strip_prefix("/page/").unwrap_or_default();
         for iri in candidates(path, view.base) {
             if let Some(page) = of_node(view, iri.as_ref(), visit)? {

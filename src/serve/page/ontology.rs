@@ -6,12 +6,12 @@ use maud::html;
 
 use crate::serve::app::App;
 use crate::serve::page::part::kind;
-use crate::serve::page::{Page, Visit, show};
+use crate::serve::page::{Page, Visit, show_if_new};
 use crate::serve::view::{definitions, local};
 
 /// Lists all terms; each can be pointed to by its local name.
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
-    show(app, visit, |view, _| {
+    show_if_new(app, visit, |view, _| {
         let locale = view.locale;
         let title = locale.say("ontology");
         let content = html! {

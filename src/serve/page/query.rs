@@ -103,7 +103,7 @@ fn answer(view: &View<'_>, question: &Question) -> Result<Shown, Error> {
 /// The form.
 fn form(locale: Locale, query: &str) -> Markup {
     html! {
-        form #ask .ask action="/query" method="get" {
+        form #ask .ask action=(locale.at("/query")) method="get" {
             label for="query-text" { (locale.say("query.label")) }
             textarea #query-text name="query" rows="14" spellcheck="false" autocapitalize="off" required { (query) }
             @if let Some(language) = locale.field() { input type="hidden" name="lang" value=(language); }
@@ -188,7 +188,7 @@ fn result(view: &View<'_>, shown: &Shown, query: &str) -> Result<Markup, Error> 
             p .buttons {
                 span .quiet { (locale.say("data.as")) }
                 @for format in formats {
-                    a .button href={ "/sparql?query=" (query) "&format=" (format) } { (format.to_uppercase()) }
+                    a .button href={ (locale.at("/sparql?query=")) (query) "&format=" (format) } { (format.to_uppercase()) }
                 }
             }
             (drawing::of_answer(view, shown)?)

@@ -1,9 +1,11 @@
 //! A request for a page: who asks, in which language, with which parameters.
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::locale::Locale;
 use crate::serve::parameter::Parameters;
@@ -15,19 +17,21 @@ pub(crate) struct Visit {
     pub(crate) locale: Locale,
     /// The path as the client sent it.
     pub(crate) path: String,
+    pub(crate) headers: HeaderMap,
     parameters: Parameters,
 }
 
-impl<S: Sync> FromRequestParts<S> for Visit {
+impl FromRequestParts<App> for Visit {
     type Rejection = Fault;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let query = parts.uri.query().unwrap_or_default();
         let parameters = Parameters::parse(query.as_bytes())?;
         let lang = parameters.all("lang").next();
         Ok(Self {
-            locale: Locale::choose(lang, &parts.headers),
+            locale: Locale::choose(lang, &parts.headers).below(app.root()),
             path: parts.uri.path().to_owned(),
+            headers: parts.headers.clone(),
             parameters,
         })
     }
@@ -50,7 +54,11 @@ impl Visit {
         let pairs = self.parameters.pairs().filter(|(name, _)| *name != "lang");
         let pairs = pairs.chain([("lang", code)]);
         let pairs = pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-        format!("{}?{}", self.path, pairs.collect::<Vec<_>>().join("&"))
+        format!(
+            "{}?{}",
+            self.locale.at(&self.path),
+            pairs.collect::<Vec<_>>().join("&")
+        )
     }
 }
 
@@ -67,8 +75,9 @@ mod tests {
     fn the_other_language_keeps_the_other_parameters() {
         let parameters = Parameters::parse(b"q=%E5%9B%AD%E5%8C%BA+a&lang=zh").unwrap();
         let visit = Visit {
-            locale: Locale::choose(None, &axum::http::HeaderMap::new()),
+            locale: Locale::choose(None, &HeaderMap::new()),
             path: "/search".to_owned(),
+            headers: HeaderMap::new(),
             parameters,
         };
         assert_eq!(visit.get("q"), Some("园区 a"));
