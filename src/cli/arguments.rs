@@ -53,15 +53,21 @@ fn share(text: &str) -> Result<f64, String> {
 impl ReadingArguments {
     /// Loads lexicons and rules.
     pub(crate) fn reader(&self) -> anyhow::Result<Reader> {
+        self.reader_of(None)
+    }
+
+    /// Loads lexicons and rules, for IRIs that begin with a base unless another is said.
+    pub(crate) fn reader_of(&self, base: Option<Base>) -> anyhow::Result<Reader> {
         if let Some(jobs) = self.jobs {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs);
             pool.build_global().context("cannot start threads")?;
         }
         let lexicon = Lexicon::load(self.lexicon.as_deref(), self.rules.as_deref())?;
         let weights = self.weights()?;
+        let base = base.filter(|_| self.base.is_none());
         Ok(Reader::new(
             (lexicon, weights),
-            self.base()?,
+            base.map_or_else(|| self.base(), Ok)?,
             self.min_confidence,
         ))
     }

@@ -14,10 +14,9 @@ use rayon::prelude::*;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::{ReadingArguments, StoreArguments};
-use crate::cli::copies;
 use crate::cli::corpus::{Corpus, Reader};
 use crate::cli::counts::Counts;
-use crate::cli::inferred;
+use crate::cli::derived::{self, Inference};
 use crate::cli::linked;
 use crate::cli::output::{self, Voice, print};
 
@@ -25,6 +24,9 @@ use crate::cli::output::{self, Voice, print};
 #[command(after_help = "\
 A document whose bytes, program, lexicons and rules are those of the last build is skipped; a changed one is replaced in one \
 transaction. A file that cannot be read is named on standard error and the others go on; the exit status is 2 then.
+
+A line of a .jsonl file is an object: `text` is needed; `id`, `title`, `date`, `source`, `publisher`, `url` and `views` are read \
+where they are.
 
 Examples:
   parkgraph build data/corpus
@@ -85,14 +87,12 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
     if arguments.prune {
         changes.removed = prune(&corpus, &store, &known, voice)?;
     }
-    // First, so that links are made from what is stated, not from what followed before.
-    inferred::remove(&store, &reader.base)?;
-    copies::renew(&store, &reader.base)?;
-    let links = linked::renew(&store, &reader)?;
-    if arguments.infer {
-        inferred::renew(&store, &reader.base)?;
-    }
-    store.flush()?;
+    let inference = if arguments.infer {
+        Inference::Stated
+    } else {
+        Inference::Left
+    };
+    let links = derived::renew(&store, &reader, inference)?;
     print(&summary(changes, &Counts::of(&store)?, &links))?;
     if reader.has_new_decisions(&store)? {
         voice.note("what decisions merge or split has changed with this build; build again to carry them out");

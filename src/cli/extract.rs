@@ -18,6 +18,9 @@ use crate::cli::output::{Voice, results};
 #[command(after_help = "\
 The graphs of documents may be extracted in any order and on several machines; their union is the graph of all.
 
+A line of a .jsonl file is an object: `text` is needed; `id`, `title`, `date`, `source`, `publisher`, `url` and `views` are read \
+where they are.
+
 Examples:
   parkgraph extract data/corpus > parks.nq
   parkgraph extract --format json data/corpus > predictions.jsonl

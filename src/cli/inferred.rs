@@ -16,6 +16,12 @@ pub(crate) fn renew(store: &Store, base: &Base) -> anyhow::Result<()> {
     Ok(store.replace(&graph, inferred.collect::<Vec<Quad>>())?)
 }
 
+/// Whether the store states what follows.
+pub(crate) fn is_stated(store: &Store, base: &Base) -> bool {
+    let graph = shared_graph_iri(SharedGraph::Inferred, base);
+    store.dump_graph(&graph).next().is_some()
+}
+
 /// Removes what earlier builds inferred: it might no longer follow.
 pub(crate) fn remove(store: &Store, base: &Base) -> anyhow::Result<()> {
     store.remove(&shared_graph_iri(SharedGraph::Inferred, base))?;

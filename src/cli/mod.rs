@@ -12,6 +12,7 @@ mod counts;
 mod data;
 mod data_import;
 mod dataset;
+mod derived;
 mod diff;
 mod difference;
 mod entity;
@@ -35,6 +36,7 @@ mod predictions;
 mod progress;
 mod publish;
 mod query;
+mod remove;
 #[cfg(feature = "serve")]
 mod reload;
 mod rules;
@@ -84,6 +86,8 @@ enum Command {
     Build(build::Arguments),
     /// The same without a store: quads or JSON to standard output
     Extract(extract::Arguments),
+    /// Take documents out of the store, with all that was read from them
+    Remove(remove::Arguments),
     /// Answer a SPARQL query
     Query(query::Arguments),
     /// Change the store by a SPARQL update
@@ -193,6 +197,7 @@ fn dispatch(command: Command, voice: Voice) -> anyhow::Result<Outcome> {
     match command {
         Command::Build(arguments) => build::run(&arguments, voice),
         Command::Extract(arguments) => extract::run(&arguments, voice),
+        Command::Remove(arguments) => remove::run(&arguments, voice),
         Command::Query(arguments) => query::run(&arguments, voice),
         Command::Update(arguments) => update::run(&arguments, voice),
         Command::Export(arguments) => export::run(&arguments, voice),

@@ -8,7 +8,7 @@ use parkgraph::lexicon::Lexicon;
 use rayon::prelude::*;
 
 use crate::cli::Outcome;
-use crate::cli::examples::Report;
+use crate::cli::examples;
 use crate::cli::output::{self, Voice, print};
 
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
             let failed = rules.flat_map_iter(|rule| failed_examples(&lexicon, rule));
             let failed: Vec<FailedExample<'_>> = failed.collect();
             for example in &failed {
-                output::error(format_args!("{}", Report(example)));
+                output::error(format_args!("{}", examples::mistake(example)));
             }
             if !failed.is_empty() {
                 return Ok(Outcome::Wrong);

@@ -260,9 +260,10 @@ fn is_inline(name: &str) -> bool {
     INLINE.contains(&name) || SILENT.contains(&name)
 }
 
-/// Whether an element's text is not shown.
+/// Whether an element's text is not read: it is not shown, or leads to other pages and says so.
 fn is_silent(element: &Element) -> bool {
     SILENT.contains(&element.name())
+        || element.name() == "nav"
         || element.attr("hidden").is_some()
         || element.attr("style").is_some_and(|style| {
             let style = style.to_ascii_lowercase().replace(' ', "");

@@ -97,3 +97,15 @@ fn readable(html: &str) -> BTreeSet<String> {
 fn key(text: &str) -> String {
     text.chars().filter(|it| it.is_alphanumeric()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::html::page;
+
+    #[test]
+    fn sentences_in_navigation_are_not_content() {
+        let html = "<body><nav><p>青石开发区2023年产值90亿元，欢迎投资。</p></nav>\
+            <p>云湖开发区2023年产值73.9亿元，同比增长5%。</p></body>";
+        assert_eq!(page(html).0, "云湖开发区2023年产值73.9亿元，同比增长5%。\n");
+    }
+}
