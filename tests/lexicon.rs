@@ -344,3 +344,26 @@ fn one_iri_with_two_names_and_misspelt_properties_are_mistakes() {
         assert!(errors.contains(expected), "no {expected} in {errors}");
     }
 }
+
+#[test]
+fn an_iri_that_names_another_scheme_is_a_mistake() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = r#"@base <https://w3id.org/parkgraph/lexicon/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<company/a> a skos:Concept ; skos:inScheme <park> ; skos:prefLabel "云湖示范园"@zh-Hans .
+<https://example.org/company/a> a skos:Concept ; skos:inScheme <park> ; skos:prefLabel "月湖示范园"@zh-Hans .
+"#;
+    fs::write(folder.path().join("own.ttl"), text).unwrap();
+    let errors = entries(Some(folder.path())).unwrap_err();
+    let codes: Vec<_> = errors.0.iter().map(|it| (it.code, it.line)).collect();
+    assert_eq!(codes, [("L019", 3)]);
+}
+
+#[test]
+fn a_folder_without_lexicons_or_rules_is_a_mistake_and_not_the_built_in_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("own.tll"), "").unwrap();
+    let errors = Lexicon::load(Some(folder.path()), Some(folder.path())).err();
+    let codes: Vec<_> = errors.unwrap().0.iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["L020", "R000"]);
+}

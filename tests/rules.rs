@@ -32,3 +32,39 @@ fn every_word_list_is_used() {
         .collect();
     assert!(unused.is_empty(), "no rule and no code reads {unused:?}");
 }
+
+/// The codes and lines of the mistakes in a folder with one rule.
+fn mistakes(rule: &str) -> Vec<(&'static str, usize)> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("own.toml"), rule).unwrap();
+    let errors = Lexicon::load(None, Some(folder.path())).err();
+    let errors = errors.map_or_else(Vec::new, |it| it.0);
+    errors.iter().map(|it| (it.code, it.line)).collect()
+}
+
+/// A rule of an event, with what it gives and its example.
+fn opening(gives: &str, yes: &str) -> String {
+    format!(
+        "[[rule]]\nname = \"opens\"\ngives = {{ {gives} }}\npattern = \"<subject:Park> 开门迎客\"\nwhy = \"who opens\"\n\
+         yes = [\"{yes}\"]\nno = [\"云湖开发区不迎客。\"]\n"
+    )
+}
+
+#[test]
+fn what_another_kind_has_is_a_mistake() {
+    let yes = "[云湖开发区]subject开门迎客。";
+    let right = "kind = \"Event\", type = \"opening\"";
+    assert_eq!(mistakes(&opening(right, yes)), []);
+    let status = format!("{right}, status = \"conferred\"");
+    assert_eq!(mistakes(&opening(&status, yes)), [("R009", 3)]);
+    let kind = "kind = \"Location\", type = \"opening\", change = \"level\"";
+    assert_eq!(mistakes(&opening(kind, yes)), [("R009", 3), ("R009", 3)]);
+}
+
+#[test]
+fn a_mark_without_a_role_of_the_kind_is_a_mistake() {
+    let right = "kind = \"Event\", type = \"opening\"";
+    for wrong in ["[云湖开发区]recipient开门迎客。", "[云湖开发区]开门迎客。"] {
+        assert_eq!(mistakes(&opening(right, wrong)), [("R011", 2)], "{wrong}");
+    }
+}

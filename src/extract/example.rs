@@ -2,7 +2,7 @@
 
 use crate::clean::{Block, BlockKind, Layout, clean};
 use crate::extract::extract;
-use crate::lexicon::{Gives, Lexicon, Rule};
+use crate::lexicon::{Gives, Lexicon, Rule, unmarked};
 use crate::model::{ContextText, Extraction, Fact, MentionId, Metadata, PartialDate, Statement};
 
 /// The day on which examples are published, for 今年 and 去年.
@@ -71,22 +71,6 @@ impl Read {
     }
 }
 
-/// An example without its marks, and each marked text with what stands behind the mark.
-fn unmarked(example: &str) -> (String, Vec<(&str, &str)>) {
-    let (mut plain, mut marks, mut rest) = (String::new(), Vec::new(), example);
-    while let Some((before, after)) = rest.split_once('[') {
-        let (marked, behind) = after.split_once(']').unwrap_or((after, ""));
-        let end = behind.find(|it: char| !it.is_ascii_alphabetic());
-        let (label, further) = behind.split_at(end.unwrap_or(behind.len()));
-        plain.push_str(before);
-        plain.push_str(marked);
-        marks.push((marked, label));
-        rest = further;
-    }
-    plain.push_str(rest);
-    (plain, marks)
-}
-
 /// The marks that the rule did not read: `subject 张家港`. Without marks, whether it read anything.
 fn missed(rule: &Rule, read: &Read, marks: &[(&str, &str)]) -> Vec<String> {
     let Read { text, found } = read;
@@ -117,18 +101,5 @@ fn roles(fact: &Fact<MentionId>) -> Vec<(&'static str, MentionId)> {
         }
         Statement::Event(it) => vec![("subject", it.subject)],
         Statement::Observation(it) => it.subject.map(|it| ("subject", it)).into_iter().collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_taken_out() {
-        let (plain, marks) = unmarked("[甲区]recipient获评[乙园]honor。");
-        assert_eq!(plain, "甲区获评乙园。");
-        assert_eq!(marks, [("甲区", "recipient"), ("乙园", "honor")]);
-        assert_eq!(unmarked("[甲").0, "甲");
     }
 }

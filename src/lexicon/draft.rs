@@ -7,7 +7,7 @@ use unicode_normalization::is_nfc;
 use crate::clean::simplify;
 use crate::lexicon::mistake::Mistake;
 use crate::lexicon::turtle::{Object, Statement};
-use crate::lexicon::{Entry, Scheme};
+use crate::lexicon::{BASE, Entry, Scheme};
 use crate::model::{Decimal, Language};
 
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -150,6 +150,9 @@ impl Draft {
         if self.scheme.is_none() && !unknown {
             self.wrong(Mistake::NoScheme, &iri);
         }
+        if let Some(scheme) = self.scheme.filter(|it| names_another(&iri, *it)) {
+            self.wrong(Mistake::OtherScheme(scheme), &iri);
+        }
         let named = !self.entry.name.is_empty();
         let entry = self.scheme.filter(|_| named).map(|scheme| Entry {
             scheme,
@@ -166,6 +169,12 @@ impl Draft {
             self.wrong(Mistake::RepeatedAlias, &alias);
         }
     }
+}
+
+/// Whether an IRI of ours begins with another scheme: `<company/a>` among the parks.
+fn names_another(iri: &str, scheme: Scheme) -> bool {
+    let path = iri.strip_prefix(BASE).and_then(|it| it.split_once('/'));
+    path.is_some_and(|(first, _)| first != scheme.as_str())
 }
 
 /// Properties of SKOS that an entry may have beside those that are read.

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use crate::lexicon::pattern::{Atom, Element, Filler, Role};
-use crate::lexicon::rule::RawRule;
+use crate::lexicon::rule::{RawGives, RawRule};
 use crate::model::{Change, ConferralStatus, EventType};
 
 /// What a rule gives.
@@ -62,6 +62,37 @@ fn observation(raw: &RawRule) -> Result<Gives, Fault> {
         message: format!("no change is called {:?}", written.get_ref()),
         note: "level, increase or decrease",
     })
+}
+
+/// What only another kind of fact has: a status of an event, a type of a conferral.
+pub(super) fn out_of_place(raw: &RawRule) -> Vec<Fault> {
+    let RawGives {
+        kind,
+        status,
+        event_type,
+        change,
+        ..
+    } = &raw.gives;
+    let written = [
+        ("status", "Conferral", status),
+        ("type", "Event", event_type),
+        ("change", "Observation", change),
+    ];
+    let wrong = written
+        .into_iter()
+        .filter(|(_, owner, value)| value.is_some() && kind.get_ref() != owner);
+    wrong
+        .map(|(field, owner, value)| Fault {
+            at: value.as_ref().map_or(0, |it| it.span().start),
+            code: "R009",
+            message: format!("{} has no `{field}`", kind.get_ref()),
+            note: match owner {
+                "Conferral" => "take it out: only a Conferral has one",
+                "Event" => "take it out: only an Event has one",
+                _ => "take it out: only an Observation has one",
+            },
+        })
+        .collect()
 }
 
 /// What the number of a rule measures: an observation says it and has the number, no other rule does.

@@ -118,7 +118,12 @@ fn built_in_source(name: &str, text: &'static str) -> Source {
 /// The folder's Turtle files, sorted.
 fn files(folder: &Path, errors: &mut Vec<Error>) -> Vec<Source> {
     match listing(folder) {
-        Ok(paths) => paths.iter().filter_map(|it| file(it, errors)).collect(),
+        Ok(paths) => {
+            if paths.is_empty() {
+                errors.push(empty(folder));
+            }
+            paths.iter().filter_map(|it| file(it, errors)).collect()
+        }
         Err(cause) => {
             errors.push(unreadable(folder, cause));
             Vec::new()
@@ -156,6 +161,13 @@ fn unreadable(path: &Path, cause: std::io::Error) -> Error {
         .with_text(cause.to_string())
         .with_note(mistake.note())
         .with_cause(cause)
+}
+
+fn empty(folder: &Path) -> Error {
+    let mistake = Mistake::NoFile;
+    Error::at(folder.display().to_string(), 1, 1)
+        .with_message(mistake.code(), mistake.message())
+        .with_note(mistake.note())
 }
 
 /// Adds a file's entries; a folder's file takes the place of what had its IRIs before.

@@ -1,5 +1,7 @@
 //! The catalogue of what can be wrong with a lexicon: code, message and way out of each mistake.
 
+use crate::lexicon::Scheme;
+
 /// What is wrong with an entry.
 pub(super) enum Mistake {
     Unreadable,
@@ -20,6 +22,8 @@ pub(super) enum Mistake {
     NotANumber,
     SecondName,
     UnknownProperty,
+    OtherScheme(Scheme),
+    NoFile,
 }
 
 impl Mistake {
@@ -44,6 +48,8 @@ impl Mistake {
             Self::NotANumber => "L016",
             Self::SecondName => "L017",
             Self::UnknownProperty => "L018",
+            Self::OtherScheme(_) => "L019",
+            Self::NoFile => "L020",
         }
     }
 
@@ -68,6 +74,8 @@ impl Mistake {
             Self::NotANumber => "the value must be a decimal number".into(),
             Self::SecondName => "the IRI has a second skos:prefLabel in zh-Hans".into(),
             Self::UnknownProperty => "SKOS has no such property for an entry".into(),
+            Self::OtherScheme(_) => "the IRI names another scheme than skos:inScheme does".into(),
+            Self::NoFile => "the folder has no lexicon file".into(),
         }
     }
 
@@ -92,12 +100,14 @@ impl Mistake {
             Self::NotANumber => "write it in quotes or plain: 10000 or \"0.001\"".into(),
             Self::SecondName => "another name of the same thing is a skos:altLabel; another thing needs an IRI of its own".into(),
             Self::UnknownProperty => "write skos:prefLabel, skos:altLabel, skos:notation, skos:broader or skos:exactMatch".into(),
+            Self::OtherScheme(scheme) => format!("begin the IRI with <{0}/, or choose another scheme than <{0}>", scheme.as_str()),
+            Self::NoFile => "lexicon files end in .ttl".into(),
         }
     }
 }
 
 fn schemes() -> String {
-    let names = crate::lexicon::Scheme::ALL.map(crate::lexicon::Scheme::as_str);
+    let names = Scheme::ALL.map(Scheme::as_str);
     names.join(", ")
 }
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::lexicon::error::{Error, Errors};
-use crate::lexicon::gives::{Fault, Gives, gives, measured};
+use crate::lexicon::example::wrong_marks;
+use crate::lexicon::gives::{Fault, Gives, gives, measured, out_of_place};
 use crate::lexicon::pattern::{self, Atom, Element};
 use crate::lexicon::rule::{BUILT_IN, DATE, QUANTITY, RawRule, RuleFile, parse};
 use crate::model::RuleId;
@@ -17,6 +18,8 @@ use crate::quantity;
 pub struct Rule {
     /// File stem and name: `conferral/confer honor`.
     pub id: RuleId,
+    /// Its file, and the line in it, from 1.
+    pub place: (String, usize),
     /// What a match gives.
     pub gives: Gives,
     /// What the number measures, for rules that give observations.
@@ -96,7 +99,17 @@ fn texts(folder: Option<&Path>, mistakes: &mut Vec<Error>) -> BTreeMap<String, S
             return texts;
         }
     };
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut paths: Vec<PathBuf> = paths.filter(|it| rule_file_name(it).is_some()).collect();
+    if paths.is_empty() {
+        mistakes.push(
+            Error::at(folder.display().to_string(), 1, 1)
+                .with_message("R000", "the folder has no rule file")
+                .with_note("rule files end in .toml"),
+        );
+    }
+    paths.sort();
+    for path in paths {
         let Some(name) = rule_file_name(&path) else {
             continue;
         };
@@ -170,7 +183,7 @@ fn rules(
                         .with_note("name it for what it reads"),
                 );
             }
-            match rule(file, raw, words) {
+            match rule((file, text), raw, words) {
                 Ok(rule) => rules.push(rule),
                 Err(faults) => {
                     let faults = faults.into_iter();
@@ -191,7 +204,7 @@ impl Fault {
 }
 
 fn rule(
-    file: &str,
+    (file, text): (&str, &str),
     raw: &RawRule,
     words: &BTreeMap<String, Vec<String>>,
 ) -> Result<Rule, Vec<Fault>> {
@@ -199,12 +212,19 @@ fn rule(
     let pattern = pattern(raw, words, &mut faults);
     faults.extend(without_examples(raw));
     faults.extend(wrong_confidence(raw));
+    faults.extend(out_of_place(raw));
     let indicator = measured(raw, &pattern).unwrap_or_else(|fault| {
         faults.push(fault);
         None
     });
-    match gives(raw).map_err(|fault| faults.push(fault)) {
+    let gives = gives(raw).map_err(|fault| faults.push(fault));
+    if let Ok(gives) = gives {
+        faults.extend(wrong_marks(raw, gives));
+    }
+    let at = mistake(file, text, raw.name.span().start);
+    match gives {
         Ok(gives) if faults.is_empty() => Ok(Rule {
+            place: (at.file, at.line),
             id: RuleId::new(&format!(
                 "{}/{}",
                 file.trim_end_matches(".toml"),
