@@ -49,10 +49,11 @@ impl Tag {
 
     /// The tag of a query's answer; none where it may be another each time.
     pub(crate) fn of_query(app: &App, question: &Question, accept: &str) -> Self {
-        let words = question.text.split(|it: char| !it.is_ascii_alphabetic());
-        let mut words = words.map(str::to_ascii_lowercase);
-        let asks_others = |it: &str| it == "service" && question.services.is_some();
-        if words.any(|it| CHANGING.contains(&it.as_str()) || asks_others(&it)) {
+        let mut words = question.text.split(|it: char| !it.is_ascii_alphabetic());
+        let is = |word: &str, it: &str| it.eq_ignore_ascii_case(word);
+        let changes = |it: &str| CHANGING.iter().any(|word| is(word, it));
+        let asks_others = |it: &str| is("service", it) && question.services.is_some();
+        if words.any(|it| changes(it) || asks_others(it)) {
             return Self {
                 tag: None,
                 vary: "Accept",

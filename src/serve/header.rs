@@ -11,12 +11,20 @@ use crate::serve::app::App;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// What every answer says.
-const EVERYWHERE: &[(HeaderName, &str)] = &[
+/// What a browser may do with data: show them as text. It is sent with each of many small answers.
+const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// What the answer with a page says.
+const PAGE: &[(HeaderName, &str)] = &[
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
+];
+
+/// What every answer says.
+const EVERYWHERE: &[(HeaderName, &str)] = &[
+    (header::CONTENT_SECURITY_POLICY, DATA_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
@@ -45,15 +53,25 @@ pub(crate) async fn layer(State(_app): State<App>, request: Request, next: Next)
     };
     let headers = response.headers_mut();
     // What has a policy of its own says by it who may frame it.
-    let has_policy = headers.contains_key(header::CONTENT_SECURITY_POLICY);
-    for (name, value) in EVERYWHERE {
-        let is_policy = *name == header::X_FRAME_OPTIONS;
-        let is_said = headers.contains_key(name) || (has_policy && is_policy);
-        if !is_said {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
+    if is_page(headers) && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        add(headers, PAGE);
     }
+    add(headers, EVERYWHERE);
     response
+}
+
+/// Adds what an answer does not say already.
+fn add(headers: &mut HeaderMap, more: &[(HeaderName, &'static str)]) {
+    for (name, value) in more {
+        let entry = headers.entry(name);
+        entry.or_insert(HeaderValue::from_static(value));
+    }
+}
+
+/// Whether a browser takes an answer for a page: it runs scripts, follows links and can be framed.
+fn is_page(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    media_type.is_some_and(|it| it.starts_with(b"text/html") || it.starts_with(b"image/svg"))
 }
 
 /// Whether a browser asks what it may ask.

@@ -244,7 +244,7 @@ impl Store {
     /// Carries out a SPARQL update in one transaction. Patterns without `USING` match the union of all graphs.
     pub fn update(&self, update: &str) -> Result<(), Error> {
         self.check_writable()?;
-        let update = prepared::parser(&Question::default())?.parse_update(update);
+        let update = prepared::parser(update, None)?.parse_update(update);
         let update = update.map_err(|it| Error::of_update(&it))?;
         guard::refuse_load(&update)?;
         let mut prepared = evaluator().for_update(update);

@@ -1,6 +1,6 @@
 //! Queries that are parsed before they are run, so that the kind of their answer is known, and that can be stopped.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use oxigraph::sparql::{PreparedSparqlQuery, QueryDataset, SparqlEvaluator};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode};
@@ -78,7 +78,8 @@ impl Store {
     /// Parses a query and refuses what must not run: see [`Error::Refused`]. It ends early when `stop` is cancelled.
     pub fn prepare(&self, question: &Question, stop: &Stop) -> Result<Prepared, Error> {
         check_nesting(&question.text)?;
-        let mut query = parser(question)?.parse_query(&question.text)?;
+        let mut query =
+            parser(&question.text, question.base.as_deref())?.parse_query(&question.text)?;
         text_search::expand(&mut query, question.search.as_deref())?;
         let services = question.services.as_ref();
         guard::protect_query(&mut query, services.map_or(&[], |it| it.addresses()))?;
@@ -97,7 +98,8 @@ impl Store {
     /// are those of `USING`, which the update then must not have itself.
     pub fn change(&self, question: &Question, stop: &Stop) -> Result<(), Error> {
         self.check_writable()?;
-        let parsed = parser(question)?.parse_update(&question.text);
+        let parser = parser(&question.text, question.base.as_deref())?;
+        let parsed = parser.parse_update(&question.text);
         let mut update = parsed.map_err(|it| Error::of_update(&it))?;
         if question.dataset.is_some() && update.operations.iter().any(has_using) {
             return Err(Error::Refused {
@@ -136,28 +138,27 @@ fn evaluator(text: &str, stop: &Stop) -> SparqlEvaluator {
     guard::with_functions(evaluator, stop).with_cancellation_token(stop.clone())
 }
 
-/// A parser that knows the usual prefixes, made once.
-static PARSER: LazyLock<SparqlParser> = LazyLock::new(|| {
+/// A parser that knows those of the usual prefixes that a text uses: to know all costs more than to parse many a query.
+pub(super) fn parser(text: &str, base: Option<&str>) -> Result<SparqlParser, Error> {
     let mut parser = SparqlParser::new();
-    for (name, iri) in vocab::query_prefixes() {
+    for (name, iri) in vocab::query_prefixes().filter(|(it, _)| uses(text, it)) {
         if let Ok(known) = parser.clone().with_prefix(name, iri) {
             parser = known;
         }
     }
-    parser
-});
-
-/// A parser that knows the usual prefixes.
-pub(super) fn parser(question: &Question) -> Result<SparqlParser, Error> {
-    let parser = PARSER.clone();
-    match &question.base {
-        Some(base) => parser
-            .with_base_iri(base.as_str())
-            .map_err(|error| Error::Refused {
-                what: format!("its base IRI is wrong: {error}"),
-            }),
+    match base {
+        Some(base) => parser.with_base_iri(base).map_err(|error| Error::Refused {
+            what: format!("its base IRI is wrong: {error}"),
+        }),
         None => Ok(parser),
     }
+}
+
+/// Whether a prefix may be used in a text. It may stand there in escapes of SPARQL.
+fn uses(text: &str, prefix: &str) -> bool {
+    let mut colons = text.match_indices(':');
+    let stands_before = |at: usize| text.get(..at).is_some_and(|it| it.ends_with(prefix));
+    colons.any(|(at, _)| stands_before(at)) || text.contains("\\u") || text.contains("\\U")
 }
 
 /// Whether an operation names the graphs that it looks at.
@@ -177,5 +178,22 @@ fn choose_graphs(dataset: &mut QueryDataset, question: &Question) {
         dataset.set_available_named_graphs(named.collect());
     } else if dataset.is_default_dataset() && question.default_graph == DefaultGraph::Union {
         dataset.set_default_graph_as_union();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_prefixes_are_known_where_they_are_used() {
+        let parses = |text: &str| parser(text, None).unwrap().parse_query(text).is_ok();
+        assert!(parses("ASK { ?p a pg:Park ; skos:prefLabel ?n }"));
+        assert!(parses("ASK{?p a pg:Park}"));
+        assert!(parses(r"ASK { ?p a \u0070g:Park }"));
+        assert!(parses(
+            "PREFIX pg: <https://example.org/> ASK { ?p a pg:Park }"
+        ));
+        assert!(!parses("ASK { ?p a pk:Park }"));
     }
 }
