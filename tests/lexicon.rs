@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use expect_test::{Expect, expect};
-use parkgraph::lexicon::{Entry, Scheme, entries};
+use parkgraph::lexicon::{Entry, Lexicon, Scheme, entries};
 use parkgraph::model::Language;
 
 static BUILT_IN: LazyLock<Vec<Entry>> =

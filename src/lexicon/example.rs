@@ -40,7 +40,7 @@ pub(super) fn wrong_marks(raw: &RawRule, gives: Gives) -> Vec<Fault> {
                 "[{marked}]{label} has none of the roles {}",
                 roles.join(", ")
             ),
-            note: "write the role behind the bracket: [云湖开发区]subject",
+            note: "write the role behind the bracket: [name]subject",
         })
         .collect()
 }
