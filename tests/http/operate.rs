@@ -149,7 +149,7 @@ fn every_answer_tells_a_browser_to_be_careful() {
         assert!(!policy.contains("unsafe"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         let is_page = answer.header("content-type").starts_with("text/html");
-        assert_eq!(is_page, path == "/" || path == "/nothing", "{path}");
+        assert_eq!(is_page, path == "/", "{path}");
         assert_eq!(policy.contains("script-src 'self'"), is_page);
         assert!(policy.contains("frame-ancestors 'none'"), "{path}");
         let referrer = answer.header("referrer-policy");
