@@ -250,7 +250,9 @@ pub(super) fn whole_before(page: &Page<'_>, head: usize, floor: usize) -> Option
 /// 某股份有限公司|宜春分公司.
 pub(super) fn grown_start(page: &Page<'_>, start: usize, head: Hit, floor: usize) -> usize {
     let parent = page.word_ending("company_suffix_legal", start);
-    if let Some(parent) = parent.filter(|_| page.is_word("branch_form", page.written(head))) {
+    let branch = page.is_word("branch_form", page.written(head))
+        && page.is_named_in(Scheme::Place, page.slice(start..head.start));
+    if let Some(parent) = parent.filter(|_| branch) {
         return name_start(page, parent.start, floor, Reach::AnyPlace);
     }
     let own = |at: usize| has_own_word(page, &(at..head.start));

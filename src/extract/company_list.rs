@@ -39,6 +39,48 @@ pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
     }
 }
 
+/// How many characters may stand between 等 and the word for companies.
+const CLASS: usize = 16;
+
+/// The items of a list that a word for companies closes: 与A、B等高新技术|企业.
+pub(super) fn classed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for class in page.words_in("firm_class", &sentence.bytes) {
+        let clause = clause_of(sentence, class.start);
+        let before = clause.start..class.start;
+        let others = page.words_in("and_others", &before);
+        let Some(others) = others.filter(|it| page.stands_alone(*it)).last() else {
+            continue;
+        };
+        let between = page.slice(others.end..class.start);
+        let plain = between.chars().all(char::is_alphanumeric) && between.chars().count() <= CLASS;
+        if plain && !page.has_word_in("and_others", &(others.end..class.start)) {
+            items_before(page, sentence, others.start, found);
+        }
+    }
+}
+
+/// The items of a list from its end backwards, known companies passed over, up to one that is none.
+fn items_before(page: &Page<'_>, sentence: &Sentence, list: usize, found: &mut Vec<Name>) {
+    let clause = clause_of(sentence, list);
+    let mut end = Some(list);
+    while let Some(at) = end {
+        let known = page.name_ending(at);
+        let peers = [EntityKind::Company, EntityKind::Agency];
+        let start = match known.filter(|it| peers.contains(&it.kind)) {
+            Some(known) => known.bytes.start,
+            None => match item_before(page, sentence, at) {
+                Some(item) => {
+                    let start = item.bytes.start;
+                    found.push(item);
+                    start
+                }
+                None => return,
+            },
+        };
+        end = end_before_mark(page, &(clause.start..start));
+    }
+}
+
 /// Where the list before a name ends, if a mark stands right before the name.
 fn end_before_mark(page: &Page<'_>, before: &Bytes) -> Option<usize> {
     let text = page.slice(before.clone()).trim_end_matches(OPENING);

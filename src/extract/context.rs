@@ -7,6 +7,7 @@ use crate::extract::boundary::{Reach, crosses_known, name_start};
 use crate::extract::cell::industry_cells;
 use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
 use crate::extract::item::{industry_items, items, stripped};
+use crate::extract::legal_short::legal_short_forms;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::{
@@ -63,6 +64,8 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let cells = industry_cells(page);
     let items = cells.iter().flat_map(|cell| items(page, cell));
     found.extend(items.filter_map(|bytes| in_cell(page, &bytes)));
+    add(page, found);
+    let found = legal_short_forms(page);
     add(page, found);
     let found = repetitions(page, &short_forms);
     add(page, found);

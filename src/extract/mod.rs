@@ -29,6 +29,7 @@ mod indicator;
 mod item;
 mod label;
 mod leading;
+mod legal_short;
 mod matcher;
 mod modality;
 mod name;

@@ -3,6 +3,7 @@
 use crate::extract::boundary::{Reach, name_start, trimmed_start};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::project_item::names_none;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
 use crate::lexicon::{Hit, Scheme};
@@ -66,6 +67,7 @@ pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
     (long && is_named(page, start, head)
         || stem.chars().nth(1).is_some() && is_of_company(page, stem))
         && !is_generic_of_park(page, start, head)
+        && !names_none(page, &(start..head.end))
 }
 
 /// 兰州新区|招商引资|项目, 6月份|重点|项目, 33个|海洋经济|项目: only class words behind a park, a place or a date, or counted.
@@ -115,12 +117,20 @@ fn is_named(page: &Page<'_>, start: usize, head: Hit) -> bool {
     {
         return true;
     }
-    !page.is_counted(head.end)
+    !is_several(page, start, head)
         && (page.word_at("output_word", start).is_some()
             || is_measured(page, start)
             || is_invested(page, start, head)
             || has_proper(page, start, head.start)
             || is_of_company(page, stem))
+}
+
+/// Whether a project is counted behind its head, but the one of its size: 环保项目|3个, but not 年产5000万套器械项目|1个.
+fn is_several(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let count = page.measure_at(head.end).map(|it| &page.measures[it]);
+    let one = count.is_some_and(|it| it.quantity.value.to_string() == "1");
+    let mut sizes = page.measures_in(&(start..head.start));
+    page.is_counted(head.end) && !(one && sizes.next().is_some())
 }
 
 /// Whether a quantity and the particle stand before a place: 投资5亿元的|….
@@ -182,7 +192,9 @@ fn coordinated(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
     let clause = clause_of(sentence, start);
     let before = page.slice(clause.start..start);
     let firms = page.word_ending("firm_class", head.start).is_some();
-    if head.start - start < 6 || firms {
+    let kinds = |it: usize| page.measures[it].unit_class == Some(UnitClass::Kind);
+    let class = firms || page.measures_in(&(start..head.start)).any(kinds);
+    if head.start - start < 6 || class {
         return Vec::new();
     }
     let phrase = page.slice(start..head.end);

@@ -6,7 +6,7 @@ use crate::extract::company::token_at;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::{has_proper, is_generic};
-use crate::extract::walk::is_size;
+use crate::extract::walk::{behind_glued, is_size};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
@@ -134,10 +134,22 @@ fn lead_end(page: &Page<'_>, at: usize) -> Option<usize> {
     });
     let moment = || page.moment_at(at).map(|it| page.moments[it].bytes.end);
     let lead = || page.word_at("item_lead", at).map(|it| it.end);
+    let whole = |end: usize| token_at(page, at).is_some_and(|it| it.bytes.end == end);
+    let governed = || {
+        let word = page.word_at("preposition", at).map(|it| it.end);
+        word.filter(|&it| begins_own(page, it) && whole(it))
+    };
+    let glued = || {
+        let behind = token_at(page, at).map(|it| behind_glued(page, it));
+        behind.filter(|&it| it > at)
+    };
     let end = label
         .map(|it| it.end)
         .or_else(|| sum.map(|it| it.bytes.end));
-    end.or_else(moment).or_else(lead)
+    end.or_else(moment)
+        .or_else(lead)
+        .or_else(governed)
+        .or_else(glued)
 }
 
 /// Whether a name of its own begins here: a brand, a place, a word that no dictionary has, a quotation.
@@ -206,10 +218,26 @@ pub(super) fn is_plain(page: &Page<'_>, item: &Bytes) -> bool {
         && !page.is_named_in(Scheme::Industry, stem)
         && !page.is_word("ambiguous_name", stem)
         && page.moments_in(item).is_empty()
-        && !page.has_word_in("person_word", item)
+        && !names_none(page, item)
         && !counts(page, item)
         && class.is_none_or(|it| it.start > item.start)
         && !states(page, item)
+}
+
+/// Whether a text holds a person, a slogan or a number that a list goes on with, or ends in a word for a class before 项目: no
+/// project is called so.
+pub(super) fn names_none(page: &Page<'_>, item: &Bytes) -> bool {
+    let head = page.word_ending("project_word", item.end);
+    let stem = item.start..head.map_or(item.end, |it| it.start);
+    let class = head.and_then(|_| page.word_ending("project_class", stem.end));
+    let goes_on = |it: Hit| {
+        let long = page.written(it).chars().nth(1).is_some();
+        long && page.measure_at(it.end).is_some()
+    };
+    let lists = ["person_word", "slogan_word"];
+    lists.iter().any(|it| page.has_word_in(it, item))
+        || class.is_some_and(|it| it.start >= stem.start)
+        || page.words_in("joining_mark", item).any(goes_on)
 }
 
 /// Whether a number of things stands in an item, and only words for a class behind it: 某开发区|9个新建项目.
@@ -250,12 +278,13 @@ fn states(page: &Page<'_>, item: &Bytes) -> bool {
     inside.any(|it| {
         let word = page.slice(it.bytes.clone());
         let letters = word.chars().all(char::is_alphabetic);
-        let held = page.is_word("list_mark", word) || page.is_word("name_part", word);
+        let lists = ["list_mark", "name_part", "brand_part"];
+        let held = lists.iter().any(|it| page.is_word(it, word));
         let stops = page.is_word("name_stop", word) && word.chars().nth(1).is_some();
         match it.class {
             Class::Function => letters && !held && it.known,
             Class::Verb => stops && !held,
-            Class::Adverb => it.known && stops,
+            Class::Adverb => it.known && stops && !held,
             _ => false,
         }
     })

@@ -10,6 +10,7 @@ use crate::extract::project_item::{
 };
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
+use crate::extract::stem::is_generic;
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::UnitClass;
@@ -22,6 +23,8 @@ const DESCRIBED: usize = 6;
 const COMPANY: usize = 8;
 /// Marks that stand inside a name.
 const INNER: [char; 8] = ['(', ')', '·', '-', '.', '/', '&', '+'];
+/// The fewest characters of a project's name.
+const SHORTEST: usize = 4;
 /// The longest name of a company in a list of companies, in characters.
 const PEER: usize = 6;
 /// The mark between the items.
@@ -121,11 +124,13 @@ fn before_class(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
             .word_at("firm_class", class.start)
             .is_some_and(|it| it.end <= class.end);
     let lists = ["project_word", "name_divider"];
-    let divided = |list: &&str| page.words_in(list, &class).any(|it| page.stands_alone(it));
+    let joins = |it: Hit| page.is_word("list_mark", page.written(it));
+    let divides = |it: Hit| page.stands_alone(it) && !joins(it);
+    let divided = |list: &&str| page.words_in(list, &class).any(divides);
     let plain = text.chars().count() <= CLASS
         && text.chars().all(char::is_alphanumeric)
         && !firms
-        && !lists.iter().any(divided);
+        && (is_generic(page, text, EntityKind::Project) || !lists.iter().any(divided));
     plain.then_some(List {
         bytes: clause.start..close.start,
         led: true,
@@ -171,11 +176,20 @@ fn row(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
     })
 }
 
+/// The first item of a list, behind the park of which it is said: 某开发区|远东钢绳等8个项目.
+fn behind_owner(page: &Page<'_>, item: Item, led: bool) -> Item {
+    let start = led.then(|| behind_park(page, &item.bytes)).flatten();
+    let mut item = item;
+    item.bytes.start = start.unwrap_or(item.bytes.start);
+    item
+}
+
 /// The names of a list, if something in it is a name of its own.
 fn projects(page: &Page<'_>, list: &List) -> Vec<Name> {
     let pieces = pieces(page, &list.bytes);
     let led = |it: &Bytes| list.led && it.start == list.bytes.start;
-    let items: Vec<Item> = pieces.iter().map(|it| trimmed(page, it, led(it))).collect();
+    let item = |it: &Bytes| behind_owner(page, trimmed(page, it, led(it)), led(it));
+    let items: Vec<Item> = pieces.iter().map(item).collect();
     let owns = |it: &&Item| is_plain(page, &it.bytes) && is_sure(page, it);
     let own = items.iter().filter(owns).count();
     let whole = pieces
@@ -220,7 +234,8 @@ fn named(page: &Page<'_>, bytes: &Bytes, (row, firms): (bool, bool)) -> Option<N
     }
     let peer = firms && is_peer(page, bytes);
     if !peer && !is_company(page, bytes) {
-        return Some(project(page, bytes.clone(), row));
+        let long = page.slice(bytes.clone()).chars().count() >= SHORTEST;
+        return long.then(|| project(page, bytes.clone(), row));
     }
     let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
     (!row && (peer || has_own_word(page, bytes))).then(|| Name {

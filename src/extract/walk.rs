@@ -137,7 +137,10 @@ impl Walk<'_, '_> {
         if stop.is_some_and(|hit| self.is_first_of_item(hit)) {
             return stop.map(|it| it.start);
         }
-        let part = self.word_before("name_part");
+        // 国网(海南)|投资|公司: what companies do, right before their form.
+        let does = self.reach == Reach::AnyPlace && self.at == self.head;
+        let does = does.then(|| self.word_before("verb_ending")).flatten();
+        let part = does.or_else(|| self.word_before("name_part"));
         match part.filter(|hit| hit.end - hit.start >= stop_length) {
             Some(part) => Some(part.start),
             None if stop.is_some() => None,
@@ -233,7 +236,7 @@ impl Walk<'_, '_> {
         }
         let word = self.page.slice(start..self.at);
         let one = word.chars().count() == 1;
-        let good = one && (self.opens(start) || self.sizes(start))
+        let good = one && (self.opens(start) || self.sizes(start) || self.leads(start))
             || match token.class {
                 Class::Noun | Class::Proper => true,
                 Class::Adjective | Class::Verb => {
@@ -269,6 +272,15 @@ impl Walk<'_, '_> {
             || page.word_ending("point_park", start).is_some();
         let open = led || before.is_none_or(|it| !it.is_alphanumeric());
         guessed && open && page.word_at("size_mark", start).is_some()
+    }
+
+    /// Whether a character that brands begin with stands before a word of one character: 中|芯集成电路, 中|沧工业园.
+    fn leads(&self, start: usize) -> bool {
+        let page = self.page;
+        let next = token_at(page, self.at);
+        let one = next.is_some_and(|it| page.slice(it.bytes.clone()).chars().nth(1).is_none());
+        let stop = page.word_at("name_stop", self.at).is_some();
+        one && !stop && self.at < self.head && page.word_at("brand_first", start).is_some()
     }
 
     /// Whether a word stands before the place that a park's name begins with: 助推|海口高新区.
