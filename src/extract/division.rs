@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::extract::implied::is_pointer;
 use crate::extract::page::Page;
+use crate::extract::whole_place::is_pointer;
 use crate::lexicon::{Entry, Scheme};
 use crate::model::EntityKind;
 

@@ -61,6 +61,7 @@ mod title;
 mod title_list;
 mod topic;
 mod walk;
+mod whole_place;
 
 pub use example::{FailedExample, failed_examples};
 
@@ -77,7 +78,7 @@ pub fn extract(lexicon: &Lexicon, clean: &CleanText, layout: &Layout) -> Extract
     name::find_names(&mut page);
     let short_forms = context::find_by_context(&mut page);
     honor::find_honors(&mut page);
-    implied::find_pointers(&mut page);
+    whole_place::find_pointers(&mut page);
     let subjecting = Subjecting::new(&page, &short_forms);
     let facts = facts(&page, &subjecting, &short_forms);
     assemble(&page, &subjecting, facts, short_forms)
@@ -174,7 +175,7 @@ fn used(page: &Page<'_>, subjecting: &Subjecting, facts: &[Fact<MentionId>]) -> 
 
 /// Whether a name is worth a mention even if no fact uses it.
 fn is_named_anyway(name: &Name) -> bool {
-    !matches!(name.kind, EntityKind::Honor | EntityKind::Industry) && !implied::is_pointer(name)
+    !matches!(name.kind, EntityKind::Honor | EntityKind::Industry) && !whole_place::is_pointer(name)
 }
 
 fn mention(page: &Page<'_>, name: &Name) -> Mention {

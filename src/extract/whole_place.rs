@@ -1,0 +1,79 @@
+//! Words for a whole city or province, 全市 and 全省: names of the places that the page means by them.
+
+use crate::clean::BlockKind;
+use crate::extract::division::{place_in_name, province_of};
+use crate::extract::page::{Bytes, Name, Page};
+use crate::lexicon::Hit;
+use crate::model::{EntityKind, RuleId};
+
+/// The rule that reads 全市 as the city of the page's park.
+const POINTER: &str = "name/whole city";
+
+/// Whether a name is a word that points at a place (全市).
+pub(super) fn is_pointer(name: &Name) -> bool {
+    name.rule.as_str() == POINTER
+}
+
+/// Gives 全市 the name of the city or county after which the first park of the page is named, or else of the only one that the
+/// page names, and 全省 at the head of a clause that of the province around it.
+pub(super) fn find_pointers(page: &mut Page<'_>) {
+    let mut parks = page.names.iter().filter(|it| it.kind == EntityKind::Park);
+    let place = parks.find_map(|it| place_in_name(page, &it.name));
+    let mut found = Vec::new();
+    for sentence in page
+        .sentences
+        .iter()
+        .filter(|it| it.kind == BlockKind::Paragraph)
+    {
+        for hit in page.words_in("point_city", &sentence.bytes) {
+            let fits = |it: &&str| has_same_end(page, it, hit.start..hit.end);
+            let whole = place.as_deref().filter(fits);
+            let whole = whole.or_else(|| only_place(page, hit));
+            found.extend(whole.map(|it| pointer(hit, it)));
+        }
+        for clause in &sentence.clauses {
+            let hit = page.word_at("point_province", clause.start);
+            let place = place.as_deref().filter(|_| hit.is_some());
+            let province = place.and_then(|it| province_of(page, it));
+            found.extend(hit.zip(province).map(|(hit, it)| pointer(hit, it)));
+        }
+    }
+    // 全市|工业园区 is no park of that name, nor a title.
+    let is_class = |name: &Name| {
+        let mut pointers = found.iter();
+        let pointer = pointers.find(|it| it.bytes.start == name.bytes.start);
+        pointer
+            .is_some_and(|it| page.is_word("point_park", page.slice(it.bytes.end..name.bytes.end)))
+    };
+    let names = page.names.iter().filter(|it| !is_class(it));
+    page.names = names.cloned().collect();
+    found.retain(|it| page.name_over(it.bytes.start).is_none());
+    let mut names = std::mem::take(&mut page.names);
+    names.extend(found);
+    page.keep_best(names);
+}
+
+/// The only place of the page that ends as a pointing word does.
+fn only_place<'p>(page: &'p Page<'_>, pointer: Hit) -> Option<&'p str> {
+    let fits = |it: &&Name| {
+        it.kind == EntityKind::Place && has_same_end(page, &it.name, pointer.start..pointer.end)
+    };
+    let mut places = page.names.iter().filter(fits).map(|it| it.name.as_str());
+    let first = places.next()?;
+    places.all(|it| it == first).then_some(first)
+}
+
+fn pointer(hit: Hit, place: &str) -> Name {
+    Name {
+        bytes: hit.start..hit.end,
+        kind: EntityKind::Place,
+        name: place.to_owned(),
+        rule: RuleId::new(POINTER),
+        confidence: 0.8,
+    }
+}
+
+/// 全市 points at a city, 全县 at a county.
+fn has_same_end(page: &Page<'_>, place: &str, pointer: Bytes) -> bool {
+    place.chars().next_back() == page.slice(pointer).chars().next_back()
+}
