@@ -254,7 +254,7 @@ impl Fit<'_, '_> {
         recipient: usize,
         honor: usize,
     ) -> impl Iterator<Item = Fact<MentionId>> {
-        let date = (!self.is_ongoing())
+        let date = (!self.is_ongoing() && !self.is_told_aside())
             .then(|| self.conferral_date(honor))
             .flatten();
         let conferral = Conferral {

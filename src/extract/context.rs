@@ -34,6 +34,9 @@ const SHORT_COMPANY: usize = 5;
 /// A rule that is less sure than this gives names only of what reads like one in itself.
 const SURE: f64 = 0.85;
 
+/// A rule that is less sure than this gives industries only of a list that holds a known one.
+const LISTED: f64 = 0.8;
+
 /// A short form that a document introduces for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ShortForm {
@@ -152,8 +155,11 @@ fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
     for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
         for it in matches(page, &rule.pattern, sentence) {
             let count = counted(page, &it);
+            // A list behind a verb that governs more than industries is one of industries if it holds a known one.
+            let sure = |bytes: &Bytes| rule.confidence >= LISTED || holds_industry(page, bytes);
             for (kind, bytes) in free_texts(&it).filter(|(kind, bytes)| {
-                *kind != EntityKind::Industry || !is_of_others(page, bytes, &it.bytes)
+                *kind != EntityKind::Industry
+                    || sure(bytes) && !is_of_others(page, bytes, &it.bytes)
             }) {
                 let items = match kind {
                     EntityKind::Industry => industry_items(page, bytes, count),
@@ -206,8 +212,9 @@ fn is_of_one(page: &Page<'_>, behind: &Bytes) -> bool {
     let mut inside = page.names_in(behind).map(|it| &page.names[it]);
     inside.any(|it| {
         let class = page.word_at("industry_class", it.bytes.end);
+        let named = ["industry_class", "no_industry"];
         it.kind == EntityKind::Industry
-            && !page.is_word("industry_class", &it.name)
+            && !named.iter().any(|list| page.is_word(list, &it.name))
             && class.is_some_and(|class| class.end <= behind.end)
     })
 }
@@ -278,7 +285,7 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                 || crosses_known(page, &(item.start..item.start)) // 即|日起
                 || page.is_word("lead_industry", &name)
                 || rule.confidence < 0.8 && is_one_word(page, &item)
-                || rule.confidence < SURE && !is_noun_run(page, &item)
+                || rule.confidence < SURE && (!is_noun_run(page, &item) || has_verb(page, &item))
         }
         _ => false,
     };

@@ -25,7 +25,7 @@ fn is_of_works(event_type: EventType) -> bool {
 impl Fit<'_, '_> {
     /// What happened to whom: with a date, or as news.
     pub(super) fn events(&self, event_type: EventType) -> Vec<Fact<MentionId>> {
-        if self.is_torn() || self.counts_things() || self.is_span() {
+        if self.is_torn() || self.counts_things() || self.is_span() || self.is_anniversary() {
             return Vec::new();
         }
         if event_type == EventType::Acceptance && self.names_title() || self.is_award(event_type) {
@@ -64,8 +64,20 @@ impl Fit<'_, '_> {
                 let moment = &self.page.moments[moment];
                 moment.date.or(moment.start)
             }
+            None if self.is_told_aside() => None,
             None => self.date(self.found.bytes.end),
         }
+    }
+
+    /// …成立于1992年，|是经国务院批准的…: what a clause says with a mere copula has the date of that clause only.
+    pub(super) fn is_told_aside(&self) -> bool {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let copula = page.word_at("plain_copula", start).is_some();
+        let before = self.sentence.bytes.start..clause.start;
+        let decreed = page.has_word_in("consent_given", &before); // 1992年经…批准，|是…
+        copula && !decreed && page.moments_in(&clause).is_empty()
     }
 
     /// To whom it happened: the slot, or a list with its number before the match, or who the clause is about.
@@ -168,6 +180,12 @@ impl Fit<'_, '_> {
             .next()
             .is_some();
         from && (leads || page.word_at("way", self.found.bytes.end).is_some())
+    }
+
+    /// 成立|30周年: how many years have passed, not what happened.
+    fn is_anniversary(&self) -> bool {
+        let end = self.found.bytes.end;
+        self.page.has_word_in("anniversary", &(end..end + NEAR))
     }
 
     /// Whether the match ends inside a word: 签|订单, 开工|率.

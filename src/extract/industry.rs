@@ -47,6 +47,7 @@ fn compound(page: &Page<'_>, known: &Name) -> Option<Name> {
     let end = narrowed_end(page, twin.map_or(known.bytes.end, |it| it.bytes.end));
     let bytes = start..end;
     let fits = bytes != known.bytes
+        && !page.slice(bytes.clone()).contains(['“', '”'])
         && page.slice(bytes.clone()).chars().count() <= LONGEST
         && is_name_like(page, EntityKind::Industry, &bytes);
     fits.then(|| named(page, bytes, (NARROWED, 0.8)))

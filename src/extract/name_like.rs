@@ -74,7 +74,9 @@ fn is_class_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
     let ends_in_class = kind == EntityKind::Company
         && page.word_ending("class_word", item.end).is_some()
         && !has_proper(page, item.start, item.end);
-    ends_in_class || page.is_word("class_word", page.slice(item.clone()))
+    let text = page.slice(item.clone());
+    let industry = kind == EntityKind::Industry && page.is_word("also_industry", text);
+    ends_in_class || page.is_word("class_word", text) && !industry
 }
 
 /// Whether an item holds no name of a company, park or place, and does not end as no industry does.
@@ -86,6 +88,7 @@ fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
         )
     };
     !page.names_in(item).any(is_name)
+        && !page.slice(item.clone()).contains(['“', '”'])
         && page.word_ending("industry_stop_end", item.end).is_none()
         && !begins_with_number(page, item)
 }

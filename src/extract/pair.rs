@@ -154,8 +154,11 @@ fn last_of_address(page: &Page<'_>, first: usize) -> usize {
 
 /// What stands behind a holder as an industry, if it reads like one.
 fn industry(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
-    let class = page.word_ending("cluster", bytes.end);
-    let end = class.map_or(bytes.end, |it| it.start.max(bytes.start));
+    let text = page.slice(bytes.clone());
+    let remark = text.rfind('(').filter(|&it| it > 0 && text.ends_with(')'));
+    let end = remark.map_or(bytes.end, |it| bytes.start + it);
+    let class = page.word_ending("cluster", end);
+    let end = class.map_or(end, |it| it.start.max(bytes.start));
     let bytes = bytes.start..end;
     let name = page.slice(bytes.clone()).to_owned();
     let fits = (2..=LONGEST).contains(&name.chars().count())

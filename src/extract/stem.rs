@@ -1,5 +1,6 @@
 //! Stems: whether the words before the head of a name say which one it is, or only describe a class.
 
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
@@ -94,8 +95,12 @@ pub(super) fn is_vision(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let bare = rest.strip_prefix(page.lexicon.particle()).unwrap_or(rest);
     let behind = close + rest.len() - bare.len();
     let zone = page.word_ending("zone_head", head.end).is_some();
+    let aimed = page.word_ending("vision_head", head.end).is_some() && {
+        let sentence = page.sentence_at(start).map(|it| &page.sentences[it]);
+        sentence.is_some_and(|it| page.has_word_in("vision_lead", &(clause_of(it, start).start..start)))
+    };
     let level = quotation.is_some() && page.word_ending("honor_level", start).is_some();
-    !zone && (quoted || level || page.word_at("vision_noun", behind).is_some())
+    !zone && (quoted || level || aimed || page.word_at("vision_noun", behind).is_some())
 }
 
 /// The places before and behind the quotation that holds a range.
