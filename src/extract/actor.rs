@@ -58,6 +58,14 @@ impl Fit<'_, '_> {
         }
         let kind = |it: usize| self.page.names[it].kind;
         let topic = self.subjecting.topic;
+        // 国务院批准|其|升级为…: who the page is about.
+        let own = self
+            .page
+            .word_ending("its", self.found.bytes.start)
+            .is_some();
+        if let Some(topic) = topic.filter(|&it| own && kinds.contains(&kind(it))) {
+            return vec![topic];
+        }
         let about = self.subjecting.at(self.page, self.found.bytes.start);
         let mut subjects = about.names;
         subjects.retain(|&it| kinds.contains(&kind(it)));
@@ -237,7 +245,12 @@ impl Fit<'_, '_> {
                 || is_of_meeting(page, it)
                 || self.is_of_report(it)
         };
-        let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it));
+        // “2021年度A”、|“B”: the year inside a quotation is that of what it holds.
+        let quoted = |it: &Moment| {
+            page.slice(0..it.bytes.start).ends_with('“')
+                && page.slice(it.bytes.end..at).contains('”')
+        };
+        let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it) && !quoted(it));
         dates.collect()
     }
 }

@@ -10,6 +10,7 @@ use crate::model::{
     Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate,
     Statement,
 };
+use crate::quantity::UnitClass;
 
 /// How far before a title, in bytes, its batch may be named: six characters.
 const BATCH: usize = 18;
@@ -75,7 +76,9 @@ impl Fit<'_, '_> {
     /// The titles of the match; where its pattern has none, the one that the text spoke of before.
     fn honors(&self) -> Vec<usize> {
         if self.asks_for(Role::Honor) {
-            return self.with_rest(self.names(Role::Honor));
+            let mut honors = self.with_rest(self.names(Role::Honor));
+            honors.retain(|&it| self.found.has(Role::Recipient) || !self.is_counted(it));
+            return honors;
         }
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let counted = |it: usize| {
@@ -98,6 +101,15 @@ impl Fit<'_, '_> {
             self.spoken_of_before(&clause)
         };
         last.map_or_else(Vec::new, |it| self.with_those_before(it))
+    }
+
+    /// 获批的|6个|省级工业聚集区: titles that are only counted; 6个…|之一 is one of them.
+    fn is_counted(&self, honor: usize) -> bool {
+        let page = self.page;
+        let bytes = &page.names[honor].bytes;
+        let count = page.measure_ending(bytes.start);
+        let counts = count.is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
+        counts && page.word_at("one_of", bytes.end).is_none()
     }
 
     /// A title and those of the list that it ends.
@@ -164,6 +176,15 @@ impl Fit<'_, '_> {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let before = self.sentence.bytes.start..clause.start;
         let notice = ["public_notice", "candidate_list"];
+        let sought = |it: usize| {
+            let start = self.page.names[it].bytes.start;
+            let batch = self.page.word_ending("batch", start);
+            let start = batch.map_or(start, |hit| hit.start);
+            self.page.word_ending("apply_for", start).is_some()
+        };
+        if self.found.has(Role::Recipient) && self.names(Role::Honor).into_iter().any(sought) {
+            return ConferralStatus::Applying; // 拟认定|首批H包括：A、B
+        }
         let listed = !self.asks_for(Role::Honor) && stated == ConferralStatus::Conferred;
         if listed
             && notice

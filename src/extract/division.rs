@@ -108,11 +108,13 @@ pub(super) fn division_around(page: &Page<'_>, park: usize) -> Option<usize> {
     codes.max().map(|(_, Reverse(it))| it)
 }
 
-/// Whether the full name of a place is that of a place that the page names, in full or short.
-pub(super) fn is_one_place(page: &Page<'_>, full: &str, named: usize) -> bool {
+/// Whether a division is the place that the page names, in full or short, or lies in it.
+pub(super) fn lies_at(page: &Page<'_>, division: &str, named: usize) -> bool {
     let name = page.names[named].name.as_str();
     let mut entries = page.lexicon.named(name);
-    name == full || entries.any(|(_, it)| it.scheme == Scheme::Place && it.name == full)
+    name == division
+        || is_within(page, division, Some(name))
+        || entries.any(|(_, it)| it.scheme == Scheme::Place && it.name == division)
 }
 
 /// The code of a division.

@@ -15,6 +15,7 @@ pub(super) fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
         || park.name.starts_with(page.names[topic].name.as_str())
         || !is_elsewhere(page, topic, name)
             && !is_zone(page, park)
+            && page.word_ending("whole_head", park.bytes.end).is_none()
             && !has_peer_elsewhere(page, topic, name)
 }
 

@@ -28,7 +28,10 @@ impl Fit<'_, '_> {
         if self.is_torn() || self.counts_things() || self.is_span() || self.is_anniversary() {
             return Vec::new();
         }
-        if event_type == EventType::Acceptance && self.names_title() || self.is_award(event_type) {
+        if event_type == EventType::Acceptance && self.names_title()
+            || self.is_award(event_type)
+            || event_type == EventType::Founding && self.founds_another()
+        {
             return Vec::new();
         }
         let event_type = self.authorised(event_type);
@@ -125,7 +128,8 @@ impl Fit<'_, '_> {
     fn news_before(&self) -> Option<Bytes> {
         let page = self.page;
         let before = self.sentence_before()?;
-        let own = page.moments_in(&self.sentence.bytes).next().is_some();
+        let mut own = page.moments_in(&self.sentence.bytes);
+        let own = own.any(|it| page.name_over(page.moments[it].bytes.start).is_none());
         let words: &[&str] = match self.rule.gives {
             Gives::Conferral(_) => &["lately", "ceremony", "publish", "meeting"],
             _ => &["lately", "ceremony", "publish"],
@@ -180,6 +184,15 @@ impl Fit<'_, '_> {
             .next()
             .is_some();
         from && (leads || page.word_at("way", self.found.bytes.end).is_some())
+    }
+
+    /// 成立|自治区级|某高新区: what is founded stands behind the verb, and is not who the clause is about.
+    fn founds_another(&self) -> bool {
+        let page = self.page;
+        let end = self.found.bytes.end;
+        let level = page.word_at("honor_level", end).map_or(end, |hit| hit.end);
+        let next = page.name_at(level);
+        !self.found.has(Role::Subject) && next.is_some_and(|it| page.is_kind(it, EntityKind::Park))
     }
 
     /// 成立|30周年: how many years have passed, not what happened.

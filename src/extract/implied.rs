@@ -6,7 +6,7 @@ use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::confidence;
 use crate::extract::context::ShortForm;
-use crate::extract::division::{division_around, is_one_place, place_in_name, province_of};
+use crate::extract::division::{division_around, lies_at, place_in_name, province_of};
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, may_be_part};
 use crate::extract::modality::{clause_of, modality};
@@ -33,10 +33,14 @@ pub(super) fn locations(
         return in_place(page, subjecting, topic, facts);
     }
     let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
-    let around: BTreeSet<String> = facts
-        .iter()
-        .filter_map(|it| lies_around(page, it, topic))
-        .collect();
+    // What holds the park of the page cannot lie in it.
+    let holder = |it: &Fact<MentionId>| match it.statement {
+        Statement::Location { subject, object } if key(subject.0) == key(topic) => {
+            Some(key(object.0))
+        }
+        _ => None,
+    };
+    let around: BTreeSet<String> = facts.iter().filter_map(holder).collect();
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
     let mut implied: Vec<_> = by_name(page, topic, facts).into_iter().collect();
     if let Some(parent) = parent_park(page, topic)
@@ -59,7 +63,7 @@ pub(super) fn locations(
             let spoken = container(page, subjecting, name);
             let object = spoken.or_else(|| may_be_part(page, topic, name).then_some(topic));
             let object = object.filter(|&it| {
-                let holds = it == topic && around.contains(&page.names[name].name);
+                let holds = it == topic && around.contains(&key(name));
                 !holds && !is_new_name(page, name, it) && !are_peers(page, subjecting, (name, it))
             });
             let object = object.or_else(|| division_around(page, name));
@@ -88,7 +92,7 @@ fn in_place(
     let mut implied = Vec::new();
     for it in 0..page.names.len() {
         let kind = page.names[it].kind;
-        let own = place_in_name(page, name(it)).is_some_and(|it| is_one_place(page, &it, topic));
+        let own = place_in_name(page, name(it)).is_some_and(|it| lies_at(page, &it, topic));
         let known = page.is_named_in(Scheme::Park, name(it)) && !own;
         let thing = matches!(kind, EntityKind::Park | EntityKind::Project) && !known;
         if !thing || !own && !may_be_part(page, topic, it) {
@@ -103,18 +107,6 @@ fn in_place(
         }
     }
     implied
-}
-
-/// What a fact says to hold the park of the page: it cannot lie in that park itself.
-fn lies_around(page: &Page<'_>, fact: &Fact<MentionId>, topic: usize) -> Option<String> {
-    match fact.statement {
-        Statement::Location { subject, object }
-            if page.names[subject.0].name == page.names[topic].name =>
-        {
-            Some(page.names[object.0].name.clone())
-        }
-        _ => None,
-    }
 }
 
 /// The name of which a fact says where it lies.

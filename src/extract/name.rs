@@ -208,6 +208,11 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     if kind == EntityKind::Park && runs_into_head(page, hit) {
         return false;
     }
+    // 金华|村 is none of 金华.
+    let village = page.word_at("village_head", hit.end).is_some();
+    if kind == EntityKind::Place && village && !is_full_place(page, hit) {
+        return false;
+    }
     let short = match kind {
         EntityKind::Honor => 0,
         EntityKind::Agency => 2,

@@ -58,7 +58,7 @@ fn close(quotation: &Bytes) -> usize {
 /// Whether what stands behind a quotation leads on to the next one, or, behind the last, to the word for titles.
 fn joins(page: &Page<'_>, gap: &Bytes, last: bool) -> bool {
     let text = page.slice(gap.clone());
-    if text.is_empty() {
+    if text.is_empty() || last && text == page.lexicon.particle() {
         return true;
     }
     let marked = text.contains(['。', '；', '：', '！', '”']) || text.contains('，') && last;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::clean::BlockKind;
+use crate::extract::boundary::crosses_known;
 use crate::extract::context::ShortForm;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::model::{EntityKind, RuleId};
@@ -36,7 +37,8 @@ pub(super) fn repetitions(page: &Page<'_>, short_forms: &[ShortForm]) -> Vec<Nam
     found
 }
 
-/// Counties and districts that a page names in full are named without their kind too, where three characters are left: 五通桥|区.
+/// Counties, cities and districts that a page names in full are named without their kind too: 五通桥|区; where only two
+/// characters are left, at the head of clauses.
 pub(super) fn short_places(page: &Page<'_>) -> Vec<Name> {
     let mut wanted: BTreeMap<&str, &Name> = BTreeMap::new();
     for name in page.names.iter().filter(|it| it.kind == EntityKind::Place) {
@@ -44,7 +46,7 @@ pub(super) fn short_places(page: &Page<'_>) -> Vec<Name> {
             .iter()
             .find_map(|list| page.word_ending(list, name.bytes.end));
         let stem = kind.map_or("", |it| page.slice(name.bytes.start..it.start));
-        if stem.chars().nth(2).is_some() {
+        if stem.chars().nth(1).is_some() {
             wanted.entry(stem).or_insert(name);
         }
     }
@@ -56,7 +58,7 @@ pub(super) fn short_places(page: &Page<'_>) -> Vec<Name> {
             .map(|(start, _)| start..start + stem.len());
         found.extend(
             places
-                .filter(|it| may_hold_name(page, it))
+                .filter(|it| may_hold_name(page, it) && is_short_place(page, it))
                 .map(|bytes| Name {
                     bytes,
                     rule: RuleId::new("name/short place"),
@@ -66,6 +68,14 @@ pub(super) fn short_places(page: &Page<'_>) -> Vec<Name> {
         );
     }
     found
+}
+
+/// Whether what may be a place without its kind is long enough, or begins a clause as a word of its own.
+fn is_short_place(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let long = page.slice(bytes.clone()).chars().nth(2).is_some();
+    let sentence = page.sentence_at(bytes.start).map(|it| &page.sentences[it]);
+    let begins = sentence.is_some_and(|it| it.clauses.iter().any(|it| it.start == bytes.start));
+    long || begins && !crosses_known(page, bytes)
 }
 
 /// Whether a name is one of a company, park or project, and not a word that any text may have.

@@ -97,10 +97,21 @@ pub(super) fn is_vision(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let zone = page.word_ending("zone_head", head.end).is_some();
     let aimed = page.word_ending("vision_head", head.end).is_some() && {
         let sentence = page.sentence_at(start).map(|it| &page.sentences[it]);
-        sentence.is_some_and(|it| page.has_word_in("vision_lead", &(clause_of(it, start).start..start)))
-    };
+        sentence
+            .is_some_and(|it| page.has_word_in("vision_lead", &(clause_of(it, start).start..start)))
+    } || is_goal(page, start, head);
     let level = quotation.is_some() && page.word_ending("honor_level", start).is_some();
     !zone && (quoted || level || aimed || page.word_at("vision_noun", behind).is_some())
+}
+
+/// 打造|海西纺织产业基地、…|的目标: whether a clause calls what it says a goal.
+fn is_goal(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let sentence = page.sentence_at(start).map(|it| &page.sentences[it]);
+    sentence.is_some_and(|it| {
+        let clause = clause_of(it, start);
+        page.has_word_in("vision_verb", &(clause.start..start))
+            && page.has_word_in("planned_after", &(head.end..clause.end))
+    })
 }
 
 /// The places before and behind the quotation that holds a range.

@@ -89,7 +89,11 @@ pub(super) struct Floor {
 
 pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let region = clause_of(sentence, head.start).start..head.start;
-    let last = |list: &str| page.words_in(list, &region).map(|hit| hit.end).max();
+    let outside = |hit: &Hit| !is_in_closed_quotation(page, &region, *hit); // “绿水青山就|是|金山银山”实践创新基地
+    let last = |list: &str| {
+        let words = page.words_in(list, &region).filter(outside);
+        words.map(|hit| hit.end).max()
+    };
     let verb = last("honor_verb");
     let stop = last("honor_stop");
     let moment = page
@@ -99,7 +103,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         .max();
     let mark = page
         .words_in("list_mark", &region)
-        .filter(|hit| begins_item(page, *hit, head))
+        .filter(|hit| begins_item(page, &region, (*hit, head)))
         .map(|hit| hit.end)
         .max();
     let breaks = page.words_in("title_break", &region);
@@ -144,6 +148,14 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     }
 }
 
+/// Whether a word of a range stands in a quotation that ends inside the range.
+fn is_in_closed_quotation(page: &Page<'_>, region: &Bytes, hit: Hit) -> bool {
+    let before = page.slice(region.start..hit.start);
+    let open = before.rfind(['“', '”']).and_then(|it| before.get(it..));
+    let open = open.is_some_and(|it| it.starts_with('“'));
+    open && page.slice(hit.end..region.end).contains('”')
+}
+
 /// Where the quotation begins that holds a head: 获得“A”“|省先进开发区”.
 fn quotation_start(page: &Page<'_>, region: &Bytes) -> Option<usize> {
     let before = page.slice(region.clone());
@@ -184,7 +196,7 @@ fn holder_end(page: &Page<'_>, region: &Bytes) -> Option<usize> {
 }
 
 /// Whether a list mark separates titles: 、 always, 和 only before a new level or after a finished title.
-fn begins_item(page: &Page<'_>, mark: Hit, head: Hit) -> bool {
+fn begins_item(page: &Page<'_>, region: &Bytes, (mark, head): (Hit, Hit)) -> bool {
     if page.written(mark) == "、" {
         return true;
     }
@@ -192,7 +204,10 @@ fn begins_item(page: &Page<'_>, mark: Hit, head: Hit) -> bool {
         .word_at("honor_level", mark.end)
         .is_some_and(|hit| hit.end < head.end);
     let quoted = page.slice(mark.end..head.end).starts_with('“');
-    let done = page.word_ending("honor_head", mark.start).is_some();
+    // 省级高新区|和|经济技术开发区, but not 某高新区|和|某基地.
+    let zone = page.word_ending("title_of_zone", mark.start).is_some()
+        && page.has_word_in("honor_level", &(region.start..mark.start));
+    let done = page.word_ending("honor_head", mark.start).is_some() || zone;
     next || quoted || done
 }
 

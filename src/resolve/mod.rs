@@ -100,6 +100,7 @@ fn distinct(facts: impl Iterator<Item = Fact<EntityId>>) -> Vec<Fact<EntityId>> 
         fact.evidence.spans.dedup();
     }
     drop_plans_of_what_holds(&mut kept);
+    unite_undated(&mut kept);
     kept.sort_by(|one, other| one.evidence.spans.cmp(&other.evidence.spans));
     kept
 }
@@ -124,6 +125,43 @@ fn drop_plans_of_what_holds(facts: &mut Vec<Fact<EntityId>>) {
     });
 }
 
+/// A title that is told again without its date is no second one.
+fn unite_undated(facts: &mut Vec<Fact<EntityId>>) {
+    let told = |it: &Fact<EntityId>| match &it.statement {
+        Statement::Conferral(title) => {
+            let told = (
+                it.evidence.modality,
+                title.recipient,
+                title.honor,
+                title.status,
+            );
+            Some((format!("{told:?}"), title.date.is_some()))
+        }
+        _ => None,
+    };
+    let mut dated: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, fact) in facts.iter().enumerate() {
+        if let Some((told, true)) = told(fact) {
+            dated.entry(told).or_insert(place);
+        }
+    }
+    let first = |it: &Fact<EntityId>| match told(it) {
+        Some((told, false)) => dated.get(&told).copied(),
+        _ => None,
+    };
+    let again: Vec<_> = facts
+        .iter()
+        .filter_map(|it| Some((first(it)?, it.evidence.spans.clone())))
+        .collect();
+    for (place, spans) in again {
+        let known = &mut facts[place].evidence.spans;
+        known.extend(spans);
+        known.sort();
+        known.dedup();
+    }
+    facts.retain(|it| first(it).is_none());
+}
+
 fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
     known.evidence.spans.extend(fact.evidence.spans);
     if fact.evidence.confidence > known.evidence.confidence {
@@ -135,7 +173,30 @@ fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Evidence, RuleId, Span};
+    use crate::model::{Conferral, ConferralStatus, Evidence, PartialDate, RuleId, Span};
+
+    #[test]
+    fn a_title_told_again_without_its_date_is_one() {
+        let fact = |date: Option<PartialDate>| Fact {
+            statement: Statement::Conferral(Conferral {
+                recipient: EntityId(0),
+                honor: EntityId(1),
+                status: ConferralStatus::Conferred,
+                date,
+                conferred_by: Vec::new(),
+                batch: None,
+            }),
+            evidence: Evidence {
+                spans: vec![Span::new(0, 1)],
+                rule: RuleId::new("test/given"),
+                confidence: 0.9,
+                modality: Modality::Actual,
+            },
+        };
+        let dated = fact(PartialDate::year(2010));
+        let facts = distinct([fact(None), dated.clone()].into_iter());
+        assert_eq!(facts, [dated]);
+    }
 
     #[test]
     fn what_holds_is_no_plan_as_well() {

@@ -121,7 +121,8 @@ impl<'a> Keys<'a> {
             };
             let mut fuller: Vec<(&str, &String)> = Vec::new();
             for other in &self.exact {
-                let long = self.split(other).filter(|it| self.are_one_stem(stem, it.0));
+                let one = |it: &str| self.are_one_stem(stem, it) || self.are_one_stem(it, stem);
+                let long = self.split(other).filter(|it| one(it.0));
                 let long = long.filter(|it| self.is_fuller(it.1, head));
                 fuller.extend(long.map(|it| (it.1, other)));
             }
@@ -162,6 +163,7 @@ impl<'a> Keys<'a> {
 
     /// Whether the words before two heads name one place: 高唐 and 高唐县, 岳塘 and 湖南湘潭岳塘.
     fn are_one_stem(&self, short: &str, long: &str) -> bool {
+        let (short, long) = (self.without_level(short), self.without_level(long));
         let counties = self.lexicon.county_heads();
         let long = counties
             .iter()
@@ -176,6 +178,17 @@ impl<'a> Keys<'a> {
             entries.any(|(_, it)| it.scheme == Scheme::Place)
         };
         before.is_empty() || place() || is_address(self.lexicon, before)
+    }
+
+    /// 唐山|国家: the level of a zone is no part of its stem.
+    fn without_level<'n>(&self, stem: &'n str) -> &'n str {
+        let levels = self.lexicon.words("honor_level");
+        let mut ends = stem.char_indices().map(|(at, _)| at).skip(1);
+        let level = ends.find(|&at| {
+            let rest = stem.get(at..).unwrap_or_default();
+            self.lexicon.has_word(levels, rest)
+        });
+        level.and_then(|at| stem.get(..at)).unwrap_or(stem)
     }
 
     /// The words before the head of a park's name, and the head as the name has it.
