@@ -41,7 +41,11 @@ impl Reader<'_, '_> {
                 .filter(|&it| self.page.names[it].bytes.start >= self.sentence.bytes.start);
             self.subjecting.topic.or(before)
         };
+        let counted = self.page.word_ending("area_counted", label.noun.end);
+        let areas = label.listed && counted.is_some(); // A、B等229个项目|开工
+        let unlikely = |one: usize| areas && !subjects.stated && self.is_carried(one);
         match subjects.names.as_slice() {
+            [one] if unlikely(*one) => park().or(Some(*one)),
             [one] => Some(*one),
             [] => park(),
             _ if label.listed => park(),
@@ -77,18 +81,21 @@ impl Reader<'_, '_> {
         self.page.has_word_in("inside_park", &before)
     }
 
+    /// Whether somebody is a company or project named in a sentence before.
+    fn is_carried(&self, name: usize) -> bool {
+        let page = self.page;
+        let works = [EntityKind::Project, EntityKind::Company];
+        page.names[name].bytes.start < self.sentence.bytes.start
+            && works.iter().any(|&kind| page.is_kind(name, kind))
+    }
+
     /// Whether a number that would fall to a company or project spoken of before is one that only areas have (税收, 入驻企业),
     /// or follows one.
     fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
-        let (page, sentence) = (self.page, self.sentence.bytes.start);
-        let carried = |&it: &usize| {
-            let before = page.names[it].bytes.start < sentence;
-            before
-                && (page.is_kind(it, EntityKind::Project) || page.is_kind(it, EntityKind::Company))
-        };
+        let page = self.page;
         !subjects.stated
             && !subjects.names.is_empty()
-            && subjects.names.iter().all(carried)
+            && subjects.names.iter().all(|&it| self.is_carried(it))
             && (self.of_area
                 || page.has_word_in("area_label", &label.noun)
                 || page.word_ending("area_counted", label.noun.end).is_some())

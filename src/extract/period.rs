@@ -277,13 +277,14 @@ impl Period<'_, '_> {
     }
 }
 
-/// 2023年，|某高新区把…作为主攻方向: whether a year alone begins a paragraph and no founding, title or event happens in its sentence.
+/// 2023年，|某高新区把…作为主攻方向: whether a year or part of one begins a paragraph and no founding, title or event happens in
+/// its sentence.
 fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
     let block = page.layout.blocks.get(sentence.block);
     let first = block.is_some_and(|it| it.bytes.start == sentence.bytes.start);
     let mut happenings = HAPPENINGS.iter().chain(&EVENTS);
     first
-        && is_whole_year(moment)
+        && (is_whole_year(moment) || moment.role == MomentRole::Period)
         && clause_of(sentence, moment.bytes.start) == moment.bytes
         && !happenings.any(|it| page.has_word_in(it, &sentence.bytes))
 }

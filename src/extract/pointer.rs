@@ -127,9 +127,12 @@ impl Spoken<'_, '_> {
             Some(kind) => {
                 let kind = page.written(kind);
                 let of_kind = meant.clone().find(|&it| self.is_of_kind(it, kind));
-                of_kind
-                    .or_else(|| self.last_of_kind(kind, at))
-                    .or_else(|| meant.next())
+                // On a page about a city 经开区 may mean all of its zones.
+                let of_place = self
+                    .topic
+                    .is_some_and(|it| page.is_kind(it, EntityKind::Place));
+                let named = || self.last_of_kind(kind, at).filter(|_| !of_place);
+                of_kind.or_else(named).or_else(|| meant.next())
             }
             None => meant.next(),
         }

@@ -377,6 +377,12 @@ impl Reader<'_, '_> {
     fn skip_frame(&self, clause: &Bytes) -> usize {
         let page = self.page;
         let mut at = clause.start;
+        // 经开区 is no 经.
+        let is_zone = |at: usize, end: usize| {
+            let zone = page.word_at("point_kind", at);
+            let class = page.word_ending("honor_level", at).is_some(); // 国家级|经开区5家
+            zone.is_some_and(|it| it.end > end && !class)
+        };
         loop {
             let rest = page.slice(at..clause.end);
             let trimmed = rest.trim_start_matches(['“', '”', '"', ' ', '、', '—']);
@@ -388,7 +394,7 @@ impl Reader<'_, '_> {
                 at = page.moments[moment].bytes.end;
             } else if let Some(hit) = page
                 .word_at("frame", at)
-                .filter(|hit| hit.end <= clause.end)
+                .filter(|hit| hit.end <= clause.end && !is_zone(at, hit.end))
             {
                 at = hit.end;
             } else {

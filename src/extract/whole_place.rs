@@ -17,15 +17,19 @@ pub(super) fn is_pointer(name: &Name) -> bool {
 /// Gives 全市 the name of the city or county after which the first park of the page is named, or else of the only one that the
 /// page names, and 全省 at the head of a clause that of the province around it.
 pub(super) fn find_pointers(page: &mut Page<'_>) {
-    let mut parks = page.names.iter().filter(|it| it.kind == EntityKind::Park);
-    let place = parks.find_map(|it| place_in_name(page, &it.name));
+    let place = place_around(page);
+    let list = if page.names.iter().any(|it| it.kind == EntityKind::Park) {
+        "point_city"
+    } else {
+        "whole_place" // without a park, 全区 is a district too
+    };
     let mut found = Vec::new();
     for sentence in page
         .sentences
         .iter()
         .filter(|it| it.kind == BlockKind::Paragraph)
     {
-        for hit in page.words_in("point_city", &sentence.bytes) {
+        for hit in page.words_in(list, &sentence.bytes) {
             let fits = |it: &&str| has_same_end(page, it, hit.start..hit.end);
             let whole = place.as_deref().filter(fits);
             let whole = whole.or_else(|| only_place(page, hit));
@@ -51,6 +55,15 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
     let mut names = std::mem::take(&mut page.names);
     names.extend(found);
     page.keep_best(names);
+}
+
+/// The place after which the first park of the page is named, or else the first body that has a place in its name.
+fn place_around(page: &Page<'_>) -> Option<String> {
+    let named_after = |kind: EntityKind| {
+        let mut names = page.names.iter().filter(|it| it.kind == kind);
+        names.find_map(|it| place_in_name(page, &it.name))
+    };
+    named_after(EntityKind::Park).or_else(|| named_after(EntityKind::Agency))
 }
 
 /// The only place of the page that ends as a pointing word does.
