@@ -409,8 +409,7 @@ fn what_was_refused_is_counted_as_refused() {
     figures(
         "2022年，云湖高新区拒批12个高耗能项目，否决高耗水项目5个。",
         &expect![[r"
-            云湖高新技术产业开发区: 拒批高耗能项目 = 12个 2022
-            云湖高新技术产业开发区: 否决高耗水项目 = 5个 2022
+            拒批12个高耗能项目: 否决高耗水项目 = 5个 -
         "]],
     );
 }
@@ -424,5 +423,61 @@ fn all_of_the_city_is_the_only_city_of_the_page() {
             荣昌县: 项目 = 27个 -
             荣昌县: 税收 = 200000000元 -
         "]],
+    );
+}
+
+#[test]
+fn the_short_name_of_a_zone_begins_with_no_preposition() {
+    figures(
+        "云湖经开区运行良好。全市完成税收9亿元，经开区完成产值3亿元。",
+        &expect![[r"
+            云湖经济技术开发区: 税收 = 900000000元 -
+            云湖经济技术开发区: 产值 = 300000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn counts_of_what_was_done_are_of_the_period_before_them() {
+    figures(
+        "2022年前三季度，云湖经开区完成产值3亿元。甲项目等11个重点项目竣工投产；新设外资企业4家。现有企业50家。",
+        &expect![[r"
+            云湖经济技术开发区: 产值 = 300000000元 2022-09
+            云湖经济技术开发区: 重点项目 = 11个 2022-09
+            云湖经济技术开发区: 新设外资企业 = 4家 2022-09
+            云湖经济技术开发区: 企业 = 50家 -
+        "]],
+    );
+}
+
+#[test]
+fn numbers_side_by_side_may_have_verbs_of_their_own() {
+    figures(
+        "2022年，云湖经开区规上工业用电、用煤、用气分别增长6.9%、增长8.4%、下降4.8%。",
+        &expect![[r"
+            云湖经济技术开发区: 规上工业用电 = 6.9% + 2022
+            云湖经济技术开发区: 用煤 = 8.4% + 2022
+            云湖经济技术开发区: 用气 = 4.8% - 2022
+        "]],
+    );
+}
+
+#[test]
+fn a_heading_that_repeats_a_figure_states_it_once() {
+    figures(
+        "云湖经开区一季度运行情况\n\n云湖经开区完成产值3亿元\n\n2022年一季度，云湖经开区完成产值3亿元。",
+        &expect![[r"
+            云湖经济技术开发区: 产值 = 300000000元 2022-03
+        "]],
+    );
+}
+
+#[test]
+fn a_place_does_not_take_the_beginning_of_an_indicator() {
+    figures(
+        "2022年一季度，绵阳地区生产总值达784亿元。",
+        &expect![[r"
+        绵阳市: 地区生产总值 = 78400000000元 2022-03
+    "]],
     );
 }

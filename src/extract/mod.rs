@@ -97,6 +97,7 @@ fn facts(
         }
     }
     facts.extend(table::facts(page, subjecting));
+    observation::drop_repeats(page, &mut facts);
     facts.extend(roster::facts(page));
     let implied = implied::locations(page, subjecting, short_forms, &facts);
     facts.extend(implied);

@@ -125,6 +125,13 @@ fn kind_of(scheme: Scheme) -> Option<EntityKind> {
     }
 }
 
+/// 绵阳|地区生产总值: whether the end of a place is the beginning of what is measured there.
+fn begins_indicator(page: &Page<'_>, place: Hit) -> bool {
+    let labels = page.lexicon.words("area_label");
+    let mut inside = page.hits_in(place.start + 1..place.end);
+    inside.any(|it| it.end > place.end && page.lexicon.is_word(it, labels))
+}
+
 /// Short names of counties, and brands that are words as well, need more than their letters.
 fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
     let written = page.written(hit);
@@ -135,6 +142,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                 || begins_name_of_nation(page, hit)
                 || begins_plate(page, hit)
                 || page.word_at("media_end", hit.end).is_some()
+                || begins_indicator(page, hit)
                 || written != entry.name && is_county(entry) && !is_listed_place(page, hit)
         }
         Scheme::Company => page.is_word("ambiguous_name", written),

@@ -1,6 +1,6 @@
 //! Numbers said of something: each quantity finds its label, its subject, its date and its direction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::base::base;
 use crate::extract::change::{changed, counted_on};
@@ -17,7 +17,9 @@ use crate::extract::respectively::Share;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Role, Rule};
-use crate::model::{Change, Decimal, EntityKind, Fact, MentionId, Observation, Statement};
+use crate::model::{
+    Change, Decimal, EntityKind, Fact, MentionId, Observation, Quantity, Statement,
+};
 use crate::quantity::{Measure, UnitClass};
 
 /// The observations of a sentence, in text order.
@@ -44,6 +46,35 @@ pub(super) fn observations(
         at += reader.group(&measures, at);
     }
     reader.made.into_iter().map(|made| made.fact).collect()
+}
+
+/// Leaves out figures without a date that the page states with one: a heading says in short what the text below says.
+pub(super) fn drop_repeats(page: &Page<'_>, facts: &mut Vec<Fact<MentionId>>) {
+    let key = |fact: &Fact<MentionId>, it: &Observation<MentionId>| {
+        let subject = it.subject.map(|it| page.names[it.0].name.clone());
+        let Quantity {
+            value, unit_text, ..
+        } = &it.quantity;
+        (
+            subject,
+            it.indicator.clone(),
+            *value,
+            unit_text.clone(),
+            it.change,
+            fact.evidence.modality,
+        )
+    };
+    let dated: BTreeSet<_> = facts
+        .iter()
+        .filter_map(|fact| match &fact.statement {
+            Statement::Observation(it) if it.date.is_some() => Some(key(fact, it)),
+            _ => None,
+        })
+        .collect();
+    facts.retain(|fact| match &fact.statement {
+        Statement::Observation(it) => it.date.is_some() || !dated.contains(&key(fact, it)),
+        _ => true,
+    });
 }
 
 /// What was made of a quantity, for those that follow.
@@ -134,7 +165,9 @@ impl Reader<'_, '_> {
         if run > 1
             && let Some(shares) = self.shares(&label, run, &segment)
         {
-            for (&measure, share) in measures.iter().skip(at).zip(shares) {
+            for (&measure, mut share) in measures.iter().skip(at).zip(shares) {
+                let own = self.own_change(page.measures[measure].bytes.start);
+                share.label.change = own.map_or(share.label.change, |it| it.0);
                 self.push(measure, share);
             }
             self.together = run;

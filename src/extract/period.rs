@@ -241,8 +241,20 @@ impl Period<'_, '_> {
         let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;
         let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
         named
+            || unit == Some(UnitClass::Counter) && self.is_done()
             || unit == Some(UnitClass::Currency)
             || grown && unit.is_some_and(|it| rate.contains(&it))
+    }
+
+    /// 新设外资企业11家, 31个重点项目|开工建设: whether a count is of what was done in a period, and not of what is there.
+    fn is_done(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let start = self.label.bytes.start.max(clause.start);
+        let next = page.measure_from(self.measure.bytes.end);
+        let end = next.map_or(clause.end, |it| it.bytes.start.min(clause.end));
+        let around = start.min(self.measure.bytes.start)..end.max(self.measure.bytes.end);
+        page.has_word_in("flow_verb", &around)
     }
 
     /// Whether a number speaks of now, or of a project or plan, whose figures have no year.

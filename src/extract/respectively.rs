@@ -8,7 +8,7 @@ use crate::extract::observation::{Made, Reader};
 use crate::extract::page::Bytes;
 use crate::extract::period::When;
 use crate::extract::phrase::{phrase, spread};
-use crate::model::{Decimal, PartialDate};
+use crate::model::{Change, Decimal, PartialDate};
 use crate::quantity::{Moment, MomentRole};
 
 /// What one number is said of.
@@ -41,15 +41,31 @@ impl Share {
 }
 
 impl Reader<'_, '_> {
-    /// How many quantities stand side by side with nothing but list marks between.
+    /// How many quantities stand side by side with nothing but list marks between, or a list mark and a verb of change.
     pub(super) fn run(&self, measures: &[usize], at: usize) -> usize {
         let joined = |it: &usize| {
-            let one = &self.page.measures[measures[*it]];
-            let next = &self.page.measures[measures[*it + 1]];
-            let gap = one.bytes.end..next.bytes.start;
-            self.page.is_word("list_mark", self.page.slice(gap))
+            let one = self.page.measures[measures[*it]].bytes.end;
+            let next = self.page.measures[measures[*it + 1]].bytes.start;
+            let verb = self.own_change(next).map_or(next, |it| it.1);
+            self.page
+                .is_word("list_mark", self.page.slice(one..verb.max(one)))
         };
         1 + (at..measures.len() - 1).take_while(joined).count()
+    }
+
+    /// The verb of change right behind a list mark and before a quantity, and where it begins: 增长6.9%、|下降|4.8%.
+    pub(super) fn own_change(&self, at: usize) -> Option<(Change, usize)> {
+        let page = self.page;
+        let verbs = [
+            ("increase", Change::Increase),
+            ("decrease", Change::Decrease),
+        ];
+        let mut verbs = verbs.into_iter().filter_map(|(list, change)| {
+            let verb = page.word_ending(list, at)?;
+            let marked = page.word_ending("list_mark", verb.start).is_some();
+            marked.then_some((change, verb.start))
+        });
+        verbs.next()
     }
 
     /// The words that lead to the run of quantities in which one stands.
