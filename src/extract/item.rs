@@ -50,7 +50,7 @@ pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
 }
 
 /// The items of a list of industries: inside a list with enumeration marks, 及 and 与 part items only behind the last of
-/// them (烟草及配套、光电、食品和纺织), and not there if the list is said to be shorter (医药及食品、新材料|两大产业).
+/// them (烟草及配套、光电、食品和纺织), and no other mark parts any if the list is said to be shorter (医药及食品、新材料和化工|两大产业).
 pub(super) fn industry_items(page: &Page<'_>, bytes: &Bytes, count: Option<usize>) -> Vec<Bytes> {
     let all = items(page, bytes);
     let Some(last) = page.slice(bytes.clone()).rfind(ENUMERATION) else {
@@ -58,28 +58,30 @@ pub(super) fn industry_items(page: &Page<'_>, bytes: &Bytes, count: Option<usize
         return if whole { vec![bytes.clone()] } else { all };
     };
     let last = bytes.start + last + ENUMERATION.len();
-    let enumerated = enumerated(page, bytes);
-    let outer = enumerated.iter().filter(|it| it.end < last).cloned();
+    let whole = joined(&all, |gap| page.slice(gap) != ENUMERATION);
+    if count == Some(whole.len()) {
+        return whole;
+    }
+    let enumerated = joined(&all, |gap| page.is_word("inner_mark", page.slice(gap)));
     if count == Some(enumerated.len()) {
         return enumerated;
     }
+    let outer = enumerated.into_iter().filter(|it| it.end < last);
     outer
         .chain(all.into_iter().filter(|it| it.start >= last))
         .collect()
 }
 
-/// The items of a list between its enumeration marks outside brackets and known names.
-fn enumerated(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
-    let mut enumerated: Vec<Bytes> = Vec::new();
-    for item in items(page, bytes) {
-        match enumerated.last_mut() {
-            Some(last) if page.is_word("inner_mark", page.slice(last.end..item.start)) => {
-                last.end = item.end;
-            }
-            _ => enumerated.push(item),
+/// The items of a list, those made one between which a mark stands that joins.
+fn joined(items: &[Bytes], joins: impl Fn(Bytes) -> bool) -> Vec<Bytes> {
+    let mut joined: Vec<Bytes> = Vec::new();
+    for item in items {
+        match joined.last_mut() {
+            Some(last) if joins(last.end..item.start) => last.end = item.end,
+            _ => joined.push(item.clone()),
         }
     }
-    enumerated
+    joined
 }
 
 /// Whether a mark joins a thing and a kind of it: 钛及|钛合金.
@@ -148,6 +150,8 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = behind_last(page, "lead_industry", (&item, SHORTEST));
         item.end -= short_remark(page.slice(item.clone())).len();
         item.end = without_class(page, &item);
+        let copula = page.word_ending("copula", item.end);
+        item.end = copula.map_or(item.end, |it| it.start.max(item.start));
         item.end -= contents(page.slice(item.clone())).len();
     }
     (!item.is_empty()).then_some(item)
@@ -271,6 +275,11 @@ mod tests {
             &["烟草及配套", "光电", "纺织"],
         );
         check("光电、医药及食品", Some(2), &["光电", "医药及食品"]);
+        check(
+            "汽车和智能网联、光电和医药",
+            Some(2),
+            &["汽车和智能网联", "光电和医药"],
+        );
     }
 
     #[test]

@@ -328,13 +328,18 @@ impl Reader<'_, '_> {
         let before = start..page.names[name].bytes.start;
         let text = page.slice(before.clone());
         let words = |list: &str| page.word_ending(list, before.end).is_some();
+        // 前身为2007年成立的|X, 由A境内的|X和Y组成: what another thing was, or what it is made of.
+        let former = page.has_word_in("former", &before);
+        if former || page.word_ending("consist", clause.end).is_some() {
+            return false;
+        }
         if page.is_word("locative", text) {
             let located = page.word_at("locate", start).is_some();
             return !(located && self.is_aside(&[name], clause)) && self.is_scene(name, clause);
         }
         let last = page.names[name].bytes.end == clause.end;
         let called = words("copula") || page.word_at("copula", start).is_some();
-        if called && last && !page.has_word_in("former", &before) {
+        if called && last {
             return !page.is_kind(name, EntityKind::Place);
         }
         let attribute = before.end - page.lexicon.particle().len().min(text.len());
