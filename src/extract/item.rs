@@ -150,8 +150,9 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = behind_last(page, "lead_industry", (&item, SHORTEST));
         item.end -= short_remark(page.slice(item.clone())).len();
         item.end = without_class(page, &item);
-        let copula = page.word_ending("copula", item.end);
-        item.end = copula.map_or(item.end, |it| it.start.max(item.start));
+        let verb = page.word_ending("become", item.end);
+        let verb = verb.or_else(|| page.word_ending("copula", item.end));
+        item.end = verb.map_or(item.end, |it| it.start.max(item.start));
         item.end -= contents(page.slice(item.clone())).len();
     }
     (!item.is_empty()).then_some(item)
