@@ -93,12 +93,15 @@ impl Fit<'_, '_> {
         {
             return Vec::new();
         }
-        let last = if self.rule.gives == Gives::Conferral(ConferralStatus::Conferred) {
+        let conferred = self.rule.gives == Gives::Conferral(ConferralStatus::Conferred);
+        let named = self.page.has_word_in("named_formally", &self.found.bytes);
+        let last = if conferred && !named {
             self.listed_before(&clause)
         } else if self.is_about_another(&clause) {
             None
         } else {
-            self.spoken_of_before(&clause)
+            let before = self.spoken_of_before(&clause);
+            before.or_else(|| self.conferred_behind(&clause))
         };
         last.map_or_else(Vec::new, |it| self.with_those_before(it))
     }
@@ -147,6 +150,19 @@ impl Fit<'_, '_> {
         };
         let mut before = page.names_in(&(start..clause.start));
         before.rfind(|it| self.is_honor(*it) && !(since && is_zone(*it)))
+    }
+
+    /// 通过验收，次年被命名为|H: the title that the next clause confers.
+    fn conferred_behind(&self, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let next = self
+            .sentence
+            .clauses
+            .iter()
+            .find(|it| it.start >= clause.end)?;
+        let title = page.names_in(next).find(|it| self.is_honor(*it))?;
+        let lead = next.start..page.names[title].bytes.start;
+        page.has_word_in("confer", &lead).then_some(title)
     }
 
     /// The last title before a clause: of a list that its sentence makes public, or of this sentence or the one before where

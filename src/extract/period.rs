@@ -12,6 +12,9 @@ use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 /// How many blocks a heading governs at most.
 const FAR: usize = 200;
 
+/// How many characters a sentence has at most that heads its paragraph.
+const HEADING: usize = 16;
+
 /// Lists of verbs for what happens once to works, parks and companies.
 const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
 
@@ -198,7 +201,7 @@ impl Period<'_, '_> {
     /// Whether a date is that of a founding or approval, which says nothing of the figures behind it.
     fn is_of_founding(&self, moment: &Moment) -> bool {
         let clause = clause_of(self.sentence, moment.bytes.start);
-        let mut happenings = HAPPENINGS.iter().take(5);
+        let mut happenings = HAPPENINGS.iter().take(5).chain(&["former"]);
         happenings.any(|list| self.page.has_word_in(list, &clause))
     }
 
@@ -274,8 +277,8 @@ impl Period<'_, '_> {
                 let sentence = &page.sentences[sentence];
                 let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
                 let listed = page.word_at("list_mark", it.bytes.end);
-                let figures = !figures.is_empty() || opens_paragraph(page, sentence, it);
-                figures && listed.is_none() && heads_clause(page, sentence, it)
+                let leads = !figures.is_empty() && heads_clause(page, sentence, it);
+                listed.is_none() && (leads || opens_paragraph(page, sentence, it))
             })
         };
         let mut first = self.sentence.block;
@@ -289,15 +292,17 @@ impl Period<'_, '_> {
     }
 }
 
-/// 2023年，|某高新区把…作为主攻方向: whether a year or part of one begins a paragraph and no founding, title or event happens in
-/// its sentence.
+/// 2023年，|某高新区把…作为主攻方向; (六)2024年打算。: whether a year or part of one begins a paragraph, or stands in the few words
+/// that do, and no founding, title or event happens in its sentence.
 fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
     let block = page.layout.blocks.get(sentence.block);
     let first = block.is_some_and(|it| it.bytes.start == sentence.bytes.start);
+    let heads = page.slice(sentence.bytes.clone()).chars().count() <= HEADING
+        && page.moments_in(&sentence.bytes).len() == 1;
     let mut happenings = HAPPENINGS.iter().chain(&EVENTS);
     first
         && (is_whole_year(moment) || moment.role == MomentRole::Period)
-        && clause_of(sentence, moment.bytes.start) == moment.bytes
+        && (heads || clause_of(sentence, moment.bytes.start) == moment.bytes)
         && !happenings.any(|it| page.has_word_in(it, &sentence.bytes))
 }
 
