@@ -63,22 +63,38 @@ pub(super) fn classed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
 fn items_before(page: &Page<'_>, sentence: &Sentence, list: usize, found: &mut Vec<Name>) {
     let clause = clause_of(sentence, list);
     let mut end = Some(list);
+    let mut failed = false;
     while let Some(at) = end {
         let known = page.name_ending(at);
         let peers = [EntityKind::Company, EntityKind::Agency];
         let start = match known.filter(|it| peers.contains(&it.kind)) {
             Some(known) => known.bytes.start,
             None => match item_before(page, sentence, at) {
+                Some(item) if failed && !is_chinese(page, &item.bytes) => return,
                 Some(item) => {
                     let start = item.bytes.start;
                     found.push(item);
                     start
+                }
+                // One item may be none: 振兴石油、青网科创园等企业.
+                None if !failed => {
+                    failed = true;
+                    let items = page.slice(clause.start..at);
+                    let Some(mark) = items.rfind(ENUMERATION) else {
+                        return;
+                    };
+                    clause.start + mark + ENUMERATION.len_utf8()
                 }
                 None => return,
             },
         };
         end = end_before_mark(page, &(clause.start..start));
     }
+}
+
+/// Whether no Latin letter or digit stands in a name.
+fn is_chinese(page: &Page<'_>, bytes: &Bytes) -> bool {
+    !page.slice(bytes.clone()).contains(|it: char| it.is_ascii())
 }
 
 /// Where the list before a name ends, if a mark stands right before the name.
@@ -104,11 +120,24 @@ fn item_behind(page: &Page<'_>, at: usize, limit: usize) -> Option<Name> {
     let rest = page.slice(at..limit).trim_start_matches(CLOSING);
     let start = limit - rest.strip_prefix(ENUMERATION)?.len();
     let rest = page.slice(start..limit);
-    let marks = rest.find(ENUMERATION);
+    let marks = outside_brackets(rest);
     let others = rest.find(page.lexicon.and_others());
     let end = marks.into_iter().chain(others).min();
     end.and_then(|it| item(page, start..start + it))
         .or_else(|| item(page, start..item_end(page, start, limit)))
+}
+
+/// Where the first enumeration mark outside brackets stands.
+fn outside_brackets(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.find(|it: char| {
+        match it {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        it == ENUMERATION && depth == 0
+    })
 }
 
 /// Where an item of a list ends: before a mark, a number, a date, or a word that no name holds.
@@ -150,6 +179,7 @@ fn item_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
 /// An item beside a company, if it can be one: a word of its own, or an ending of companies behind more than an industry.
 fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     let bytes = stripped(page, EntityKind::Company, bytes)?;
+    let bytes = behind_park(page, &bytes)..bytes.end;
     let name = page.slice(bytes.clone());
     let own = has_own_word(page, &bytes);
     let known = page.lexicon.named(name).next().is_some();
@@ -170,6 +200,13 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
         rule: RuleId::new("name/listed company"),
         confidence: 0.72,
     })
+}
+
+/// Behind the park that an item says its company lies in: 某高新区|鼎鹏一工.
+fn behind_park(page: &Page<'_>, item: &Bytes) -> usize {
+    let name = page.name_at(item.start).map(|it| &page.names[it]);
+    let park = name.filter(|it| it.kind == EntityKind::Park && it.bytes.end < item.end);
+    park.map_or(item.start, |it| it.bytes.end)
 }
 
 /// Whether an item has 公司 or the like behind words that are no class: 正隆引线|公司.

@@ -215,6 +215,7 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
         EntityKind::Park => !is_class_of_parks(page, start, head) && !is_vision(page, start, head),
         EntityKind::Company => {
             !is_class_of_companies(page, head)
+                && !page.has_word_in("person_word", &(start..head.start))
                 && (!page.is_word("bare_form", page.written(head))
                     || has_proper(page, start, head.start))
         }

@@ -11,6 +11,7 @@ use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, may_be_part};
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::scene::scene;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::{is_title, is_zone, key_of};
@@ -102,7 +103,8 @@ fn in_place(
             && located.insert(name(it))
         {
             let zone = spoken_of(page, subjecting, it).filter(|&it| is_zone(page, &page.names[it]));
-            let object = zone.or(county.then_some(topic));
+            let scene = || scene(page, sentence, it);
+            let object = zone.or_else(scene).or(county.then_some(topic));
             implied.extend(object.map(|object| lies_in(page, sentence, it, object)));
         }
     }

@@ -32,8 +32,12 @@ pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
     };
     let mut items = Vec::new();
     let (mut start, mut at) = (bytes.start, bytes.start);
+    let bracket_end = |at: usize| {
+        let inner = page.slice(at..bytes.end).strip_prefix('(')?;
+        Some(at + 1 + inner.find(')')? + 1)
+    };
     while at < bytes.end {
-        if let Some(end) = name_end(at) {
+        if let Some(end) = name_end(at).or_else(|| bracket_end(at)) {
             at = end;
         } else if let Some(hit) = mark_at(at).filter(|it| splits(it, start)) {
             items.push(start..at);
@@ -140,6 +144,9 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
     if kind == EntityKind::Company {
         item.end = before_moment(page, &item);
         item.end -= latin_remark(page.slice(item.clone())).len();
+        let remark = contents(page.slice(item.clone()));
+        let place = page.is_named_in(Scheme::Place, remark.trim_matches(['(', ')']));
+        item.end -= if place { 0 } else { remark.len() };
         let tail = page.word_ending("company_tail", item.end);
         item.end = tail.map_or(item.end, |it| it.start.max(item.start));
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));

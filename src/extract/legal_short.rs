@@ -34,7 +34,8 @@ fn short_forms(page: &Page<'_>, company: &Name) -> Vec<Name> {
         guessed.map(|it| it.bytes.end),
     ];
     let mut forms = Vec::new();
-    for end in ends.into_iter().flatten().filter(|&it| it < form.start) {
+    let ends = ends.into_iter().flatten();
+    for end in ends.filter(|&it| it < form.start).chain([form.start]) {
         let length = |start: usize| page.slice(start..end).chars().count();
         let known = page.lexicon.named(page.slice(brand..end)).next().is_some();
         let placed = place.is_some() && length(company.bytes.start) >= PLACED && length(brand) > 1;
@@ -55,7 +56,7 @@ fn short_forms(page: &Page<'_>, company: &Name) -> Vec<Name> {
             kind: EntityKind::Company,
             name: text.to_owned(),
             rule: RuleId::new("name/short of legal"),
-            confidence: 0.8,
+            confidence: 0.87,
         }));
     }
     found
@@ -101,10 +102,22 @@ fn is_free(page: &Page<'_>, at: usize, text: &str) -> bool {
     let over = |position: usize| page.name_over(position).map(|it| &page.names[it]);
     let placed =
         |it: &Name| it.kind == EntityKind::Place && it.bytes.start == at && it.bytes.end < end;
+    let inner = |it: &Name| {
+        let bytes = &it.bytes;
+        let kind = matches!(it.kind, EntityKind::Company | EntityKind::Industry);
+        let park = it.kind == EntityKind::Park && *bytes == (at..end) && !is_listed(it);
+        (kind || park) && bytes.start >= at && bytes.end <= end && bytes.len() <= text.len()
+    };
+    let open = |it: &Name| placed(it) || inner(it);
     let prose = page
         .sentence_at(at)
         .is_some_and(|it| Page::is_prose(&page.sentences[it]));
-    prose && over(at).is_none_or(placed) && over(end.saturating_sub(1)).is_none_or(placed)
+    prose && over(at).is_none_or(open) && over(end.saturating_sub(1)).is_none_or(open)
+}
+
+/// Whether the lexicon gave a name.
+fn is_listed(name: &Name) -> bool {
+    name.rule.as_str().starts_with("lexicon/")
 }
 
 #[cfg(test)]

@@ -49,6 +49,7 @@ mod repeated;
 mod respectively;
 mod roster;
 mod ruled;
+mod scene;
 mod segment;
 mod sentence;
 mod shared_head;

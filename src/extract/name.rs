@@ -143,7 +143,10 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                 || begins_plate(page, hit)
                 || page.word_at("media_end", hit.end).is_some()
                 || begins_indicator(page, hit)
-                || written != entry.name && is_county(entry) && !is_listed_place(page, hit)
+                || written != entry.name
+                    && is_county(entry)
+                    && !is_listed_place(page, hit)
+                    && !is_scene(page, hit)
         }
         Scheme::Company => page.is_word("ambiguous_name", written),
         _ => false,
@@ -166,6 +169,16 @@ fn begins_plate(page: &Page<'_>, hit: Hit) -> bool {
     inner.is_some_and(|(inner, behind)| {
         page.is_named_in(Scheme::Place, inner) && behind.starts_with(char::is_alphabetic)
     })
+}
+
+/// Whether a clause has only been to a short name: 在郸城，….
+fn is_scene(page: &Page<'_>, hit: Hit) -> bool {
+    let been = page.word_ending("locative", hit.start);
+    let opens = been.is_some_and(|it| {
+        let before = page.slice(0..it.start).chars().next_back();
+        page.stands_alone(it) && before.is_none_or(|it| !it.is_alphanumeric())
+    });
+    opens && page.rest(hit.end).starts_with('，')
 }
 
 /// Whether another place stands beside a short name in its list, or right before it: 柯城、衢江, 贵阳市|花溪.

@@ -237,6 +237,7 @@ pub(super) fn names_none(page: &Page<'_>, item: &Bytes) -> bool {
     let lists = ["person_word", "slogan_word"];
     lists.iter().any(|it| page.has_word_in(it, item))
         || class.is_some_and(|it| it.start >= stem.start)
+        || head.is_some() && page.word_ending("joining_mark", stem.end).is_some()
         || page.words_in("joining_mark", item).any(goes_on)
 }
 

@@ -73,7 +73,7 @@ fn alone(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let named = quoted || begins && is_project(page, start, head);
     let one = page.words_in("project_word", &bytes).count() == 1;
     let fits = named && one && is_plain(page, &bytes) && !is_loose(page, &bytes);
-    fits.then(|| project(page, bytes, false))
+    fits.then(|| project(page, bytes))
 }
 
 /// How many bytes the first character of a text has.
@@ -130,6 +130,7 @@ fn before_class(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
     let plain = text.chars().count() <= CLASS
         && text.chars().all(char::is_alphanumeric)
         && !firms
+        && !page.has_word_in("firm_word", &class)
         && (is_generic(page, text, EntityKind::Project) || !lists.iter().any(divided));
     plain.then_some(List {
         bytes: clause.start..close.start,
@@ -235,7 +236,7 @@ fn named(page: &Page<'_>, bytes: &Bytes, (row, firms): (bool, bool)) -> Option<N
     let peer = firms && is_peer(page, bytes);
     if !peer && !is_company(page, bytes) {
         let long = page.slice(bytes.clone()).chars().count() >= SHORTEST;
-        return long.then(|| project(page, bytes.clone(), row));
+        return long.then(|| project(page, bytes.clone()));
     }
     let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
     (!row && (peer || has_own_word(page, bytes))).then(|| Name {
@@ -247,12 +248,9 @@ fn named(page: &Page<'_>, bytes: &Bytes, (row, firms): (bool, bool)) -> Option<N
     })
 }
 
-/// A project under the name that the list gives it; in a row the items share the head of the last.
-fn project(page: &Page<'_>, bytes: Bytes, row: bool) -> Name {
-    let mut name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
-    if row && page.word_ending("project_head", bytes.end).is_none() {
-        name.push_str(page.lexicon.project_word());
-    }
+/// A project under the name that the text gives it.
+fn project(page: &Page<'_>, bytes: Bytes) -> Name {
+    let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
     Name {
         bytes,
         kind: EntityKind::Project,
