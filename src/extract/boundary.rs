@@ -65,6 +65,9 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
         .iter()
         .rev()
         .find(|it| is_one_name(page, **it, head))?;
+    if let Some(start) = brand_before(page, nearest.start, floor) {
+        return Some(start);
+    }
     let mut start = nearest.start;
     let mut inner = *nearest;
     while let Some(before) = places.iter().find(|it| it.end == start && it.start < start)
@@ -80,6 +83,30 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let stem = page.slice(start..head);
     let unclosed = stem.contains(')') && !stem.contains('(');
     (!unclosed).then_some(start)
+}
+
+/// Where a brand begins that a mark bounds and the place of its company follows in brackets: ，国能|(福州)热电有限公司. One
+/// character that is a verb elsewhere is part of it.
+fn brand_before(page: &Page<'_>, place: usize, floor: usize) -> Option<usize> {
+    let open = place.checked_sub(1).filter(|it| *it >= floor)?;
+    let text = page.slice(floor..place).strip_suffix('(')?;
+    let brand = text.rsplit(|it: char| !it.is_alphanumeric()).next()?;
+    let mut start = open - brand.len();
+    let lead = page.word_at("preposition", start).map(|it| it.end);
+    if let Some(lead) = lead.filter(|it| page.slice(*it.min(&open)..open).chars().nth(1).is_some()) {
+        start = lead; // 由|国能(福州)热电有限公司
+    }
+    let bytes = start..open;
+    let long = |list: &str| {
+        page.words_in(list, &bytes)
+            .any(|it| page.written(it).chars().nth(1).is_some() && page.stands_alone(it))
+    };
+    let lists = ["name_stop", "name_divider", "descriptor", "list_mark"];
+    let plain = (2..=WHOLE).contains(&page.slice(bytes.clone()).chars().count())
+        && !lists.iter().any(|it| long(it))
+        && page.measures_in(&bytes).is_empty()
+        && page.moments_in(&bytes).is_empty();
+    plain.then_some(start)
 }
 
 /// Where a group's own name begins that a mark bounds and the place of its company follows: ，神芷|宁夏煤业集团.

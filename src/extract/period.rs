@@ -80,7 +80,8 @@ impl Period<'_, '_> {
         }
         let usable = self.usable();
         if self.label.from {
-            return self.date_of_base(&usable).map(When::at);
+            let base = self.date_of_base(&usable);
+            return base.or_else(|| self.compared_with()).map(When::at);
         }
         let reached = usable.into_iter().filter(|it| !self.is_source(it));
         let reached: Vec<_> = reached.collect();
@@ -158,6 +159,16 @@ impl Period<'_, '_> {
         let first = *usable.get(usable.len().checked_sub(2)?)?;
         let dated = matches!(nearest.role, MomentRole::Since | MomentRole::Vague);
         first.date.filter(|_| !dated)
+    }
+
+    /// 与2020年相比，|…由9.1降至6.8: the date of what the sentence compares with.
+    fn compared_with(&self) -> Option<PartialDate> {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.start;
+        let moments = page.moments_in(&before).map(|it| &page.moments[it]);
+        let base = moments.filter(|it| it.role == MomentRole::Base).last()?;
+        let gap = page.slice(base.bytes.end..self.measure.bytes.start);
+        (!gap.contains('；')).then_some(base.date)?
     }
 
     /// Whether a date of an earlier clause is that of the number too.
