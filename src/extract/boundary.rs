@@ -93,7 +93,8 @@ fn brand_before(page: &Page<'_>, place: usize, floor: usize) -> Option<usize> {
     let brand = text.rsplit(|it: char| !it.is_alphanumeric()).next()?;
     let mut start = open - brand.len();
     let lead = page.word_at("preposition", start).map(|it| it.end);
-    if let Some(lead) = lead.filter(|it| page.slice(*it.min(&open)..open).chars().nth(1).is_some()) {
+    if let Some(lead) = lead.filter(|it| page.slice(*it.min(&open)..open).chars().nth(1).is_some())
+    {
         start = lead; // 由|国能(福州)热电有限公司
     }
     let bytes = start..open;

@@ -250,7 +250,11 @@ impl Reader<'_, '_> {
         let rate = self.page.word_ending("growth_noun", label.noun.end);
         let rate = rate.is_some() && measure.unit_class == Some(UnitClass::Percent);
         let grows = rate && label.change == Change::Level;
-        let said = if grows { Change::Increase } else { label.change };
+        let said = if grows {
+            Change::Increase
+        } else {
+            label.change
+        };
         let (quantity, change) = changed(measure, said);
         let part = self
             .page

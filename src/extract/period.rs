@@ -98,7 +98,10 @@ impl Period<'_, '_> {
         {
             return None;
         }
-        let finer = reached.iter().rev().find(|it| is_finer(it, nearest));
+        let page = self.page;
+        let whole = page.is_word("that_year", page.slice(nearest.bytes.clone()));
+        let mut finer = reached.iter().rev().filter(|_| !whole);
+        let finer = finer.find(|it| is_finer(it, nearest));
         let nearest = finer.copied().unwrap_or(nearest);
         (nearest.role != MomentRole::Vague).then(|| When::of(nearest))
     }

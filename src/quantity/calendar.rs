@@ -189,6 +189,13 @@ impl CalendarReader {
             .unwrap_or_else(|| (year, self.tail(text, end)))
     }
 
+    /// The year, with the word for one, that begins at a place.
+    pub(super) fn leading_year(&self, text: &str, at: usize) -> Option<i16> {
+        let (year, end) = year_number(text, at)?;
+        let unit = self.year.start(cursor::rest(text, end));
+        unit.map(|_| year)
+    }
+
     /// 前8个月.
     pub(super) fn first_months(&self, text: &str, at: usize, anchor: Anchor) -> Option<Written> {
         let first = self.words.calendar.first;

@@ -16,6 +16,7 @@ mod form;
 mod calendar;
 mod role;
 mod duration;
+mod context;
 mod moment;
 mod scale;
 mod reader;

@@ -2,9 +2,10 @@
 
 use crate::model::PartialDate;
 use crate::quantity::calendar::CalendarReader;
+use crate::quantity::context::{Context, LineYears};
 use crate::quantity::cursor;
 use crate::quantity::duration::DurationReader;
-use crate::quantity::form::{Anchor, Form, Spot};
+use crate::quantity::form::{Anchor, Form};
 use crate::quantity::numeral;
 use crate::quantity::role::{MomentRole, RoleReader};
 use crate::quantity::table::Alphabet;
@@ -24,8 +25,8 @@ pub struct Moment {
     pub start: Option<PartialDate>,
 }
 
-/// The last month in which reports speak of the year before without naming it.
-const EARLY: u8 = 3;
+/// How many years lines must begin with for a text to be a chronicle.
+const CHRONICLE: usize = 3;
 
 /// Finds moments.
 #[derive(Clone, Debug)]
@@ -38,17 +39,6 @@ pub(super) struct MomentReader {
     first: char,
     plain: Vec<String>,
     edition: Vec<String>,
-}
-
-/// What earlier parts of the text say about later dates.
-#[derive(Clone, Copy, Debug, Default)]
-struct Context {
-    issued: Option<PartialDate>,
-    last: Option<PartialDate>,
-    last_month: Option<PartialDate>,
-    last_day: Option<PartialDate>,
-    /// The year named in this sentence.
-    year: Option<i16>,
 }
 
 impl MomentReader {
@@ -67,10 +57,8 @@ impl MomentReader {
     }
 
     pub(super) fn read(&self, text: &str, issued: Option<PartialDate>) -> Vec<Moment> {
-        let mut context = Context {
-            issued,
-            ..Context::default()
-        };
+        let lines = LineYears::new(self.is_chronicle(text));
+        let mut context = Context::new(issued, lines);
         let mut found: Vec<Moment> = Vec::new();
         let mut at = 0;
         while let Some(character) = cursor::next(text, at) {
@@ -84,6 +72,9 @@ impl MomentReader {
             };
             match next {
                 Some((moment, end)) => {
+                    if let Some(it) = &moment {
+                        context.meet(text, at..it.bytes.end, it.role);
+                    }
                     found.extend(moment.map(|it| from_floor(it, floor)));
                     at = end;
                 }
@@ -99,8 +90,19 @@ impl MomentReader {
 
     fn note_sentence(&self, character: char, context: &mut Context) {
         if self.sentence_end.contains(&character) {
-            context.year = None;
+            context.end_sentence(character);
         }
+    }
+
+    /// Whether lines of a text begin with years, one after the other.
+    fn is_chronicle(&self, text: &str) -> bool {
+        let year = |line: &str| {
+            let start = line.find(char::is_alphanumeric)?;
+            self.calendar.leading_year(line, start)
+        };
+        let years = text.lines().filter_map(year);
+        let years: std::collections::BTreeSet<i16> = years.collect();
+        years.len() >= CHRONICLE
     }
 
     /// The moment at `at`, `None` inside where the words only look like one, and the offset behind it.
@@ -114,7 +116,7 @@ impl MomentReader {
         let starts =
             cursor::next(text, at).is_some_and(|it| it.is_ascii_digit() || numeral::is_chinese(it));
         let span = starts.then(|| self.durations.read(text, at)).flatten()?;
-        let issued = context.issued.map(PartialDate::year_number);
+        let issued = context.issued().map(PartialDate::year_number);
         let start = issued
             .zip(span.years)
             .and_then(|(year, by)| PartialDate::year(year - by));
@@ -214,186 +216,4 @@ impl MomentReader {
 fn from_floor(mut moment: Moment, floor: usize) -> Moment {
     moment.bytes.start = moment.bytes.start.max(floor);
     moment
-}
-
-impl Context {
-    /// The beginning and the date of a form.
-    fn resolve(&self, form: Form, later: bool) -> (Option<PartialDate>, Option<PartialDate>) {
-        match form {
-            Form::Date(spot) => (None, self.date(spot, later)),
-            Form::Period(from, to) => {
-                let begun = from.anchor == Anchor::Open
-                    && to.anchor == Anchor::Open
-                    && from.month > Some(1)
-                    && from.month != to.month;
-                let begun = if begun { self.date(from, later) } else { None };
-                let to = begun.map_or(to, |it| Spot {
-                    anchor: Anchor::Year(it.year_number()),
-                    ..to
-                }); // 四季度, in October
-                let end = self.date(to, later);
-                let from = match (from.anchor, end) {
-                    (Anchor::Open, Some(end)) => Spot {
-                        anchor: Anchor::Year(end.year_number()),
-                        ..from
-                    },
-                    _ => from,
-                };
-                (self.date(from, later), end)
-            }
-            Form::Month(offset, day) => (None, self.month(offset, day)),
-            Form::Day(offset) => (None, self.day(offset)),
-            Form::DayOfMonth(day) => (None, self.day_of_month(day)),
-            Form::Last => (None, self.last),
-            Form::Plan(from, to) => (PartialDate::year(from), PartialDate::year(to)),
-            Form::PlanEnd(year) => (None, PartialDate::year(year)),
-            Form::Vague | Form::Nothing => (None, None),
-        }
-    }
-
-    fn date(&self, spot: Spot, later: bool) -> Option<PartialDate> {
-        let issued = self.issued.map(PartialDate::year_number);
-        let year = match spot.anchor {
-            Anchor::Year(year) => year,
-            Anchor::Issued(by) => issued? + by,
-            Anchor::Same => self.last?.year_number(),
-            Anchor::Next => self.last?.year_number() + 1,
-            Anchor::Open if later => issued.or(self.year)?,
-            Anchor::Open => self.open_year(spot)?,
-        };
-        build(year, spot.month, spot.day)
-    }
-
-    /// The year of a date that names none: the one of this sentence, or the latest that makes no date after publication.
-    fn open_year(&self, spot: Spot) -> Option<i16> {
-        let known = |year: i16| {
-            self.issued
-                .is_none_or(|issued| year <= issued.year_number())
-        };
-        if let Some(year) = self.year.filter(|it| known(*it)) {
-            return Some(year);
-        }
-        let Some(issued) = self.issued else {
-            return Some(self.last?.year_number());
-        };
-        let Some(month) = spot.month else {
-            return Some(self.whole_year(issued)); // 全年
-        };
-        let until = (
-            issued.month_number().unwrap_or(12),
-            issued.day_number().unwrap_or(31),
-        );
-        let after = (month, spot.day.unwrap_or(1)) > until;
-        Some(issued.year_number() - i16::from(after))
-    }
-
-    /// The year of a 全年 without one: early in a year the last one; else the last or the running one, whichever was named before.
-    fn whole_year(&self, issued: PartialDate) -> i16 {
-        let running = issued.year_number();
-        let recent = |it: &i16| (running - 1..=running).contains(it);
-        let named = self.last.map(PartialDate::year_number).filter(recent);
-        let early = issued.month_number().is_some_and(|it| it <= EARLY);
-        if early {
-            return running - 1;
-        }
-        named.unwrap_or(running)
-    }
-
-    fn month(&self, offset: Option<i16>, day: Option<u8>) -> Option<PartialDate> {
-        let from = if offset.is_some() {
-            self.issued?
-        } else {
-            self.last_month?
-        };
-        let months = i16::from(from.month_number()?) - 1 + offset.unwrap_or(0);
-        let month = u8::try_from(months.rem_euclid(12) + 1).ok();
-        build(from.year_number() + months.div_euclid(12), month, day)
-    }
-
-    fn day(&self, offset: Option<i16>) -> Option<PartialDate> {
-        let Some(offset) = offset else {
-            // 当天: the last day that was named, or that of the page; what was named last, if that is of another year.
-            let day = self.last_day.or(self.issued);
-            let year = day.map(PartialDate::year_number);
-            return self
-                .last
-                .filter(|it| Some(it.year_number()) != year)
-                .or(day);
-        };
-        let issued = self.issued?;
-        match offset {
-            0 => Some(issued),
-            1.. => day_after(issued),
-            _ => (offset..0).try_fold(issued, |date, _| day_before(date)),
-        }
-    }
-
-    fn day_of_month(&self, day: u8) -> Option<PartialDate> {
-        if let Some(last) = self
-            .last
-            .filter(|it| self.year.is_some() && it.month_number().is_some())
-        {
-            return build(last.year_number(), last.month_number(), Some(day));
-        }
-        let issued = self.issued?;
-        let month = i16::from(issued.month_number()?);
-        let back = issued.day_number().is_some_and(|it| day > it);
-        self.month(Some(-i16::from(back)), Some(day))
-            .filter(|_| month > 0)
-    }
-
-    fn is_past(&self, date: Option<PartialDate>) -> bool {
-        self.issued
-            .zip(date)
-            .is_some_and(|(issued, date)| date <= issued)
-    }
-
-    fn note(&mut self, form: Form, date: Option<PartialDate>) {
-        if date.is_none() {
-            return;
-        }
-        self.last = date;
-        self.last_month = date
-            .filter(|it| it.month_number().is_some())
-            .or(self.last_month);
-        self.last_day = date
-            .filter(|it| it.day_number().is_some())
-            .or(self.last_day);
-        if !matches!(form, Form::Plan(..) | Form::PlanEnd(_)) {
-            self.year = date.map(PartialDate::year_number);
-        }
-    }
-}
-
-/// The date; without the day, where the calendar has no such day.
-fn build(year: i16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
-    match (month, day) {
-        (None, _) => PartialDate::year(year),
-        (Some(month), None) => PartialDate::month(year, month),
-        (Some(month), Some(day)) => {
-            PartialDate::day(year, month, day).or_else(|| PartialDate::month(year, month))
-        }
-    }
-}
-
-fn day_before(date: PartialDate) -> Option<PartialDate> {
-    let (year, month, day) = (date.year_number(), date.month_number()?, date.day_number()?);
-    if day > 1 {
-        return PartialDate::day(year, month, day - 1);
-    }
-    let (year, month) = if month > 1 {
-        (year, month - 1)
-    } else {
-        (year - 1, 12)
-    };
-    (28..=31)
-        .rev()
-        .find_map(|day| PartialDate::day(year, month, day))
-}
-
-fn day_after(date: PartialDate) -> Option<PartialDate> {
-    let (year, month, day) = (date.year_number(), date.month_number()?, date.day_number()?);
-    PartialDate::day(year, month, day + 1)
-        .or_else(|| PartialDate::day(year, month + 1, 1))
-        .or_else(|| PartialDate::day(year + 1, 1, 1))
 }

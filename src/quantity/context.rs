@@ -1,0 +1,337 @@
+//! What earlier parts of a text say about the dates behind them: the year that none of them states.
+
+use std::ops::Range;
+
+use crate::model::PartialDate;
+use crate::quantity::cursor;
+use crate::quantity::form::{Anchor, Form, Spot};
+use crate::quantity::role::MomentRole;
+
+/// The last month in which reports speak of the year before without naming it.
+const EARLY: u8 = 3;
+
+/// What earlier parts of the text say about later dates.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    issued: Option<PartialDate>,
+    last: Option<PartialDate>,
+    last_month: Option<PartialDate>,
+    last_day: Option<PartialDate>,
+    /// The year named in this sentence.
+    year: Option<i16>,
+    /// The date that was read last, if it states its year.
+    stated: Option<PartialDate>,
+    lines: LineYears,
+}
+
+/// The years that lines begin with: dates behind them that state no year are of those years.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LineYears {
+    /// Whether many lines begin with years.
+    is_chronicle: bool,
+    /// The year that stands alone in a line above.
+    heading: Option<i16>,
+    /// The year named last in a line that begins with one.
+    line: Option<i16>,
+}
+
+impl LineYears {
+    /// Before the first line of a text, many of whose lines may begin with years.
+    pub(super) fn new(is_chronicle: bool) -> Self {
+        Self {
+            is_chronicle,
+            ..Self::default()
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.line = self.heading;
+    }
+
+    /// Remembers a year, if it begins its line or stands in one that begins with a year.
+    fn meet(&mut self, text: &str, bytes: Range<usize>, date: PartialDate) {
+        let year = date.year_number();
+        let plain = |text: &str| !text.contains(char::is_alphanumeric);
+        let before = cursor::head(text, bytes.start).rsplit('\n').next();
+        let behind = cursor::rest(text, bytes.end).split('\n').next();
+        let begins = before.is_some_and(plain);
+        if begins && behind.is_some_and(plain) && date.day_number().is_none() {
+            self.heading = Some(year);
+        } else if begins {
+            self.heading = None;
+        }
+        if begins || self.line.is_some() {
+            self.line = Some(year);
+        }
+    }
+
+    /// The year of a date that states none.
+    fn year(&self, spot: Spot, issued: Option<i16>) -> Option<i16> {
+        let whole = self.line.filter(|_| spot.month.is_none());
+        whole.or_else(|| self.past(issued))
+    }
+
+    /// The year of the line in a chronicle, or where it is long past: a month behind last year's may be of this year.
+    fn past(&self, issued: Option<i16>) -> Option<i16> {
+        let old = |year: i16| issued.is_none_or(|it| year + 1 < it);
+        self.line.filter(|it| self.is_chronicle || old(*it))
+    }
+}
+
+/// Whether a form says of which year it is.
+fn names_year(form: Form) -> bool {
+    let (Form::Date(spot) | Form::Period(_, spot)) = form else {
+        return false;
+    };
+    matches!(spot.anchor, Anchor::Year(_) | Anchor::Issued(_))
+}
+
+impl Context {
+    /// Before the first line of a text that was published then.
+    pub(super) fn new(issued: Option<PartialDate>, lines: LineYears) -> Self {
+        Self {
+            issued,
+            lines,
+            ..Self::default()
+        }
+    }
+
+    /// When the text was published.
+    pub(super) fn issued(&self) -> Option<PartialDate> {
+        self.issued
+    }
+
+    /// Forgets what was said in a sentence, or line, that the character ends.
+    pub(super) fn end_sentence(&mut self, character: char) {
+        self.year = None;
+        if character == '\n' {
+            self.lines.end_line();
+        }
+    }
+
+    /// Remembers the date that was read last, if it states its year: where it stands and what it is for.
+    pub(super) fn meet(&mut self, text: &str, bytes: Range<usize>, role: MomentRole) {
+        let dates = [MomentRole::Point, MomentRole::Period, MomentRole::Until];
+        if let Some(date) = self.stated.take().filter(|_| dates.contains(&role)) {
+            self.lines.meet(text, bytes, date);
+        }
+    }
+
+    /// The beginning and the date of a form.
+    pub(super) fn resolve(
+        &self,
+        form: Form,
+        later: bool,
+    ) -> (Option<PartialDate>, Option<PartialDate>) {
+        match form {
+            Form::Date(spot) => (None, self.date(spot, later)),
+            Form::Period(from, to) => {
+                let begun = from.anchor == Anchor::Open
+                    && to.anchor == Anchor::Open
+                    && from.month > Some(1)
+                    && from.month != to.month;
+                let begun = if begun { self.date(from, later) } else { None };
+                let to = begun.map_or(to, |it| Spot {
+                    anchor: Anchor::Year(it.year_number()),
+                    ..to
+                }); // 四季度, in October
+                let end = self.date(to, later);
+                let from = match (from.anchor, end) {
+                    (Anchor::Open, Some(end)) => Spot {
+                        anchor: Anchor::Year(end.year_number()),
+                        ..from
+                    },
+                    _ => from,
+                };
+                (self.date(from, later), end)
+            }
+            Form::Month(offset, day) => (None, self.month(offset, day)),
+            Form::Day(offset) => (None, self.day(offset)),
+            Form::DayOfMonth(day) => (None, self.day_of_month(day)),
+            Form::Last => (None, self.last),
+            Form::Plan(from, to) => (PartialDate::year(from), PartialDate::year(to)),
+            Form::PlanEnd(year) => (None, PartialDate::year(year)),
+            Form::Vague | Form::Nothing => (None, None),
+        }
+    }
+
+    fn date(&self, spot: Spot, later: bool) -> Option<PartialDate> {
+        let issued = self.issued.map(PartialDate::year_number);
+        let year = match spot.anchor {
+            Anchor::Year(year) => year,
+            Anchor::Issued(by) => issued? + by,
+            Anchor::Same => self.last?.year_number(),
+            Anchor::Next => self.last?.year_number() + 1,
+            Anchor::Open if later => self.lines.past(issued).or(issued).or(self.year)?,
+            Anchor::Open => self.open_year(spot)?,
+        };
+        build(year, spot.month, spot.day)
+    }
+
+    /// The year of a date that names none: the one of this sentence, or the latest that makes no date after publication.
+    fn open_year(&self, spot: Spot) -> Option<i16> {
+        let known = |year: i16| {
+            self.issued
+                .is_none_or(|issued| year <= issued.year_number())
+        };
+        if let Some(year) = self.year.filter(|it| known(*it)) {
+            return Some(year);
+        }
+        let issued = self.issued.map(PartialDate::year_number);
+        if let Some(year) = self.lines.year(spot, issued).filter(|it| known(*it)) {
+            return Some(year);
+        }
+        let Some(issued) = self.issued else {
+            return Some(self.last?.year_number());
+        };
+        let Some(month) = spot.month else {
+            return Some(self.whole_year(issued)); // 全年
+        };
+        let until = (
+            issued.month_number().unwrap_or(12),
+            issued.day_number().unwrap_or(31),
+        );
+        let after = (month, spot.day.unwrap_or(1)) > until;
+        Some(issued.year_number() - i16::from(after))
+    }
+
+    /// The year of a 全年 without one: early in a year the last one; else the last or the running one, whichever was named before.
+    fn whole_year(&self, issued: PartialDate) -> i16 {
+        let running = issued.year_number();
+        let recent = |it: &i16| (running - 1..=running).contains(it);
+        let named = self.last.map(PartialDate::year_number).filter(recent);
+        let early = issued.month_number().is_some_and(|it| it <= EARLY);
+        if early {
+            return running - 1;
+        }
+        named.unwrap_or(running)
+    }
+
+    fn month(&self, offset: Option<i16>, day: Option<u8>) -> Option<PartialDate> {
+        let from = if offset.is_some() {
+            self.issued?
+        } else {
+            self.last_month?
+        };
+        let months = i16::from(from.month_number()?) - 1 + offset.unwrap_or(0);
+        let month = u8::try_from(months.rem_euclid(12) + 1).ok();
+        build(from.year_number() + months.div_euclid(12), month, day)
+    }
+
+    fn day(&self, offset: Option<i16>) -> Option<PartialDate> {
+        let Some(offset) = offset else {
+            // 当天: the last day that was named, or that of the page; what was named last, if that is of another year.
+            let day = self.last_day.or(self.issued);
+            let year = day.map(PartialDate::year_number);
+            return self
+                .last
+                .filter(|it| Some(it.year_number()) != year)
+                .or(day);
+        };
+        let issued = self.issued?;
+        match offset {
+            0 => Some(issued),
+            1.. => day_after(issued),
+            _ => (offset..0).try_fold(issued, |date, _| day_before(date)),
+        }
+    }
+
+    fn day_of_month(&self, day: u8) -> Option<PartialDate> {
+        if let Some(last) = self
+            .last
+            .filter(|it| self.year.is_some() && it.month_number().is_some())
+        {
+            return build(last.year_number(), last.month_number(), Some(day));
+        }
+        let issued = self.issued?;
+        let month = i16::from(issued.month_number()?);
+        let back = issued.day_number().is_some_and(|it| day > it);
+        self.month(Some(-i16::from(back)), Some(day))
+            .filter(|_| month > 0)
+    }
+
+    pub(super) fn is_past(&self, date: Option<PartialDate>) -> bool {
+        self.issued
+            .zip(date)
+            .is_some_and(|(issued, date)| date <= issued)
+    }
+
+    pub(super) fn note(&mut self, form: Form, date: Option<PartialDate>) {
+        if date.is_none() {
+            return;
+        }
+        if names_year(form) {
+            self.stated = date;
+        }
+        self.last = date;
+        self.last_month = date
+            .filter(|it| it.month_number().is_some())
+            .or(self.last_month);
+        self.last_day = date
+            .filter(|it| it.day_number().is_some())
+            .or(self.last_day);
+        if !matches!(form, Form::Plan(..) | Form::PlanEnd(_)) {
+            self.year = date.map(PartialDate::year_number);
+        }
+    }
+}
+
+/// The date; without the day, where the calendar has no such day.
+fn build(year: i16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
+    match (month, day) {
+        (None, _) => PartialDate::year(year),
+        (Some(month), None) => PartialDate::month(year, month),
+        (Some(month), Some(day)) => {
+            PartialDate::day(year, month, day).or_else(|| PartialDate::month(year, month))
+        }
+    }
+}
+
+fn day_before(date: PartialDate) -> Option<PartialDate> {
+    let (year, month, day) = (date.year_number(), date.month_number()?, date.day_number()?);
+    if day > 1 {
+        return PartialDate::day(year, month, day - 1);
+    }
+    let (year, month) = if month > 1 {
+        (year, month - 1)
+    } else {
+        (year - 1, 12)
+    };
+    (28..=31)
+        .rev()
+        .find_map(|day| PartialDate::day(year, month, day))
+}
+
+fn day_after(date: PartialDate) -> Option<PartialDate> {
+    let (year, month, day) = (date.year_number(), date.month_number()?, date.day_number()?);
+    PartialDate::day(year, month, day + 1)
+        .or_else(|| PartialDate::day(year, month + 1, 1))
+        .or_else(|| PartialDate::day(year + 1, 1, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::form::spot;
+
+    #[test]
+    fn a_month_is_of_the_year_that_begins_its_line() {
+        let month = spot(Anchor::Open, Some(3), None);
+        let date = |lines: LineYears| {
+            let context = Context::new(PartialDate::day(2015, 1, 20), lines);
+            context.date(month, false).map(PartialDate::year_number)
+        };
+        let begun = |year: i16, is_chronicle: bool| {
+            let mut lines = LineYears::new(is_chronicle);
+            let text = format!("{year}\n");
+            let date = PartialDate::year(year).unwrap();
+            lines.meet(&text, 0..4, date);
+            lines.end_line();
+            lines
+        };
+        assert_eq!(date(begun(1993, false)), Some(1993));
+        assert_eq!(date(begun(2013, true)), Some(2013));
+        assert_eq!(date(begun(2014, false)), Some(2014));
+        assert_eq!(date(LineYears::default()), Some(2014));
+    }
+}
