@@ -4,19 +4,17 @@
 /// The confidence of a rule by its id.
 pub(super) fn of(rule: &str) -> f64 {
     match rule {
-        "observation/table" => 0.96,
-        "observation/share" | "observation/from to" => 0.93,
-        "observation/changed" => 0.92,
-        "observation/plain"
-        | "observation/attributive"
-        | "engagement/table"
-        | "conferral/table"
-        | "location/table"
-        | "location/named after" => 0.91,
-        "observation/part" => 0.85,
-        "observation/counted" => 0.83,
-        "observation/repeated" | "location/implied" => 0.76,
-        "observation/described" => 0.71,
+        "observation/table" => 0.97,
+        "observation/changed" => 0.96,
+        "observation/plain" | "observation/share" | "observation/from to" => 0.95,
+        "location/named after" => 0.94,
+        "observation/attributive" => 0.93,
+        "observation/counted" | "engagement/listed pair" => 0.92,
+        "engagement/table" | "conferral/table" | "location/table" => 0.91,
+        "observation/repeated" => 0.9,
+        "location/implied" => 0.83,
+        "observation/described" => 0.81,
+        "observation/part" => 0.76,
         _ => 0.8,
     }
 }

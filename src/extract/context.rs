@@ -25,16 +25,16 @@ use crate::model::{EntityKind, RuleId};
 /// How many characters a short form has.
 const SHORT: RangeInclusive<usize> = 2..=14;
 
-/// A rule that is less sure than this gives only companies with a word of their own.
+/// A rule that is less trusted than this gives only companies with a word of their own.
 const DOUBTFUL: f64 = 0.75;
 
 /// How long a company's name is at most, in characters, if nothing in it is its own.
 const SHORT_COMPANY: usize = 5;
 
-/// A rule that is less sure than this gives names only of what reads like one in itself.
+/// A rule that is less trusted than this gives names only of what reads like one in itself.
 const SURE: f64 = 0.85;
 
-/// A rule that is less sure than this gives industries only of a list that holds a known one.
+/// A rule that is less trusted than this gives industries only of a list that holds a known one.
 const LISTED: f64 = 0.8;
 
 /// A short form that a document introduces for a name.
@@ -156,7 +156,7 @@ fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
         for it in matches(page, &rule.pattern, sentence) {
             let count = counted(page, &it);
             // A list behind a verb that governs more than industries is one of industries if it holds a known one.
-            let sure = |bytes: &Bytes| rule.confidence >= LISTED || holds_industry(page, bytes);
+            let sure = |bytes: &Bytes| rule.trust >= LISTED || holds_industry(page, bytes);
             for (kind, bytes) in free_texts(&it).filter(|(kind, bytes)| {
                 *kind != EntityKind::Industry
                     || sure(bytes) && !is_of_others(page, bytes, &it.bytes)
@@ -274,8 +274,8 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
         // 已落地|康佳集团: what stands in a list of projects by its company alone.
         EntityKind::Project => page.names_in(&item).any(holder),
         EntityKind::Company => {
-            rule.confidence < SURE && is_one_word(page, &item)
-                || rule.confidence < DOUBTFUL
+            rule.trust < SURE && is_one_word(page, &item)
+                || rule.trust < DOUBTFUL
                     && (!has_own_word(page, &item) || name.chars().count() > SHORT_COMPANY)
                 || !is_company_like(page, &item)
         }
@@ -284,8 +284,8 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                 || is_plan(page, &item)
                 || crosses_known(page, &(item.start..item.start)) // 即|日起
                 || page.is_word("lead_industry", &name)
-                || rule.confidence < 0.8 && is_one_word(page, &item)
-                || rule.confidence < SURE && (!is_noun_run(page, &item) || has_verb(page, &item))
+                || rule.trust < 0.8 && is_one_word(page, &item)
+                || rule.trust < SURE && (!is_noun_run(page, &item) || has_verb(page, &item))
         }
         _ => false,
     };
@@ -294,7 +294,7 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
         kind,
         name,
         rule: rule.id.clone(),
-        confidence: rule.confidence,
+        confidence: rule.trust,
     })
 }
 

@@ -20,6 +20,7 @@ mod elsewhere;
 mod event;
 mod example;
 mod figure;
+mod frame;
 mod head;
 mod header;
 mod honor;

@@ -2,6 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
+use crate::extract::frame::skip_frame;
 use crate::extract::leading::{is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
@@ -220,7 +221,7 @@ impl Reader<'_, '_> {
     /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
     fn object_before(&self, sentence: &Sentence, clause: &Bytes, list: &str) -> Option<Vec<usize>> {
         let page = self.page;
-        let own = page.word_at(list, self.skip_frame(clause));
+        let own = page.word_at(list, skip_frame(self.page, clause));
         own.filter(|hit| hit.end <= clause.end)?;
         let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
         let name = page.names_in(before).next_back()?;
@@ -245,7 +246,9 @@ impl Reader<'_, '_> {
             && Some(name) != self.topic
             && page.word_ending("build_verb", last.bytes.start).is_some();
         let ends = last.bytes.end == before.end && (last.kind == EntityKind::Project || built);
-        let own = page.word_at("own_work", self.skip_frame(clause)).is_some();
+        let own = page
+            .word_at("own_work", skip_frame(self.page, clause))
+            .is_some();
         let taken = own || page.word_ending("sign_word", last.bytes.start).is_some();
         let figure = page.measures_in(clause).next().is_some();
         (ends && taken && figure).then(|| vec![name])
@@ -253,7 +256,7 @@ impl Reader<'_, '_> {
 
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
-        let start = self.skip_frame(clause);
+        let start = skip_frame(self.page, clause);
         if let Some(speaker) = self.spoken().speaker(clause) {
             return Some(vec![speaker]);
         }
@@ -376,35 +379,5 @@ impl Reader<'_, '_> {
             self.page.is_kind(it, EntityKind::Company) || self.page.is_kind(it, EntityKind::Project)
         });
         !spoken || self.page.names[name].bytes.end == clause.end
-    }
-
-    /// Moves over dates and connecting words at the head of a clause.
-    fn skip_frame(&self, clause: &Bytes) -> usize {
-        let page = self.page;
-        let mut at = clause.start;
-        // 经开区 is no 经.
-        let is_zone = |at: usize, end: usize| {
-            let zone = page.word_at("point_kind", at);
-            let class = page.word_ending("honor_level", at).is_some(); // 国家级|经开区5家
-            zone.is_some_and(|it| it.end > end && !class)
-        };
-        loop {
-            let rest = page.slice(at..clause.end);
-            let trimmed = rest.trim_start_matches(['“', '”', '"', ' ', '、', '—']);
-            at += rest.len() - trimmed.len();
-            if page.name_at(at).is_some() {
-                return at;
-            }
-            if let Some(moment) = page.moment_at(at) {
-                at = page.moments[moment].bytes.end;
-            } else if let Some(hit) = page
-                .word_at("frame", at)
-                .filter(|hit| hit.end <= clause.end && !is_zone(at, hit.end))
-            {
-                at = hit.end;
-            } else {
-                return at;
-            }
-        }
     }
 }

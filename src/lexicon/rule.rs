@@ -63,6 +63,8 @@ pub(super) struct RawRule {
     /// How sure a match is, 0 to 1.
     #[serde(default = "default_confidence")]
     pub(super) confidence: f64,
+    /// How far free text is trusted to be a name, 0 to 1; as sure as the match if left out.
+    pub(super) trust: Option<f64>,
     /// Why the rule holds.
     pub(super) why: String,
     /// Sentences in which it must fire, with the roles marked `[…]role`.

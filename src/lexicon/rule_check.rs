@@ -28,6 +28,8 @@ pub struct Rule {
     pub pattern: Vec<Element>,
     /// How sure a match is.
     pub confidence: f64,
+    /// How far free text that it reads is trusted to be a name: below 0.85, 0.8 and 0.75 more must speak for it.
+    pub trust: f64,
     /// Why it holds.
     pub why: String,
     /// Sentences in which it must fire.
@@ -234,6 +236,7 @@ fn rule(
             indicator,
             pattern,
             confidence: raw.confidence,
+            trust: raw.trust.unwrap_or(raw.confidence),
             why: raw.why.clone(),
             yes: raw.yes.clone(),
             no: raw.no.clone(),
@@ -285,10 +288,13 @@ fn without_examples(raw: &RawRule) -> Option<Fault> {
 }
 
 fn wrong_confidence(raw: &RawRule) -> Option<Fault> {
-    (!(0.0..=1.0).contains(&raw.confidence)).then(|| Fault {
+    let shares = [Some(raw.confidence), raw.trust];
+    let mut shares = shares.into_iter().flatten();
+    let wrong = shares.find(|it| !(0.0..=1.0).contains(it));
+    wrong.map(|share| Fault {
         at: raw.name.span().start,
         code: "R008",
-        message: format!("confidence {} is not between 0 and 1", raw.confidence),
+        message: format!("confidence {share} is not between 0 and 1"),
         note: "0.9 means: nine of ten matches are right",
     })
 }
