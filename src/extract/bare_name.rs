@@ -4,6 +4,7 @@ use crate::extract::boundary::is_full_place;
 use crate::extract::company::{is_closed, token_at};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::project_item::name_lead;
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
 use crate::extract::walk::behind_glued;
@@ -98,7 +99,11 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
 
 /// The words before an ending that can be a name.
 fn stem(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Bytes> {
-    let stem = start_before(page, sentence, ending.start)..ending.start;
+    let start = start_before(page, sentence, ending.start);
+    let start = name_lead(page, start)
+        .filter(|&it| it < ending.start)
+        .unwrap_or(start);
+    let stem = start..ending.start;
     let length = page.slice(stem.clone()).chars().count();
     (2..=LONGEST).contains(&length).then_some(stem)
 }

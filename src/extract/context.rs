@@ -50,6 +50,8 @@ pub(super) struct ShortForm {
 
 /// Adds names that rules and definitions introduce, then finds all further places of all names.
 pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
+    let found = legal_short_forms(page);
+    add(page, found);
     let compounds = compound_industries(page);
     add(page, compounds);
     let found = listed_industries(page);
@@ -67,8 +69,6 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let cells = industry_cells(page);
     let items = cells.iter().flat_map(|cell| items(page, cell));
     found.extend(items.filter_map(|bytes| in_cell(page, &bytes)));
-    add(page, found);
-    let found = legal_short_forms(page);
     add(page, found);
     let found = repetitions(page, &short_forms);
     add(page, found);

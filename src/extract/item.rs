@@ -1,6 +1,7 @@
 //! Items of a list in free text: where the list is cut, and what of an item only describes it.
 
 use crate::extract::page::{Bytes, Page};
+use crate::extract::project_item::name_lead;
 use crate::extract::segment::Token;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
@@ -142,6 +143,8 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = lead.end.min(item.end);
     }
     if kind == EntityKind::Company {
+        let lead = name_lead(page, item.start).filter(|&it| it < item.end);
+        item.start = lead.unwrap_or(item.start);
         item.end = before_moment(page, &item);
         item.end -= latin_remark(page.slice(item.clone())).len();
         let remark = contents(page.slice(item.clone()));

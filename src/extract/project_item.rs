@@ -35,16 +35,19 @@ pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, led: bool) -> Item {
     });
     start = particle.unwrap_or(start);
     start = behind_class(page, &rest(start)).unwrap_or(start);
+    let cut = start;
     if led {
         start = behind_verbs(page, &rest(start)).unwrap_or(start);
     }
+    let joined = page.word_ending("conjunction", start).is_some() && start > cut;
+    let attributed = particle.is_some() || joined;
     while let Some(lead) = lead_end(page, start).filter(|&it| it < end) {
         start = lead;
     }
     Item {
         bytes: rest(start),
         priced,
-        attributed: particle.is_some(),
+        attributed,
     }
 }
 
@@ -73,7 +76,10 @@ fn behind_verbs(page: &Page<'_>, item: &Bytes) -> Option<usize> {
     let sentence = page.sentence_at(item.start)?;
     let tokens = page.tokens(sentence).iter();
     let inside = tokens.filter(|it| it.bytes.start >= item.start && it.bytes.end < item.end);
-    let verbs = inside.filter(|it| is_verb(page, it)).map(|it| it.bytes.end);
+    let one = |it: &Token| page.is_word("name_divider", page.slice(it.bytes.clone()));
+    let verbs = inside
+        .filter(|it| is_verb(page, it) && (one(it) || begins_own(page, it.bytes.end)))
+        .map(|it| it.bytes.end);
     let words = |list: &'static str| {
         let words = page.words_in(list, item);
         words.filter(|it| page.stands_alone(*it) && it.end < item.end)
@@ -81,7 +87,7 @@ fn behind_verbs(page: &Page<'_>, item: &Bytes) -> Option<usize> {
     let token = |it: Hit| token_at(page, it.start).is_some_and(|token| token.bytes.end == it.end);
     let does_so = |it: &Hit| page.written(*it).chars().nth(1).is_some() && token(*it);
     let acts = words("name_stop").filter(does_so).map(|it| it.end);
-    let stops = ["sign_word", "list_lead", "gather", "conjunction"];
+    let stops = ["sign_word", "list_lead", "gather"];
     let stops = stops
         .iter()
         .flat_map(|it| words(it))
@@ -96,7 +102,15 @@ fn behind_verbs(page: &Page<'_>, item: &Bytes) -> Option<usize> {
         .filter(|it| does(page, *it))
         .map(|it| it.end);
     let ends = verbs.chain(stops).chain(classes).filter(own);
-    ends.chain(doing.filter(|it| long(*it))).max()
+    let joined = words("conjunction").filter(|it| joins_event(page, &(item.start..it.start)));
+    let joined = joined.map(|it| it.end);
+    ends.chain(doing.chain(joined).filter(|it| long(*it))).max()
+}
+
+/// Whether the words before 暨 tell of an event: 重大项目集中签约|暨某项目开工仪式, but not 生产基地暨研究院项目.
+fn joins_event(page: &Page<'_>, before: &Bytes) -> bool {
+    let lists = ["ceremony", "meeting", "sign", "start_construction"];
+    lists.iter().any(|it| page.has_word_in(it, before))
 }
 
 /// Whether a park or place stands right before a verb.
@@ -139,6 +153,7 @@ fn lead_end(page: &Page<'_>, at: usize) -> Option<usize> {
         let word = page.word_at("preposition", at).map(|it| it.end);
         word.filter(|&it| begins_own(page, it) && whole(it))
     };
+    let named = || name_lead(page, at);
     let glued = || {
         let behind = token_at(page, at).map(|it| behind_glued(page, it));
         behind.filter(|&it| it > at)
@@ -149,7 +164,15 @@ fn lead_end(page: &Page<'_>, at: usize) -> Option<usize> {
     end.or_else(moment)
         .or_else(lead)
         .or_else(governed)
+        .or_else(named)
         .or_else(glued)
+}
+
+/// The end of a word that leads to a name and begins none: 使|中昊电子, 更有|华赛包装.
+pub(super) fn name_lead(page: &Page<'_>, at: usize) -> Option<usize> {
+    let lead = page.word_at("name_lead", at)?;
+    let token = token_at(page, at)?;
+    (token.bytes.end <= lead.end || !token.known).then_some(lead.end)
 }
 
 /// Whether a name of its own begins here: a brand, a place, a word that no dictionary has, a quotation.
@@ -164,6 +187,7 @@ pub(super) fn begins_own(page: &Page<'_>, at: usize) -> bool {
         it.class == Class::Proper && long
     };
     token_at(page, at).is_some_and(proper)
+        || ends_guess(page, at)
         || page.hits_at(at).any(known)
         || page.rest(at).starts_with('“')
 }
@@ -173,6 +197,18 @@ pub(super) fn begins_with_size(page: &Page<'_>, at: usize) -> bool {
     let measure = page.measure_at(at).map(|it| &page.measures[it]);
     let size = measure.is_some_and(|it| is_size(it.unit_class) && it.unit_class.is_some());
     size || page.word_at("output_word", at).is_some()
+}
+
+/// Whether the rest of a word begins here that no dictionary has and that was glued to a verb: 有|橙果, 建|汇龙.
+fn ends_guess(page: &Page<'_>, at: usize) -> bool {
+    let token = page.sentence_at(at).and_then(|it| page.token_over(it, at));
+    token.is_some_and(|it| {
+        let rest = page.slice(at..it.bytes.end);
+        !it.known
+            && it.bytes.start < at
+            && it.class == Class::Proper
+            && rest.chars().nth(1).is_some()
+    })
 }
 
 /// Whether an item has a word of its own: a name, a word that no dictionary has, Latin letters, a quotation, a size.
@@ -188,7 +224,13 @@ pub(super) fn is_own(page: &Page<'_>, item: &Bytes) -> bool {
     });
     let mut sizes = page.measures_in(item).map(|it| &page.measures[it]);
     let sized = sizes.any(|it| is_size(it.unit_class) && it.unit_class.is_some());
-    latin || text.contains('“') || sized || owned || has_proper(page, item.start, item.end)
+    let guessed = ends_guess(page, item.start);
+    latin
+        || text.contains('“')
+        || sized
+        || owned
+        || guessed
+        || has_proper(page, item.start, item.end)
 }
 
 /// Whether an item can be a name: not too long, no class, no person, no number of things, no date, no verb of a clause.
@@ -197,10 +239,11 @@ pub(super) fn is_plain(page: &Page<'_>, item: &Bytes) -> bool {
     let stem = text.trim_end_matches(page.lexicon.project_word());
     let marks = ['，', '；', '：', '。', '、'];
     let class = page.word_ending("class_word", item.end);
+    let whole = |it: Hit| token_at(page, it.start).is_some_and(|token| token.bytes.end == it.end);
     let joined = page.word_ending("joining_mark", item.end).is_some()
         || page
             .word_at("joining_mark", item.start)
-            .is_some_and(|it| begins_own(page, it.end));
+            .is_some_and(|it| begins_own(page, it.end) || whole(it));
     let loose = text.contains(' ') && !text.contains(" (") && !text.is_ascii();
     let guessed =
         token_at(page, item.start).is_some_and(|it| it.class == Class::Proper && !it.known);

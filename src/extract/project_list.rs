@@ -162,19 +162,28 @@ fn behind_lead(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<List> 
     })
 }
 
-/// A项目、B项目; A、B|项目: from the head of the clause to its last 项目, if a mark stands before that.
+/// A项目、B项目; A、B|项目: from the head of the clause to its last 项目, if a mark stands before that; A项目、B等 to 等.
 fn row(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
     let last = page.words_in("project_word", clause).last()?;
-    let bytes = clause.start..last.end;
+    let mut others = page.words_in("and_others", clause);
+    let others = others.find(|it| page.stands_alone(*it));
+    let before = others.filter(|it| it.start >= head.end);
+    let bytes = clause.start..before.map_or(last.end, |it| it.start);
     let marked = page.slice(bytes.clone()).contains(ENUMERATION);
-    let others = page
-        .words_in("and_others", &bytes)
-        .any(|it| page.stands_alone(it));
-    (last == head && marked && !others).then_some(List {
+    let ends = match others {
+        Some(_) => before.is_some() && is_beside_mark(page, head),
+        None => last == head,
+    };
+    (ends && marked).then_some(List {
         bytes,
         led: true,
-        row: true,
+        row: before.is_none(),
     })
+}
+
+/// Whether a project ends before a mark of its list.
+fn is_beside_mark(page: &Page<'_>, head: Hit) -> bool {
+    page.rest(head.end).starts_with(ENUMERATION)
 }
 
 /// The first item of a list, behind the park of which it is said: 某开发区|远东钢绳等8个项目.
