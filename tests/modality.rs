@@ -99,3 +99,20 @@ fn a_title_that_is_taken_away_is_not_conferred() {
         &expect![[r""]],
     );
 }
+
+#[test]
+fn figures_under_goals_are_goals() {
+    stated(
+        "indicator",
+        "到2025年，云湖高新区工业总产值突破450亿元。万元产值能耗累计下降14%，绿化覆盖率达到38%。\n\n\
+         （六）下一步打算。云湖高新区新增企业20家，2022年税收12亿元。目前已有企业120家。",
+        &expect![[r#"
+            planned 云湖高新技术产业开发区 工业总产值
+            planned 云湖高新技术产业开发区 万元产值能耗
+            planned 云湖高新技术产业开发区 绿化覆盖率
+            planned 云湖高新技术产业开发区 新增企业
+            actual 云湖高新技术产业开发区 税收
+            actual 云湖高新技术产业开发区 企业
+        "#]],
+    );
+}

@@ -1,6 +1,6 @@
 //! A fact in the making: its evidence becomes spans of the context text.
 
-use crate::extract::modality::{clause_of, modality};
+use crate::extract::modality::{clause_of, is_goal, modality};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::model::{
@@ -66,7 +66,7 @@ impl Draft {
             | Statement::Event(Event { date, .. }) => {
                 let dates = date.zip(page.issued());
                 let later = dates.is_some_and(|(date, issued)| date.begins_after(issued));
-                if later {
+                if later || date.is_none() && is_goal(page, sentence, at) {
                     Modality::Planned
                 } else {
                     Modality::Actual

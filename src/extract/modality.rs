@@ -1,10 +1,17 @@
 //! Whether a text says that something is so, is intended, or is not so.
 
+use crate::clean::BlockKind;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::Hit;
 use crate::model::Modality;
-use crate::quantity::MomentRole;
+use crate::quantity::{Moment, MomentRole};
+
+/// How many blocks a heading governs at most.
+const FAR: usize = 200;
+
+/// How many characters a sentence has at most that heads its paragraph.
+pub(super) const HEADING: usize = 16;
 
 /// The modality of what stands at a place, from the words before it in its clause and the frame of its sentence.
 pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Modality {
@@ -33,6 +40,40 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
     } else {
         Modality::Actual
     }
+}
+
+/// Whether what a sentence states without a date is a goal: of its section (主要目标), of its paragraph (下一步打算。) or of the year
+/// that its paragraph has named (到2025年，…。).
+pub(super) fn is_goal(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> bool {
+    let before = sentence.bytes.start..at.end;
+    let now = ["now", "actual_frame"];
+    let past = page.moments_in(&before).any(|it| {
+        let moment = &page.moments[it];
+        moment.role != MomentRole::Base && !is_ahead(page, moment)
+    });
+    if past || now.iter().any(|it| page.has_word_in(it, &before)) {
+        return false;
+    }
+    let above = page.layout.blocks.iter().take(sentence.block + 1).rev();
+    let heading = above.take(FAR).find(|it| it.kind == BlockKind::Heading);
+    let of_section = heading.is_some_and(|it| page.has_word_in("goal_heading", &it.bytes));
+    let mut earlier = page
+        .sentences
+        .iter()
+        .filter(|it| it.block == sentence.block && it.bytes.start < sentence.bytes.start);
+    of_section
+        || earlier.any(|it| {
+            let short = page.slice(it.bytes.clone()).chars().count() <= HEADING;
+            let goal = short && page.has_word_in("goal_heading", &it.bytes);
+            let first = page.moment_at(it.bytes.start).map(|it| &page.moments[it]);
+            goal || first.is_some_and(|it| it.role == MomentRole::Deadline && is_ahead(page, it))
+        })
+}
+
+/// Whether a moment is of a year after that of the page.
+fn is_ahead(page: &Page<'_>, moment: &Moment) -> bool {
+    let dates = moment.date.zip(page.issued());
+    dates.is_some_and(|(date, issued)| date.year_number() > issued.year_number())
 }
 
 /// A word of intention; 将 right before a name is a preposition.

@@ -2,7 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::indicator::Label;
-use crate::extract::modality::clause_of;
+use crate::extract::modality::{HEADING, clause_of};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::{Sentence, continues};
@@ -11,9 +11,6 @@ use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// How many blocks a heading governs at most.
 const FAR: usize = 200;
-
-/// How many characters a sentence has at most that heads its paragraph.
-const HEADING: usize = 16;
 
 /// Lists of verbs for what happens once to works, parks and companies.
 const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
@@ -170,8 +167,10 @@ impl Period<'_, '_> {
         let before = self.sentence.bytes.start..self.measure.bytes.start;
         let moments = page.moments_in(&before).map(|it| &page.moments[it]);
         let base = moments.filter(|it| it.role == MomentRole::Base).last()?;
+        let clause = clause_of(self.sentence, base.bytes.start);
         let gap = page.slice(base.bytes.end..self.measure.bytes.start);
-        (!gap.contains('；')).then_some(base.date)?
+        let leads = page.measures_in(&clause).is_empty() && !gap.contains('；');
+        leads.then_some(base.date)?
     }
 
     /// Whether a date of an earlier clause is that of the number too.
@@ -279,7 +278,20 @@ impl Period<'_, '_> {
         let page = self.page;
         let before = self.sentence.bytes.start..self.measure.bytes.end;
         let mut now = page.words_in("now", &before);
-        self.of_project || self.is_lasting() || now.any(|hit| page.stands_alone(hit))
+        let now = now.any(|hit| page.stands_alone(hit));
+        self.of_project || self.is_lasting() || now || self.is_accrued()
+    }
+
+    /// Whether the sentence sums up all that was done so far: 累计投资, but not 累计|下降14%.
+    fn is_accrued(&self) -> bool {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.start;
+        let changes = |at: usize| {
+            let mut lists = ["increase", "decrease"].iter();
+            lists.any(|it| page.word_at(it, at).is_some())
+        };
+        let mut words = page.words_in("accrued", &before);
+        words.any(|it| !changes(it.end))
     }
 
     /// The last date before the sentence in its block that begins a clause and dates figures.
