@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 
 use axum::http::HeaderMap;
 
+use crate::serve::change::Changes;
 use crate::serve::federation::Federation;
 use crate::serve::gate::Gate;
 use crate::serve::lane::{Inline, Lane};
@@ -33,12 +34,12 @@ struct Inner {
     metrics: Metrics,
     running: Running,
     numbers: AtomicU64,
-    survey: RwLock<Option<Arc<Survey>>>,
+    /// What the store held after so many changes.
+    survey: RwLock<Option<(u64, Arc<Survey>)>>,
     search: RwLock<Option<Arc<Search>>>,
     names: RwLock<Option<Arc<Names>>>,
     dataset: RwLock<Option<Arc<Dataset>>>,
-    /// How often the store was changed.
-    changes: AtomicU64,
+    changes: Arc<Changes>,
     is_surveying: AtomicBool,
     /// The endpoints that queries may ask; none where they may ask none.
     services: Option<Arc<dyn Services>>,
@@ -64,7 +65,7 @@ impl App {
                 search: RwLock::new(None),
                 names: RwLock::new(None),
                 dataset: RwLock::new(None),
-                changes: AtomicU64::new(0),
+                changes: Arc::default(),
                 is_surveying: AtomicBool::new(false),
                 services: may_ask.then(|| Arc::new(services) as Arc<dyn Services>),
                 root: root_of(&settings.public_url),
@@ -73,7 +74,7 @@ impl App {
             }),
             lane: None,
         };
-        app.note_change();
+        app.find_out();
         app
     }
 
@@ -112,7 +113,20 @@ impl App {
 
     /// What the store holds; none until it is counted.
     pub(crate) fn survey(&self) -> Option<Arc<Survey>> {
-        read(&self.inner.survey).clone()
+        let survey = read(&self.inner.survey);
+        survey.as_ref().map(|(_, it)| Arc::clone(it))
+    }
+
+    /// What the store holds as it is now, and its number; none while it changes or is counted.
+    pub(crate) fn survey_of_now(&self) -> Option<(u64, Arc<Survey>)> {
+        let now = self.inner.changes.now()?;
+        let survey = read(&self.inner.survey).clone();
+        survey.filter(|(number, _)| *number == now)
+    }
+
+    /// The changes of the store.
+    pub(crate) fn changes(&self) -> Arc<Changes> {
+        Arc::clone(&self.inner.changes)
     }
 
     /// The full-text index; none until it is made. While it is made anew, the one before answers.
@@ -140,10 +154,24 @@ impl App {
         read(&self.inner.dataset).clone()
     }
 
-    /// Notes that the store was changed: what was known of it is forgotten and found out anew on a thread.
-    pub(crate) fn note_change(&self) {
-        self.inner.changes.fetch_add(1, Ordering::SeqCst);
-        self.forget();
+    /// Changes the store, and forgets afterwards what was known of it; it is found out anew on a thread. This must run on
+    /// the thread that changes the store, because who asked for the change may go away meanwhile.
+    pub(crate) fn change<T>(&self, change: impl FnOnce() -> T) -> T {
+        struct End<'a>(&'a App);
+        impl Drop for End<'_> {
+            fn drop(&mut self) {
+                self.0.inner.changes.end();
+                self.0.forget();
+                self.0.find_out();
+            }
+        }
+        self.inner.changes.begin();
+        let _end = End(self);
+        change()
+    }
+
+    /// Finds out on a thread what the store holds.
+    fn find_out(&self) {
         if !self.inner.is_surveying.swap(true, Ordering::SeqCst) {
             let app = self.clone();
             std::thread::spawn(move || app.look_around());
@@ -153,9 +181,12 @@ impl App {
     /// Finds out what the store holds, again as long as it changes meanwhile.
     fn look_around(&self) {
         loop {
-            let changes = self.inner.changes.load(Ordering::SeqCst);
+            let (ended, now) = (self.inner.changes.ended(), self.inner.changes.now());
             match Survey::of(&self.store()) {
-                Ok(survey) => *write(&self.inner.survey) = Some(Arc::new(survey)),
+                Ok(survey) => {
+                    let survey = now.map(|it| (it, Arc::new(survey)));
+                    self.keep(&self.inner.survey, survey, ended);
+                }
                 Err(error) => tracing::error!("the store cannot be described: {error}"),
             }
             match Search::of(&self.store()) {
@@ -167,15 +198,22 @@ impl App {
                 Err(error) => tracing::error!("the names cannot be read: {error}"),
             }
             match self.count() {
-                Ok(dataset) => *write(&self.inner.dataset) = Some(Arc::new(dataset)),
+                Ok(dataset) => self.keep(&self.inner.dataset, Some(Arc::new(dataset)), ended),
                 Err(error) => tracing::error!("the store cannot be counted: {error}"),
             }
             self.inner.is_surveying.store(false, Ordering::SeqCst);
-            let is_current = self.inner.changes.load(Ordering::SeqCst) == changes;
+            let is_current = self.inner.changes.ended() == ended;
             if is_current || self.inner.is_surveying.swap(true, Ordering::SeqCst) {
                 return;
             }
-            self.forget();
+        }
+    }
+
+    /// Keeps what was found out, unless the store was changed meanwhile.
+    fn keep<T>(&self, place: &RwLock<Option<T>>, found: Option<T>, ended: u64) {
+        let mut place = write(place);
+        if self.inner.changes.ended() == ended {
+            *place = found;
         }
     }
 
@@ -209,8 +247,7 @@ impl App {
 
     /// Serves another store from now on; requests that run keep theirs.
     pub fn replace(&self, store: Store) {
-        *write(&self.inner.store) = Arc::new(store);
-        self.note_change();
+        self.change(|| *write(&self.inner.store) = Arc::new(store));
     }
 }
 

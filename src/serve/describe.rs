@@ -67,9 +67,11 @@ pub(crate) fn send(app: &App, wish: &Wish, headers: &HeaderMap) -> Result<Respon
     let mut text = Vec::new();
     syntax::write(quads(app), format, &mut text)?;
     let mut response = text.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
-    Ok(tag.mark(response))
+    let media_type = content_type(format.media_type());
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, media_type);
+    Ok(tag.finish(headers, response))
 }
 
 /// All that the server says of itself; what the store holds is left out until it is counted.

@@ -74,7 +74,7 @@ pub(crate) async fn dump(
         }
         Ok(stream.finish()?)
     };
-    Ok(tag.mark(stream::respond(app, work).await?))
+    Ok(tag.finish(headers, stream::respond(app, work).await?))
 }
 
 /// Puts a graph in the place of the one that is there.
@@ -92,9 +92,9 @@ pub(crate) async fn put(State(app): State<App>, request: Request) -> Response {
             base: change.base,
             reader,
         };
-        let work = move |store: &Store, _: &_| Ok(store.put(&place, data)?);
+        let own = app.clone();
+        let work = move |store: &Store, _: &_| Ok(own.change(|| store.put(&place, data))?);
         let was_there = work::run(&app, None, work).await?;
-        app.note_change();
         Ok::<_, Fault>(if was_there {
             StatusCode::NO_CONTENT
         } else {
@@ -133,9 +133,9 @@ async fn add(app: App, request: Request) -> Result<Response, Fault> {
         }]
     };
     let target = place.clone();
-    let work = move |store: &Store, _: &_| Ok(store.add(&target, documents)?);
+    let own = app.clone();
+    let work = move |store: &Store, _: &_| Ok(own.change(|| store.add(&target, documents))?);
     work::run(&app, None, work).await?;
-    app.note_change();
     let mut response = if is_new {
         StatusCode::CREATED.into_response()
     } else {
@@ -155,11 +155,11 @@ pub(crate) async fn delete(State(app): State<App>, uri: Uri, headers: HeaderMap)
         token::check(&app, &headers)?;
         let place = place(&app, &uri, &in_url(&uri)?)?.ok_or_else(nameless)?;
         let message = format!("there is no such graph at {uri}");
-        let work = move |store: &Store, _: &_| Ok(store.clear(&place)?);
+        let own = app.clone();
+        let work = move |store: &Store, _: &_| Ok(own.change(|| store.clear(&place))?);
         if !work::run(&app, None, work).await? {
             return Err(Fault::not_found(message));
         }
-        app.note_change();
         Ok(StatusCode::NO_CONTENT)
     };
     answer.await.into_response()

@@ -3,6 +3,7 @@
 //! A request meets the router, then a handler of its own file, then the store of the [`App`].
 
 mod app;
+mod change;
 mod describe;
 mod etag;
 mod example;

@@ -121,7 +121,7 @@ pub(crate) async fn data(State(app): State<App>, uri: Uri, headers: HeaderMap) -
             Ok(text)
         });
         let response = with_headers(text.await?.into_response(), format, (app.root(), path));
-        Ok(tag.mark(response))
+        Ok(tag.finish(&headers, response))
     };
     answer.await.into_response()
 }
@@ -235,7 +235,7 @@ pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMa
             let headers = [(header::VARY, "Accept")];
             return Ok((headers, Redirect::to(&page)).into_response());
         }
-        let tag = Tag::of_program(&["ontology", &wish.to_string()]);
+        let tag = Tag::of_program(&app, &["ontology", &wish.to_string()]);
         if let Some(known) = tag.not_modified(&headers) {
             return Ok(known);
         }
@@ -250,9 +250,11 @@ pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMa
         let mut text = Vec::new();
         syntax::write(quads, format, &mut text)?;
         let mut response = text.into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, content_type(format.media_type()));
-        Ok::<_, Fault>(tag.mark(response))
+        let media_type = content_type(format.media_type());
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, media_type);
+        Ok::<_, Fault>(tag.finish(&headers, response))
     };
     answer.await.into_response()
 }

@@ -23,6 +23,16 @@ pub struct Settings {
     pub limits: Limits,
 }
 
+impl Settings {
+    /// All of the settings that shows in answers, so that answers under other settings can be told apart.
+    pub(crate) fn shown(&self) -> String {
+        let (base, url) = (self.base.as_str(), &self.public_url);
+        let may_write = self.token.is_some();
+        let union = self.union_default_graph;
+        format!("{base} {url} {union} {may_write} {:?}", self.services)
+    }
+}
+
 /// What a single request may take, and how many are served at a time.
 #[derive(Clone, Debug)]
 pub struct Limits {

@@ -31,7 +31,12 @@ pub(crate) async fn get(State(app): State<App>, uri: Uri, headers: HeaderMap) ->
             return describe::send(&app, &wish, &headers);
         };
         let question = question(&app, query.to_owned(), &parameters)?;
-        answer(&app, question, (wish, &headers)).await
+        let tag = Tag::of_query(&app, &question, &wish.to_string());
+        if let Some(known) = tag.not_modified(&headers) {
+            return Ok(known);
+        }
+        let response = answer(&app, question, wish).await?;
+        Ok(tag.finish(&headers, response))
     };
     answer.await.into_response()
 }
@@ -46,8 +51,9 @@ pub(crate) async fn post(
     let answer = async {
         let (query, parameters) = posted("query", (&uri, &headers), &body)?;
         let question = question(&app, query, &parameters)?;
-        let wish = Wish::of(&headers, &parameters);
-        answer(&app, question, (wish, &headers)).await
+        let response = answer(&app, question, Wish::of(&headers, &parameters)).await?;
+        // Whether a client has an answer already is asked by GET alone.
+        Ok::<_, Fault>(Tag::none().finish(&headers, response))
     };
     answer.await.into_response()
 }
@@ -78,15 +84,7 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
 }
 
 /// Runs a query and sends its answer as it comes.
-async fn answer(
-    app: &App,
-    question: Question,
-    (wish, headers): (Wish, &HeaderMap),
-) -> Result<Response, Fault> {
-    let tag = Tag::of_query(app, &question, &wish.to_string());
-    if let Some(known) = tag.not_modified(headers) {
-        return Ok(known);
-    }
+async fn answer(app: &App, question: Question, wish: Wish) -> Result<Response, Fault> {
     let most = app.settings().limits.rows;
     let work = move |store: &Store, task: &Task, sink: &mut Sink<'_>| {
         let prepared = store
@@ -101,7 +99,7 @@ async fn answer(
         sink.begin(content_type(format.media_type()));
         Ok(write_rows(store.run(prepared)?, format, sink, most)?)
     };
-    Ok(tag.mark(stream::respond(app, work).await?))
+    stream::respond(app, work).await
 }
 
 /// Writes the answer of CONSTRUCT or DESCRIBE, of so many triples at most.

@@ -46,12 +46,11 @@ fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question
 
 /// Carries it out, whole or not at all.
 async fn change(app: &App, question: Question) -> Result<StatusCode, Fault> {
+    let own = app.clone();
     let work = move |store: &Store, stop: &Stop| {
-        store
-            .change(&question, stop)
+        own.change(|| store.change(&question, stop))
             .map_err(|error| Fault::in_text(error, &question.text))
     };
     work::run(app, Some(app.settings().limits.query_time), work).await?;
-    app.note_change();
     Ok(StatusCode::NO_CONTENT)
 }

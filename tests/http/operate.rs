@@ -1,5 +1,9 @@
 //! What an administrator and a cache see.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
+use oxrdf::NamedNode;
 use parkgraph::store::Store;
 
 use crate::client::{Request, Server, encode, eventually, settings};
@@ -94,6 +98,101 @@ fn a_page_that_a_reader_has_is_not_sent_again_until_the_store_changes() {
     for (target, tag) in targets.iter().zip(&tags) {
         assert_eq!(ask(target, "en", tag).status, 200, "{target}");
         assert_ne!(&tagged(target), tag, "{target}");
+    }
+}
+
+/// Carries out an update.
+fn update(server: &Server, update: &str) {
+    let post = Request::new("POST", "/update").body("application/sparql-update", update);
+    assert_eq!(server.send(post.allowed()).status, 204);
+}
+
+#[test]
+fn nobody_is_told_to_have_the_store_that_was_changed_while_it_was_counted() {
+    let store = crate::sample_store();
+    let graph = NamedNode::new_unchecked("urn:many");
+    let many: String = (0..20_000)
+        .map(|it| format!("<urn:s{it}> <urn:p> {it} .\n"))
+        .collect();
+    store.load(&graph, &many).unwrap();
+    let server = Server::start(store, settings());
+    let target = "/data/park/甲市经济技术开发区.nt";
+    for round in 0..4 {
+        let tag = eventually(|| {
+            let tag = server.get(target, &[]).header("etag").to_owned();
+            (!tag.is_empty()).then_some(tag)
+        });
+        let park = "<https://w3id.org/parkgraph/id/park/甲市经济技术开发区>";
+        update(
+            &server,
+            "INSERT DATA { GRAPH <urn:g> { <urn:x> <urn:p> 1 } }",
+        );
+        thread::sleep(Duration::from_millis(10 * round));
+        update(
+            &server,
+            &format!("INSERT DATA {{ GRAPH <urn:g> {{ {park} skos:altLabel \"n{round}\" }} }}"),
+        );
+        let begin = Instant::now();
+        while begin.elapsed() < Duration::from_millis(400) {
+            let answer = server.get(target, &[("If-None-Match", &tag)]);
+            assert_eq!(answer.status, 200, "{round}");
+            assert_ne!(answer.header("etag"), tag, "{round}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_of_the_full_text_index_has_no_tag() {
+    let server = Server::start(crate::sample_store(), settings());
+    let query = "PREFIX search: <https://w3id.org/parkgraph/search#>
+        SELECT * { SERVICE search:text { ?it search:words '甲市' } }";
+    let answer = eventually(|| {
+        let void = server.get("/.well-known/void", &[]);
+        let answer = server.query(query, "*/*");
+        (!void.header("etag").is_empty() && answer.status == 200).then_some(answer)
+    });
+    assert_eq!(answer.header("etag"), "");
+}
+
+#[test]
+fn any_version_at_all_is_no_version_of_an_error() {
+    let server = Server::start(crate::sample_store(), settings());
+    let any = [("If-None-Match", "*")];
+    let ask = |query: &str| server.get(&format!("/sparql?query={}", encode(query)), &any);
+    eventually(|| (ask("ASK {}").status == 304).then_some(()));
+    assert_eq!(ask("ASK {").status, 400);
+    for target in [
+        "/sparql",
+        "/store",
+        "/ontology",
+        "/data/park/甲市经济技术开发区",
+    ] {
+        let headers = [("Accept", "image/png"), ("If-None-Match", "*")];
+        assert_eq!(server.get(target, &headers).status, 406, "{target}");
+        assert_eq!(server.get(target, &any).status, 304, "{target}");
+    }
+    let post = Request::new("POST", "/sparql").body("application/sparql-query", "ASK {}");
+    assert_eq!(server.send(post.headers(&any)).status, 200);
+}
+
+#[test]
+fn who_has_an_answer_is_told_of_the_same_headers_as_who_has_not() {
+    let server = Server::start(crate::sample_store(), settings());
+    for target in [
+        "/data/park/甲市经济技术开发区",
+        "/page/park/甲市经济技术开发区",
+    ] {
+        let answer = eventually(|| {
+            let answer = server.get(target, &[("Accept-Encoding", "gzip")]);
+            (!answer.header("etag").is_empty()).then_some(answer)
+        });
+        assert!(
+            answer.header("vary").contains("Accept-Encoding"),
+            "{target}"
+        );
+        let known = server.get(target, &[("If-None-Match", answer.header("etag"))]);
+        assert_eq!(known.status, 304);
+        assert_eq!(known.header("vary"), answer.header("vary"), "{target}");
     }
 }
 

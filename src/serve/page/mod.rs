@@ -30,7 +30,7 @@ use axum::routing::get;
 use maud::Markup;
 
 use crate::serve::app::App;
-use crate::serve::etag::{Tag, names_no_tag};
+use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::view::View;
 use crate::serve::work;
@@ -112,14 +112,12 @@ pub(crate) async fn show_if_new(
     make: impl FnOnce(&View<'_>, &Visit) -> Result<Page, Fault> + Send + 'static,
 ) -> Response {
     let (tag, headers) = (Tag::of_page(&app, &visit), visit.headers.clone());
-    let known = tag.not_modified(&headers);
-    if let (Some(known), false) = (known, names_no_tag(&headers)) {
+    if let Some(known) = tag.not_modified(&headers) {
         return known;
     }
     let response = show(app, visit, make).await;
     if response.status() != StatusCode::OK {
         return response;
     }
-    let known = tag.not_modified(&headers);
-    known.unwrap_or_else(|| tag.mark(response))
+    tag.finish(&headers, response)
 }
