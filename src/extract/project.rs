@@ -158,14 +158,30 @@ fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .is_some();
     let signed = || page.word_ending("sign_word", start).is_some();
     let class = || page.word_at("generic_stem", start).is_some();
-    let detailed = || is_detailed(page, head.end) && !class();
-    (first || long) && invested || long && (signed() || detailed())
+    let told = || is_detailed(page, head.end) || is_gone_on_about(page, head.end);
+    let own = || is_owned(page, start);
+    (first || long) && invested || long && (signed() || (told() || own()) && !class())
 }
 
 /// Whether the clause behind a project goes on with what only a project has: 某项目，|总投资….
 fn is_detailed(page: &Page<'_>, end: usize) -> bool {
-    let mark = page.rest(end).starts_with('，');
-    mark && page.word_at("own_label", end + '，'.len_utf8()).is_some()
+    let mark = page.rest(end).chars().next();
+    let mark = mark.filter(|it| matches!(it, '，' | '：'));
+    mark.is_some_and(|it| page.word_at("own_label", end + it.len_utf8()).is_some())
+}
+
+/// Whether the next sentence of the paragraph goes on about a project: 某项目。|该项目….
+fn is_gone_on_about(page: &Page<'_>, end: usize) -> bool {
+    let next = page.rest(end).strip_prefix('。');
+    next.is_some() && page.word_at("point_this_project", end + '。'.len_utf8()).is_some()
+}
+
+/// Whether a company is said to have a project: 某公司|的|新材料二期项目.
+fn is_owned(page: &Page<'_>, start: usize) -> bool {
+    let particle = page.lexicon.particle();
+    let before = page.slice(0..start).strip_suffix(particle);
+    let end = before.map(str::len);
+    end.is_some_and(|it| page.word_ending("company_suffix_legal", it).is_some())
 }
 
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.
