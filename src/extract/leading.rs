@@ -85,6 +85,9 @@ fn is_described(page: &Page<'_>, name: usize, next: usize) -> bool {
     let (name, next) = (&page.names[name], &page.names[next]);
     let gap = page.slice(name.bytes.end..next.bytes.start);
     let gap = gap.trim_end_matches(['“', '"']);
+    if page.is_word("inside_of", gap) {
+        return true; // 某园|内的|某公司
+    }
     let project = next.kind == EntityKind::Project || name.kind != EntityKind::Park;
     project && gap.len() <= DESCRIPTION && gap.ends_with(page.lexicon.particle())
 }

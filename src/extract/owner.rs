@@ -74,11 +74,17 @@ impl Reader<'_, '_> {
         built.then_some(project)
     }
 
-    /// 为其配套的|园内|零部件企业: what the clause counts is what the park has.
+    /// 为其配套的|园内|零部件企业: what the clause counts is what the park has; but 园内的某公司|产值.
     fn is_inside(&self, label: &Label) -> bool {
+        let page = self.page;
         let clause = clause_of(self.sentence, label.noun.start);
         let before = clause.start..label.noun.end;
-        self.page.has_word_in("inside_park", &before)
+        let mut words = page.words_in("inside_park", &before);
+        let company = |from: usize| {
+            let mut names = page.names_in(&(from..label.noun.start.max(from)));
+            names.any(|it| page.is_kind(it, EntityKind::Company))
+        };
+        words.any(|it| !company(it.end))
     }
 
     /// Whether somebody is a company or project named in a sentence before.

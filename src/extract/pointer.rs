@@ -62,7 +62,8 @@ impl Spoken<'_, '_> {
         } else if points("point_project") {
             self.last_project(start)
         } else if points("point_company") {
-            self.company()
+            self.company_here(start)
+                .or_else(|| self.company())
                 .or_else(|| self.last_in_text(EntityKind::Company, start))
         } else if points("point_inside") {
             let place = |it: &usize| page.is_kind(*it, EntityKind::Place);
@@ -216,6 +217,19 @@ impl Spoken<'_, '_> {
         (!spoken)
             .then(|| self.last_in_text(EntityKind::Project, before))
             .flatten()
+    }
+
+    /// 某板块以甲公司为龙头，|该公司…: the only company that the clauses before name in this sentence, where the word says 该.
+    fn company_here(&self, start: usize) -> Option<usize> {
+        let page = self.page;
+        page.word_at("point_this", start)?;
+        let sentence = &page.sentences[page.sentence_at(start)?];
+        let mut named = page
+            .names_in(&(sentence.bytes.start..start))
+            .filter(|&it| page.is_kind(it, EntityKind::Company));
+        let first = named.next()?;
+        let same = |it: usize| page.names[it].name == page.names[first].name;
+        named.all(same).then_some(first)
     }
 
     /// The company that is spoken of, if it is one.

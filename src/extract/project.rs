@@ -173,7 +173,10 @@ fn is_detailed(page: &Page<'_>, end: usize) -> bool {
 /// Whether the next sentence of the paragraph goes on about a project: 某项目。|该项目….
 fn is_gone_on_about(page: &Page<'_>, end: usize) -> bool {
     let next = page.rest(end).strip_prefix('。');
-    next.is_some() && page.word_at("point_this_project", end + '。'.len_utf8()).is_some()
+    next.is_some()
+        && page
+            .word_at("point_this_project", end + '。'.len_utf8())
+            .is_some()
 }
 
 /// Whether a company is said to have a project: 某公司|的|新材料二期项目.
