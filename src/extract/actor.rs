@@ -4,7 +4,7 @@ use crate::extract::leading::is_actor;
 use crate::extract::matcher::{Fill, Match};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::is_of_meeting;
+use crate::extract::period::{is_cut_off, is_of_meeting};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Gives, Role, Rule};
@@ -251,6 +251,7 @@ impl Fit<'_, '_> {
                 && page.slice(it.bytes.end..at).contains('”')
         };
         let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it) && !quoted(it));
+        let dates = dates.filter(|it| !is_cut_off(page, it, at));
         dates.collect()
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
     let open =
         kind == EntityKind::Company && page.slice(item.clone()).contains(page.lexicon.and_others());
     !is_torn(page.slice(item.clone()))
+        && page.word_at("points_at", item.start).is_none()
         && !open
         && !is_class_word(page, kind, item)
         && page.measures_in(item).is_empty()

@@ -2,6 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::indicator::Label;
+use crate::extract::leading::is_actor;
 use crate::extract::modality::{HEADING, clause_of};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
@@ -121,7 +122,9 @@ impl Period<'_, '_> {
                 && page
                     .word_ending("same_period", moment.bytes.end)
                     .is_some_and(|it| it.start > moment.bytes.start);
-            if moment.role != MomentRole::Base && ends && !empty && !named && !beside {
+            let point = moment.role == MomentRole::Point;
+            let apart = point && is_cut_off(page, moment, self.measure.bytes.start);
+            if moment.role != MomentRole::Base && ends && !empty && !named && !beside && !apart {
                 usable.push(moment);
             }
         }
@@ -375,6 +378,25 @@ pub(super) fn period_of_report(page: &Page<'_>) -> Option<When> {
         day.is_none().then(|| When::of(part))
     };
     year_in(page, &title.bytes).or_else(part)
+}
+
+/// 甲2018年入选…；|乙先后获得…: whether a date stands behind whom its part of the sentence is about, and a part that begins with
+/// another one follows.
+pub(super) fn is_cut_off(page: &Page<'_>, moment: &Moment, at: usize) -> bool {
+    let Some(sentence) = page.sentence_at(moment.bytes.start) else {
+        return false;
+    };
+    let start = page.sentences[sentence].bytes.start;
+    let behind = |from: usize, to: usize| {
+        let mark = page.slice(from..to).rfind('；');
+        mark.map(|it| from + it + '；'.len_utf8())
+    };
+    let Some(own) = behind(moment.bytes.end, at.max(moment.bytes.end)) else {
+        return false;
+    };
+    let led = behind(start, moment.bytes.start).unwrap_or(start)..moment.bytes.start;
+    let is_actor = |it: usize| is_actor(page.names[it].kind);
+    page.name_at(own).is_some_and(is_actor) && page.names_in(&led).any(is_actor)
 }
 
 /// 举行|一季度|集中开工: says which meeting it is, not when it was.
