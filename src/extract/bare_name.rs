@@ -165,6 +165,7 @@ pub(super) fn has_own_word(page: &Page<'_>, bytes: &Bytes) -> bool {
         .map(|it| page.slice(it.bytes.clone()))
         .any(|it| {
             it.chars().nth(1).is_some()
+                && !it.contains(|it: char| it.is_ascii_digit())
                 && !page.is_word("common_word", it)
                 && !page.is_named_in(Scheme::Place, it)
                 && !page.is_named_in(Scheme::Industry, it)

@@ -183,7 +183,9 @@ pub(super) fn begins_own(page: &Page<'_>, at: usize) -> bool {
             .any(|it| page.is_in(*it, hit))
     };
     let proper = |it: &Token| {
-        let long = page.slice(it.bytes.clone()).chars().nth(1).is_some();
+        let word = page.slice(it.bytes.clone());
+        let long =
+            word.chars().nth(1).is_some() && !word.starts_with(|it: char| it.is_ascii_digit());
         it.class == Class::Proper && long
     };
     token_at(page, at).is_some_and(proper)
