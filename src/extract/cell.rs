@@ -1,13 +1,13 @@
 //! Table blocks become rows of cells; cells under heads that announce titles or industries are found for those who read names.
 
 use crate::clean::BlockKind;
-use crate::extract::header::{Column, is_industry_header};
+use crate::extract::header::{Column, is_industry_header, year};
 use crate::extract::page::{Bytes, Page};
 
 /// The cells of one line.
 pub(super) type Row = Vec<Bytes>;
 
-/// The rows of each table: lines of neighbouring table blocks, cut at tabs or bars.
+/// The rows of each table: lines of neighbouring table blocks, cut at tabs or bars. A row that names columns begins a table.
 pub(super) fn tables(page: &Page<'_>) -> Vec<Vec<Row>> {
     let mut tables: Vec<Vec<Row>> = Vec::new();
     let mut last = None;
@@ -15,14 +15,33 @@ pub(super) fn tables(page: &Page<'_>) -> Vec<Vec<Row>> {
         if block.kind != BlockKind::Table {
             continue;
         }
-        let rows = rows(page, &block.bytes);
-        match tables.last_mut() {
-            Some(table) if last.is_some_and(|last| last + 1 == index) => table.extend(rows),
-            _ => tables.push(rows),
+        let mut goes_on = last.is_some_and(|last| last + 1 == index);
+        for row in rows(page, &block.bytes) {
+            match tables.last_mut() {
+                Some(table) if goes_on && !is_head(page, &row) => table.push(row),
+                _ => tables.push(vec![row]),
+            }
+            goes_on = true;
         }
         last = Some(index);
     }
     tables
+}
+
+/// Whether a row names columns: its first cell is a word for what one holds, and the others have no number but years.
+fn is_head(page: &Page<'_>, row: &Row) -> bool {
+    let Some((first, others)) = row.split_first() else {
+        return false;
+    };
+    let bare = |it: &Bytes| {
+        let digits = page
+            .slice(it.clone())
+            .contains(|it: char| it.is_ascii_digit());
+        !digits || year(page, it).is_some()
+    };
+    let column = Column::new(page, first);
+    let named = !matches!(column, Column::Value(_) | Column::Industry);
+    named && !others.is_empty() && others.iter().all(bare)
 }
 
 /// The lines of a block that say something.
