@@ -21,6 +21,7 @@ use crate::extract::short_park::parks_by_place;
 use crate::extract::stem::{is_generic, is_plan};
 use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
 use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
 
 /// How many characters a short form has.
 const SHORT: RangeInclusive<usize> = 2..=14;
@@ -221,10 +222,15 @@ fn is_of_one(page: &Page<'_>, behind: &Bytes) -> bool {
 
 /// How many things a match says that its list has: 四大 in A、B、C和D四大产业.
 fn counted(page: &Page<'_>, found: &Match) -> Option<usize> {
-    let measure = found.slots.iter().find_map(|(_, fill)| match fill {
+    let stated = found.slots.iter().find_map(|(_, fill)| match fill {
         Fill::Measure(it) => Some(&page.measures[*it]),
         _ => None,
-    })?;
+    });
+    let kinds = || {
+        let mut inside = page.measures_in(&found.bytes).map(|it| &page.measures[it]);
+        inside.rfind(|it| it.unit_class == Some(UnitClass::Kind)) // A、B等|五大|产业
+    };
+    let measure = stated.or_else(kinds)?;
     measure.quantity.value.to_string().parse().ok()
 }
 

@@ -14,9 +14,13 @@ pub(super) fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
     park.kind != EntityKind::Park
         || park.name.starts_with(page.names[topic].name.as_str())
         || !is_elsewhere(page, topic, name)
-            && !is_zone(page, park)
-            && page.word_ending("whole_head", park.bytes.end).is_none()
+            && !is_whole(page, park)
             && !has_peer_elsewhere(page, topic, name)
+}
+
+/// Whether a park is a zone of the first order, which lies in no other.
+pub(super) fn is_whole(page: &Page<'_>, park: &Name) -> bool {
+    is_zone(page, park) || page.word_ending("whole_head", park.bytes.end).is_some()
 }
 
 /// Whether a park is named after a place that is not that of the page's park.
@@ -92,8 +96,11 @@ pub(super) fn are_peers(
     };
     let park = |it: usize| page.is_kind(it, EntityKind::Park);
     let name = |it: usize| page.names[it].name.as_str();
-    if park(one) && park(other) && stand_in_one_list(page, (one, other)) {
-        return true;
+    if park(one) && park(other) {
+        let headings = [one, other].iter().all(|&it| is_entry(page, it));
+        if headings || stand_in_one_list(page, (one, other)) {
+            return true;
+        }
     }
     let said_of = |wanted: usize| {
         let mut clauses = page.sentences[sentence].clauses.iter();
@@ -106,6 +113,21 @@ pub(super) fn are_peers(
         })
     };
     park(one) && park(other) && said_of(one).is_some_and(|it| said_of(other) == Some(it))
+}
+
+/// 甲开发区：…, 乙工业园区：…: whether a block is an entry about a park of this name.
+fn is_entry(page: &Page<'_>, park: usize) -> bool {
+    let mut names = page
+        .names
+        .iter()
+        .filter(|it| it.name == page.names[park].name);
+    names.any(|it| {
+        let sentence = page
+            .sentence_at(it.bytes.start)
+            .map(|at| &page.sentences[at]);
+        let begins = sentence.is_some_and(|sentence| sentence.bytes.start == it.bytes.start);
+        begins && page.rest(it.bytes.end).starts_with('：')
+    })
 }
 
 /// Whether two parks are items of one list anywhere on the page.

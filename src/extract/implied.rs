@@ -8,7 +8,7 @@ use crate::extract::confidence;
 use crate::extract::context::ShortForm;
 use crate::extract::division::{division_around, lies_at, place_in_name, province_of};
 use crate::extract::draft::Draft;
-use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, may_be_part};
+use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, is_whole, may_be_part};
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::scene::scene;
@@ -235,7 +235,7 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
     let holds = |it: usize, at: usize| {
         it != name
             && before(it, at)
-            && can_hold(page, it, name)
+            && (can_hold(page, it, name) || opens(it) && holds_part(page, it, name))
             && (page.sentence_at(at) == Some(here) || !is_inner(page, subjecting, it) || opens(it))
     };
     let mut spoken = clauses.flat_map(|clause| {
@@ -270,7 +270,15 @@ fn can_hold(page: &Page<'_>, outer: usize, inner: usize) -> bool {
 fn holds_park(page: &Page<'_>, outer: &Name, inner: &Name) -> bool {
     let place = place_in_name(page, &inner.name);
     let elsewhere = place.is_some() && place != place_in_name(page, &outer.name);
-    is_zone(page, outer) && !is_zone(page, inner) && !elsewhere && !are_listed(page, outer, inner)
+    is_zone(page, outer) && !is_whole(page, inner) && !elsewhere && !are_listed(page, outer, inner)
+}
+
+/// Whether a park of which a block speaks first can hold another that the block names, though it is no zone.
+fn holds_part(page: &Page<'_>, outer: usize, inner: usize) -> bool {
+    let park = |it: usize| page.is_kind(it, EntityKind::Park);
+    let (one, other) = (&page.names[outer], &page.names[inner]);
+    let own = place_in_name(page, &other.name).is_none();
+    park(outer) && park(inner) && own && !is_whole(page, other) && !are_listed(page, one, other)
 }
 
 /// Whether a title is conferred on a place of this name.

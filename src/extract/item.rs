@@ -68,10 +68,14 @@ pub(super) fn industry_items(page: &Page<'_>, bytes: &Bytes, count: Option<usize
         return whole;
     }
     let enumerated = joined(&all, |gap| page.is_word("inner_mark", page.slice(gap)));
-    if count == Some(enumerated.len()) {
+    let outer = enumerated.iter().filter(|it| it.end < last).cloned();
+    // 化工及精细化工、光电与新能源、制药与器械: where most hold such a mark, the last does as well.
+    let (with, without): (Vec<_>, Vec<_>) = outer
+        .clone()
+        .partition(|it| page.has_word_in("inner_mark", it));
+    if count == Some(enumerated.len()) || with.len() > without.len() {
         return enumerated;
     }
-    let outer = enumerated.into_iter().filter(|it| it.end < last);
     outer
         .chain(all.into_iter().filter(|it| it.start >= last))
         .collect()

@@ -1,5 +1,5 @@
-//! Titles in quotation marks: “中国装备科技城”称号, and all of a run of quotations that words for titles close:
-//! “A”、“B”和2023年“C”等荣誉.
+//! Titles in quotation marks: “中国装备科技城”称号, all of a run of quotations that words for titles close (“A”、“B”和2023年“C”等荣誉),
+//! and those right behind a verb of conferral.
 
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
@@ -26,6 +26,34 @@ pub(super) fn quoted_titles(page: &Page<'_>, sentence: &Sentence) -> Vec<Name> {
             titles.extend(title(page, quotation));
             end = quotation.start - '“'.len_utf8();
         }
+    }
+    for verb in page.words_in("confer_sure", &sentence.bytes) {
+        titles.extend(governed(page, &quotations, verb.end));
+    }
+    titles
+}
+
+/// The titles of a run of quotations right behind a verb of conferral, as far as they end as titles do: 获批“A”、“B”.
+fn governed(page: &Page<'_>, quotations: &[Bytes], verb: usize) -> Vec<Name> {
+    let mut titles = Vec::new();
+    let first = quotations.partition_point(|it| it.start <= verb);
+    let mut end = verb;
+    for (place, quotation) in quotations.iter().skip(first).enumerate() {
+        let gap = end..quotation.start - '“'.len_utf8();
+        let joined = if place == 0 {
+            gap.is_empty()
+        } else {
+            joins(page, &gap, false)
+        };
+        let heads = ["honor_head", "title_end", "park_head"];
+        let ends = heads
+            .iter()
+            .any(|list| page.word_ending(list, quotation.end).is_some());
+        if !joined || !ends {
+            break;
+        }
+        titles.extend(title(page, quotation));
+        end = close(quotation);
     }
     titles
 }
@@ -116,6 +144,14 @@ mod tests {
         check(
             "先后获得“2020年度活力园区”、“湖畔明珠”和2023年“治沙先进集体”等荣誉。",
             &["活力园区", "湖畔明珠", "治沙先进集体"],
+        );
+    }
+
+    #[test]
+    fn a_run_of_quotations_behind_the_verb_is_one_of_titles() {
+        check(
+            "先后获批“国家级众创空间”、省内唯一“软件服务业集聚区”。",
+            &["国家级众创空间", "软件服务业集聚区"],
         );
     }
 

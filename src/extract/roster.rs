@@ -11,6 +11,8 @@ use crate::model::{
 
 /// How many letters a line may have beside its names: 一、 or 和.
 const BESIDE: usize = 2;
+/// How long the heading of a part may be, in characters.
+const SUBHEADING: usize = 20;
 
 /// The line over a roster.
 struct Heading {
@@ -30,7 +32,7 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact<MentionId>> {
         } else if let Some(over) = &heading {
             let holders = holders(page, sentence, over.honor);
             facts.extend(holders.iter().map(|&it| over.fact(page, sentence, it)));
-            if holders.is_empty() {
+            if holders.is_empty() && !is_subheading(page, sentence) {
                 heading = None;
             }
         }
@@ -81,6 +83,14 @@ impl Heading {
         };
         draft.fact(page, sentence, &bytes(holder))
     }
+}
+
+/// Whether a line is a short heading of a part of a roster: 一、代表性工业园区.
+fn is_subheading(page: &Page<'_>, sentence: &Sentence) -> bool {
+    let text = page.slice(sentence.bytes.clone());
+    let number = page.word_at("plan_number", sentence.bytes.start);
+    let marked = number.is_some_and(|it| page.rest(it.end).starts_with('、'));
+    marked && text.chars().count() <= SUBHEADING && page.names_in(&sentence.bytes).is_empty()
 }
 
 /// The names of a line that holds nothing else than names of those who can hold a title, numbers and marks.

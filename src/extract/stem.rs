@@ -77,7 +77,13 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         });
     let weak = || page.is_word("weak_park_head", page.written(head));
     let stem = start..head.start;
+    // 获批|省级|外向型农业综合开发区, 等一批|特色产业园
+    let led = ["honor_level", "class_lead"]
+        .iter()
+        .any(|list| page.word_ending(list, start).is_some());
+    let led = led && !has_proper(page, start, head.start);
     begins_with_level
+        || led
         || page.has_word_in("park_praise", &stem)
         || page.has_word_in("person_word", &stem)
         || is_whole_province(page, start, head)
