@@ -1,5 +1,7 @@
 //! Every rule reads its `yes` examples and leaves its `no` examples alone; every word list is used.
 
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 use std::fs;
 use std::path::Path;
 

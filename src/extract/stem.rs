@@ -96,7 +96,10 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
 pub(super) fn is_vision(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let quotation = quotation_around(page, start, head.end);
     let (open, close) = quotation.unwrap_or((start, head.end));
-    let quoted = quotation.is_some() && page.word_ending("vision_verb", open).is_some();
+    // 打造“数字经济产业园” is one that is built.
+    let built = page.is_word("built_head", page.written(head));
+    let aim = page.word_ending("vision_verb", open).is_some() && !built;
+    let quoted = quotation.is_some() && aim;
     let rest = page.rest(close);
     let bare = rest.strip_prefix(page.lexicon.particle()).unwrap_or(rest);
     let behind = close + rest.len() - bare.len();
