@@ -155,6 +155,7 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         let place = page.is_named_in(Scheme::Place, remark.trim_matches(['(', ')']));
         item.end -= if place { 0 } else { remark.len() };
         let tail = page.word_ending("company_tail", item.end);
+        let tail = tail.filter(|it| page.stands_alone(*it));
         item.end = tail.map_or(item.end, |it| it.start.max(item.start));
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
