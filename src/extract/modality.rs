@@ -46,7 +46,7 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
 /// that its paragraph has named (到2025年，…。).
 pub(super) fn is_goal(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> bool {
     let before = sentence.bytes.start..at.end;
-    let now = ["now", "actual_frame"];
+    let now = ["standing", "actual_frame"];
     let past = page.moments_in(&before).any(|it| {
         let moment = &page.moments[it];
         moment.role != MomentRole::Base && !is_ahead(page, moment)

@@ -227,13 +227,15 @@ impl Period<'_, '_> {
         if let Some(reported) = framing.filter(|it| self.is_reported(it)) {
             return Some(When::of(reported));
         }
-        if self.is_timeless() {
+        let aimed = framing.is_some_and(|it| it.role == MomentRole::Deadline);
+        if self.is_timeless() || !aimed && self.is_accrued() {
             return None;
         }
         match framing {
             Some(moment) if moment.role == MomentRole::Deadline => {
                 let rate = self.measure.unit_class != Some(UnitClass::Currency);
-                (rate && is_whole_year(moment)).then(|| When::of(moment))
+                let year = is_whole_year(moment) && (rate || self.has_flow_label());
+                year.then(|| When::of(moment))
             }
             Some(moment) => is_whole_year(moment).then(|| When::of(moment)),
             None => period_around(self.page, self.sentence)
@@ -252,10 +254,7 @@ impl Period<'_, '_> {
 
     /// Whether a number says what was made, earned, spent or changed in a period, by its label or its unit.
     fn is_flow(&self) -> bool {
-        let labels = ["area_label", "flow_label"];
-        let named = labels
-            .iter()
-            .any(|list| self.page.has_word_in(list, &self.label.noun));
+        let named = self.has_flow_label();
         let unit = self.measure.unit_class;
         let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;
         let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
@@ -276,13 +275,20 @@ impl Period<'_, '_> {
         page.has_word_in("flow_verb", &around)
     }
 
+    /// Whether a label is one that areas report for periods: 地区生产总值, 进出口.
+    fn has_flow_label(&self) -> bool {
+        let labels = ["area_label", "flow_label"];
+        let mut labels = labels.iter();
+        labels.any(|list| self.page.has_word_in(list, &self.label.noun))
+    }
+
     /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
     fn is_timeless(&self) -> bool {
         let page = self.page;
         let before = self.sentence.bytes.start..self.measure.bytes.end;
         let mut now = page.words_in("now", &before);
         let now = now.any(|hit| page.stands_alone(hit));
-        self.of_project || self.is_lasting() || now || self.is_accrued()
+        self.of_project || self.is_lasting() || now
     }
 
     /// Whether the sentence sums up all that was done so far: 累计投资, but not 累计|下降14%.

@@ -103,11 +103,25 @@ pub(super) fn continues(page: &Page<'_>, block: usize) -> bool {
         let prose = blocks.get(it).filter(|it| it.kind == BlockKind::Paragraph);
         prose.map(|it| page.slice(it.bytes.clone()).trim_end())
     };
-    let Some((before, here)) = block.checked_sub(1).and_then(text).zip(text(block)) else {
-        return false;
-    };
-    before.ends_with(LEADING_ON) || here.ends_with(['；', ';'])
+    let mut block = block;
+    loop {
+        let Some((before, here)) = block.checked_sub(1).and_then(text).zip(text(block)) else {
+            return false;
+        };
+        if before.ends_with(LEADING_ON) || here.ends_with(['；', ';']) {
+            return true;
+        }
+        // Items that begin with one mark are one list, which goes on with what leads to the first of them.
+        let mark = here.chars().next().filter(|it| ITEM.contains(it));
+        if mark.is_none() || before.chars().next() != mark {
+            return false;
+        }
+        block -= 1;
+    }
 }
+
+/// Marks at the head of an item.
+const ITEM: [char; 9] = ['—', '●', '■', '◆', '•', '·', '-', '★', '▲'];
 
 #[cfg(test)]
 mod tests {
