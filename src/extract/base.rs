@@ -2,8 +2,8 @@
 
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::When;
 use crate::extract::sentence::Sentence;
+use crate::extract::when::When;
 use crate::model::{Base, PartialDate};
 use crate::quantity::{Moment, MomentRole};
 

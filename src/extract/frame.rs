@@ -1,6 +1,10 @@
 //! The frame of a clause: the dates and connecting words in front of who it is about.
 
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
+use crate::extract::sentence::Sentence;
+use crate::quantity::Moment;
 
 /// Moves over dates and connecting words at the head of a clause.
 pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
@@ -29,4 +33,22 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
             return at;
         }
     }
+}
+
+/// Whether a date begins a clause, or stands in one behind its subject and before a figure: 该区|去年|实现收入1051亿元.
+pub(super) fn heads_clause(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
+    let clause = clause_of(sentence, moment.bytes.start);
+    let Bytes { start, end } = moment.bytes;
+    if clause.start == start {
+        return true;
+    }
+    let inside = |it: &&Token| it.bytes.start >= clause.start && it.bytes.end <= start;
+    let tokens = page.sentence_at(start).map(|it| page.tokens(it).iter());
+    let mut lead = tokens.into_iter().flatten().filter(inside);
+    let named = |it: &Token| page.name_over(it.bytes.start).is_some();
+    let bare = lead.all(|it| it.class != Class::Verb || named(it));
+    let mut led = ["list_mark", "from"].iter();
+    let listed = led.any(|it| page.word_ending(it, start).is_some());
+    let figures = !page.measures_in(&(end..clause.end)).is_empty();
+    bare && !listed && figures
 }

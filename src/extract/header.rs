@@ -1,7 +1,7 @@
 //! What the head of a column or a row says of its cells: what they hold, in which unit, of which year, and of whom.
 
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::When;
+use crate::extract::when::When;
 use crate::model::{EntityKind, PartialDate};
 use crate::quantity::{Reader, Scale, UnitClass};
 

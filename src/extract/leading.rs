@@ -16,7 +16,10 @@ pub(super) fn listed(page: &Page<'_>, clause: &Bytes) -> Vec<usize> {
     {
         let start = page.names[name].bytes.start;
         let joined = match names.last() {
-            Some(&last) => page.is_word("list_mark", page.slice(page.names[last].bytes.end..start)),
+            Some(&last) => match page.slice(page.names[last].bytes.end..start) {
+                "(" => continue, // 某公司(|洋浦|)
+                gap => page.is_word("list_mark", behind_remark(gap)),
+            },
             None => true,
         };
         if !joined {
@@ -25,6 +28,12 @@ pub(super) fn listed(page: &Page<'_>, clause: &Bytes) -> Vec<usize> {
         names.push(name);
     }
     names
+}
+
+/// A(洋浦)|、|B: what stands between two names, behind a remark in brackets.
+fn behind_remark(gap: &str) -> &str {
+    let remark = gap.strip_prefix('(').and_then(|it| it.split_once(')'));
+    remark.map_or(gap, |it| it.1)
 }
 
 /// A、B等9家企业|增速超过100%: the companies of a list of which each has grown at a rate.

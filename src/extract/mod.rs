@@ -63,6 +63,7 @@ mod title;
 mod title_list;
 mod topic;
 mod walk;
+mod when;
 mod whole_place;
 
 pub use example::{FailedExample, failed_examples};

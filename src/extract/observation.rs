@@ -12,10 +12,11 @@ use crate::extract::leading::holders;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::{Period, When};
+use crate::extract::period::Period;
 use crate::extract::respectively::Share;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
+use crate::extract::when::When;
 use crate::lexicon::{Role, Rule};
 use crate::model::{
     Change, Decimal, EntityKind, Fact, MentionId, Observation, Quantity, Statement,

@@ -1,12 +1,13 @@
 //! The date that a number speaks of: stated in its sentence, or carried over from what stands before.
 
 use crate::clean::BlockKind;
+use crate::extract::frame::heads_clause;
 use crate::extract::indicator::Label;
 use crate::extract::leading::is_actor;
 use crate::extract::modality::{HEADING, clause_of};
 use crate::extract::page::{Bytes, Page};
-use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::{Sentence, continues};
+use crate::extract::when::When;
 use crate::model::{Change, PartialDate};
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
@@ -15,35 +16,6 @@ const FAR: usize = 200;
 
 /// Lists of verbs for what happens once to works, parks and companies.
 const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
-
-/// When a number speaks of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct When {
-    /// The day, or the end of the period, never more precise than the text.
-    pub(super) date: Option<PartialDate>,
-    /// The beginning of the period, where the text gives one: of 1至8月, of 2018年以来, which has no end.
-    pub(super) start: Option<PartialDate>,
-}
-
-impl When {
-    /// When a stated date or period is; never, where it only says for how long.
-    pub(super) fn of(moment: &Moment) -> Self {
-        let since = moment.role == MomentRole::Since;
-        let before = |start: &PartialDate| moment.date.map_or(since, |date| *start < date);
-        Self {
-            date: moment.date,
-            start: moment.start.filter(before),
-        }
-    }
-
-    /// A day, month or year of its own.
-    pub(super) fn at(date: PartialDate) -> Self {
-        Self {
-            date: Some(date),
-            start: None,
-        }
-    }
-}
 
 /// Lists of words for what happens once to a park: its founding, approval and titles.
 const HAPPENINGS: [&str; 7] = [
@@ -339,24 +311,6 @@ fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> boo
         && (is_whole_year(moment) || moment.role == MomentRole::Period)
         && (heads || clause_of(sentence, moment.bytes.start) == moment.bytes)
         && !happenings.any(|it| page.has_word_in(it, &sentence.bytes))
-}
-
-/// Whether a date begins a clause, or stands in one behind its subject and before a figure: 该区|去年|实现收入1051亿元.
-fn heads_clause(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
-    let clause = clause_of(sentence, moment.bytes.start);
-    let Bytes { start, end } = moment.bytes;
-    if clause.start == start {
-        return true;
-    }
-    let inside = |it: &&Token| it.bytes.start >= clause.start && it.bytes.end <= start;
-    let tokens = page.sentence_at(start).map(|it| page.tokens(it).iter());
-    let mut lead = tokens.into_iter().flatten().filter(inside);
-    let named = |it: &Token| page.name_over(it.bytes.start).is_some();
-    let bare = lead.all(|it| it.class != Class::Verb || named(it));
-    let mut led = ["list_mark", "from"].iter();
-    let listed = led.any(|it| page.word_ending(it, start).is_some());
-    let figures = !page.measures_in(&(end..clause.end)).is_empty();
-    bare && !listed && figures
 }
 
 /// The year that the heading of a sentence states, or the period of the title of a report.

@@ -6,8 +6,8 @@ use crate::extract::leading::listed;
 use crate::extract::modality::clause_of;
 use crate::extract::observation::{Made, Reader};
 use crate::extract::page::Bytes;
-use crate::extract::period::When;
 use crate::extract::phrase::{phrase, spread};
+use crate::extract::when::When;
 use crate::model::{Change, Decimal, PartialDate};
 use crate::quantity::{Moment, MomentRole};
 

@@ -6,8 +6,9 @@ use crate::extract::draft::Draft;
 use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::{When, period_of_report};
+use crate::extract::period::period_of_report;
 use crate::extract::subject::Subjecting;
+use crate::extract::when::When;
 use crate::model::{
     Change, Conferral, ConferralStatus, EntityKind, Fact, MentionId, Observation, Quantity, RuleId,
     Statement,
