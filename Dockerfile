@@ -8,7 +8,7 @@ RUN cargo build --release --locked && strip target/release/parkgraph
 
 FROM debian:bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends libstdc++6 && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --no-create-home parkgraph
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin parkgraph
 COPY --from=build /build/target/release/parkgraph /usr/local/bin/parkgraph
 USER 10001
 ENV PARKGRAPH_STORE=/store

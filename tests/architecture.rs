@@ -50,6 +50,7 @@ const FILES: &[&str] = &[
     "source/",
     "lexicon/",
     "store/disk.rs",
+    "store/staging.rs",
     "evaluate/annotation.rs",
     "reconcile/cache.rs",
     "serve/memory.rs",

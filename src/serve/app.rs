@@ -240,8 +240,13 @@ impl App {
         &self.inner.running
     }
 
-    /// The store that is served now. A request asks once, so that it sees one store from beginning to end.
+    /// The store to read now. A request asks once, so that it sees one store from beginning to end.
     pub fn store(&self) -> Arc<Store> {
+        read(&self.inner.store).steady()
+    }
+
+    /// The store to change now.
+    pub(crate) fn changing_store(&self) -> Arc<Store> {
         Arc::clone(&read(&self.inner.store))
     }
 

@@ -46,10 +46,10 @@ pub(crate) async fn void(State(app): State<App>, uri: Uri, headers: HeaderMap) -
     answer.into_response()
 }
 
-/// What is not SPARQL, described for programs.
+/// All paths and statuses, described for programs.
 const OPENAPI: &str = include_str!("../../docs/openapi.json");
 
-/// Sends the description of what is not SPARQL.
+/// Sends it, with the path at which the server is reached.
 pub(crate) async fn openapi(State(app): State<App>) -> Response {
     let json = HeaderValue::from_static("application/json");
     let server = |url: &str| format!("\"servers\": [{{ \"url\": \"{url}\" }}]");

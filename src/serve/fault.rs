@@ -67,6 +67,7 @@ impl From<store::Error> for Fault {
     fn from(error: store::Error) -> Self {
         let status = match &error {
             it if it.is_too_large() => StatusCode::PAYLOAD_TOO_LARGE,
+            it if it.is_late() => StatusCode::REQUEST_TIMEOUT,
             store::Error::QuerySyntax(_)
             | store::Error::UpdateSyntax(_)
             | store::Error::Turtle(_)
@@ -80,7 +81,9 @@ impl From<store::Error> for Fault {
             store::Error::Service(_) => StatusCode::BAD_GATEWAY,
             store::Error::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             store::Error::ReadOnly => StatusCode::FORBIDDEN,
-            store::Error::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
+            store::Error::Full(_) | store::Error::Unfinished { .. } => {
+                StatusCode::INSUFFICIENT_STORAGE
+            }
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self::new(status, error.to_string())

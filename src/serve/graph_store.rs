@@ -17,7 +17,7 @@ use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::parameter::Parameters;
-use crate::serve::request::{in_url, iris, media_type};
+use crate::serve::request::{LATE, in_url, iris, is_late, media_type};
 use crate::serve::stream::{self, Sink};
 use crate::serve::token;
 use crate::serve::work::{self, Task};
@@ -94,7 +94,7 @@ pub(crate) async fn put(State(app): State<App>, request: Request) -> Response {
         };
         let own = app.clone();
         let work = move |store: &Store, _: &_| Ok(own.change(|| store.put(&place, data))?);
-        let was_there = work::run(&app, None, work).await?;
+        let was_there = work::change(&app, None, work).await?;
         Ok::<_, Fault>(if was_there {
             StatusCode::NO_CONTENT
         } else {
@@ -135,7 +135,7 @@ async fn add(app: App, request: Request) -> Result<Response, Fault> {
     let target = place.clone();
     let own = app.clone();
     let work = move |store: &Store, _: &_| Ok(own.change(|| store.add(&target, documents))?);
-    work::run(&app, None, work).await?;
+    work::change(&app, None, work).await?;
     let mut response = if is_new {
         StatusCode::CREATED.into_response()
     } else {
@@ -157,7 +157,7 @@ pub(crate) async fn delete(State(app): State<App>, uri: Uri, headers: HeaderMap)
         let message = format!("there is no such graph at {uri}");
         let own = app.clone();
         let work = move |store: &Store, _: &_| Ok(own.change(|| store.clear(&place))?);
-        if !work::run(&app, None, work).await? {
+        if !work::change(&app, None, work).await? {
             return Err(Fault::not_found(message));
         }
         Ok(StatusCode::NO_CONTENT)
@@ -238,7 +238,12 @@ fn nameless() -> Fault {
 
 /// A body as something that can be read on a thread.
 fn reader(app: &App, body: Body) -> impl Read + Send + 'static {
-    let stream = body.into_data_stream().map_err(io::Error::other);
+    let stream = body.into_data_stream().map_err(|error| {
+        if is_late(&error) {
+            return io::Error::new(io::ErrorKind::TimedOut, LATE);
+        }
+        io::Error::other(error)
+    });
     let bridge =
         SyncIoBridge::new_with_handle(StreamReader::new(Box::pin(stream)), Handle::current());
     Limited {

@@ -1,11 +1,47 @@
 //! What a request says: its parameters, its body, and the IRIs in them.
 
+use std::error::Error;
+
 use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use oxrdf::NamedNode;
+use tower_http::timeout::TimeoutError;
 
+use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::parameter::Parameters;
+
+/// The body of a request, read to its end.
+pub(crate) struct Whole(pub(crate) Bytes);
+
+impl FromRequest<App> for Whole {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Fault> {
+        let read = Bytes::from_request(request, app).await;
+        read.map(Self).map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Fault::too_large(app.settings().limits.body),
+            _ if is_late(&error) => Fault::new(StatusCode::REQUEST_TIMEOUT, LATE),
+            status => Fault::new(status, error.body_text()),
+        })
+    }
+}
+
+/// What is said to a client whose body does not come.
+pub(crate) const LATE: &str = "the next piece of the body did not come in time";
+
+/// Whether a body could not be read since its client keeps it back.
+pub(crate) fn is_late(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.is::<TimeoutError>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
 
 /// The parameters of a URL.
 pub(crate) fn in_url(uri: &Uri) -> Result<Parameters, Fault> {

@@ -1,6 +1,5 @@
 //! `/sparql`: the query operation of the SPARQL 1.1 Protocol.
 
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
@@ -13,7 +12,7 @@ use crate::serve::etag::Tag;
 use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type};
 use crate::serve::parameter::Parameters;
-use crate::serve::request::{in_url, iris, posted};
+use crate::serve::request::{Whole, in_url, iris, posted};
 use crate::serve::stream::{self, Sink};
 use crate::serve::work::Task;
 use crate::store::{self, Answer, AnswerKind, DefaultGraph, Graphs, Question, Store, write_rows};
@@ -46,7 +45,7 @@ pub(crate) async fn post(
     State(app): State<App>,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    Whole(body): Whole,
 ) -> Response {
     let answer = async {
         let (query, parameters) = posted("query", (&uri, &headers), &body)?;

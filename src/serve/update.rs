@@ -1,6 +1,5 @@
 //! `/update`: the update operation of the SPARQL 1.1 Protocol.
 
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -8,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::parameter::Parameters;
-use crate::serve::request::{iris, posted};
+use crate::serve::request::{Whole, iris, posted};
 use crate::serve::token;
 use crate::serve::work;
 use crate::store::{DefaultGraph, Graphs, Question, Stop, Store};
@@ -18,7 +17,7 @@ pub(crate) async fn post(
     State(app): State<App>,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    Whole(body): Whole,
 ) -> Response {
     let answer = async {
         token::check(&app, &headers)?;
@@ -51,6 +50,6 @@ async fn change(app: &App, question: Question) -> Result<StatusCode, Fault> {
         own.change(|| store.change(&question, stop))
             .map_err(|error| Fault::in_text(error, &question.text))
     };
-    work::run(app, Some(app.settings().limits.query_time), work).await?;
+    work::change(app, Some(app.settings().limits.query_time), work).await?;
     Ok(StatusCode::NO_CONTENT)
 }

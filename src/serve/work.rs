@@ -141,16 +141,16 @@ pub(crate) async fn read<T: Send + 'static>(
     result.unwrap_or_else(|_| Err(broken()))
 }
 
-/// Does something with the store on a thread of its own, in so much time, and waits for the result. It is stopped when
-/// nobody waits any more.
-pub(crate) async fn run<T: Send + 'static>(
+/// Changes the store on a thread of its own, in so much time, and waits for the result. It is stopped when nobody waits any
+/// more.
+pub(crate) async fn change<T: Send + 'static>(
     app: &App,
     limit: Option<Duration>,
     work: impl FnOnce(&Store, &Stop) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
     let task = turn(app, limit).await?;
     let _cancel = CancelOnDrop(task.stop.clone());
-    let store = app.store();
+    let store = app.changing_store();
     let work = move || {
         let result = stoppable(|| work(&store, &task.stop));
         task.leave();

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use oxigraph::store::Store as Quads;
 
-use crate::store::Error;
+use crate::store::{Error, staging};
 
 /// The lock file in a store's folder.
 const LOCK: &str = "parkgraph.lock";
@@ -76,6 +76,12 @@ pub(super) fn flush(quads: &Quads) -> Result<(), Error> {
     Ok(backend::flush(quads)?)
 }
 
+/// Makes a copy of a store in a new folder of the same disk, with which it shares its files, and opens it to read.
+pub(super) fn checkpoint(quads: &Quads, folder: &Path) -> Result<Quads, Error> {
+    backend::backup(quads, folder)?;
+    Ok(backend::open_read_only(folder)?)
+}
+
 /// What a folder is now; another after it was built anew or another folder was put in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
@@ -133,8 +139,9 @@ fn check_usable(folder: &Path) -> Result<(), Error> {
     })
 }
 
-/// Removes what a bulk load that was killed has prepared and never used. Files that stay do no harm but take space.
+/// Removes what a process that was killed has prepared and never used. Files that stay do no harm but take space.
 fn remove_leftovers(folder: &Path) {
+    staging::remove_leftovers(folder);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
@@ -197,6 +204,11 @@ mod backend {
         Quads::open_read_only(folder)
     }
 
+    /// Copies a store.
+    pub(super) fn backup(quads: &Quads, folder: &Path) -> Result<(), StorageError> {
+        quads.backup(folder)
+    }
+
     /// Writes the log's contents to their place.
     pub(super) fn flush(quads: &Quads) -> Result<(), StorageError> {
         quads.flush()
@@ -217,6 +229,11 @@ mod backend {
     /// Fails.
     pub(super) fn open_read_only(folder: &Path) -> Result<Quads, StorageError> {
         open(folder)
+    }
+
+    /// Fails.
+    pub(super) fn backup(_quads: &Quads, folder: &Path) -> Result<(), StorageError> {
+        open(folder).map(drop)
     }
 
     /// Nothing to do: there is no log.

@@ -62,6 +62,14 @@ pub enum Error {
     /// Reading or writing failed.
     #[error("the store cannot be read or written; the last change was not made")]
     Storage(#[source] StorageError),
+    /// What was put into the store is safe in a file, but not in its place yet.
+    #[error("what was put into the store lies in {} and could not be brought into its place yet; free space and see that the file can be read: the next change does it, and so does opening the store", file.display())]
+    Unfinished {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: Box<Self>,
+    },
     /// The query is not SPARQL.
     #[error("the query is not SPARQL: {0}")]
     QuerySyntax(String),
@@ -121,7 +129,16 @@ pub enum Error {
 impl Error {
     /// Whether data could not be loaded because there is too much of it.
     pub fn is_too_large(&self) -> bool {
-        matches!(self, Self::Data(RdfParseError::Io(error)) if error.kind() == io::ErrorKind::FileTooLarge)
+        self.broke_off_with(io::ErrorKind::FileTooLarge)
+    }
+
+    /// Whether data could not be loaded because the rest of it did not come in time.
+    pub fn is_late(&self) -> bool {
+        self.broke_off_with(io::ErrorKind::TimedOut)
+    }
+
+    fn broke_off_with(&self, kind: io::ErrorKind) -> bool {
+        matches!(self, Self::Data(RdfParseError::Io(error)) if error.kind() == kind)
     }
 }
 

@@ -1,12 +1,20 @@
 //! Data from outside: read as it comes, loaded whole or not at all.
 
 use std::io::Read;
+use std::path::Path;
 
-use oxigraph::store::Transaction;
-use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad};
+use oxigraph::store::{BulkLoader, Transaction};
+use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
 use oxrdfio::{RdfFormat, RdfParseError, RdfParser};
 
+use crate::store::staging::{self, Scratch};
 use crate::store::{Error, Store, THREADS};
+
+/// Quads that one transaction may hold, some kilobytes each.
+const FEW: usize = 10_000;
+
+/// Megabytes that a load may take while it sorts.
+const MEMORY: usize = 256;
 
 /// Where data goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,28 +46,39 @@ impl Store {
     /// Adds documents, all or nothing, however large they are.
     pub fn add<R: Read>(&self, place: &Place, documents: Vec<Data<R>>) -> Result<(), Error> {
         self.check_writable()?;
-        let mut loader = self.quads.bulk_loader().with_num_threads(THREADS);
         let mut quads: Vec<Box<dyn Iterator<Item = Result<Quad, RdfParseError>> + '_>> = Vec::new();
         for document in documents {
             quads.push(Box::new(parse(place, document)?));
         }
-        // All in one call: each would sort and write files of its own.
-        loader.load_ok_quads::<RdfParseError, Error>(quads.into_iter().flatten())?;
+        let loader = self.prepare_load(quads.into_iter().flatten())?;
+        let _turn = self.turn()?;
         loader.commit()?;
-        if let Place::Named(graph) = place {
-            self.quads.insert_named_graph(graph)?;
-        }
-        Ok(())
+        self.name_graph(place)
     }
 
-    /// Puts a document in the place of what is there, in one transaction; says whether there was something.
+    /// Puts a document in the place of what is there, whole or not at all, however large both are; says whether there was
+    /// something. Who reads [`Store::steady`] meanwhile sees what was there before.
     pub fn put<R: Read>(&self, place: &Place, document: Data<R>) -> Result<bool, Error> {
         self.check_writable()?;
+        let mut quads = parse(place, document)?;
+        let Some(folder) = &self.folder else {
+            let all: Vec<Quad> = quads.collect::<Result<_, _>>()?;
+            return self.put_few(place, &all);
+        };
+        let first: Vec<Quad> = quads.by_ref().take(FEW + 1).collect::<Result<_, _>>()?;
+        if first.len() <= FEW && self.dump_place(place).nth(FEW).is_none() {
+            return self.put_few(place, &first);
+        }
+        let staged = staging::write(folder, place, first.into_iter().map(Ok).chain(quads))?;
+        self.put_staged(folder, (place, staged))
+    }
+
+    /// Puts quads in the place of what is there in one transaction, which holds all of it in memory.
+    fn put_few(&self, place: &Place, quads: &[Quad]) -> Result<bool, Error> {
+        let _turn = self.turn()?;
         let mut transaction = self.quads.start_transaction()?;
         let was_there = clear(&mut transaction, place)?;
-        for quad in parse(place, document)? {
-            transaction.insert(&quad?);
-        }
+        transaction.extend(quads);
         if let Place::Named(graph) = place {
             transaction.insert_named_graph(graph);
         }
@@ -67,9 +86,90 @@ impl Store {
         Ok(was_there)
     }
 
+    /// Puts what a file holds in the place of what is there.
+    fn put_staged(&self, folder: &Path, (place, file): (&Place, Scratch)) -> Result<bool, Error> {
+        let _turn = self.turn()?;
+        if self.is_vacant(place)? {
+            let was_there = match place {
+                Place::Named(graph) => self.has_graph(graph)?,
+                Place::Unnamed => false,
+                Place::Everywhere => true,
+            };
+            let (_, quads) = staging::read(file.path())?;
+            self.prepare_load(quads)?.commit()?;
+            self.name_graph(place)?;
+            return Ok(was_there);
+        }
+        let before = self.checkpoint(folder)?;
+        let pending = file.keep(folder)?;
+        self.show_instead(Some(before));
+        self.settle(&pending)?;
+        Ok(true)
+    }
+
+    /// Takes the steps by which what a file holds comes into its place. Taken again, they lead to the same.
+    pub(super) fn settle(&self, pending: &Path) -> Result<(), Error> {
+        let settle = || {
+            let (place, quads) = staging::read(pending)?;
+            self.clear_in_steps(&place)?;
+            self.prepare_load(quads)?.commit()?;
+            self.name_graph(&place)?;
+            self.flush()?;
+            staging::finish(pending)
+        };
+        settle().map_err(|source| Error::Unfinished {
+            file: pending.to_owned(),
+            source: Box::new(source),
+        })?;
+        self.show_instead(None);
+        Ok(())
+    }
+
+    /// Sorts quads into files that enter the store together.
+    fn prepare_load(
+        &self,
+        quads: impl Iterator<Item = Result<Quad, RdfParseError>>,
+    ) -> Result<BulkLoader<'_>, Error> {
+        let loader = self.quads.bulk_loader().with_num_threads(THREADS);
+        let mut loader = loader.with_max_memory_size_in_megabytes(MEMORY);
+        // All in one call: each would sort and write files of its own.
+        loader.load_ok_quads::<RdfParseError, Error>(quads)?;
+        Ok(loader)
+    }
+
+    /// Lets a graph be there even if it is empty.
+    fn name_graph(&self, place: &Place) -> Result<(), Error> {
+        if let Place::Named(graph) = place {
+            self.quads.insert_named_graph(graph)?;
+        }
+        Ok(())
+    }
+
+    /// Whether nothing is there, not even an empty graph.
+    fn is_vacant(&self, place: &Place) -> Result<bool, Error> {
+        let first = self.dump_place(place).next().transpose()?;
+        let names = self.quads.named_graphs().next().transpose()?;
+        Ok(first.is_none() && (*place != Place::Everywhere || names.is_none()))
+    }
+
+    /// Removes what is there, of a graph with a name one quad after the other: a transaction of many takes far longer.
+    fn clear_in_steps(&self, place: &Place) -> Result<(), Error> {
+        match place {
+            Place::Everywhere => self.quads.clear()?,
+            Place::Unnamed => self.quads.clear_graph(GraphNameRef::DefaultGraph)?,
+            Place::Named(graph) => {
+                // What is gone through is the graph as it was at first.
+                for quad in self.dump_graph(graph) {
+                    self.quads.remove(&quad?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Removes what is there; says whether there was such a graph. The graph without a name always is.
     pub fn clear(&self, place: &Place) -> Result<bool, Error> {
-        self.check_writable()?;
+        let _turn = self.turn()?;
         let mut transaction = self.quads.start_transaction()?;
         let was_there = clear(&mut transaction, place)?;
         transaction.commit()?;

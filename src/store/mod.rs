@@ -15,10 +15,13 @@ mod prepared;
 mod product;
 mod service;
 mod size;
+mod staging;
 mod text_search;
+mod turn;
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, RwLock};
 
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::{QuadIter, StorageError, Store as Quads};
@@ -41,7 +44,7 @@ const THREADS: usize = 2;
 
 /// A store of quads.
 ///
-/// Every change is one transaction: a crash leaves the store as it was before or after it, never between.
+/// Every change is whole: a crash leaves the store as it was before or after it, never between.
 ///
 /// ```
 /// use oxrdf::NamedNode;
@@ -55,9 +58,18 @@ const THREADS: usize = 2;
 pub struct Store {
     quads: Quads,
     access: Access,
+    /// Where it lives; none in memory.
+    folder: Option<PathBuf>,
+    /// Held by who changes it.
+    turn: Mutex<()>,
+    /// What it was before, while it is changed in several steps.
+    before: RwLock<Option<Arc<Self>>>,
     /// Held as long as the quads are open; dropped after them.
     #[expect(dead_code, reason = "kept for its lock")]
     lock: disk::Lock,
+    /// A folder that is removed after the quads are closed.
+    #[expect(dead_code, reason = "kept until it is dropped")]
+    scratch: Option<staging::Scratch>,
 }
 
 /// What may be done with a store.
@@ -83,31 +95,44 @@ pub struct StoredDocument {
 impl Store {
     /// An empty store in memory.
     pub fn memory() -> Result<Self, Error> {
-        Ok(Self {
-            quads: Quads::new()?,
-            access: Access::ReadWrite,
-            lock: disk::Lock::none(),
-        })
+        Ok(Self::new(
+            Quads::new()?,
+            Access::ReadWrite,
+            disk::Lock::none(),
+        ))
     }
 
     /// Opens the store in a folder to read and write, and makes one where there is none. Nobody else may have it open.
+    /// What a process that was killed had begun to put into it is finished.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let (quads, lock) = disk::open(folder)?;
-        Ok(Self {
-            quads,
-            access: Access::ReadWrite,
-            lock,
-        })
+        let store = Self {
+            folder: Some(folder.to_owned()),
+            ..Self::new(quads, Access::ReadWrite, lock)
+        };
+        drop(store.turn()?);
+        Ok(store)
     }
 
     /// Opens the store in a folder to read. Several may read at a time, while nobody writes.
     pub fn open_read_only(folder: &Path) -> Result<Self, Error> {
+        if staging::pending(folder).is_some() {
+            drop(Self::open(folder)?);
+        }
         let (quads, lock) = disk::open_read_only(folder)?;
-        Ok(Self {
+        Ok(Self::new(quads, Access::ReadOnly, lock))
+    }
+
+    fn new(quads: Quads, access: Access, lock: disk::Lock) -> Self {
+        Self {
             quads,
-            access: Access::ReadOnly,
+            access,
+            folder: None,
+            turn: Mutex::new(()),
+            before: RwLock::new(None),
             lock,
-        })
+            scratch: None,
+        }
     }
 
     /// Opens a folder to read and write that must have a store already.
@@ -178,12 +203,7 @@ impl Store {
 
     /// Removes a graph with all it holds; says whether it was there.
     pub fn remove(&self, graph: &NamedNode) -> Result<bool, Error> {
-        self.check_writable()?;
-        let mut transaction = self.quads.start_transaction()?;
-        let was_there = transaction.contains_named_graph(graph)?;
-        transaction.remove_named_graph(graph)?;
-        transaction.commit()?;
-        Ok(was_there)
+        self.clear(&Place::Named(graph.clone()))
     }
 
     /// Puts a Turtle document in the place of all that a graph holds: the ontology, a lexicon.

@@ -112,6 +112,7 @@ impl Store {
         for dataset in prepared.using_datasets_mut() {
             choose_graphs(dataset, question);
         }
+        let _turn = self.turn()?;
         Ok(prepared.on_store(&self.quads).execute()?)
     }
 

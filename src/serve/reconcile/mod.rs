@@ -10,7 +10,6 @@ mod term;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -22,7 +21,7 @@ use crate::model::EntityKind;
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::parameter::Parameters;
-use crate::serve::request::{in_url, media_type, unsupported};
+use crate::serve::request::{Whole, in_url, media_type, unsupported};
 use crate::serve::work;
 use crate::vocab::{pg, pg_term};
 use query::Knowledge;
@@ -55,7 +54,12 @@ async fn by_get(State(app): State<App>, uri: Uri) -> Response {
     answer.await.into_response()
 }
 
-async fn by_post(State(app): State<App>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn by_post(
+    State(app): State<App>,
+    uri: Uri,
+    headers: HeaderMap,
+    Whole(body): Whole,
+) -> Response {
     let answer = async {
         let form = "application/x-www-form-urlencoded";
         let given = media_type(&headers)?;
