@@ -132,6 +132,7 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
     ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
         && !page.has_word_in("elsewhere", &clause)
         && !page.has_word_in("former", &clause)
+        && !page.has_word_in("supplied_to", &(clause.start..name.bytes.start))
         && page.word_at("person_title", name.bytes.end).is_none();
     let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);
     (placed && !denied()).then_some(sentence)

@@ -64,6 +64,7 @@ impl Spoken<'_, '_> {
         } else if points("point_company") {
             self.company_here(start)
                 .or_else(|| self.company())
+                .or_else(|| self.titled_company(start))
                 .or_else(|| self.last_in_text(EntityKind::Company, start))
         } else if points("point_inside") {
             let place = |it: &usize| page.is_kind(*it, EntityKind::Place);
@@ -92,9 +93,17 @@ impl Spoken<'_, '_> {
         let end = start + lead + speech.len() + '”'.len_utf8();
         let said = end..end + behind.find(['。', '，', '：']).unwrap_or(behind.len());
         let says = page.word_ending("say", said.end).is_some();
-        page.name_at(end)
-            .filter(|&it| says && page.names[it].bytes.end < said.end)
-            .filter(|&it| page.is_kind(it, EntityKind::Company))
+        let named = page
+            .name_at(end)
+            .filter(|&it| page.names[it].bytes.end < said.end);
+        // ”|公司总经理某某说: of the company that is spoken of, or that the page is about.
+        let company = || {
+            page.word_at("point_company", end)?;
+            self.company().or_else(|| self.titled_company(end))
+        };
+        let speaker = named.or_else(company).filter(|_| says)?;
+        page.is_kind(speaker, EntityKind::Company)
+            .then_some(speaker)
     }
 
     /// 全区 or 该区 behind a place spoken of that ends so.
@@ -230,6 +239,19 @@ impl Spoken<'_, '_> {
         let first = named.next()?;
         let same = |it: usize| page.names[it].name == page.names[first].name;
         named.all(same).then_some(first)
+    }
+
+    /// The only company that the title names, where the text below it has named it.
+    fn titled_company(&self, before: usize) -> Option<usize> {
+        let page = self.page;
+        let end = page.names.partition_point(|it| it.bytes.end <= before);
+        let in_title = |it: usize| is_title(page, page.names[it].bytes.start);
+        let company = |it: &usize| page.is_kind(*it, EntityKind::Company);
+        let mut titled = (0..end).filter(company).filter(|it| in_title(*it));
+        let first = titled.next()?;
+        let same = |it: usize| page.names[it].name == page.names[first].name;
+        let mut named = (first..end).filter(|&it| same(it) && !in_title(it));
+        named.next().filter(|_| titled.next().is_none())
     }
 
     /// The company that is spoken of, if it is one.

@@ -19,12 +19,18 @@ const OWN_WORDS: usize = 5;
 /// How many items before the last of a list are read.
 const ITEMS: usize = 6;
 
-/// The start of a project that a number describes: 投资180亿元的|专精特新化工产业园孵化基地项目.
+/// The start of a project that a number describes: 投资180亿元的|专精特新化工产业园孵化基地项目, 投资1.2亿元建设|智能化工厂项目.
 pub(super) fn described_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
     let particle = page.lexicon.particle();
     let clause = clause_of(sentence, head.start);
     let measure = page.measures_in(&(clause.start..head.start)).last()?;
     let end = page.measures[measure].bytes.end;
+    let money = page.measures[measure].unit_class == Some(UnitClass::Currency);
+    let built = page.word_at("build_verb", end).filter(|_| money);
+    let single = |it: &Hit| it.end < head.start && !page.slice(it.end..head.start).contains('、');
+    if let Some(verb) = built.filter(single) {
+        return Some(verb.end);
+    }
     let stem = page.slice(end..head.start).strip_prefix(particle)?;
     let plain = stem.len() <= 90
         && !stem.contains(['、', '，', '；'])
