@@ -54,6 +54,7 @@ const FILES: &[&str] = &[
     "evaluate/annotation.rs",
     "reconcile/cache.rs",
     "serve/memory.rs",
+    "serve/send_queue.rs",
     "cli/",
 ];
 

@@ -31,6 +31,7 @@ mod router;
 mod running;
 mod scan;
 mod search;
+mod send_queue;
 mod settings;
 mod socket;
 mod sparql;

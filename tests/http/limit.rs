@@ -297,6 +297,27 @@ fn who_reads_slowly_is_served_and_who_does_not_read_is_cut_off() {
 }
 
 #[test]
+fn who_takes_a_few_hundred_bytes_at_a_time_is_served() {
+    let server = Server::start(
+        store(10),
+        with(|it| it.limits.idle_time = Duration::from_secs(4)),
+    );
+    let query = format!("SELECT * {{ {} }}", product(4));
+    let request = Request::new("GET", format!("/sparql?query={}", encode(&query)));
+    let mut slow = narrow(&server);
+    slow.write_all(&request.bytes()).unwrap();
+    // Half of what the system tells by itself, in the time in which something must be taken.
+    let mut piece = [0; 200];
+    for _ in 0..60 {
+        slow.read_exact(&mut piece).unwrap();
+        thread::sleep(Duration::from_millis(200));
+    }
+    let mut rest = Vec::new();
+    slow.read_to_end(&mut rest).unwrap();
+    assert!(rest.ends_with(b"0\r\n\r\n"), "it was cut off");
+}
+
+#[test]
 fn slow_and_half_open_clients_do_not_block_others() {
     let server = Server::start(
         store(10),
