@@ -23,7 +23,7 @@ const PAGE: &str = "Accept-Language, Accept-Encoding";
 /// The tag of an answer: the same as long as program, settings, store and request are the same.
 #[derive(Clone, Debug)]
 pub(crate) struct Tag {
-    tag: Option<HeaderValue>,
+    value: Option<HeaderValue>,
     /// The headers on which the answer depends.
     vary: &'static str,
     /// The number of the store whose tag it is.
@@ -34,7 +34,7 @@ impl Tag {
     /// No tag.
     pub(crate) fn none() -> Self {
         Self {
-            tag: None,
+            value: None,
             vary: DATA,
             store: None,
         }
@@ -46,7 +46,7 @@ impl Tag {
             return Self::none();
         };
         Self {
-            tag: hashed(app, &survey.digest, parts),
+            value: hashed(app, &survey.digest, parts),
             store: Some((app.changes(), number)),
             ..Self::none()
         }
@@ -55,7 +55,7 @@ impl Tag {
     /// The tag of what the program has built in.
     pub(crate) fn of_program(app: &App, parts: &[&str]) -> Self {
         Self {
-            tag: hashed(app, "", parts),
+            value: hashed(app, "", parts),
             ..Self::none()
         }
     }
@@ -85,7 +85,7 @@ impl Tag {
 
     /// The answer to a client that has it already. Who names no tag, but `*`, has to wait until there is an answer.
     pub(crate) fn not_modified(&self, headers: &HeaderMap) -> Option<Response> {
-        let tag = self.tag.as_ref()?.to_str().ok()?;
+        let tag = self.value.as_ref()?.to_str().ok()?;
         let known = headers.get_all(header::IF_NONE_MATCH).into_iter();
         let known = known.filter_map(|it| it.to_str().ok());
         let mut known = known.flat_map(|it| it.split(',')).map(str::trim);
@@ -98,7 +98,7 @@ impl Tag {
 
     /// Puts the tag on an answer that was made; a client that has any version at all needs none of it.
     pub(crate) fn finish(&self, headers: &HeaderMap, response: Response) -> Response {
-        let has_tag = self.tag.is_some() && self.is_current();
+        let has_tag = self.value.is_some() && self.is_current();
         if has_tag && names_no_tag(headers) && response.status() == StatusCode::OK {
             return self.mark(StatusCode::NOT_MODIFIED.into_response());
         }
@@ -116,7 +116,7 @@ impl Tag {
     fn mark(&self, mut response: Response) -> Response {
         let headers = response.headers_mut();
         headers.insert(header::VARY, HeaderValue::from_static(self.vary));
-        if let Some(tag) = self.tag.as_ref().filter(|_| self.is_current()) {
+        if let Some(tag) = self.value.as_ref().filter(|_| self.is_current()) {
             headers.insert(header::ETAG, tag.clone());
             let revalidate = HeaderValue::from_static("no-cache");
             headers.insert(header::CACHE_CONTROL, revalidate);
@@ -165,7 +165,7 @@ mod tests {
     /// The tag of an answer, as soon as the store is counted.
     fn tag(app: &App) -> HeaderValue {
         for _ in 0..500 {
-            if let Some(tag) = Tag::new(app, &["x"]).tag {
+            if let Some(tag) = Tag::new(app, &["x"]).value {
                 return tag;
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -198,7 +198,7 @@ mod tests {
         });
         assert!(has_tag(&before.finish(&none, Response::default())));
         app.change(|| {
-            assert_eq!(Tag::new(&app, &["x"]).tag, None);
+            assert_eq!(Tag::new(&app, &["x"]).value, None);
             assert!(!has_tag(&before.finish(&none, Response::default())));
         });
         assert!(!has_tag(&before.finish(&none, Response::default())));

@@ -53,6 +53,11 @@ impl Fault {
         fault
     }
 
+    /// What is wrong and what to do, in words.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Too many requests at a time.
     pub(crate) fn busy(message: impl Into<String>, retry_after: u64) -> Self {
         Self {

@@ -53,6 +53,9 @@ const GRAPHS: &[(rdf::Format, &[&str])] = &[
     (rdf::Format::NQuads, &["application/n-quads"]),
 ];
 
+/// Names of their own with which clients ask for what their header asks for, too.
+const OF_CLIENTS: &[&str] = &["html", "json-ld", "n3", "rdf+xml", "text/html"];
+
 /// How a client says what it would like: the header `Accept`, or the parameter `format` for links, which cannot have
 /// headers.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +85,7 @@ impl Wish {
         }
         Self {
             accept: (!accept.is_empty()).then(|| accept.join(",")),
-            format: parameters.all("format").next().map(str::to_owned),
+            format: parameters.all("format").next().map(str::to_ascii_lowercase),
         }
     }
 
@@ -98,8 +101,32 @@ impl Wish {
         self.accept.as_deref()
     }
 
-    /// The format of a table. A parameter that names none says nothing, because clients send it with names of their own.
+    /// Refuses a parameter that names nothing we know.
+    fn check(&self) -> Result<(), Fault> {
+        let is_known = |name: &str| {
+            AnswerFormat::from_name(name).is_some()
+                || AnswerFormat::from_media_type(name).is_some()
+                || rdf_format(name).is_some()
+                || OF_CLIENTS.contains(&name)
+        };
+        match self
+            .format
+            .as_deref()
+            .filter(|it| !it.is_empty() && !is_known(it))
+        {
+            Some(name) => {
+                let tables = AnswerFormat::ALL.map(AnswerFormat::name);
+                let known = [&tables[..], &rdf::Format::ALL.map(rdf::Format::name)].concat();
+                Err(unknown_format(name, &known.join(", ")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The format of a table. A parameter that names the syntax of a graph says nothing, because clients send it whatever
+    /// they ask.
     pub(crate) fn table(&self) -> Result<AnswerFormat, Fault> {
+        self.check()?;
         let format = self.format.as_deref().and_then(|name| {
             AnswerFormat::from_name(name).or_else(|| AnswerFormat::from_media_type(name))
         });
@@ -109,6 +136,7 @@ impl Wish {
 
     /// The syntax of a graph.
     pub(crate) fn graph(&self) -> Result<rdf::Format, Fault> {
+        self.check()?;
         let format = self.format.as_deref();
         let format = format.and_then(rdf_format);
         let format = format.or_else(|| choose(self.accept(), GRAPHS));
@@ -118,6 +146,7 @@ impl Wish {
     /// The syntax for what is known of a node: one of triples without graphs, because who follows links looks for them in
     /// the default graph; `TriG` and N-Quads only where nothing else is accepted, or by name.
     pub(crate) fn node(&self) -> Result<rdf::Format, Fault> {
+        self.check()?;
         let is_quads = |it: rdf::Format| matches!(it, rdf::Format::TriG | rdf::Format::NQuads);
         let mut offers = GRAPHS.to_vec();
         offers.retain(|(it, _)| !is_quads(*it));
@@ -130,6 +159,7 @@ impl Wish {
 
     /// The syntax of a graph with names.
     pub(crate) fn dataset(&self) -> Result<rdf::Format, Fault> {
+        self.check()?;
         let format = self.format.as_deref();
         let format = format.and_then(rdf_format).filter(|it| it.has_graphs());
         let mut offers: Vec<_> = GRAPHS
@@ -158,6 +188,11 @@ pub(crate) fn rdf_format(name: &str) -> Option<rdf::Format> {
     by_suffix
         .or_else(|| rdf::Format::from_name(name))
         .or_else(|| rdf::Format::from_media_type(name))
+}
+
+/// A parameter names a format that there is not: names those that there are.
+pub(crate) fn unknown_format(name: &str, known: &str) -> Fault {
+    Fault::bad_request(format!("format is {name:?}; give one of {known}"))
 }
 
 /// Nothing fits: names what there is.
@@ -194,7 +229,7 @@ mod tests {
             ("", "", AnswerFormat::Json),
             ("application/sparql-results+xml", "", AnswerFormat::Xml),
             ("text/html", "csv", AnswerFormat::Csv),
-            ("text/csv", "nonsense", AnswerFormat::Csv),
+            ("text/csv", "turtle", AnswerFormat::Csv),
             (
                 "application/rdf+xml;q=0.9, */*;q=0.1",
                 "",
@@ -206,6 +241,8 @@ mod tests {
         assert_eq!(wish("", "").graph(), Ok(rdf::Format::Turtle));
         assert_eq!(wish("", "ttl").graph(), Ok(rdf::Format::Turtle));
         assert!(wish("image/png", "").graph().is_err());
+        let told = wish("", "nonsense").table().unwrap_err();
+        assert!(told.message().contains("give one of json, xml"), "{told}");
         let quads = "application/n-quads, application/ld+json;q=0.9, text/turtle;q=0.6";
         assert_eq!(wish(quads, "").node(), Ok(rdf::Format::JsonLd));
         assert_eq!(wish(quads, "nq").node(), Ok(rdf::Format::NQuads));

@@ -8,11 +8,45 @@ use crate::graph::{Base, iri_of_path};
 /// What the paths of the project's own nodes begin with: entries of the lexicon, records of open data.
 const OWN: [&str; 2] = ["lexicon/", "data/"];
 
-/// The nodes that a path below `/page/` or `/id/` can mean, the likeliest first.
+/// The nodes that a path below `/page/` or `/id/` can mean, the likeliest first: as the path is, then with its characters
+/// beyond ASCII as IRIs have them, then as our own IRIs are written.
 pub(crate) fn candidates(path: &str, base: &Base) -> Vec<NamedNode> {
-    let own = is_own(path).then(|| iri_of_path(path, &Base::project()));
-    let all = [iri_of_path(path, base), own.flatten()];
-    all.into_iter().flatten().collect()
+    let own = is_own(path).then(Base::project);
+    let mut candidates = Vec::new();
+    for base in [Some(base), own.as_ref()].into_iter().flatten() {
+        let as_it_is = |path: &str| NamedNode::new(format!("{}{path}", base.as_str())).ok();
+        let plain = beyond_ascii(path);
+        let forms = [
+            as_it_is(path),
+            plain.as_deref().and_then(as_it_is),
+            iri_of_path(path, base),
+        ];
+        for form in forms.into_iter().flatten() {
+            if !candidates.contains(&form) {
+                candidates.push(form);
+            }
+        }
+    }
+    candidates
+}
+
+/// A path whose percent-encoded characters beyond ASCII stand for themselves, all else as it is; none where that is not
+/// UTF-8.
+fn beyond_ascii(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut parts = path.split('%');
+    bytes.extend(parts.next()?.bytes());
+    for part in parts {
+        let byte = part.get(..2).and_then(|it| u8::from_str_radix(it, 16).ok());
+        match byte.filter(|it| !it.is_ascii()) {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend(part.bytes().skip(2));
+            }
+            None => bytes.extend(b"%".iter().chain(part.as_bytes())),
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// The path of a node below `/page/`; none where it has no page here.
@@ -22,7 +56,15 @@ pub(crate) fn path_below<'a>(iri: &'a str, base: &Base) -> Option<&'a str> {
         .or_else(|| own().filter(|it| is_own(it)))
 }
 
-/// The path of a node, or `ontology`, where a proxy forwards the path of its IRI, with that of the project or without.
+/// Whether a path is that of the ontology, or of the version of it that is built in.
+pub(crate) fn is_ontology(path: &str) -> bool {
+    path.strip_prefix("ontology").is_some_and(|it| {
+        let version = it.strip_prefix('/');
+        it.is_empty() || version.is_some_and(|it| it == env!("CARGO_PKG_VERSION"))
+    })
+}
+
+/// The path of a node or of the ontology, where a proxy forwards the path of its IRI, with that of the project or without.
 pub(crate) fn forwarded(path: &str, base: &Base) -> Option<String> {
     if let Some(path) = path_of(base.as_str()).and_then(|it| below(it, path)) {
         return Some(path);
@@ -30,7 +72,7 @@ pub(crate) fn forwarded(path: &str, base: &Base) -> Option<String> {
     let project = Base::project();
     let roots = [path_of(project.as_str()), Some("/")];
     let mut paths = roots.into_iter().flatten().filter_map(|it| below(it, path));
-    paths.find(|it| it == "ontology" || is_own(it))
+    paths.find(|it| is_ontology(it) || is_own(it))
 }
 
 fn is_own(path: &str) -> bool {

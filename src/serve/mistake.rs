@@ -11,17 +11,32 @@ const EXCERPT: usize = 40;
 /// Most of what could stand there instead that is named.
 const EXPECTED: usize = 12;
 
+/// What the parser says of an IRI; it then stands behind it.
+const BAD_IRI: &str = "IRI parsing failed";
+
 /// A parser's message `error at 3:14: expected one of …` in words.
 pub(crate) fn show(message: &str, text: &str) -> Option<String> {
     let (before, rest) = message.split_once("error at ")?;
     let (place, after) = rest.split_once(": ")?;
     let (line, column) = place.split_once(':')?;
     let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+    let reason = reason(after);
+    if reason == Some(BAD_IRI)
+        && let Some(((line, column), iri)) = iri_before(text, (line, column))
+    {
+        return Some(format!(
+            "{before}line {line}, column {column}: `{iri}` is no IRI"
+        ));
+    }
     if let Some(((line, column), told)) = scan::mistake(text) {
         let excerpt = excerpt(text, (line, column))?;
         return Some(format!(
             "{before}line {line}, column {column}: it reads {excerpt}: {told}"
         ));
+    }
+    if let Some(reason) = reason {
+        let place = format!("line {line}, column {column} or before");
+        return Some(format!("{before}{place}: {reason}"));
     }
     let expected = expected(after);
     let behind = if expected.iter().all(|it| is_word(it)) {
@@ -41,13 +56,39 @@ pub(crate) fn show(message: &str, text: &str) -> Option<String> {
     ))
 }
 
+/// The sentence in which the parser says why, among what it expected.
+fn reason(message: &str) -> Option<&str> {
+    let is_sentence = |it: &&str| {
+        let mut words = it.split(' ');
+        let begins = words
+            .next()
+            .is_some_and(|it| it.starts_with(char::is_alphabetic));
+        begins && words.any(|it| it.starts_with(char::is_lowercase))
+    };
+    listed(message).find(is_sentence)
+}
+
+/// The last IRI that begins before a place, with where it begins.
+fn iri_before(text: &str, (line, column): (usize, usize)) -> Option<((usize, usize), String)> {
+    let line_text = text.split('\n').nth(line.checked_sub(1)?)?;
+    let before: Vec<char> = line_text.chars().take(column.checked_sub(1)?).collect();
+    let start = before.iter().rposition(|it| *it == '<')?;
+    let iri: String = before.iter().skip(start).take(EXCERPT).collect();
+    Some(((line, start + 1), iri.trim().to_owned()))
+}
+
 /// What could stand there instead, without classes of characters.
 fn expected(message: &str) -> Vec<&str> {
-    let list = message.trim_start_matches("expected ");
-    let list = list.trim_start_matches("one of ");
-    let all = list.split(", ").map(str::trim);
+    let all = listed(message);
     all.filter(|it| is_word(it) || it.starts_with('"') && it.ends_with('"'))
         .collect()
+}
+
+/// What the parser lists.
+fn listed(message: &str) -> impl Iterator<Item = &str> {
+    let list = message.trim_start_matches("expected ");
+    let list = list.trim_start_matches("one of ");
+    list.split(", ").map(str::trim)
 }
 
 /// Whether it is a keyword.
@@ -99,6 +140,29 @@ mod tests {
                 "no: error at 1:4: expected EOF",
                 "ASK",
                 "no: line 1, column 1 or soon after: it reads `ASK`, and one of these is expected: EOF",
+            ),
+        ] {
+            assert_eq!(show(message, text).as_deref(), Some(shown));
+        }
+    }
+
+    #[test]
+    fn the_reason_of_the_parser_is_kept() {
+        for (message, text, shown) in [
+            (
+                "no: error at 1:38: expected one of The SELECT contains a variable that is unbound, [_]",
+                "SELECT ?x (COUNT(*) AS ?n) {?x ?y ?z}",
+                "no: line 1, column 38 or before: The SELECT contains a variable that is unbound",
+            ),
+            (
+                "no: error at 1:32: expected one of \"$\", IF, SELECT * is not authorized with GROUP BY, ['0' ..= '9'\n| 'a']",
+                "SELECT * {?s ?p ?o} GROUP BY ?s",
+                "no: line 1, column 32 or before: SELECT * is not authorized with GROUP BY",
+            ),
+            (
+                "no: error at 2:20: expected IRI parsing failed",
+                "ASK {\n?园 <http://a b> ?o}",
+                "no: line 2, column 4: `<http://a b>` is no IRI",
             ),
         ] {
             assert_eq!(show(message, text).as_deref(), Some(shown));

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::graph::{SharedGraph, shared_graph_iri};
 use crate::publish::rdf as syntax;
@@ -16,6 +16,7 @@ use crate::serve::fault::Fault;
 use crate::serve::format::{Wish, content_type, rdf_format};
 use crate::serve::graph_store::dump;
 use crate::serve::locate;
+use crate::serve::parameter::Parameters;
 use crate::serve::request::in_url;
 use crate::serve::work;
 use crate::store::{Place, Stop, Store};
@@ -39,7 +40,7 @@ pub(crate) async fn id(State(app): State<App>, uri: Uri, headers: HeaderMap) -> 
 /// nowhere.
 pub(crate) async fn other(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
     match locate::forwarded(uri.path(), &app.settings().base) {
-        Some(path) if path == "ontology" => ontology(State(app), uri, headers).await,
+        Some(path) if locate::is_ontology(&path) => ontology(State(app), uri, headers).await,
         Some(path) => see_other(&app, &path, (&uri, &headers))
             .await
             .into_response(),
@@ -52,13 +53,14 @@ async fn see_other(
     path: &str,
     (uri, headers): (&Uri, &HeaderMap),
 ) -> Result<Response, Fault> {
-    let wish = Wish::of(headers, &in_url(uri)?);
+    let parameters = in_url(uri)?;
+    let wish = Wish::of(headers, &parameters);
     if known(app, path).await?.is_none() {
         return Err(unknown(path));
     }
     let root = app.root();
     let location = if wish.is_for_people() {
-        format!("{root}page/{path}")
+        format!("{root}page/{path}{}", language(&parameters))
     } else {
         format!("{root}data/{path}.{}", wish.node()?.extension())
     };
@@ -69,6 +71,13 @@ async fn see_other(
     headers.insert(header::LOCATION, location);
     headers.insert(header::VARY, HeaderValue::from_static("Accept"));
     Ok(response)
+}
+
+/// The language that an address asks for, for the address of a page.
+fn language(parameters: &Parameters) -> String {
+    let language = parameters.all("lang").next();
+    let encoded = language.map(|it| utf8_percent_encode(it, NON_ALPHANUMERIC));
+    encoded.map_or(String::new(), |it| format!("?lang={it}"))
 }
 
 fn unknown(path: &str) -> Fault {
@@ -229,9 +238,10 @@ fn names(store: &Store, quads: &[Quad]) -> Result<Vec<Quad>, Fault> {
 /// Sends the ontology; people are led to its page.
 pub(crate) async fn ontology(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
     let answer = async {
-        let wish = Wish::of(&headers, &in_url(&uri)?);
+        let parameters = in_url(&uri)?;
+        let wish = Wish::of(&headers, &parameters);
         if wish.is_for_people() {
-            let page = format!("{}page/ontology", app.root());
+            let page = format!("{}page/ontology{}", app.root(), language(&parameters));
             let headers = [(header::VARY, "Accept")];
             return Ok((headers, Redirect::to(&page)).into_response());
         }

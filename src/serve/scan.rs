@@ -51,8 +51,14 @@ fn undeclared(words: &[Word<'_>]) -> Option<((usize, usize), String)> {
         .filter_map(|it| it[1].prefix())
         .chain(query_prefixes().map(|(prefix, _)| prefix))
         .collect();
-    let is_unknown = |it: &&Word<'_>| it.prefix().is_some_and(|it| !declared.contains(it));
-    let word = words.iter().find(is_unknown)?;
+    let is_unknown = |it: &Word<'_>| it.prefix().is_some_and(|it| !declared.contains(it));
+    // An address outside of angle brackets, or in those of an IRI that is none.
+    let is_address = |rest: &[Word<'_>]| {
+        rest[0].text.ends_with(':') && rest.iter().skip(1).take(2).all(|it| it.text == "/")
+    };
+    let mut rests = (0..words.len()).filter_map(|it| words.get(it..));
+    let rest = rests.find(|it| is_unknown(&it[0]) && !is_address(it))?;
+    let word = &rest[0];
     let prefix = word.prefix()?;
     let message = format!("the prefix `{prefix}:` is not declared; add PREFIX {prefix}: <...>");
     Some((word.place, message))
@@ -205,6 +211,12 @@ mod tests {
             assert_eq!(found, place, "{text}");
             assert!(message.contains(said), "{message}");
         }
+    }
+
+    #[test]
+    fn the_scheme_of_an_address_is_no_prefix() {
+        assert_eq!(mistake("ASK { ?s <http://a b> ?o"), None);
+        assert!(mistake("ASK { ?s xx:p / yy:q ?o }").is_some());
     }
 
     #[test]

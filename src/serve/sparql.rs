@@ -57,8 +57,12 @@ pub(crate) async fn post(
     answer.await.into_response()
 }
 
-/// The question that a request asks.
-fn question(app: &App, text: String, parameters: &Parameters) -> Result<Question, Fault> {
+/// The question that a request asks, here or on the page for queries.
+pub(crate) fn question(
+    app: &App,
+    text: String,
+    parameters: &Parameters,
+) -> Result<Question, Fault> {
     let graphs = Graphs {
         default: iris(parameters, "default-graph-uri")?,
         named: iris(parameters, "named-graph-uri")?,

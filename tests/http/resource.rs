@@ -3,7 +3,7 @@
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Term};
 use parkgraph::graph::Base;
 use parkgraph::store::Store;
-use parkgraph::vocab;
+use parkgraph::vocab::{self, ONTOLOGY};
 
 use crate::client::{Server, encode, settings};
 
@@ -240,6 +240,67 @@ fn the_lexicon_and_the_records_of_open_data_resolve() {
     }
     let page = server.get("/page/place/1", &[]).text();
     assert!(page.contains("href=\"/page/lexicon/place/1"), "{page}");
+}
+
+#[test]
+fn nodes_resolve_whose_iris_are_written_otherwise_than_ours() {
+    let store = Store::memory().unwrap();
+    let graph = NamedNode::new_unchecked("urn:own");
+    let paths = [
+        "lexicon/park/中德（沈阳）高端装备制造产业园",
+        "lexicon/park/a(b)'c",
+        "lexicon/park/%E4%B8%AD",
+        "id/park/甲（乙）",
+    ];
+    let turtle = paths.map(|path| {
+        format!("<https://w3id.org/parkgraph/{path}> <http://www.w3.org/2004/02/skos/core#prefLabel> \"name\" .\n")
+    });
+    store.load(&graph, &turtle.concat()).unwrap();
+    let server = Server::start(store, settings());
+    for path in paths {
+        let path = path.strip_prefix("id/").unwrap_or(path);
+        let mut forms = vec![format!("/id/{path}")];
+        // What is encoded in the IRI is encoded in its address.
+        if !path.contains('%') {
+            let characters = path.chars().map(|it| match it {
+                it if it.is_ascii() => it.to_string(),
+                it => encode(&it.to_string()),
+            });
+            forms.push(format!("/id/{}", characters.collect::<String>()));
+        }
+        for form in forms {
+            for accept in [BROWSER, "text/turtle"] {
+                let answer = server.get(&form, &[("Accept", accept)]);
+                assert_eq!(answer.status, 303, "{form}: {}", answer.text());
+                let found = server.get(answer.header("location"), &[]);
+                assert_eq!(found.status, 200, "{form}: {}", answer.header("location"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_version_of_the_ontology_resolves() {
+    let server = server();
+    let version = ONTOLOGY.split("owl:versionIRI <https://w3id.org").nth(1);
+    let version = version.unwrap().split('>').next().unwrap();
+    assert_eq!(version, "/parkgraph/ontology/0.1.0");
+    let answer = server.get(version, &[("Accept", "text/turtle")]);
+    assert_eq!((answer.status, answer.media_type()), (200, "text/turtle"));
+    assert_eq!(server.get("/parkgraph/ontology/9", &[]).status, 404);
+}
+
+#[test]
+fn the_language_of_an_address_leads_to_the_page_in_it() {
+    let server = server();
+    let path = format!("{}?lang=en", encoded(PARK));
+    let answer = server.get(&path, &[("Accept", BROWSER)]);
+    assert!(answer.header("location").ends_with("?lang=en"));
+    let answer = server.get("/ontology?lang=en", &[("Accept", BROWSER)]);
+    assert_eq!(answer.header("location"), "/page/ontology?lang=en");
+    let path = format!("{}?lang=en", encoded(PARK));
+    let answer = server.get(&path, &[("Accept", "text/turtle")]);
+    assert!(answer.header("location").ends_with(".ttl"));
 }
 
 #[test]

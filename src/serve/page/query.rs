@@ -8,13 +8,15 @@ use oxrdf::{Term, Triple};
 
 use crate::serve::app::App;
 use crate::serve::example::{EXAMPLES, Example};
+use crate::serve::fault::Fault;
 use crate::serve::locale::{Language, Locale};
 use crate::serve::page::editor;
 use crate::serve::page::part::value;
 use crate::serve::page::visit::encoded;
 use crate::serve::page::{Page, Visit, drawing, show};
+use crate::serve::sparql;
 use crate::serve::view::View;
-use crate::store::{Answer, DefaultGraph, Error, Question};
+use crate::store::{Answer, Error, Question};
 use crate::vocab::query_prefixes;
 
 /// How many rows a page shows.
@@ -35,21 +37,15 @@ pub(super) enum Shown {
 
 /// Shows the form, and the answer where there is a question.
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
-    let union = app.settings().union_default_graph;
-    let (search, services) = (app.text_search(), app.services());
+    let endpoint = app.clone();
     show(app, visit, move |view, visit| {
         let example = visit.get("example");
         let example = example.and_then(|name| EXAMPLES.iter().find(|it| it.name == name));
         let asked = visit.get("query").or(example.map(Example::query));
         let answer = asked.map(|text| {
-            let question = Question {
-                text: text.to_owned(),
-                default_graph: DefaultGraph::of_union(union),
-                search: search.clone(),
-                services: services.clone(),
-                ..Question::default()
-            };
-            answer(view, &question)
+            // What is wrong with other parameters is told on the page, too.
+            let question = sparql::question(&endpoint, text.to_owned(), &visit.parameters)?;
+            answer(view, &question).map_err(|error| Fault::in_text(error, text))
         });
         let (answer, status) = match answer {
             None => (html! {}, StatusCode::OK),
@@ -57,7 +53,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
                 result(view, &shown, asked.unwrap_or_default())?,
                 StatusCode::OK,
             ),
-            Some(Err(error)) => (failed(view.locale, &error), StatusCode::BAD_REQUEST),
+            Some(Err(fault)) => (failed(view.locale, &fault), fault.status),
         };
         let title = example.map_or(view.locale.say("query"), |it| question_of(view.locale, it));
         let content = html! {
@@ -153,11 +149,11 @@ fn question_of(locale: Locale, example: &Example) -> &'static str {
 }
 
 /// Why there is no answer.
-fn failed(locale: Locale, error: &Error) -> Markup {
+fn failed(locale: Locale, fault: &Fault) -> Markup {
     html! {
         div .note role="alert" {
             strong { (locale.say("query.failed")) }
-            pre tabindex="0" aria-label=(locale.say("query.failed")) { (error) }
+            pre tabindex="0" aria-label=(locale.say("query.failed")) { (fault.message()) }
         }
     }
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::model::{Passage, Span, passages};
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
+use crate::serve::format::unknown_format;
 use crate::serve::negotiate::choose;
 use crate::serve::page::part::{badge, elsewhere, link, passage};
 use crate::serve::page::{Page, Visit, show};
@@ -22,6 +23,9 @@ use crate::vocab::{pg, rdf, skos};
 /// How many entities and how many sentences are shown.
 const SHOWN: usize = 30;
 
+/// What of a request the answer depends on.
+const VARY: &str = "Accept, Accept-Language";
+
 /// Most that a program may ask for.
 const MOST: usize = 200;
 
@@ -31,10 +35,12 @@ pub(super) async fn page(State(app): State<App>, visit: Visit, headers: HeaderMa
         let message = "the names and sentences are being read; ask again in some seconds";
         return Fault::busy(message, 2).into_response();
     };
-    if wants_json(&visit, &headers) {
-        return json_answer(&app, visit, search).await.into_response();
+    match wants_json(&visit, &headers) {
+        Ok(true) => return json_answer(&app, visit, search).await.into_response(),
+        Ok(false) => {}
+        Err(fault) => return fault.into_response(),
     }
-    show(app, visit, move |view, visit| {
+    let mut response = show(app, visit, move |view, visit| {
         let locale = view.locale;
         let Some(words) = visit.get("q") else {
             let content =
@@ -51,14 +57,22 @@ pub(super) async fn page(State(app): State<App>, visit: Visit, headers: HeaderMa
         };
         Ok(Page::new(locale.fill("search.title", words), content))
     })
-    .await
+    .await;
+    let vary = HeaderValue::from_static(VARY);
+    response.headers_mut().insert(header::VARY, vary);
+    response
 }
 
 /// Whether JSON fits better than a page.
-fn wants_json(visit: &Visit, headers: &HeaderMap) -> bool {
+fn wants_json(visit: &Visit, headers: &HeaderMap) -> Result<bool, Fault> {
     let accept = headers.get(header::ACCEPT).and_then(|it| it.to_str().ok());
     let offers: [(bool, &[&str]); 2] = [(false, &["text/html"]), (true, &["application/json"])];
-    visit.get("format") == Some("json") || choose(accept, &offers) == Some(true)
+    match visit.get("format").map(str::to_ascii_lowercase).as_deref() {
+        None => Ok(choose(accept, &offers) == Some(true)),
+        Some("json" | "application/json") => Ok(true),
+        Some("html" | "text/html") => Ok(false),
+        Some(other) => Err(unknown_format(other, "html, json")),
+    }
 }
 
 fn fault(error: Error) -> Fault {
@@ -162,7 +176,7 @@ async fn json_answer(
         Ok(as_json(&view, &found, words)?)
     });
     let json = HeaderValue::from_static("application/json");
-    let vary = HeaderValue::from_static("Accept, Accept-Language");
+    let vary = HeaderValue::from_static(VARY);
     let headers = [(header::CONTENT_TYPE, json), (header::VARY, vary)];
     Ok((headers, answer.await?.to_string()).into_response())
 }

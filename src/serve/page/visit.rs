@@ -18,7 +18,8 @@ pub(crate) struct Visit {
     /// The path as the client sent it.
     pub(crate) path: String,
     pub(crate) headers: HeaderMap,
-    parameters: Parameters,
+    /// All parameters.
+    pub(crate) parameters: Parameters,
 }
 
 impl FromRequestParts<App> for Visit {

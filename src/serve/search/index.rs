@@ -11,9 +11,9 @@ use tantivy::schema::{
 };
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
-use crate::clean::{clean, simplify};
+use crate::clean::clean;
 use crate::model::{ContextText, Span};
-use crate::serve::search::token::{query_words, tokenized};
+use crate::serve::search::token::{folded, query_words, tokenized};
 use crate::serve::search::{Error, Found, Hit, SentenceHit};
 use crate::store::{Store, TextSearch};
 use crate::vocab::{nif, skos};
@@ -52,7 +52,7 @@ struct Fields {
 /// What the numbers of the index mean.
 #[derive(Default)]
 struct Entries {
-    /// Entities with their names, simplified and in lower case.
+    /// Entities with their names, folded.
     entities: Vec<(NamedNode, BTreeSet<String>)>,
     /// Sentences: the document by its position, and the place in its text.
     sentences: Vec<(usize, Span)>,
@@ -84,7 +84,7 @@ impl Search {
             return Ok(Found::default());
         }
         let mut entities = self.hits((self.fields.name, &words), limit)?;
-        let exact = simplify(text.trim()).to_lowercase();
+        let exact = folded(text.trim());
         for (number, score) in &mut entities {
             let names = self.entries.entities.get(*number);
             if names.is_some_and(|(_, names)| names.contains(&exact)) {
@@ -193,7 +193,7 @@ fn add_names(
             if let (NamedOrBlankNode::NamedNode(node), RdfTerm::Literal(name)) =
                 (quad.subject, quad.object)
             {
-                let name = simplify(name.value()).to_lowercase();
+                let name = folded(name.value());
                 names.entry(node).or_default().insert(name);
             }
         }

@@ -22,11 +22,28 @@ fn is_han(character: char) -> bool {
     )
 }
 
-/// The runs of a text in lower case; what is neither letter nor digit divides.
+/// A character of full width as the one of ASCII that it stands for; others as they are.
+fn narrow(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+        }
+        other => other,
+    }
+}
+
+/// A text in the form in which texts are compared: simplified, letters and digits of half width, in lower case.
+pub(super) fn folded(text: &str) -> String {
+    let simplified = simplify(text);
+    let narrow = simplified.chars().map(narrow);
+    narrow.flat_map(char::to_lowercase).collect()
+}
+
+/// The runs of a text in lower case and half width; what is neither letter nor digit divides.
 fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut joins = false;
-    for character in text.chars().flat_map(char::to_lowercase) {
+    for character in text.chars().map(narrow).flat_map(char::to_lowercase) {
         match runs.last_mut() {
             Some(Run::Chinese(run)) if joins && is_han(character) => run.push(character),
             Some(Run::Word(word)) if joins && is_word(character) => word.push(character),
@@ -102,11 +119,13 @@ pub(super) fn tokenized(text: &str) -> PreTokenizedString {
 pub(crate) fn marks(piece: &str, asked: &str) -> Vec<Span> {
     let context = ContextText::new(piece.to_owned());
     let clean = clean(&context);
-    let text = clean.text().to_lowercase();
-    // Lower case of another length would move the offsets; such letters are rare and stay unmarked.
-    if text.len() != clean.text().len() {
-        return Vec::new();
+    // The folded text, and where each of its bytes stood.
+    let (mut text, mut offsets) = (String::new(), Vec::new());
+    for (at, character) in clean.text().char_indices() {
+        text.extend(narrow(character).to_lowercase());
+        offsets.resize(text.len(), at);
     }
+    offsets.push(clean.text().len());
     let mut spans = Vec::new();
     for run in runs(&simplify(asked)) {
         let word = match run {
@@ -114,7 +133,8 @@ pub(crate) fn marks(piece: &str, asked: &str) -> Vec<Span> {
             Run::Chinese(characters) => characters.into_iter().collect(),
         };
         let places = text.match_indices(&word);
-        spans.extend(places.map(|(at, found)| clean.span(at..at + found.len())));
+        let ends = places.map(|(at, found)| (offsets.get(at), offsets.get(at + found.len())));
+        spans.extend(ends.filter_map(|it| Some(clean.span(*it.0?..*it.1?))));
     }
     spans
 }
@@ -131,6 +151,19 @@ mod tests {
         );
         assert_eq!(query_words("張家港 采"), ["家港", "张家", "采"]);
         assert_eq!(query_words("，。"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn letters_and_digits_of_full_width_are_those_of_half_width() {
+        assert_eq!(query_words("ＺＦ２０２２"), query_words("zf2022"));
+        assert_eq!(folded("ＺＦ張家港"), "zf张家港");
+        let piece = "增长１０．５％，ＺＦ公司";
+        let text = ContextText::new(piece.to_owned());
+        let found: Vec<&str> = marks(piece, "zf")
+            .iter()
+            .map(|it| text.slice(*it))
+            .collect();
+        assert_eq!(found, ["ＺＦ"]);
     }
 
     #[test]
