@@ -88,6 +88,16 @@ impl Locale {
         self.say(key).replace("{}", &value.to_string())
     }
 
+    /// What so many things of a class are called, whose name in the language of the page is given.
+    pub(crate) fn counted(self, name: &str, count: usize) -> String {
+        match (self.language, name.strip_suffix('y')) {
+            (Language::Chinese, _) => name.to_owned(),
+            (Language::English, _) if count == 1 => name.to_owned(),
+            (Language::English, Some(stem)) => format!("{stem}ies"),
+            (Language::English, None) => format!("{name}s"),
+        }
+    }
+
     /// The same, which keeps the language that the reader chose.
     pub(crate) fn keep(self, address: &str) -> String {
         let address = self.at(address);
@@ -155,6 +165,15 @@ mod tests {
         ] {
             assert_eq!(locale(lang, accept).language, language, "{lang:?} {accept}");
         }
+    }
+
+    #[test]
+    fn several_things_are_called_so() {
+        let (english, chinese) = (locale(Some("en"), ""), locale(Some("zh"), ""));
+        assert_eq!(english.counted("park", 1), "park");
+        assert_eq!(english.counted("park", 36), "parks");
+        assert_eq!(english.counted("company", 0), "companies");
+        assert_eq!(chinese.counted("园区", 36), "园区");
     }
 
     #[test]

@@ -292,6 +292,48 @@ fn behind_a_proxy_that_takes_a_path_away_everything_leads_below_it() {
 }
 
 #[test]
+fn what_the_start_page_counts_can_be_seen_to_the_last() {
+    let mut turtle = TURTLE.to_owned();
+    for number in 0..130 {
+        turtle.push_str(&format!(
+            "<park/n{number}> a pg:Park ; skos:prefLabel \"园{number}\"@zh ; pg:divisionLevel \"prefecture\" .\n"
+        ));
+    }
+    let server = serving(&turtle);
+    let start = get(&server, "/?lang=en", "zh").text();
+    for (path, text) in [
+        ("/list/Park?lang=en", "132 parks"),
+        ("/list/Document?lang=en", "1 document"),
+        ("/list/Observation?lang=en", "2 observations"),
+    ] {
+        assert!(links(&start).contains(path), "{path}: {start}");
+        assert!(text_of(&start).contains(text), "{text}");
+    }
+    assert!(start.contains("all 132"), "{start}");
+    let first = get(&server, "/list/Park", "zh").text();
+    let second = get(&server, "/list/Park?page=2", "zh").text();
+    let parks = |html: &str| {
+        let links = links(html).into_iter();
+        links.filter(|it| it.starts_with("/page/park/")).count()
+    };
+    assert_eq!((parks(&first), parks(&second)), (100, 32));
+    assert!(links(&first).contains("/list/Park?page=2"), "{first}");
+    assert!(links(&second).contains("/list/Park?page=1"), "{second}");
+    assert!(
+        get(&server, "/list/Observation", "en")
+            .text()
+            .contains("/page/fact/observation/f")
+    );
+    for path in ["/list/Park?page=3", "/list/Park?page=0", "/list/Nothing"] {
+        assert_eq!(get(&server, path, "en").status, 404, "{path}");
+    }
+    let empty = Server::empty();
+    assert_eq!(get(&empty, "/list/Park", "en").status, 200);
+    let park = get(&server, "/page/park/n1", "zh").text();
+    assert!(text_of(&park).contains("地级"), "{park}");
+}
+
+#[test]
 fn pages_are_in_the_language_of_the_reader() {
     let server = serving(TURTLE);
     for (path, accept, language) in [
@@ -340,6 +382,47 @@ fn a_query_that_cannot_be_answered_says_why_beside_the_form() {
 }
 
 #[test]
+fn the_page_for_queries_answers_as_the_endpoint_does() {
+    let server = serving(TURTLE);
+    let ask = |query: &str| get(&server, &format!("/query?query={}", encode(query)), "en");
+    let relative = ask("SELECT (<x> AS ?y) {}");
+    assert_eq!(relative.status, 200, "{}", relative.text());
+    assert!(relative.text().contains("http://example.test/x"));
+    for (query, told) in [
+        ("ASK { ?s xx:p ?o }", "the prefix `xx:` is not declared"),
+        (
+            "ASK { ?s <http://a b> ?o }",
+            "line 1, column 10: `<http://a b>` is no IRI",
+        ),
+        (
+            "SELECT * { ?s ?p ?o } LIMIT 99999999999999999999",
+            "The query limit should be a non negative integer",
+        ),
+        (
+            "SELECT (1 AS ?x) (2 AS ?x) {}",
+            "Duplicated variable name in SELECT",
+        ),
+    ] {
+        let page = ask(query);
+        assert_eq!(page.status, 400, "{query}");
+        assert!(
+            unescaped(&page.text()).contains(told),
+            "{query}: {}",
+            page.text()
+        );
+        let endpoint = server.query(query, "*/*");
+        assert!(
+            unescaped(&page.text()).contains(endpoint.text().trim()),
+            "{query}"
+        );
+        assert!(
+            page.text().contains("<textarea"),
+            "in the frame of the page"
+        );
+    }
+}
+
+#[test]
 fn queries_search() {
     let server = reading("2022年，張(zhāng)家港經濟技術開發區獲評國家生態工業示範園區。");
     drop(get(&server, "/search?q=x", "zh"));
@@ -378,4 +461,16 @@ fn programs_search_in_json() {
     assert_eq!(json["sentences"][0]["beginIndex"], 0);
     let again = server.get(&path, &[("Accept", "application/json")]);
     assert_eq!(answer.text(), again.text());
+    let by_name = server.get(&format!("{path}&format=JSON"), &[("Accept", "text/html")]);
+    assert_eq!(answer.text(), by_name.text());
+    let wrong = server.get(&format!("{path}&format=yaml"), &[]);
+    assert_eq!(wrong.status, 400);
+    assert!(wrong.text().contains("html, json"), "{}", wrong.text());
+    for accept in ["text/html", "application/json"] {
+        let vary = server
+            .get(&path, &[("Accept", accept)])
+            .header("vary")
+            .to_owned();
+        assert!(vary.contains("Accept, Accept-Language"), "{accept}: {vary}");
+    }
 }

@@ -8,7 +8,7 @@ use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode};
 use crate::model::Span;
 use crate::serve::page::Page;
 use crate::serve::page::fact::data_path;
-use crate::serve::page::part::{badge, data_buttons, kind, link, source, value};
+use crate::serve::page::part::{badge, data_buttons, kind, link, source, values};
 use crate::serve::page::statement::statement;
 use crate::serve::view::{Document, Mention, Segment, Source, Statement, View, others, segments};
 use crate::store::Error;
@@ -66,8 +66,7 @@ fn properties(view: &View<'_>, document: &Document) -> Result<Markup, Error> {
     let mut rows = Vec::new();
     for (property, terms) in others(&document.node) {
         let name = view.name(NamedNodeRef::new_unchecked(property))?;
-        let values: Result<Vec<Markup>, Error> = terms.iter().map(|it| value(view, it)).collect();
-        rows.push((name, values?));
+        rows.push((name, values(view, property, terms)?));
     }
     Ok(html! {
         dl .properties {

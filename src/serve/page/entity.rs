@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::model::FactKind;
 use crate::serve::page::fact::{data_path, item};
-use crate::serve::page::part::{badge, data_buttons, kind, link, source, value};
+use crate::serve::page::part::{badge, data_buttons, kind, link, source, values};
 use crate::serve::page::{Page, chart, map, neighbour, timeline};
 use crate::serve::view::{Entity, Fact, Link, View, series, thresholds};
 use crate::store::Error;
@@ -51,10 +51,8 @@ fn head(view: &View<'_>, entity: &Entity, title: &str) -> Result<Markup, Error> 
     let aliases = entity.aliases();
     let mut others = Vec::new();
     for (property, terms) in entity.others() {
-        let property = oxrdf::NamedNodeRef::new_unchecked(property);
-        let values: Result<Vec<Markup>, Error> =
-            terms.into_iter().map(|it| value(view, it)).collect();
-        others.push((view.name(property)?, values?));
+        let name = view.name(oxrdf::NamedNodeRef::new_unchecked(property))?;
+        others.push((name, values(view, property, terms)?));
     }
     let path = entity.node.iri.as_str().strip_prefix(view.base.as_str());
     let compare = format!(

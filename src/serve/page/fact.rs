@@ -5,7 +5,7 @@ use oxrdf::NamedNodeRef;
 
 use crate::serve::locate::path_below;
 use crate::serve::page::Page;
-use crate::serve::page::part::{badge, data_buttons, link, passage, value};
+use crate::serve::page::part::{badge, data_buttons, link, passage, values};
 use crate::serve::page::statement::statement;
 use crate::serve::view::{Evidence, Fact, View};
 use crate::store::Error;
@@ -98,8 +98,7 @@ fn attributes(view: &View<'_>, fact: &Fact) -> Result<Markup, Error> {
             continue;
         }
         let name = link(view, NamedNodeRef::new_unchecked(property))?;
-        let values: Result<Vec<Markup>, Error> = terms.iter().map(|it| value(view, it)).collect();
-        rows.push((name, values?));
+        rows.push((name, values(view, property, terms)?));
     }
     Ok(html! {
         table .attributes {

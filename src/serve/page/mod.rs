@@ -11,6 +11,7 @@ mod editor;
 mod entity;
 mod fact;
 mod frame;
+mod list;
 mod map;
 mod neighbour;
 mod node;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/", get(start::page))
         .route("/page/{*path}", get(node::page))
+        .route("/list/{kind}", get(list::page))
         .route("/compare", get(compare::page))
         .route("/query", get(query::page))
         .route("/query/editor", get(editor::page))

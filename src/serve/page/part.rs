@@ -5,7 +5,7 @@ use oxrdf::{NamedNodeRef, Term};
 
 use crate::model::{ContextText, Passage, Piece};
 use crate::serve::locale::Locale;
-use crate::serve::view::{Source, View, is_web, local};
+use crate::serve::view::{Source, View, is_web, local, value_label};
 use crate::store::Error;
 
 /// A link to the page of a node, under its name.
@@ -30,6 +30,24 @@ pub(super) fn value(view: &View<'_>, term: &Term) -> Result<Markup, Error> {
             span lang=[literal.language()] { (literal.value()) }
         },
     })
+}
+
+/// The values of a property, those of a fixed list in the language of the page.
+pub(super) fn values<'a>(
+    view: &View<'_>,
+    property: &str,
+    terms: impl IntoIterator<Item = &'a Term>,
+) -> Result<Vec<Markup>, Error> {
+    let one = |term: &Term| match term {
+        Term::Literal(literal) => {
+            match value_label(property, literal.value(), view.locale.language) {
+                Some(label) => Ok(html! { (label) }),
+                None => value(view, term),
+            }
+        }
+        other => value(view, other),
+    };
+    terms.into_iter().map(one).collect()
 }
 
 /// In which data set something is that is none of our entities, and under which number: `zone-2018/G321095`.

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use crate::serve::app::App;
 use crate::serve::page::part::{badge, kind, link, source};
-use crate::serve::page::{Page, Visit, frame, query, show};
-use crate::serve::view::{Dataset, View};
+use crate::serve::page::{Page, Visit, frame, list, query, show};
+use crate::serve::view::{DOCUMENT, Dataset, View};
 use crate::store::Error;
 use crate::vocab;
 
@@ -18,7 +18,7 @@ const PARKS: usize = 24;
 pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
     let known = app.dataset();
     show(app, visit, move |view, _| {
-        let dataset = Dataset::known(view, known.clone())?;
+        let dataset = Dataset::known(view, known)?;
         let locale = view.locale;
         let content = html! {
             div .hero {
@@ -46,19 +46,22 @@ pub(super) async fn page(State(app): State<App>, visit: Visit) -> Response {
 /// How much of what there is.
 fn counts(view: &View<'_>, dataset: &Dataset) -> Result<Markup, Error> {
     let mut tiles = Vec::new();
-    let all = dataset.entities.iter().chain(&dataset.facts);
-    for (class, count) in all.filter(|(_, count)| *count > 0) {
-        let class = vocab::pg_term(class);
-        let name = view.name(class.as_ref())?;
+    let has_some = |it: &&(&str, usize)| it.1 > 0 || it.0 == DOCUMENT;
+    for (name, count) in dataset.counts.iter().filter(has_some) {
+        let class = vocab::pg_term(name);
+        let label = view.locale.counted(&view.name(class.as_ref())?, *count);
         tiles.push(html! {
-            li class=(kind(class.as_str())) { span .number { (count) } " " span { (name) } }
+            li class=(kind(class.as_str())) {
+                a href=(view.locale.keep(&list::path(name))) {
+                    span .number { (count) } " " span { (label) }
+                }
+            }
         });
     }
     Ok(html! {
         section aria-labelledby="counts" {
             h2 #counts { (view.locale.say("counts")) }
             ul .counts {
-                li { span .number { (dataset.document_count) } " " span { (view.locale.say("documents")) } }
                 @for tile in tiles { (tile) }
             }
         }
@@ -71,6 +74,7 @@ fn documents(view: &View<'_>, dataset: &Dataset) -> Markup {
         section aria-labelledby="recent" {
             h2 #recent { (view.locale.say("recent")) }
             ul .documents { @for document in &dataset.recent { li { (source(view, document)) } } }
+            (all(view, DOCUMENT, (dataset.recent.len(), dataset.documents.len())))
         }
     }
 }
@@ -83,6 +87,16 @@ fn parks(view: &View<'_>, dataset: &Dataset) -> Result<Markup, Error> {
         section aria-labelledby="parks" {
             h2 #parks { (badge(view, vocab::pg::PARK)?) }
             ul .chips { @for link in links? { li { (link) } } }
+            (all(view, "Park", (PARKS, dataset.parks.len())))
         }
     })
+}
+
+/// A link to all of a kind, where only so many are shown.
+fn all(view: &View<'_>, kind: &str, (shown, count): (usize, usize)) -> Markup {
+    html! {
+        @if count > shown {
+            p { a .more href=(view.locale.keep(&list::path(kind))) { (view.locale.fill("list.all", count)) } }
+        }
+    }
 }

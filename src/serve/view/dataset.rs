@@ -48,20 +48,32 @@ impl Source {
 /// What the store holds.
 #[derive(Clone, Debug)]
 pub(crate) struct Dataset {
-    /// How many entities of each kind there are.
-    pub(crate) entities: Vec<(&'static str, usize)>,
-    /// How many facts of each kind there are.
-    pub(crate) facts: Vec<(&'static str, usize)>,
-    /// How many documents there are.
-    pub(crate) document_count: usize,
-    /// The documents that were published last.
+    /// How many there are of each of the [`kinds`].
+    pub(crate) counts: Vec<(&'static str, usize)>,
+    /// The documents, those that were published last first.
+    pub(crate) documents: Vec<NamedNode>,
+    /// The first of them.
     pub(crate) recent: Vec<Source>,
     /// The parks, by IRI.
     pub(crate) parks: Vec<NamedNode>,
 }
 
-/// How many documents and parks the start page lists.
+/// How many documents the start page lists.
 const LISTED: usize = 12;
+
+/// The class of documents.
+pub(crate) const DOCUMENT: &str = "Document";
+
+/// The classes that the start page counts, each with a list of its own.
+pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+    let entities = EntityKind::ALL.map(EntityKind::name).into_iter();
+    let facts = FactKind::ALL.map(FactKind::name).into_iter();
+    [DOCUMENT]
+        .into_iter()
+        .chain(entities)
+        .chain(["Indicator"])
+        .chain(facts)
+}
 
 impl Dataset {
     /// What is known already, else counted now.
@@ -72,11 +84,8 @@ impl Dataset {
     /// Counts what there is; takes time in proportion to it.
     pub(crate) fn load(view: &View<'_>) -> Result<Self, Error> {
         let count = |class: &'static str| Ok((class, of_class(view, class)?.len()));
-        let entities = EntityKind::ALL.map(EntityKind::name).into_iter();
-        let entities: Result<Vec<_>, Error> = entities.chain(["Indicator"]).map(count).collect();
-        let facts = FactKind::ALL.map(FactKind::name).into_iter();
-        let facts: Result<Vec<_>, Error> = facts.map(count).collect();
-        let documents = of_class(view, "Document")?;
+        let counts: Result<Vec<_>, Error> = kinds().map(count).collect();
+        let documents = of_class(view, DOCUMENT)?;
         let mut recent = Vec::with_capacity(documents.len());
         for document in &documents {
             recent.push(Source::load(view, document.as_ref())?);
@@ -85,11 +94,11 @@ impl Dataset {
             let latest_first = other.issued.cmp(&one.issued);
             latest_first.then_with(|| one.iri.cmp(&other.iri))
         });
+        let documents = recent.iter().map(|it| it.iri.clone()).collect();
         recent.truncate(LISTED);
         Ok(Self {
-            entities: entities?,
-            facts: facts?,
-            document_count: documents.len(),
+            counts: counts?,
+            documents,
             recent,
             parks: of_class(view, "Park")?.into_iter().collect(),
         })

@@ -208,7 +208,7 @@ fn documents(
 }
 
 /// The entities of a class, sorted by IRI, each once.
-pub(super) fn of_class(view: &View<'_>, class: &'static str) -> Result<BTreeSet<NamedNode>, Error> {
+pub(crate) fn of_class(view: &View<'_>, class: &'static str) -> Result<BTreeSet<NamedNode>, Error> {
     let class = vocab::pg_term(class);
     let mut nodes = BTreeSet::new();
     for quad in view.store.quads_valued(rdf::TYPE, class.as_ref().into()) {

@@ -27,15 +27,15 @@ use crate::store::{Error, Stop, Store};
 use crate::vocab::{self, nif, skos};
 
 pub(crate) use compare::{Comparison, Figure, Row};
-pub(crate) use dataset::{Dataset, Source};
+pub(crate) use dataset::{DOCUMENT, Dataset, Source, kinds};
 pub(crate) use document::{Document, Mention, Statement, others};
-pub(crate) use entity::{Entity, Link};
+pub(crate) use entity::{Entity, Link, of_class};
 pub(crate) use fact::{Evidence, Fact, local};
 pub(crate) use node::Node;
 pub(crate) use position::{Position, positions};
 pub(crate) use segment::{Segment, segments};
 pub(crate) use series::{Point, Series, series, year_of};
-pub(crate) use term::{definitions, label};
+pub(crate) use term::{definitions, label, value_label};
 pub(crate) use threshold::{Threshold, thresholds};
 
 /// What a page is made from: the store, and for whom.

@@ -42,6 +42,12 @@ pub(crate) fn label(iri: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| Some(OTHERS.get(iri)?[language as usize].as_str()))
 }
 
+/// What a value of a property is called that is a word of a fixed list; none for other values.
+pub(crate) fn value_label(property: &str, value: &str, language: Language) -> Option<&'static str> {
+    let labels = OTHERS.get(&format!("{property} {value}"))?;
+    Some(labels[language as usize].as_str())
+}
+
 /// The file of the labels of terms of other vocabularies, by their short names.
 const LABELS: &str = include_str!("../../../data/page/label.toml");
 
@@ -54,8 +60,11 @@ static OTHERS: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The IRI of a short name.
+/// The IRI of a short name, with the value that follows it; an IRI is its own.
 fn expand(name: &str) -> Option<String> {
+    if name.starts_with("https://") {
+        return Some(name.to_owned());
+    }
     let (prefix, local) = name.split_once(':')?;
     let (_, namespace) = PREFIXES.iter().find(|(it, _)| *it == prefix)?;
     Some(format!("{namespace}{local}"))
