@@ -140,8 +140,8 @@ impl Period<'_, '_> {
     fn compared_with(&self) -> Option<PartialDate> {
         let page = self.page;
         let before = self.sentence.bytes.start..self.measure.bytes.start;
-        let moments = page.moments_in(&before).map(|it| &page.moments[it]);
-        let base = moments.filter(|it| it.role == MomentRole::Base).last()?;
+        let mut moments = page.moments_in(&before).map(|it| &page.moments[it]);
+        let base = moments.rfind(|it| it.role == MomentRole::Base)?;
         let clause = clause_of(self.sentence, base.bytes.start);
         let gap = page.slice(base.bytes.end..self.measure.bytes.start);
         let leads = page.measures_in(&clause).is_empty() && !gap.contains('；');
