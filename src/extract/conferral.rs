@@ -78,6 +78,7 @@ impl Fit<'_, '_> {
         if self.asks_for(Role::Honor) {
             let mut honors = self.with_rest(self.names(Role::Honor));
             honors.retain(|&it| self.found.has(Role::Recipient) || !self.is_counted(it));
+            honors.retain(|&it| !self.is_ranked(it));
             return honors;
         }
         let clause = clause_of(self.sentence, self.found.bytes.start);
@@ -113,6 +114,12 @@ impl Fit<'_, '_> {
         let count = page.measure_ending(bytes.start);
         let counts = count.is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
         counts && page.word_at("one_of", bytes.end).is_none()
+    }
+
+    /// 名列|省级经济开发区|首位: a rank among the holders of a title.
+    fn is_ranked(&self, honor: usize) -> bool {
+        let end = self.page.names[honor].bytes.end;
+        self.page.word_at("rank_behind", end).is_some()
     }
 
     /// A title and those of the list that it ends.
