@@ -160,7 +160,7 @@ mod tests {
                 "no: line 1, column 32 or before: SELECT * is not authorized with GROUP BY",
             ),
             (
-                "no: error at 2:20: expected IRI parsing failed",
+                "no: error at 2:16: expected IRI parsing failed",
                 "ASK {\n?园 <http://a b> ?o}",
                 "no: line 2, column 4: `<http://a b>` is no IRI",
             ),

@@ -1,6 +1,6 @@
 //! What a store holds, counted once: for the descriptions of the service, and to tell whether it has changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxrdf::{GraphName, NamedNode, Quad, Term};
 use sha2::{Digest, Sha256};
@@ -15,7 +15,7 @@ pub(crate) struct Survey {
     pub(crate) quads: u64,
     /// How many quads each graph holds.
     pub(crate) graphs: BTreeMap<NamedNode, u64>,
-    /// How often something is said to be of a class.
+    /// How many things are said to be of a class, each once, however many graphs say it.
     pub(crate) classes: BTreeMap<NamedNode, u64>,
     /// How often each property is said.
     pub(crate) properties: BTreeMap<NamedNode, u64>,
@@ -28,11 +28,20 @@ impl Survey {
     pub(crate) fn of(store: &Store) -> Result<Self, Error> {
         let mut survey = Self::default();
         let mut sum = Sum::default();
+        let mut members: BTreeMap<NamedNode, BTreeSet<u128>> = BTreeMap::new();
         for quad in store.dump() {
             let quad = quad?;
             sum.add(&quad);
+            if let (true, Term::NamedNode(class)) = (quad.predicate == rdf::TYPE, &quad.object) {
+                let members = members.entry(class.clone()).or_default();
+                members.insert(hash(&quad.subject));
+            }
             survey.count(quad);
         }
+        let classes = members.into_iter();
+        survey.classes = classes
+            .map(|(class, members)| (class, members.len() as u64))
+            .collect();
         survey.digest = sum.hex();
         Ok(survey)
     }
@@ -41,9 +50,6 @@ impl Survey {
         self.quads += 1;
         if let GraphName::NamedNode(graph) = quad.graph_name {
             *self.graphs.entry(graph).or_default() += 1;
-        }
-        if let (true, Term::NamedNode(class)) = (quad.predicate == rdf::TYPE, quad.object) {
-            *self.classes.entry(class).or_default() += 1;
         }
         *self.properties.entry(quad.predicate).or_default() += 1;
     }
@@ -55,15 +61,19 @@ struct Sum(u128);
 
 impl Sum {
     fn add(&mut self, quad: &Quad) {
-        let hash = Sha256::digest(quad.to_string());
-        let halves = hash.as_slice().first_chunk();
-        let number = halves.map_or(0, |it| u128::from_be_bytes(*it));
-        self.0 = self.0.wrapping_add(number);
+        self.0 = self.0.wrapping_add(hash(quad));
     }
 
     fn hex(&self) -> String {
         format!("{:032x}", self.0)
     }
+}
+
+/// Half of the hash of what is shown.
+fn hash(shown: &impl ToString) -> u128 {
+    let hash = Sha256::digest(shown.to_string());
+    let half = hash.as_slice().first_chunk();
+    half.map_or(0, |it| u128::from_be_bytes(*it))
 }
 
 #[cfg(test)]
@@ -85,6 +95,16 @@ mod tests {
         let class = NamedNode::new_unchecked("urn:C");
         assert_eq!((survey.quads, survey.classes[&class]), (4, 2));
         assert_eq!((survey.properties.len(), survey.graphs.len()), (2, 2));
+    }
+
+    #[test]
+    fn what_two_graphs_say_to_be_of_a_class_is_counted_once() {
+        let survey = survey(&[
+            "<urn:a> a <urn:C> .",
+            "<urn:a> a <urn:C> . <urn:b> a <urn:C> .",
+        ]);
+        let class = NamedNode::new_unchecked("urn:C");
+        assert_eq!((survey.quads, survey.classes[&class]), (3, 2));
     }
 
     #[test]
