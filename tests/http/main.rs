@@ -17,6 +17,7 @@ mod describe;
 mod graph_store;
 mod hostile;
 mod limit;
+mod openapi;
 mod operate;
 mod page;
 mod protocol;
