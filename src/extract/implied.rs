@@ -132,10 +132,16 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
     ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
         && !page.has_word_in("elsewhere", &clause)
         && !page.has_word_in("former", &clause)
-        && !page.has_word_in("supplied_to", &(clause.start..name.bytes.start))
+        && !is_customer(page, &(clause.start..name.bytes.start))
         && page.word_at("person_title", name.bytes.end).is_none();
     let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);
     (placed && !denied()).then_some(sentence)
+}
+
+/// Whether the words before a name make it a customer: 产品供应|X公司, but not 某供应链公司、|X公司.
+fn is_customer(page: &Page<'_>, before: &Bytes) -> bool {
+    let mut words = page.words_in("supplied_to", before);
+    words.any(|it| page.stands_alone(it) && page.name_over(it.start).is_none())
 }
 
 /// How true it is, by the words for lying and settling behind a name in its clause: X公司|未落户, X公司|拟在园区建厂.
