@@ -104,6 +104,9 @@ fn pages(it: &mut Observer<'_>) {
     it.get("/page/{path}", "/page/park/nothing", &[]);
     it.get("/page/{path}", &format!("/page/{PARK}?lang=%FF"), &[]);
     it.get_twice("/page/{path}", &format!("/page/{PARK}"));
+    it.get("/list/{kind}", "/list/Nothing", &[]);
+    it.get("/list/{kind}", "/list/Park?lang=%FF", &[]);
+    it.get_twice("/list/{kind}", "/list/Park");
     it.get_twice("/page/ontology", "/page/ontology");
     it.get("/page/ontology", "/page/ontology?lang=%FF", &[]);
     it.get("/asset/{name}", "/asset/page.js", &[]);
@@ -303,6 +306,7 @@ fn busy(seen: &mut Seen) {
             ("/search", "/search?q=x"),
             ("/page/ontology", "/page/ontology"),
             ("/page/{path}", "/page/park/x"),
+            ("/list/{kind}", "/list/Park"),
             ("/id/{path}", "/id/park/x"),
             ("/data/{path}", "/data/park/x"),
             ("/sparql", &q),
