@@ -172,8 +172,7 @@ impl Fit<'_, '_> {
         page.has_word_in("confer", &lead).then_some(title)
     }
 
-    /// The last title before a clause: of a list that its sentence makes public, or of this sentence or the one before where
-    /// the match says 此殊荣.
+    /// The last title before a clause: of a list made public, or of this sentence or the one before for 此殊荣.
     fn listed_before(&self, clause: &Bytes) -> Option<usize> {
         let page = self.page;
         let before = self.sentence.bytes.start..clause.start;

@@ -44,6 +44,8 @@ struct Inner {
     /// The endpoints that queries may ask; none where they may ask none.
     services: Option<Arc<dyn Services>>,
     settings: Settings,
+    /// What of the settings shows in answers.
+    shown: String,
     /// The path of the public address.
     root: &'static str,
     store: RwLock<Arc<Store>>,
@@ -69,6 +71,7 @@ impl App {
                 is_surveying: AtomicBool::new(false),
                 services: may_ask.then(|| Arc::new(services) as Arc<dyn Services>),
                 root: root_of(&settings.public_url),
+                shown: settings.shown(),
                 settings,
                 store: RwLock::new(Arc::new(store)),
             }),
@@ -94,6 +97,11 @@ impl App {
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// What of the settings shows in answers, put together once.
+    pub(crate) fn shown(&self) -> &str {
+        &self.inner.shown
     }
 
     /// The path at which the server is reached from outside, with `/` at both ends.

@@ -128,8 +128,8 @@ impl Tag {
 /// A tag made of what an answer is made of.
 fn hashed(app: &App, store: &str, parts: &[&str]) -> Option<HeaderValue> {
     let mut hash = Sha256::new_with_prefix(store);
-    let program = [env!("CARGO_PKG_VERSION"), &app.settings().shown()];
-    for part in [&program, parts].concat() {
+    let program = [env!("CARGO_PKG_VERSION"), app.shown()];
+    for part in program.iter().chain(parts) {
         hash.update(part.len().to_be_bytes());
         hash.update(part);
     }
