@@ -26,11 +26,14 @@ const EVERYWHERE: &[(HeaderName, &str)] = &[
     (header::CONTENT_SECURITY_POLICY, DATA_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (
-        header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Allow, Content-Location, ETag, Link, Location, Retry-After, WWW-Authenticate",
-    ),
 ];
+
+/// What an answer to another site says besides: the headers that its scripts may read. Who has an old answer without it asks
+/// anew, since answers that may be kept must be asked for every time.
+const ELSEWHERE: &[(HeaderName, &str)] = &[(
+    header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    "Allow, Content-Location, ETag, Link, Location, Retry-After, WWW-Authenticate",
+)];
 
 /// What the answer to a preflight says besides.
 const PREFLIGHT: &[(HeaderName, &str)] = &[
@@ -46,6 +49,7 @@ const ALLOWED_HEADERS: &str = "Accept, Accept-Language, Authorization, Content-T
 
 /// Answers preflights, and adds the headers to every answer, errors included.
 pub(crate) async fn layer(State(_app): State<App>, request: Request, next: Next) -> Response {
+    let is_from_elsewhere = request.headers().contains_key(header::ORIGIN);
     let mut response = if is_preflight(&request) {
         preflight(request.headers())
     } else {
@@ -57,6 +61,9 @@ pub(crate) async fn layer(State(_app): State<App>, request: Request, next: Next)
         add(headers, PAGE);
     }
     add(headers, EVERYWHERE);
+    if is_from_elsewhere {
+        add(headers, ELSEWHERE);
+    }
     response
 }
 

@@ -73,7 +73,10 @@ impl Nesting {
             it if it.is_whitespace() => {}
             _ => self.prefixes = 0,
         }
-        if "({!-+*/|&=<>^".contains(character) {
+        if matches!(
+            character,
+            '(' | '{' | '!' | '-' | '+' | '*' | '/' | '|' | '&' | '=' | '<' | '>' | '^'
+        ) {
             self.operators += 1;
         }
     }

@@ -514,3 +514,20 @@ fn answers_are_compressed_for_who_can_read_them() {
     }
     assert_eq!(server.get(&target, &[]).header("content-encoding"), "");
 }
+
+#[test]
+fn scripts_of_other_sites_are_told_which_headers_they_may_read() {
+    let server = server();
+    let asked = Request::new("GET", "/health");
+    assert_eq!(
+        server.send(asked).header("access-control-expose-headers"),
+        ""
+    );
+    let elsewhere = Request::new("GET", "/health").headers(&[("Origin", "https://example.org")]);
+    let answer = server.send(elsewhere);
+    assert!(
+        answer
+            .header("access-control-expose-headers")
+            .contains("ETag")
+    );
+}
