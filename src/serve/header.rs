@@ -21,9 +21,11 @@ const PAGE: &[(HeaderName, &str)] = &[
     (header::REFERRER_POLICY, "no-referrer"),
 ];
 
+/// What the answer with data says.
+const DATA: &[(HeaderName, &str)] = &[(header::CONTENT_SECURITY_POLICY, DATA_POLICY)];
+
 /// What every answer says.
 const EVERYWHERE: &[(HeaderName, &str)] = &[
-    (header::CONTENT_SECURITY_POLICY, DATA_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
 ];
@@ -55,10 +57,15 @@ pub(crate) async fn layer(State(_app): State<App>, request: Request, next: Next)
     } else {
         next.run(request).await
     };
+    let is_new = response.status() != StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     // What has a policy of its own says by it who may frame it.
     if is_page(headers) && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         add(headers, PAGE);
+    }
+    // A browser puts the headers of a 304 on the page that it has kept, which has its policy.
+    if is_new {
+        add(headers, DATA);
     }
     add(headers, EVERYWHERE);
     if is_from_elsewhere {
