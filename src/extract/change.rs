@@ -1,5 +1,6 @@
 //! Words before a label that say that its number is a difference: 新增, 减少.
 
+use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::lexicon::Hit;
@@ -28,9 +29,17 @@ pub(super) fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
     }
 }
 
-/// The number of a change and its direction: a rise by less than nothing (增速为-6.1%) is a fall.
-pub(super) fn changed(measure: &Measure, said: Change) -> (Quantity, Change) {
+/// The number of a change and its direction. A rate of growth is a rise, however it goes (增速从14.2%回落到7.6%); a rise by less
+/// than nothing (增速为-6.1%) is a fall.
+pub(super) fn changed(page: &Page<'_>, measure: &Measure, label: &Label) -> (Quantity, Change) {
     let mut quantity = measure.quantity.clone();
+    let rate = measure.unit_class == Some(UnitClass::Percent)
+        && page.word_ending("growth_noun", label.noun.end).is_some();
+    let said = if rate && label.change == Change::Level {
+        Change::Increase
+    } else {
+        label.change
+    };
     let change = measure.change.unwrap_or(said);
     if change == Change::Increase && quantity.value.is_sign_negative() {
         quantity.value = -quantity.value;

@@ -132,15 +132,13 @@ fn is_entry(page: &Page<'_>, park: usize) -> bool {
 
 /// Whether two parks are items of one list anywhere on the page.
 fn stand_in_one_list(page: &Page<'_>, (one, other): (usize, usize)) -> bool {
-    let named = |wanted: usize| {
-        let same = move |it: &usize| page.names[*it].name == page.names[wanted].name;
-        (0..page.names.len()).filter(same)
-    };
-    let sentence = |it: usize| page.sentence_at(page.names[it].bytes.start);
-    named(one).any(|first| {
-        named(other).any(|second| {
-            let together = sentence(first) == sentence(second);
-            together && are_listed(page, &page.names[first], &page.names[second])
-        })
+    let is = |it: usize, wanted: usize| page.names[it].name == page.names[wanted].name;
+    let mut first = (0..page.names.len()).filter(|&it| is(it, one));
+    first.any(|first| {
+        let Some(sentence) = page.sentence_at(page.names[first].bytes.start) else {
+            return false;
+        };
+        let mut second = page.names_in(&page.sentences[sentence].bytes);
+        second.any(|it| is(it, other) && are_listed(page, &page.names[first], &page.names[it]))
     })
 }

@@ -1,5 +1,7 @@
 //! Short forms of legal names that a page uses without saying so: 武汉高正 for 武汉高正新材料科技有限公司.
 
+use std::collections::BTreeSet;
+
 use crate::extract::boundary::is_full_place;
 use crate::extract::company::token_at;
 use crate::extract::page::{Name, Page};
@@ -14,9 +16,12 @@ const PLACED: usize = 4;
 
 /// Other places where the page speaks of a company by the first words of its legal name.
 pub(super) fn legal_short_forms(page: &Page<'_>) -> Vec<Name> {
+    // A name that the page repeats is searched for once: each search goes through all of the text.
+    let mut seen = BTreeSet::new();
     let companies = page.names.iter();
     let companies = companies.filter(|it| it.kind == EntityKind::Company);
-    companies.flat_map(|it| short_forms(page, it)).collect()
+    let once = companies.filter(|it| seen.insert(it.name.as_str()));
+    once.flat_map(|it| short_forms(page, it)).collect()
 }
 
 fn short_forms(page: &Page<'_>, company: &Name) -> Vec<Name> {

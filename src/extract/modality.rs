@@ -1,14 +1,10 @@
 //! Whether a text says that something is so, is intended, or is not so.
 
-use crate::clean::BlockKind;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::sentence::Sentence;
+use crate::extract::sentence::{FAR, Sentence, heading_above};
 use crate::lexicon::Hit;
 use crate::model::Modality;
 use crate::quantity::{Moment, MomentRole};
-
-/// How many blocks a heading governs at most.
-const FAR: usize = 200;
 
 /// How many characters a sentence has at most that heads its paragraph.
 pub(super) const HEADING: usize = 16;
@@ -54,13 +50,11 @@ pub(super) fn is_goal(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> bool 
     if past || now.iter().any(|it| page.has_word_in(it, &before)) {
         return false;
     }
-    let above = page.layout.blocks.iter().take(sentence.block + 1).rev();
-    let heading = above.take(FAR).find(|it| it.kind == BlockKind::Heading);
+    let heading = heading_above(page, sentence);
     let of_section = heading.is_some_and(|it| page.has_word_in("goal_heading", &it.bytes));
-    let mut earlier = page
-        .sentences
-        .iter()
-        .filter(|it| it.block == sentence.block && it.bytes.start < sentence.bytes.start);
+    let here = page.sentence_at(sentence.bytes.start).unwrap_or_default();
+    let earlier = page.sentences.iter().take(here).rev().take(FAR);
+    let mut earlier = earlier.take_while(|it| it.block == sentence.block);
     of_section
         || earlier.any(|it| {
             let short = page.slice(it.bytes.clone()).chars().count() <= HEADING;

@@ -247,16 +247,7 @@ impl Reader<'_, '_> {
             of_project: self.is_of_project(subject, label),
         };
         let when = share.when.or_else(|| period.when()).unwrap_or_default();
-        // 增加值|增速|从14.2%回落到7.6%: a rate of growth is a rise, however it goes.
-        let rate = self.page.word_ending("growth_noun", label.noun.end);
-        let rate = rate.is_some() && measure.unit_class == Some(UnitClass::Percent);
-        let grows = rate && label.change == Change::Level;
-        let said = if grows {
-            Change::Increase
-        } else {
-            label.change
-        };
-        let (quantity, change) = changed(measure, said);
+        let (quantity, change) = changed(self.page, measure, label);
         let part = self
             .page
             .word_at(

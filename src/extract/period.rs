@@ -6,13 +6,10 @@ use crate::extract::indicator::Label;
 use crate::extract::leading::is_actor;
 use crate::extract::modality::{HEADING, clause_of};
 use crate::extract::page::{Bytes, Page};
-use crate::extract::sentence::{Sentence, continues};
+use crate::extract::sentence::{Sentence, continues, heading_above};
 use crate::extract::when::When;
 use crate::model::{Change, PartialDate};
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
-
-/// How many blocks a heading governs at most.
-const FAR: usize = 200;
 
 /// Lists of verbs for what happens once to works, parks and companies.
 const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
@@ -319,10 +316,7 @@ fn period_around(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
 }
 
 fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
-    let above = page.layout.blocks.iter().take(sentence.block);
-    let mut near = above.rev().take(FAR);
-    let heading = near.find(|it| it.kind == BlockKind::Heading)?;
-    year_in(page, &heading.bytes)
+    year_in(page, &heading_above(page, sentence)?.bytes)
 }
 
 /// The year, or part of a year, that the title of a report states: 2023年1-9月经济运行情况.

@@ -19,6 +19,9 @@ const POINTERS: [&str; 7] = [
 /// What a quotation of speech ends with.
 const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
 
+/// How many names of a page are asked for the company of its title.
+const MANY: usize = 2000;
+
 /// How many bytes the words between a pointing word and the name that it describes may have: eight characters.
 const DESCRIPTION: usize = 24;
 
@@ -247,10 +250,12 @@ impl Spoken<'_, '_> {
         let end = page.names.partition_point(|it| it.bytes.end <= before);
         let in_title = |it: usize| is_title(page, page.names[it].bytes.start);
         let company = |it: &usize| page.is_kind(*it, EntityKind::Company);
-        let mut titled = (0..end).filter(company).filter(|it| in_title(*it));
+        let mut titled = (0..end.min(MANY))
+            .filter(company)
+            .filter(|it| in_title(*it));
         let first = titled.next()?;
         let same = |it: usize| page.names[it].name == page.names[first].name;
-        let mut named = (first..end).filter(|&it| same(it) && !in_title(it));
+        let mut named = (first..end.min(MANY)).filter(|&it| same(it) && !in_title(it));
         named.next().filter(|_| titled.next().is_none())
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::clean::{BlockKind, Layout};
+use crate::clean::{Block, BlockKind, Layout};
 use crate::extract::page::Page;
 
 /// A sentence with its clauses.
@@ -91,6 +91,16 @@ fn cut(text: &str, offset: usize, marks: &[char]) -> Vec<Range<usize>> {
         pieces.push(offset + start..offset + text.len());
     }
     pieces
+}
+
+/// How many blocks a heading governs at most, and how many sentences one that opens a paragraph.
+pub(super) const FAR: usize = 200;
+
+/// The heading above a sentence.
+pub(super) fn heading_above<'p>(page: &'p Page<'_>, sentence: &Sentence) -> Option<&'p Block> {
+    let above = page.layout.blocks.iter().take(sentence.block);
+    let mut near = above.rev().take(FAR);
+    near.find(|it| it.kind == BlockKind::Heading)
 }
 
 /// Marks at the end of a block that the next one goes on behind.

@@ -255,3 +255,26 @@ fn every_answer_tells_a_browser_to_be_careful() {
         assert_eq!(referrer, if is_page { "no-referrer" } else { "" });
     }
 }
+
+/// A 304 said the policy of data, and a browser put it on the page that it had kept: no style, no script.
+#[test]
+fn a_page_that_is_kept_keeps_its_policy() {
+    let server = Server::start(crate::sample_store(), settings());
+    let query = "SELECT ?it { ?it a pg:Park } ORDER BY ?it LIMIT 1";
+    let iri = server.query(query, "*/*").values().pop().unwrap();
+    let path = iri.strip_prefix("https://w3id.org/parkgraph/id/").unwrap();
+    let page = format!("/page/{}", encode(path).replace("%2F", "/"));
+    let tag = eventually(|| {
+        let answer = server.get(&page, &[]);
+        assert!(
+            answer
+                .header("content-security-policy")
+                .contains("script-src 'self'")
+        );
+        let tag = answer.header("etag").to_owned();
+        (!tag.is_empty()).then_some(tag)
+    });
+    let again = server.get(&page, &[("If-None-Match", &tag)]);
+    assert_eq!(again.status, 304);
+    assert_eq!(again.header("content-security-policy"), "");
+}
