@@ -3,6 +3,8 @@
 use crate::clean::BlockKind;
 use crate::extract::header::{Column, is_industry_header, year};
 use crate::extract::page::{Bytes, Page};
+use crate::model::Quantity;
+use crate::quantity::Scale;
 
 /// The cells of one line.
 pub(super) type Row = Vec<Bytes>;
@@ -111,6 +113,34 @@ fn under(page: &Page<'_>, (head, rows): (&Row, &[Row]), wanted: &Column) -> Vec<
         .filter(|(_, cell)| Column::new(page, cell) == *wanted)
         .flat_map(|(index, _)| rows.iter().filter_map(move |row| row.get(index).cloned()))
         .collect()
+}
+
+/// Signs before a number that take away; minus signs of several lengths.
+const MINUS: [char; 3] = ['-', '−', '–'];
+
+/// Whether a cell's number is written with a minus.
+pub(super) fn is_negative(written: &str) -> bool {
+    written.starts_with(MINUS)
+}
+
+/// The quantity of a number cell, without its sign; the unit is the cell's own if it has one.
+pub(super) fn quantity(page: &Page<'_>, written: &str, unit: Option<&Scale>) -> Option<Quantity> {
+    if !written.chars().any(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let number = written.trim_start_matches(|it| it == '+' || MINUS.contains(&it));
+    let reader = page.lexicon.quantities();
+    let quantity = unit
+        .and_then(|unit| reader.cell(number, unit))
+        .or_else(|| {
+            let measures = reader.measures(number).into_iter();
+            let mut whole = measures.filter(|it| it.number.start == 0);
+            whole.next().map(|it| it.quantity)
+        })?;
+    Some(Quantity {
+        written: written.to_owned(),
+        ..quantity
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use crate::extract::actor::Fit;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::step::event_of_step;
 use crate::extract::title::closes_title;
 use crate::lexicon::{Atom, Gives, Role};
 use crate::model::{
@@ -308,8 +309,10 @@ impl Fit<'_, '_> {
             conferred_by: self.granting().into_iter().map(MentionId).collect(),
             batch: self.batch(honor),
         };
-        let event = step(status)
-            .filter(|_| date.is_some() || self.is_news())
+        let copula = self.page.word_at("plain_copula", self.found.bytes.start);
+        let is = status == ConferralStatus::Conferred && copula.is_some(); // 是1992年设立的|省级开发区
+        let event = event_of_step(self.page, status, &self.page.names[honor].bytes)
+            .filter(|_| !is && (date.is_some() || self.is_news()))
             .map(|event_type| Event {
                 event_type,
                 subject: MentionId(recipient),
@@ -371,15 +374,6 @@ impl Fit<'_, '_> {
         let around = start.max(self.sentence.bytes.start)..honor.end;
         let hit = page.words_in("batch", &around).next()?;
         Some(page.slice(hit.start..hit.end).to_owned())
-    }
-}
-
-/// The event that a step towards a title is: permission to create it is an approval.
-fn step(status: ConferralStatus) -> Option<EventType> {
-    match status {
-        ConferralStatus::ApprovedToCreate => Some(EventType::Approval),
-        ConferralStatus::PassedAcceptance => Some(EventType::Acceptance),
-        ConferralStatus::Conferred | ConferralStatus::Applying => None,
     }
 }
 

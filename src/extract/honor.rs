@@ -250,10 +250,15 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
     })
 }
 
-/// Moves over a batch before a title, in brackets or not: 首批|, (第四批)|.
+/// Moves over a batch before a title, in brackets or not: 首批|, (第四批)|, 全国首批|国家级….
 fn behind_batch(page: &Page<'_>, start: usize) -> usize {
     let open = page.rest(start).starts_with('(');
     let at = start + usize::from(open);
+    let above = page.word_at("honor_level", at).map_or(at, |hit| hit.end);
+    let levelled = page.word_at("batch", above).map_or(at, |hit| hit.end);
+    if above > at && levelled > above && page.word_at("honor_level", levelled).is_some() {
+        return levelled;
+    }
     let Some(batch) = page.word_at("batch", at) else {
         return start;
     };

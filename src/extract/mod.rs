@@ -57,6 +57,7 @@ mod shared_head;
 mod short_park;
 mod signs;
 mod stem;
+mod step;
 mod subject;
 mod table;
 mod title;

@@ -1,16 +1,17 @@
 //! Tables: the rows under a head become observations, titles, locations and engagements of the row's subject.
 
-use crate::extract::cell::{Row, tables};
+use crate::extract::cell::{Row, is_negative, quantity, tables};
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
 use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::period::period_of_report;
+use crate::extract::step::event_of_step;
 use crate::extract::subject::Subjecting;
 use crate::extract::when::When;
 use crate::model::{
-    Change, Conferral, ConferralStatus, EntityKind, Fact, MentionId, Observation, Quantity, RuleId,
+    Change, Conferral, ConferralStatus, EntityKind, Event, Fact, MentionId, Observation, RuleId,
     Statement,
 };
 use crate::quantity::Scale;
@@ -203,32 +204,52 @@ impl Line<'_, '_> {
         names.filter(move |&it| self.page.names[it].kind == kind)
     }
 
-    /// The title that a row of a list of honours gives.
-    fn title(&self) -> Option<Fact<MentionId>> {
+    /// The title that a row of a list of honours gives, and the event that a dated step towards it is.
+    fn title(&self) -> Vec<Fact<MentionId>> {
+        let honor = self.names(&Column::Honor, EntityKind::Honor).next();
+        let (Some(honor), Some(recipient)) = (honor, self.subject) else {
+            return Vec::new();
+        };
+        let conferral = self.conferral(recipient, honor);
+        let title = &self.page.names[honor].bytes;
+        let step =
+            event_of_step(self.page, conferral.status, title).filter(|_| conferral.date.is_some());
+        let event = step.map(|event_type| Event {
+            event_type,
+            subject: conferral.recipient,
+            date: conferral.date,
+        });
+        let statements = [
+            Some(Statement::Conferral(conferral)),
+            event.map(Statement::Event),
+        ];
+        let draft = |statement| Draft {
+            rule: RuleId::new("conferral/table"),
+            confidence: confidence::of("conferral/table"),
+            spans: self.spans(recipient, honor),
+            statement,
+        };
+        let at = &self.page.names[recipient].bytes;
+        let stated = statements.into_iter().flatten().map(draft);
+        stated.filter_map(|it| self.stated(it, at)).collect()
+    }
+
+    fn conferral(&self, recipient: usize, honor: usize) -> Conferral<MentionId> {
         let page = self.page;
-        let honor = self.names(&Column::Honor, EntityKind::Honor).next()?;
-        let recipient = self.subject?;
         let by = self.names(&Column::By, EntityKind::Agency).map(MentionId);
         let status = first_under(self.columns, self.cells, &Column::Status);
         let batch = self
             .cells
             .iter()
             .find_map(|cell| page.words_in("batch", cell).next());
-        let conferral = Conferral {
+        Conferral {
             recipient: MentionId(recipient),
             honor: MentionId(honor),
             status: status.map_or(ConferralStatus::Conferred, |cell| self.status(cell)),
             date: self.when.and_then(|it| it.date),
             conferred_by: by.collect(),
             batch: batch.map(|hit| page.slice(hit.start..hit.end).to_owned()),
-        };
-        let draft = Draft {
-            rule: RuleId::new("conferral/table"),
-            confidence: confidence::of("conferral/table"),
-            spans: self.spans(recipient, honor),
-            statement: Statement::Conferral(conferral),
-        };
-        self.stated(draft, &page.names[recipient].bytes)
+        }
     }
 
     /// How far a title has come, from the words of a cell.
@@ -360,31 +381,4 @@ impl Line<'_, '_> {
 fn first_under<'t>(columns: &[Column], cells: &'t Row, wanted: &Column) -> Option<&'t Bytes> {
     let index = columns.iter().position(|it| it == wanted)?;
     cells.get(index)
-}
-
-/// Signs before a number that take away; minus signs of several lengths.
-const MINUS: [char; 3] = ['-', '−', '–'];
-
-fn is_negative(written: &str) -> bool {
-    written.starts_with(MINUS)
-}
-
-/// The quantity of a number cell, without its sign; the unit is the cell's own if it has one.
-fn quantity(page: &Page<'_>, written: &str, unit: Option<&Scale>) -> Option<Quantity> {
-    if !written.chars().any(|it| it.is_ascii_digit()) {
-        return None;
-    }
-    let number = written.trim_start_matches(|it| it == '+' || MINUS.contains(&it));
-    let reader = page.lexicon.quantities();
-    let quantity = unit
-        .and_then(|unit| reader.cell(number, unit))
-        .or_else(|| {
-            let measures = reader.measures(number).into_iter();
-            let mut whole = measures.filter(|it| it.number.start == 0);
-            whole.next().map(|it| it.quantity)
-        })?;
-    Some(Quantity {
-        written: written.to_owned(),
-        ..quantity
-    })
 }

@@ -7,6 +7,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::Hit;
 use crate::model::EntityKind;
+use crate::quantity::UnitClass;
 
 /// How far behind a verb of conferral a level may stand, in bytes: six characters.
 const NEAR: usize = 18;
@@ -125,6 +126,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         mark,
         last("honor_ordinal"),
         ordinal_end(page, &region),
+        group_end(page, &region, head),
         breaks,
         holder_end(page, &region),
         quotation,
@@ -181,6 +183,14 @@ fn ordinal_end(page: &Page<'_>, region: &Bytes) -> Option<usize> {
         (number > 0).then_some(counter.end)
     });
     ends.max()
+}
+
+/// The end of the number of those who hold a title, of whom one is spoken of: 首批|14个|国家级开发区|之一.
+fn group_end(page: &Page<'_>, region: &Bytes, head: Hit) -> Option<usize> {
+    page.word_at("among_others", head.end)?;
+    let counted = page.measures_in(region).next_back()?;
+    let measure = &page.measures[counted];
+    (measure.unit_class == Some(UnitClass::Counter)).then_some(measure.bytes.end)
 }
 
 /// The end of the last zone or company that stands right before a level: 某经开区|国家生态工业示范园区.
