@@ -192,7 +192,7 @@ fn a_folder_replaces_adds_and_overrides() {
         "<place/320582> skos:inScheme <place> ; skos:prefLabel \"张家港市\"@zh-Hans ; skos:altLabel \"港城\"@zh-Hans, \"張家港\"@zh-Hant ; skos:notation \"320582\" .",
     );
     let entries = entries(Some(folder.path())).unwrap();
-    let companies = entries.iter().filter(|it| it.scheme == Scheme::Company);
+    let companies = entries.iter().filter(|it| it.file == "company.ttl");
     assert_eq!(
         companies.map(|it| it.name.as_str()).collect::<Vec<_>>(),
         ["甲"]

@@ -3,7 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::bare_name::{bare_names, mixed_names, placed_names};
 use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_place};
-use crate::extract::company::{extended, token_at};
+use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
 use crate::extract::head::{Heads, headed_names, listed_parks, townships};
 use crate::extract::page::{Name, Page};
@@ -148,9 +148,29 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                     && !is_listed_place(page, hit)
                     && !is_scene(page, hit)
         }
-        Scheme::Company => page.is_word("ambiguous_name", written),
+        Scheme::Company => page.is_word("ambiguous_name", written) || is_phrase(page, hit),
         _ => false,
     }
+}
+
+/// Whether a company that is called by a place and its industry is the beginning of a phrase: 陕西能源|化工.
+fn is_phrase(page: &Page<'_>, hit: Hit) -> bool {
+    let Some(index) = page.sentence_at(hit.start) else {
+        return false;
+    };
+    let mut places = page.hits_at(hit.start);
+    let called = places.any(|it| {
+        it.end < hit.end
+            && (page.is_in(Scheme::Place, it) || page.is_word("nation", page.written(it)))
+            && page.is_named_in(Scheme::Industry, page.slice(it.end..hit.end))
+    });
+    let formed = [
+        "company_suffix_legal",
+        "company_suffix_weak",
+        "company_predicate",
+    ];
+    let goes_on = || !formed.iter().any(|it| page.word_at(it, hit.end).is_some());
+    called && goes_on() && !is_closed(page, &page.sentences[index], hit.end)
 }
 
 /// Whether the nation is the beginning of a name: 中国|云谷, 中国|—马来西亚钦州产业园区.
@@ -241,6 +261,10 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     };
     let needs_words = written.chars().count() <= short;
     let bytes = hit.start..word_end(page, hit, kind);
+    // 天安新材|料
+    if kind == EntityKind::Company && !needs_words && crosses_known(page, &bytes) {
+        return false;
+    }
     !needs_words
         || !crosses_words(page, &bytes)
         || is_county_in_full(page, hit)

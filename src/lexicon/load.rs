@@ -26,6 +26,7 @@ macro_rules! built_in {
 built_in! {
     "agency.ttl"
     "company.ttl"
+    "company_listed.ttl"
     "head.ttl"
     "honor.ttl"
     "indicator.ttl"

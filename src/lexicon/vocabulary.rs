@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
+use sha2::{Digest, Sha256};
 
 use crate::lexicon::entry::{Entry, Scheme};
 use crate::lexicon::error::{Error, Errors};
@@ -22,6 +23,19 @@ pub struct EntryId(pub usize);
 pub struct Known {
     sets: Vec<WordSet>,
     entries: Vec<EntryId>,
+}
+
+impl Known {
+    /// Feeds a hash with the lists and entries.
+    pub(super) fn absorbed_by(&self, hash: &mut Sha256) {
+        for set in &self.sets {
+            hash.update(set.0.to_le_bytes());
+        }
+        hash.update([0]);
+        for entry in &self.entries {
+            hash.update(entry.0.to_le_bytes());
+        }
+    }
 }
 
 /// A known string found in a text, by byte offsets.
