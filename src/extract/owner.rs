@@ -3,7 +3,9 @@
 use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
 use crate::extract::observation::Reader;
+use crate::extract::phrase::is_owner;
 use crate::extract::subject::Subjects;
+use crate::lexicon::Hit;
 use crate::model::EntityKind;
 use crate::quantity::Measure;
 
@@ -62,16 +64,35 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// 投资|6000万元|实施|某项目: what is invested is the project's.
+    /// 投资|6000万元|实施|某项目, 投资6000万元，|在某区|建设|某项目: what is invested is the project's.
     fn invested_in(&self, label: &Label, measure: &Measure) -> Option<usize> {
         let page = self.page;
-        let verb = page.word_at("sign_word", measure.bytes.end)?;
         let invested = page.word_ending("invest_word", label.noun.end).is_some();
-        let project = page.name_at(verb.end).filter(|_| invested)?;
+        let behind = page.word_at("sign_word", measure.bytes.end);
+        let verb = behind.or_else(|| self.taken_up_next(measure))?;
+        let rest = page.rest(verb.end);
+        let start = verb.end + rest.len() - rest.trim_start_matches(['“', '"']).len();
+        let project = page.name_at(start).filter(|_| invested)?;
         let built = page.is_kind(project, EntityKind::Project)
             || page.is_kind(project, EntityKind::Park)
                 && page.is_word("build_verb", page.written(verb));
         built.then_some(project)
+    }
+
+    /// The verb of taking up a project at the head of the clause behind a number that ends its own, behind where it is done.
+    fn taken_up_next(&self, measure: &Measure) -> Option<Hit> {
+        let page = self.page;
+        let clause = clause_of(self.sentence, measure.bytes.start);
+        let next = self
+            .sentence
+            .clauses
+            .iter()
+            .find(|it| it.start >= clause.end)?;
+        let place = page.word_at("locative_mark", next.start);
+        let place = place.and_then(|it| page.name_at(it.end));
+        let start = place.map_or(next.start, |it| page.names[it].bytes.end);
+        page.word_at("sign_word", start)
+            .filter(|_| clause.end == measure.bytes.end)
     }
 
     /// 为其配套的|园内|零部件企业: what the clause counts is what the park has; but 园内的某公司|产值.
@@ -80,11 +101,11 @@ impl Reader<'_, '_> {
         let clause = clause_of(self.sentence, label.noun.start);
         let before = clause.start..label.noun.end;
         let mut words = page.words_in("inside_park", &before);
-        let company = |from: usize| {
+        let named = |from: usize| {
             let mut names = page.names_in(&(from..label.noun.start.max(from)));
-            names.any(|it| page.is_kind(it, EntityKind::Company))
+            names.any(|it| is_owner(page.names[it].kind) && !page.is_kind(it, EntityKind::Place))
         };
-        words.any(|it| !company(it.end))
+        words.any(|it| !named(it.end))
     }
 
     /// Whether somebody is a company or project named in a sentence before.

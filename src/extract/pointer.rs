@@ -2,7 +2,7 @@
 
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::topic::is_title;
+use crate::extract::topic::{is_title, is_zone};
 use crate::model::EntityKind;
 
 /// Lists of words that point at a thing named before.
@@ -136,6 +136,10 @@ impl Spoken<'_, '_> {
         });
         let meant = [near, self.lead, spoken, self.topic.filter(is_park)];
         let mut meant = meant.into_iter().flatten();
+        if page.word_at("whole_zone", at).is_some() {
+            let zone = |it: &usize| is_zone(page, &page.names[*it]);
+            return meant.clone().find(zone).or_else(|| meant.next()); // 全区 is no inner park
+        }
         match page.word_at("point_kind", at) {
             Some(kind) => {
                 let kind = page.written(kind);
@@ -195,8 +199,11 @@ impl Spoken<'_, '_> {
                     return true;
                 }
                 let joined = page.slice(hit.end..clause.end).starts_with(particle);
-                page.name_at(hit.end).is_some()
-                    || joined && page.name_at(hit.end + particle.len()).is_some()
+                let actor = |at: usize| {
+                    page.name_at(at)
+                        .is_some_and(|it| is_actor(page.names[it].kind))
+                };
+                actor(hit.end) || joined && actor(hit.end + particle.len()) // but 全区|石油化工|企业
             })
     }
 
@@ -219,8 +226,12 @@ impl Spoken<'_, '_> {
         (here || sure).then_some(project)
     }
 
-    /// The last project, unless a project or company is spoken of already.
+    /// The last project, unless a project or company is spoken of already and has taken up none in this sentence: 某公司
+    /// 投资5亿元，建设某项目，|建成后….
     fn project_unless_spoken_of(&self, before: usize) -> Option<usize> {
+        if let Some(taken) = self.taken_up_here(before) {
+            return Some(taken);
+        }
         let spoken = self.current.iter().any(|&it| {
             let part = self.page.is_kind(it, EntityKind::Park) && Some(it) != self.topic;
             part || self.page.is_kind(it, EntityKind::Project)
@@ -229,6 +240,15 @@ impl Spoken<'_, '_> {
         (!spoken)
             .then(|| self.last_in_text(EntityKind::Project, before))
             .flatten()
+    }
+
+    /// The last project that this sentence names behind the company that is spoken of.
+    fn taken_up_here(&self, before: usize) -> Option<usize> {
+        let page = self.page;
+        let company = self.company()?;
+        let project = page.last_name(EntityKind::Project, before)?;
+        let here = page.sentence_at(page.names[project].bytes.start) == page.sentence_at(before);
+        (here && project > company).then_some(project)
     }
 
     /// 某板块以甲公司为龙头，|该公司…: the only company that the clauses before name in this sentence, where the word says 该.

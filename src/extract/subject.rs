@@ -7,7 +7,7 @@ use crate::extract::leading::{is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
 use crate::extract::sentence::{Sentence, continues};
-use crate::extract::topic::{key_of, topic};
+use crate::extract::topic::{is_zone, key_of, topic};
 use crate::model::EntityKind;
 use crate::quantity::MomentRole;
 
@@ -149,17 +149,25 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// 全年|完成产量2161吨: a sentence that begins with a period of its own does not go on about the projects before it.
+    /// 全年|完成产量2161吨: a sentence that begins with a period of its own does not go on about the projects, towns and inner
+    /// parks before it.
     fn return_to_park(&mut self, sentence: &Sentence) {
         let page = self.page;
-        let project = |it: &usize| page.is_kind(*it, EntityKind::Project);
+        let lead = self.lead.or(self.section);
+        let part = |it: &usize| match page.names[*it].kind {
+            EntityKind::Project => true,
+            EntityKind::Park => Some(*it) != lead && !is_zone(page, &page.names[*it]),
+            EntityKind::Place => self.led,
+            _ => false,
+        };
         let period = page.moment_at(sentence.bytes.start).is_some_and(|it| {
             let moment = &page.moments[it];
-            matches!(moment.role, MomentRole::Period | MomentRole::Until) && moment.date.is_some()
+            let roles = [MomentRole::Period, MomentRole::Until, MomentRole::Deadline];
+            roles.contains(&moment.role) && moment.date.is_some()
         });
         let period = period || page.word_at("whole_year", sentence.bytes.start).is_some();
-        if period && !self.current.is_empty() && self.current.iter().all(project) {
-            self.current = self.lead.or(self.section).into_iter().collect();
+        if period && !self.current.is_empty() && self.current.iter().all(part) {
+            self.current = lead.into_iter().collect();
         }
     }
 
@@ -303,7 +311,9 @@ impl Reader<'_, '_> {
         let (mut names, end) = list_from(page, first, clause);
         let rest = page.slice(end..clause.end);
         if rest.starts_with(page.lexicon.and_others()) {
-            return self.park().map(|park| vec![park]);
+            // 某工业园|甲公司光伏、乙公司精深加工|等: what a park has, at the head of the clause.
+            let headed = page.is_kind(first, EntityKind::Park) && !names.contains(&first);
+            return if headed { Some(first) } else { self.park() }.map(|park| vec![park]);
         }
         names.extend(self.pointed_behind(end, clause));
         Some(names)
