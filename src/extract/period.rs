@@ -67,7 +67,8 @@ impl Period<'_, '_> {
         }
         let page = self.page;
         let whole = page.is_word("that_year", page.slice(nearest.bytes.clone()));
-        let mut finer = reached.iter().rev().filter(|_| !whole);
+        let until = nearest.role == MomentRole::Until;
+        let mut finer = reached.iter().rev().filter(|_| !whole && !until);
         let finer = finer.find(|it| is_finer(it, nearest));
         let nearest = finer.copied().unwrap_or(nearest);
         (nearest.role != MomentRole::Vague).then(|| When::of(nearest))

@@ -108,9 +108,10 @@ impl<'p, 'a> Table<'p, 'a> {
     }
 }
 
-/// A column of growth without a label measures what the column before does, in the same period.
+/// A column of growth without a label measures what the column before does, in the latest of the periods before it.
 fn inherit(columns: &mut [Column]) {
     let mut last: Option<Header> = None;
+    let mut latest: Option<When> = None;
     for column in columns {
         let Column::Value(header) = column else {
             continue;
@@ -118,10 +119,13 @@ fn inherit(columns: &mut [Column]) {
         if header.growth && header.label.is_none() {
             if let Some(last) = &last {
                 header.label.clone_from(&last.label);
-                header.when = header.when.or(last.when);
+                header.when = header.when.or(latest);
                 header.subject = header.subject.or(last.subject);
             }
+            latest = None;
         } else {
+            let later = |it: &When| latest.is_none_or(|latest| latest.date < it.date);
+            latest = header.when.filter(later).or(latest);
             last = Some(header.clone());
         }
     }

@@ -356,6 +356,7 @@ fn fixed_words(words: &DateWords) -> Vec<(String, Fixed)> {
     fixed.extend(days.map(|(it, by)| (it.clone(), Fixed::Day(Some(*by)))));
     fixed.extend(marked(&words.same.year, Fixed::Year(Anchor::Same)));
     fixed.extend(marked(&words.same.next_year, Fixed::Year(Anchor::Next)));
+    fixed.extend(marked(&words.same.running, Fixed::Year(Anchor::Running)));
     fixed.extend(marked(&words.same.date, Fixed::Last));
     fixed.extend(marked(&words.same.month, Fixed::Month(None)));
     fixed.extend(marked(&words.same.day, Fixed::Day(None)));

@@ -15,6 +15,10 @@ const EARLY: u8 = 3;
 pub(super) struct Context {
     issued: Option<PartialDate>,
     last: Option<PartialDate>,
+    /// The whole year at the head of a clause of which something was said last.
+    spoken: Option<i16>,
+    /// The whole year, 全年 included, of which this line has spoken last.
+    of_line: Option<i16>,
     last_month: Option<PartialDate>,
     last_day: Option<PartialDate>,
     /// The year named in this sentence.
@@ -86,6 +90,11 @@ fn names_year(form: Form) -> bool {
     matches!(spot.anchor, Anchor::Year(_) | Anchor::Issued(_))
 }
 
+/// Whether a form is 全年.
+fn is_whole_open(form: Form) -> bool {
+    matches!(form, Form::Date(spot) if spot.anchor == Anchor::Open && spot.month.is_none())
+}
+
 impl Context {
     /// Before the first line of a text that was published then.
     pub(super) fn new(issued: Option<PartialDate>, lines: LineYears) -> Self {
@@ -105,6 +114,7 @@ impl Context {
     pub(super) fn end_sentence(&mut self, character: char) {
         self.year = None;
         if character == '\n' {
+            self.of_line = None;
             self.lines.end_line();
         }
     }
@@ -113,8 +123,18 @@ impl Context {
     pub(super) fn meet(&mut self, text: &str, bytes: Range<usize>, role: MomentRole) {
         let dates = [MomentRole::Point, MomentRole::Period, MomentRole::Until];
         if let Some(date) = self.stated.take().filter(|_| dates.contains(&role)) {
+            let begins = !cursor::previous(text, bytes.start).is_some_and(char::is_alphanumeric);
+            if date.month_number().is_none() && begins {
+                self.spoken = Some(date.year_number());
+                self.of_line = self.spoken;
+            }
             self.lines.meet(text, bytes, date);
         }
+    }
+
+    /// Forgets that the date read last is one of which something is said.
+    pub(super) fn pass(&mut self) {
+        self.stated = None;
     }
 
     /// The beginning and the date of a form.
@@ -162,6 +182,7 @@ impl Context {
             Anchor::Issued(by) => issued? + by,
             Anchor::Same => self.last?.year_number(),
             Anchor::Next => self.last?.year_number() + 1,
+            Anchor::Running => self.running_year()?,
             Anchor::Open if later => self.lines.past(issued).or(issued).or(self.year)?,
             Anchor::Open => self.open_year(spot)?,
         };
@@ -195,16 +216,25 @@ impl Context {
         Some(issued.year_number() - i16::from(after))
     }
 
-    /// The year of a 全年 without one: early in a year the last one; else the last or the running one, whichever was named before.
+    /// The year of 年内: the one that this line is about, or else that of publication; early in a year as with 全年.
+    fn running_year(&self) -> Option<i16> {
+        let Some(issued) = self.issued else {
+            return self.of_line.or(self.last.map(PartialDate::year_number));
+        };
+        Some(self.of_line.unwrap_or(match issued.month_number() {
+            Some(month) if month <= EARLY => self.whole_year(issued),
+            _ => issued.year_number(),
+        }))
+    }
+
+    /// The year of a 全年 without one: the last or the running one, whichever was spoken of before; else early in a year the
+    /// last one.
     fn whole_year(&self, issued: PartialDate) -> i16 {
         let running = issued.year_number();
         let recent = |it: &i16| (running - 1..=running).contains(it);
-        let named = self.last.map(PartialDate::year_number).filter(recent);
         let early = issued.month_number().is_some_and(|it| it <= EARLY);
-        if early {
-            return running - 1;
-        }
-        named.unwrap_or(running)
+        let spoken = self.spoken.filter(recent);
+        spoken.unwrap_or(running - i16::from(early))
     }
 
     fn month(&self, offset: Option<i16>, day: Option<u8>) -> Option<PartialDate> {
@@ -262,6 +292,9 @@ impl Context {
         }
         if names_year(form) {
             self.stated = date;
+        }
+        if is_whole_open(form) {
+            self.of_line = date.map(PartialDate::year_number);
         }
         self.last = date;
         self.last_month = date

@@ -11,6 +11,8 @@ pub(super) enum Anchor {
     Same,
     /// The year after it: 次年.
     Next,
+    /// The running year, or that of the sentence: 年内.
+    Running,
     /// It is not written.
     Open,
 }

@@ -39,6 +39,7 @@ pub(super) struct MomentReader {
     first: char,
     plain: Vec<String>,
     edition: Vec<String>,
+    from: Vec<String>,
 }
 
 impl MomentReader {
@@ -53,6 +54,7 @@ impl MomentReader {
             first: words.calendar.first,
             plain: words.calendar.plain.clone(),
             edition: words.calendar.edition.clone(),
+            from: words.calendar.from.clone(),
         }
     }
 
@@ -73,6 +75,9 @@ impl MomentReader {
             match next {
                 Some((moment, end)) => {
                     if let Some(it) = &moment {
+                        if self.is_source(cursor::head(text, it.bytes.start)) {
+                            context.pass();
+                        }
                         context.meet(text, at..it.bytes.end, it.role);
                     }
                     found.extend(moment.map(|it| from_floor(it, floor)));
@@ -132,6 +137,11 @@ impl MomentReader {
         };
         let end = moment.bytes.end;
         Some((Some(moment), end))
+    }
+
+    /// Whether a text ends with what leads to the level from which another is reached: 由|2018年的….
+    fn is_source(&self, text: &str) -> bool {
+        self.from.iter().any(|it| text.ends_with(it.as_str()))
     }
 
     /// Whether a text ends with a year that numbers an edition (2022年度督查): it says nothing of the dates behind it.

@@ -180,6 +180,7 @@ pub(super) struct Same {
     pub year: Vec<String>,
     /// The year after: 次年.
     pub next_year: Vec<String>,
+    pub running: Vec<String>,
     pub month: Vec<String>,
     pub day: Vec<String>,
     /// As precise as it was named: 届时.
