@@ -92,8 +92,8 @@ impl Period<'_, '_> {
                 && page
                     .word_ending("same_period", moment.bytes.end)
                     .is_some_and(|it| it.start > moment.bytes.start);
-            let point = moment.role == MomentRole::Point;
-            let apart = point && is_cut_off(page, moment, self.measure.bytes.start);
+            let single = matches!(moment.role, MomentRole::Point | MomentRole::Deadline);
+            let apart = single && is_cut_off(page, moment, self.measure.bytes.start);
             if moment.role != MomentRole::Base && ends && !empty && !named && !beside && !apart {
                 usable.push(moment);
             }
@@ -153,11 +153,21 @@ impl Period<'_, '_> {
             return true;
         }
         let clause = clause_of(self.sentence, self.measure.bytes.start);
-        let yearly = page.has_word_in("yearly", &(clause.start..self.measure.bytes.start));
         let own = clause.start..self.measure.bytes.end;
         let standing = page.has_word_in("standing", &own) && moment.role != MomentRole::Until;
         let of_project = self.of_project && moment.role != MomentRole::Until;
-        !of_project && !standing && !yearly && !self.is_lasting() && !self.is_of_founding(moment)
+        !of_project
+            && !standing
+            && !self.is_yearly()
+            && !self.is_lasting()
+            && !self.is_of_founding(moment)
+    }
+
+    /// Whether a number is what something does each year: 每年|节约3万吨.
+    fn is_yearly(&self) -> bool {
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let before = clause.start..self.measure.bytes.start;
+        self.page.has_word_in("yearly", &before)
     }
 
     /// Whether the label is that of something that holds for years: 规划面积, 总投资.
@@ -180,7 +190,9 @@ impl Period<'_, '_> {
         let clause = clause_of(self.sentence, moment.bytes.start);
         let attribute = page.rest(verb.end).starts_with(page.lexicon.particle());
         let begun = page.is_word("start_construction", page.written(verb));
-        attribute && page.names_in(&(verb.end..clause.end)).next().is_some()
+        let described = verb.end..clause.end;
+        let named = page.names_in(&described).next().is_some();
+        attribute && (named || page.measures_in(&described).is_empty())
             || !begun && verb.end == clause.end && self.measure.bytes.start > clause.end
     }
 
@@ -258,7 +270,7 @@ impl Period<'_, '_> {
         let before = self.sentence.bytes.start..self.measure.bytes.end;
         let mut now = page.words_in("now", &before);
         let now = now.any(|hit| page.stands_alone(hit));
-        self.of_project || self.is_lasting() || now
+        self.of_project || self.is_lasting() || now || self.is_yearly()
     }
 
     /// Whether the sentence sums up all that was done so far: 累计投资, but not 累计|下降14%.
