@@ -7,6 +7,7 @@ mod bare_name;
 mod base;
 mod behind;
 mod boundary;
+mod carried;
 mod cell;
 mod change;
 mod company;

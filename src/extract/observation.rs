@@ -12,7 +12,7 @@ use crate::extract::leading::holders;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::Period;
+use crate::extract::period::{Period, is_lasting};
 use crate::extract::respectively::Share;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
@@ -246,15 +246,12 @@ impl Reader<'_, '_> {
             measure,
             of_project: self.is_of_project(subject, label),
         };
-        let when = share.when.or_else(|| period.when()).unwrap_or_default();
+        let clause = clause_of(self.sentence, measure.bytes.start);
+        let part = self.page.word_at("among_them", clause.start).is_some();
+        let of_whole = || self.when_of_whole(measure).filter(|_| part);
+        let when = share.when.or_else(of_whole).or_else(|| period.when());
+        let when = when.unwrap_or_default();
         let (quantity, change) = changed(self.page, measure, label);
-        let part = self
-            .page
-            .word_at(
-                "among_them",
-                clause_of(self.sentence, measure.bytes.start).start,
-            )
-            .is_some();
         let within = part.then(|| self.whole(measure)).flatten();
         let differs = change != Change::Level || measure.unit_class == Some(UnitClass::Ratio);
         let lead = self.lead(measure.bytes.start);
@@ -286,6 +283,22 @@ impl Reader<'_, '_> {
             part,
             at: measure.bytes.start,
         });
+    }
+
+    /// 产能100万吨，|其中|某产品20万吨: when the whole before a part is, if it tells and no date stands before the part.
+    fn when_of_whole(&self, part: &Measure) -> Option<When> {
+        let page = self.page;
+        let clause = clause_of(self.sentence, part.bytes.start);
+        let dated = !page
+            .moments_in(&(clause.start..part.bytes.start))
+            .is_empty();
+        let whole = self.made.last().filter(|it| !it.part && !dated)?;
+        let Statement::Observation(made) = &whole.fact.statement else {
+            return None;
+        };
+        let same = made.quantity.unit_text == part.quantity.unit_text;
+        let tells = whole.when.date.is_some() || is_lasting(page, &whole.label);
+        (same && tells).then_some(whole.when)
     }
 
     /// The observation that a part belongs to: the last whole with the same unit.

@@ -1,21 +1,19 @@
 //! The date that a number speaks of: stated in its sentence, or carried over from what stands before.
 
-use crate::clean::BlockKind;
-use crate::extract::frame::heads_clause;
 use crate::extract::indicator::Label;
 use crate::extract::leading::is_actor;
-use crate::extract::modality::{HEADING, clause_of};
-use crate::extract::page::{Bytes, Page};
-use crate::extract::sentence::{Sentence, continues, heading_above};
+use crate::extract::modality::clause_of;
+use crate::extract::page::Page;
+use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
-use crate::model::{Change, PartialDate};
-use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
+use crate::model::PartialDate;
+use crate::quantity::{Measure, Moment, MomentRole};
 
 /// Lists of verbs for what happens once to works, parks and companies.
-const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
+pub(super) const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
 
 /// Lists of words for what happens once to a park: its founding, approval and titles.
-const HAPPENINGS: [&str; 7] = [
+pub(super) const HAPPENINGS: [&str; 7] = [
     "found",
     "own_founding",
     "approve",
@@ -71,6 +69,15 @@ impl Period<'_, '_> {
         let mut finer = reached.iter().rev().filter(|_| !whole && !until);
         let finer = finer.find(|it| is_finer(it, nearest));
         let nearest = finer.copied().unwrap_or(nearest);
+        let noun = &self.label.noun;
+        let annual = page.word_ending("annual_label", noun.end).is_some();
+        if annual && noun.start >= nearest.bytes.end {
+            return nearest
+                .date
+                .map(PartialDate::year_number)
+                .and_then(PartialDate::year)
+                .map(When::at);
+        }
         (nearest.role != MomentRole::Vague).then(|| When::of(nearest))
     }
 
@@ -159,23 +166,15 @@ impl Period<'_, '_> {
         !of_project
             && !standing
             && !self.is_yearly()
-            && !self.is_lasting()
+            && !is_lasting(self.page, self.label)
             && !self.is_of_founding(moment)
     }
 
     /// Whether a number is what something does each year: 每年|节约3万吨.
-    fn is_yearly(&self) -> bool {
+    pub(super) fn is_yearly(&self) -> bool {
         let clause = clause_of(self.sentence, self.measure.bytes.start);
         let before = clause.start..self.measure.bytes.start;
         self.page.has_word_in("yearly", &before)
-    }
-
-    /// Whether the label is that of something that holds for years: 规划面积, 总投资.
-    fn is_lasting(&self) -> bool {
-        let page = self.page;
-        let mut words = page.words_in("timeless_label", &self.label.noun);
-        let dated = |at: usize| page.moment_over(at).is_some(); // 全年|产值 is no 年产值
-        words.any(|hit| !dated(hit.start))
     }
 
     /// 去年10月|投运的…, 2020年9月|建成投产，…: dates what happened, not the figures behind it.
@@ -202,149 +201,13 @@ impl Period<'_, '_> {
         let mut happenings = HAPPENINGS.iter().take(5).chain(&["former"]);
         happenings.any(|list| self.page.has_word_in(list, &clause))
     }
-
-    /// The year or period that a sentence before in the block, the heading or the title of a report speaks of.
-    fn carried(&self) -> Option<When> {
-        let framing = self.framing_moment();
-        if let Some(reported) = framing.filter(|it| self.is_reported(it)) {
-            return Some(When::of(reported));
-        }
-        let aimed = framing.is_some_and(|it| it.role == MomentRole::Deadline);
-        if self.is_timeless() || !aimed && self.is_accrued() {
-            return None;
-        }
-        match framing {
-            Some(moment) if moment.role == MomentRole::Deadline => {
-                let rate = self.measure.unit_class != Some(UnitClass::Currency);
-                let year = is_whole_year(moment) && (rate || self.has_flow_label());
-                year.then(|| When::of(moment))
-            }
-            Some(moment) => is_whole_year(moment).then(|| When::of(moment)),
-            None => period_around(self.page, self.sentence)
-                .filter(|it| is_year(it.date) || self.is_flow()),
-        }
-    }
-
-    /// Whether a part of a year up to which figures of an area are reported is that of the number: its label must be one of
-    /// those that areas report (财政收入).
-    fn is_reported(&self, moment: &Moment) -> bool {
-        let part = matches!(moment.role, MomentRole::Period | MomentRole::Until);
-        let day = moment.date.is_some_and(|it| it.day_number().is_some());
-        let lasts = self.of_project || self.is_lasting();
-        part && !day && !lasts && self.is_flow()
-    }
-
-    /// Whether a number says what was made, earned, spent or changed in a period, by its label or its unit.
-    fn is_flow(&self) -> bool {
-        let named = self.has_flow_label();
-        let unit = self.measure.unit_class;
-        let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;
-        let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
-        named
-            || unit == Some(UnitClass::Counter) && self.is_done()
-            || unit == Some(UnitClass::Currency)
-            || grown && unit.is_some_and(|it| rate.contains(&it))
-    }
-
-    /// 新设外资企业11家, 31个重点项目|开工建设: whether a count is of what was done in a period, and not of what is there.
-    fn is_done(&self) -> bool {
-        let page = self.page;
-        let clause = clause_of(self.sentence, self.measure.bytes.start);
-        let start = self.label.bytes.start.max(clause.start);
-        let next = page.measure_from(self.measure.bytes.end);
-        let end = next.map_or(clause.end, |it| it.bytes.start.min(clause.end));
-        let around = start.min(self.measure.bytes.start)..end.max(self.measure.bytes.end);
-        page.has_word_in("flow_verb", &around)
-    }
-
-    /// Whether a label is one that areas report for periods: 地区生产总值, 进出口.
-    fn has_flow_label(&self) -> bool {
-        let labels = ["area_label", "flow_label"];
-        let mut labels = labels.iter();
-        labels.any(|list| self.page.has_word_in(list, &self.label.noun))
-    }
-
-    /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
-    fn is_timeless(&self) -> bool {
-        let page = self.page;
-        let before = self.sentence.bytes.start..self.measure.bytes.end;
-        let mut now = page.words_in("now", &before);
-        let now = now.any(|hit| page.stands_alone(hit));
-        self.of_project || self.is_lasting() || now || self.is_yearly()
-    }
-
-    /// Whether the sentence sums up all that was done so far: 累计投资, but not 累计|下降14%.
-    fn is_accrued(&self) -> bool {
-        let page = self.page;
-        let before = self.sentence.bytes.start..self.measure.bytes.start;
-        let changes = |at: usize| {
-            let mut lists = ["increase", "decrease"].iter();
-            lists.any(|it| page.word_at(it, at).is_some())
-        };
-        let mut words = page.words_in("accrued", &before);
-        words.any(|it| !changes(it.end))
-    }
-
-    /// The last date before the sentence in its block that begins a clause and dates figures.
-    fn framing_moment(&self) -> Option<&Moment> {
-        let page = self.page;
-        let block = page.layout.blocks.get(self.sentence.block)?;
-        let frames = |it: &Moment| {
-            page.sentence_at(it.bytes.start).is_some_and(|sentence| {
-                let sentence = &page.sentences[sentence];
-                let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
-                let listed = page.word_at("list_mark", it.bytes.end);
-                let leads = !figures.is_empty() && heads_clause(page, sentence, it);
-                listed.is_none() && (leads || opens_paragraph(page, sentence, it))
-            })
-        };
-        let mut first = self.sentence.block;
-        while first > 0 && continues(page, first) {
-            first -= 1;
-        }
-        let start = page.layout.blocks.get(first).unwrap_or(block).bytes.start;
-        page.moments_in(&(start..self.sentence.bytes.start))
-            .map(|it| &page.moments[it])
-            .rfind(|it| (is_plain_date(it) || is_frame(it)) && frames(it))
-    }
 }
 
-/// 2023年，|某高新区把…作为主攻方向; (六)2024年打算。: whether a year or part of one begins a paragraph, or stands in the few words
-/// that do, and no founding, title or event happens in its sentence.
-fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
-    let block = page.layout.blocks.get(sentence.block);
-    let first = block.is_some_and(|it| it.bytes.start == sentence.bytes.start);
-    let heads = page.slice(sentence.bytes.clone()).chars().count() <= HEADING
-        && page.moments_in(&sentence.bytes).len() == 1;
-    let mut happenings = HAPPENINGS.iter().chain(&EVENTS);
-    first
-        && (is_whole_year(moment) || moment.role == MomentRole::Period)
-        && (heads || clause_of(sentence, moment.bytes.start) == moment.bytes)
-        && !happenings.any(|it| page.has_word_in(it, &sentence.bytes))
-}
-
-/// The year that the heading of a sentence states, or the period of the title of a report.
-fn period_around(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
-    year_of_heading(page, sentence).or_else(|| period_of_report(page))
-}
-
-fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
-    year_in(page, &heading_above(page, sentence)?.bytes)
-}
-
-/// The year, or part of a year, that the title of a report states: 2023年1-9月经济运行情况.
-pub(super) fn period_of_report(page: &Page<'_>) -> Option<When> {
-    let mut blocks = page.layout.blocks.iter();
-    let title = blocks
-        .find(|it| it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes))?;
-    let parts = page.moments_in(&title.bytes).map(|it| &page.moments[it]);
-    let mut parts = parts.filter(|it| matches!(it.role, MomentRole::Period | MomentRole::Until));
-    let part = || {
-        let part = parts.find(|it| it.date.is_some())?;
-        let day = part.date.and_then(PartialDate::day_number);
-        day.is_none().then(|| When::of(part))
-    };
-    year_in(page, &title.bytes).or_else(part)
+/// Whether a label is that of something that holds for years: 规划面积, 总投资.
+pub(super) fn is_lasting(page: &Page<'_>, label: &Label) -> bool {
+    let mut words = page.words_in("timeless_label", &label.noun);
+    let dated = |at: usize| page.moment_over(at).is_some(); // 全年|产值 is no 年产值
+    words.any(|hit| !dated(hit.start))
 }
 
 /// 甲2018年入选…；|乙先后获得…: whether a date stands behind whom its part of the sentence is about, and a part that begins with
@@ -371,27 +234,18 @@ pub(super) fn is_of_meeting(page: &Page<'_>, moment: &Moment) -> bool {
     page.word_ending("hold", moment.bytes.start).is_some() && !is_whole_year(moment)
 }
 
-/// The first whole year that a range names.
-fn year_in(page: &Page<'_>, bytes: &Bytes) -> Option<When> {
-    let mut moments = page.moments_in(bytes).map(|it| &page.moments[it]);
-    moments.find(|it| is_whole_year(it)).map(When::of)
-}
-
 /// Whether a date is a point or period of its own, and no base, deadline or beginning.
-fn is_plain_date(moment: &Moment) -> bool {
+pub(super) fn is_plain_date(moment: &Moment) -> bool {
     matches!(moment.role, MomentRole::Point | MomentRole::Period)
 }
 
-/// Whether a date says up to when or by when.
-fn is_frame(moment: &Moment) -> bool {
-    matches!(moment.role, MomentRole::Until | MomentRole::Deadline)
-}
-
-fn is_whole_year(moment: &Moment) -> bool {
+/// Whether a date is a year as a whole, past or to come.
+pub(super) fn is_whole_year(moment: &Moment) -> bool {
     is_year(moment.date) && (is_plain_date(moment) || moment.role == MomentRole::Deadline)
 }
 
-fn is_year(date: Option<PartialDate>) -> bool {
+/// Whether a date says no more than a year.
+pub(super) fn is_year(date: Option<PartialDate>) -> bool {
     date.is_some_and(|it| it.month_number().is_none())
 }
 

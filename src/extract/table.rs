@@ -1,12 +1,12 @@
 //! Tables: the rows under a head become observations, titles, locations and engagements of the row's subject.
 
+use crate::extract::carried::period_of_report;
 use crate::extract::cell::{Row, is_negative, quantity, tables};
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
 use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::period_of_report;
 use crate::extract::step::event_of_step;
 use crate::extract::subject::Subjecting;
 use crate::extract::when::When;

@@ -1,0 +1,206 @@
+//! The date of a number whose sentence states none: carried over from what stands before it.
+
+use crate::clean::BlockKind;
+use crate::extract::frame::heads_clause;
+use crate::extract::modality::{HEADING, clause_of, modality};
+use crate::extract::page::{Bytes, Page};
+use crate::extract::period::{
+    EVENTS, HAPPENINGS, Period, is_lasting, is_plain_date, is_whole_year, is_year,
+};
+use crate::extract::sentence::{Sentence, continues, heading_above};
+use crate::extract::when::When;
+use crate::model::{Change, Modality, PartialDate};
+use crate::quantity::{Moment, MomentRole, UnitClass};
+
+/// How many sentences before a number are asked for the gathering at which it was made known.
+const NEAR: usize = 4;
+
+impl Period<'_, '_> {
+    /// The year or period that a sentence before in the block, the heading or the title of a report speaks of.
+    pub(super) fn carried(&self) -> Option<When> {
+        let framing = self.framing_moment();
+        if let Some(reported) = framing.filter(|it| self.is_reported(it)) {
+            return Some(When::of(reported));
+        }
+        let aimed = framing.is_some_and(|it| it.role == MomentRole::Deadline);
+        if let Some(day) = self.gathered() {
+            return Some(day);
+        }
+        if self.is_timeless() || !aimed && self.is_accrued() {
+            return None;
+        }
+        let framing = framing.filter(|it| !self.is_behind(it));
+        match framing {
+            Some(moment) if moment.role == MomentRole::Deadline => {
+                let rate = self.measure.unit_class != Some(UnitClass::Currency);
+                let year = is_whole_year(moment) && (rate || self.has_flow_label());
+                year.then(|| When::of(moment))
+            }
+            Some(moment) => is_whole_year(moment).then(|| When::of(moment)),
+            None => period_around(self.page, self.sentence)
+                .filter(|it| is_year(it.date) || self.is_flow()),
+        }
+    }
+
+    /// 3月30日，某区举行集中签约活动。|现场签约项目18个: the day of the gathering at which a number was made known.
+    fn gathered(&self) -> Option<When> {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.end;
+        let lasting = self.of_project || is_lasting(page, self.label);
+        if lasting || !page.has_word_in("gathering", &before) {
+            return None;
+        }
+        let here = page.sentence_at(self.sentence.bytes.start)?;
+        let mut earlier = page.sentences.iter().take(here).rev().take(NEAR);
+        earlier.find_map(|it| {
+            let held = page.words_in("hold", &it.bytes).next()?;
+            let mut days = page.moments_in(&(it.bytes.start..held.start));
+            let day = |it: &usize| {
+                let moment = &page.moments[*it];
+                let exact = moment.date.is_some_and(|it| it.day_number().is_some());
+                moment.role == MomentRole::Point && exact
+            };
+            days.rfind(day).map(|it| When::of(&page.moments[it]))
+        })
+    }
+
+    /// Whether a date lies behind the day of the page, and the number is an aim.
+    fn is_behind(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let dates = moment.date.zip(page.issued());
+        let past = dates.is_some_and(|(date, issued)| date.year_number() < issued.year_number());
+        past && modality(page, self.sentence, &self.measure.bytes) == Modality::Planned
+    }
+
+    /// Whether a part of a year up to which figures of an area are reported is that of the number: its label must be one of
+    /// those that areas report (财政收入).
+    fn is_reported(&self, moment: &Moment) -> bool {
+        let part = matches!(moment.role, MomentRole::Period | MomentRole::Until);
+        let day = moment.date.is_some_and(|it| it.day_number().is_some());
+        let lasts = self.of_project || is_lasting(self.page, self.label);
+        part && !day && !lasts && self.is_flow()
+    }
+
+    /// Whether a number says what was made, earned, spent or changed in a period, by its label or its unit.
+    fn is_flow(&self) -> bool {
+        let named = self.has_flow_label();
+        let unit = self.measure.unit_class;
+        let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;
+        let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
+        named
+            || unit == Some(UnitClass::Counter) && self.is_done()
+            || unit == Some(UnitClass::Currency)
+            || grown && unit.is_some_and(|it| rate.contains(&it))
+    }
+
+    /// 新设外资企业11家, 31个重点项目|开工建设: whether a count is of what was done in a period, and not of what is there.
+    fn is_done(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let start = self.label.bytes.start.max(clause.start);
+        let next = page.measure_from(self.measure.bytes.end);
+        let end = next.map_or(clause.end, |it| it.bytes.start.min(clause.end));
+        let around = start.min(self.measure.bytes.start)..end.max(self.measure.bytes.end);
+        page.has_word_in("flow_verb", &around)
+    }
+
+    /// Whether a label is one that areas report for periods: 地区生产总值, 进出口.
+    fn has_flow_label(&self) -> bool {
+        let labels = ["area_label", "flow_label"];
+        let mut labels = labels.iter();
+        labels.any(|list| self.page.has_word_in(list, &self.label.noun))
+    }
+
+    /// Whether a number speaks of now, or of a project or plan, whose figures have no year.
+    fn is_timeless(&self) -> bool {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.end;
+        let mut now = page.words_in("now", &before);
+        let now = now.any(|hit| page.stands_alone(hit));
+        self.of_project || is_lasting(self.page, self.label) || now || self.is_yearly()
+    }
+
+    /// Whether the sentence sums up all that was done so far: 累计投资, but not 累计|下降14%.
+    fn is_accrued(&self) -> bool {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.start;
+        let changes = |at: usize| {
+            let mut lists = ["increase", "decrease"].iter();
+            lists.any(|it| page.word_at(it, at).is_some())
+        };
+        let mut words = page.words_in("accrued", &before);
+        words.any(|it| !changes(it.end))
+    }
+
+    /// The last date before the sentence in its block that begins a clause and dates figures.
+    fn framing_moment(&self) -> Option<&Moment> {
+        let page = self.page;
+        let block = page.layout.blocks.get(self.sentence.block)?;
+        let frames = |it: &Moment| {
+            page.sentence_at(it.bytes.start).is_some_and(|sentence| {
+                let sentence = &page.sentences[sentence];
+                let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
+                let listed = page.word_at("list_mark", it.bytes.end);
+                let leads = !figures.is_empty() && heads_clause(page, sentence, it);
+                listed.is_none() && (leads || opens_paragraph(page, sentence, it))
+            })
+        };
+        let mut first = self.sentence.block;
+        while first > 0 && continues(page, first) {
+            first -= 1;
+        }
+        let start = page.layout.blocks.get(first).unwrap_or(block).bytes.start;
+        page.moments_in(&(start..self.sentence.bytes.start))
+            .map(|it| &page.moments[it])
+            .rfind(|it| (is_plain_date(it) || is_frame(it)) && frames(it))
+    }
+}
+
+/// 2023年，|某高新区把…作为主攻方向; (六)2024年打算。: whether a year or part of one begins a paragraph, or stands in the few words
+/// that do, and no founding, title or event happens in its sentence.
+fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
+    let block = page.layout.blocks.get(sentence.block);
+    let first = block.is_some_and(|it| it.bytes.start == sentence.bytes.start);
+    let heads = page.slice(sentence.bytes.clone()).chars().count() <= HEADING
+        && page.moments_in(&sentence.bytes).len() == 1;
+    let mut happenings = HAPPENINGS.iter().chain(&EVENTS);
+    first
+        && (is_whole_year(moment) || moment.role == MomentRole::Period)
+        && (heads || clause_of(sentence, moment.bytes.start) == moment.bytes)
+        && !happenings.any(|it| page.has_word_in(it, &sentence.bytes))
+}
+
+/// The year that the heading of a sentence states, or the period of the title of a report.
+fn period_around(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
+    year_of_heading(page, sentence).or_else(|| period_of_report(page))
+}
+
+fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
+    year_in(page, &heading_above(page, sentence)?.bytes)
+}
+
+/// The year, or part of a year, that the title of a report states: 2023年1-9月经济运行情况.
+pub(super) fn period_of_report(page: &Page<'_>) -> Option<When> {
+    let mut blocks = page.layout.blocks.iter();
+    let title = blocks
+        .find(|it| it.kind == BlockKind::Title && page.has_word_in("report_title", &it.bytes))?;
+    let parts = page.moments_in(&title.bytes).map(|it| &page.moments[it]);
+    let mut parts = parts.filter(|it| matches!(it.role, MomentRole::Period | MomentRole::Until));
+    let part = || {
+        let part = parts.find(|it| it.date.is_some())?;
+        let day = part.date.and_then(PartialDate::day_number);
+        day.is_none().then(|| When::of(part))
+    };
+    year_in(page, &title.bytes).or_else(part)
+}
+
+/// The first whole year that a range names.
+fn year_in(page: &Page<'_>, bytes: &Bytes) -> Option<When> {
+    let mut moments = page.moments_in(bytes).map(|it| &page.moments[it]);
+    moments.find(|it| is_whole_year(it)).map(When::of)
+}
+
+/// Whether a date says up to when or by when.
+fn is_frame(moment: &Moment) -> bool {
+    matches!(moment.role, MomentRole::Until | MomentRole::Deadline)
+}
