@@ -12,6 +12,9 @@ use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind, RuleId};
 use crate::quantity::{Measure, UnitClass};
 
+/// How many bytes may say when the first of two levels was, behind 由: eight characters.
+const WHEN: usize = 24;
+
 /// The label of a quantity, given the text before it in its clause and the label before it in its sentence.
 pub(super) fn find(
     page: &Page<'_>,
@@ -229,13 +232,16 @@ impl Finder<'_, '_> {
         let percent = self.measure.unit_class == Some(UnitClass::Percent);
         let verb = self.page.words_in("share", self.segment).next();
         let verb = verb.filter(|_| percent)?;
-        let bytes = verb.start..cut_right(self.page, self.segment).max(verb.end);
+        let from = self.source().filter(|it| it.start >= verb.end);
+        let end = from.map_or(cut_right(self.page, self.segment), |it| it.start);
+        let bytes = verb.start..end.max(verb.end);
         let of = self.page.slice(bytes.clone());
         let of = of.trim_end_matches(self.page.lexicon.particle());
         let within = self.share_within(verb.start)?;
         Some(Label {
             text: format!("{}{of}{within}", last.text),
             share: Some(format!("{of}{within}")),
+            from: from.is_some(),
             items: Vec::new(),
             bytes,
             change: Change::Level,
@@ -289,10 +295,7 @@ impl Finder<'_, '_> {
     /// 工业总产值达到|946.1亿元: the noun phrase before the number.
     fn plain(&self) -> Option<Label> {
         let Bytes { start, end } = *self.segment;
-        let from = self
-            .page
-            .word_ending("from", cut_right(self.page, self.segment))
-            .filter(|hit| hit.start >= start);
+        let from = self.source();
         let bytes = phrase(self.page, &(start..from.map_or(end, |hit| hit.start)))?;
         let lasting = self.page.has_word_in("duration", self.segment);
         if self.measure.unit_class == Some(UnitClass::Time) && !lasting {
@@ -304,6 +307,22 @@ impl Finder<'_, '_> {
             subject: self.actor_in(&(start..bytes.start)),
             ..self.label(bytes, "observation/plain")
         })
+    }
+
+    /// The word that makes the number the first of two levels: 由|39亿元增长到, 由|创建之初的|18公里延伸到.
+    fn source(&self) -> Option<Hit> {
+        let page = self.page;
+        let Bytes { start, end } = *self.segment;
+        let right = page.word_ending("from", cut_right(page, self.segment));
+        let before = || {
+            page.word_at("grown_to", self.measure.bytes.end)?;
+            let text = page
+                .slice(start..end)
+                .strip_suffix(page.lexicon.particle())?;
+            let last = page.words_in("from", &(start..end)).last()?;
+            (start + text.len() - last.end.min(start + text.len()) <= WHEN).then_some(last)
+        };
+        right.filter(|hit| hit.start >= start).or_else(before)
     }
 
     /// 首次突破|300亿元|大关: the level of the label before, said again.
