@@ -1,10 +1,11 @@
 //! Who a match of a rule is about, and when it happened: the names in its slots, or those that the text before it gives.
 
-use crate::extract::leading::is_actor;
+use crate::extract::leading::{behind_remark, is_actor};
 use crate::extract::matcher::{Fill, Match};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::period::{is_cut_off, is_of_meeting};
+use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Gives, Role, Rule};
@@ -113,13 +114,16 @@ impl Fit<'_, '_> {
         let mut first = last;
         let mut actors = vec![last];
         let lowest = page.names_in(&clause).start;
-        while first > lowest {
+        let before = |at: usize| {
+            let mut names = (lowest..at).rev();
+            names.find(|&it| !is_remark(page.names[it].bytes.start))
+        };
+        loop {
             let address = self.address_of(first).filter(|&it| it > lowest);
             let begin = address.unwrap_or(first);
-            if !self.are_listed(begin - 1, (begin, first)) {
-                break;
-            }
-            first = begin - 1;
+            let listed = before(begin).filter(|&it| self.are_listed(it, (begin, first)));
+            let Some(listed) = listed else { break };
+            first = listed;
             actors.insert(0, first);
         }
         if first != last && !self.is_actor(first, &clause) {
@@ -156,8 +160,8 @@ impl Fit<'_, '_> {
         if name.kind != kind && !mixed {
             return false;
         }
-        let gap = page.slice(name.bytes.end..next.bytes.start);
-        let marked = page.word_at("list_mark", name.bytes.end);
+        let gap = behind_remark(page.slice(name.bytes.end..next.bytes.start));
+        let marked = page.word_at("list_mark", next.bytes.start - gap.len());
         let measured = || {
             !page
                 .measures_in(&(name.bytes.end..next.bytes.start))
@@ -193,8 +197,24 @@ impl Fit<'_, '_> {
             && page.is_kind(name, EntityKind::Place);
         (!governed || listed)
             && !described
+            && !self.is_modifier(name)
             && !self.is_open(name, clause)
             && !self.is_neighbour(name)
+    }
+
+    /// 株洲|自主创新园|获评: a place right before a noun says where that is.
+    fn is_modifier(&self, name: usize) -> bool {
+        let page = self.page;
+        let end = page.names[name].bytes.end;
+        let gives_title = matches!(self.rule.gives, Gives::Conferral(_));
+        if !gives_title || end == self.found.bytes.start || !page.is_kind(name, EntityKind::Place) {
+            return false;
+        }
+        let tokens = page
+            .sentence_at(end)
+            .map_or(&[][..], |sentence| page.tokens(sentence));
+        let next = tokens.iter().find(|it| it.bytes.start == end);
+        next.is_some_and(|it| matches!(it.class, Class::Noun | Class::Proper))
     }
 
     /// 某产业园、|汽车电子生产基地: a name in one list with what the rule matches is not who it is about.

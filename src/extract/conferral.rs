@@ -4,7 +4,7 @@
 use crate::extract::actor::Fit;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
-use crate::extract::step::event_of_step;
+use crate::extract::step::{event_of_step, is_in_vain};
 use crate::extract::title::closes_title;
 use crate::lexicon::{Atom, Gives, Role};
 use crate::model::{
@@ -42,7 +42,10 @@ impl Fit<'_, '_> {
         let mut facts = Vec::new();
         let described = honors.last().is_some_and(|&it| self.goes_on(it));
         let attribute = !self.asks_for(Role::Honor) && self.is_attribute(); // 第二个获此殊荣|的开发区
-        if stated.is_empty() || described || attribute || self.is_of_document() {
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let behind = self.found.bytes.end..clause.end;
+        let refused = status == ConferralStatus::Applying && is_in_vain(self.page, &behind);
+        if stated.is_empty() || described || attribute || refused || self.is_of_document() {
             return facts;
         }
         for (place, &honor) in honors.iter().enumerate() {
@@ -309,8 +312,8 @@ impl Fit<'_, '_> {
             conferred_by: self.granting().into_iter().map(MentionId).collect(),
             batch: self.batch(honor),
         };
-        let copula = self.page.word_at("plain_copula", self.found.bytes.start);
-        let is = status == ConferralStatus::Conferred && copula.is_some(); // 是1992年设立的|省级开发区
+        let copula = self.page.word_at("plain_copula", self.found.bytes.start); // 是1992年设立的|省级开发区
+        let is = status == ConferralStatus::Conferred && copula.is_some();
         let event = event_of_step(self.page, status, &self.page.names[honor].bytes)
             .filter(|_| !is && (date.is_some() || self.is_news()))
             .map(|event_type| Event {

@@ -2,6 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::actor::Fit;
+use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::Bytes;
 use crate::extract::segment::Class;
@@ -83,6 +84,27 @@ impl Fit<'_, '_> {
         copula && !decreed && page.moments_in(&clause).is_empty()
     }
 
+    /// 某高新区|与某公司签约: the zones that are parties to what is signed.
+    fn signing_zones(&self) -> Vec<usize> {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let joins = |text: &str, at: usize| {
+            let hit = page.word_at("party_mark", at);
+            hit.is_some_and(|it| text.starts_with(page.written(it)))
+        };
+        let mut zones: Vec<usize> = page.names_in(&(clause.start..start)).collect();
+        zones.retain(|&it| {
+            let bytes = &page.names[it].bytes;
+            let rest = behind_remark(page.slice(bytes.end..start));
+            let joined = page.word_ending("party_mark", bytes.start);
+            page.is_kind(it, EntityKind::Park)
+                && (joins(rest, start - rest.len())
+                    || joined.is_some_and(|hit| hit.start > clause.start))
+        });
+        zones
+    }
+
     /// To whom it happened: the slot, or a list with its number before the match, or who the clause is about.
     fn participants(&self, event_type: EventType) -> Vec<usize> {
         if !self.found.has(Role::Subject) {
@@ -91,6 +113,13 @@ impl Fit<'_, '_> {
             if !counted.is_empty() {
                 return counted;
             }
+        }
+        let zones = match event_type {
+            EventType::Signing if !self.found.has(Role::Subject) => self.signing_zones(),
+            _ => Vec::new(),
+        };
+        if !zones.is_empty() {
+            return zones;
         }
         let mut subjects = self.role_or_subject(Role::Subject, &PARTICIPANTS);
         if is_of_works(event_type) && self.is_of_unnamed() {

@@ -72,7 +72,8 @@ fn add_fields(page: &mut Page<'_>) {
 fn field(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let inner = page.rest(start).strip_prefix('(')?.split(')').next()?;
     let bytes = start..start + inner.len() + 2;
-    let fits = (2..=12).contains(&inner.chars().count()) && inner.chars().all(is_chinese_letter);
+    let fits = (2..=12).contains(&inner.chars().count())
+        && inner.chars().all(|it| is_chinese_letter(it) || it == '·');
     let says_more = ["define", "batch", "under_application", "reference"];
     let is_field = fits && !says_more.iter().any(|list| page.has_word_in(list, &bytes));
     is_field.then_some(bytes)

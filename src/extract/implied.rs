@@ -133,9 +133,23 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
         && !page.has_word_in("elsewhere", &clause)
         && !page.has_word_in("former", &clause)
         && !is_customer(page, &(clause.start..name.bytes.start))
-        && page.word_at("person_title", name.bytes.end).is_none();
+        && page.word_at("person_title", name.bytes.end).is_none()
+        && !is_party(page, &name.bytes, &clause);
     let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);
     (placed && !denied()).then_some(sentence)
+}
+
+/// 某公司与|某高新区|签署协议: who signs with a zone or a body does not lie there for that.
+fn is_party(page: &Page<'_>, name: &Bytes, clause: &Bytes) -> bool {
+    let Some(signed) = page.words_in("sign", &(name.end..clause.end)).next() else {
+        return false;
+    };
+    let mut names = page.names_in(&(clause.start..signed.start));
+    page.has_word_in("party_mark", &(clause.start..signed.start))
+        && names.any(|it| {
+            let other = &page.names[it];
+            matches!(other.kind, EntityKind::Park | EntityKind::Agency) && other.bytes != *name
+        })
 }
 
 /// Whether the words before a name make it a customer: 产品供应|X公司, but not 某供应链公司、|X公司.

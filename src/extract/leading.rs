@@ -31,7 +31,7 @@ pub(super) fn listed(page: &Page<'_>, clause: &Bytes) -> Vec<usize> {
 }
 
 /// A(洋浦)|、|B: what stands between two names, behind a remark in brackets.
-fn behind_remark(gap: &str) -> &str {
+pub(super) fn behind_remark(gap: &str) -> &str {
     let remark = gap.strip_prefix('(').and_then(|it| it.split_once(')'));
     remark.map_or(gap, |it| it.1)
 }
@@ -63,6 +63,9 @@ pub(super) fn list_from(page: &Page<'_>, first: usize, clause: &Bytes) -> (Vec<u
             break;
         }
         let gap = page.names[last].bytes.end..page.names[next].bytes.start;
+        if is_in_remark(page, &gap, clause) {
+            continue;
+        }
         let park = page.is_kind(last, EntityKind::Park);
         if is_listed(page, &gap) {
             names.push(next);
@@ -79,9 +82,17 @@ pub(super) fn list_from(page: &Page<'_>, first: usize, clause: &Bytes) -> (Vec<u
     (names, page.names[last].bytes.end)
 }
 
+/// 某公司(简称|某某|)、: a name in the remark of a name that the list goes on behind.
+fn is_in_remark(page: &Page<'_>, gap: &Bytes, clause: &Bytes) -> bool {
+    let open = page.slice(gap.clone()).starts_with('(') && !page.slice(gap.clone()).contains(')');
+    let rest = page.slice(gap.start..clause.end);
+    let behind = clause.end - behind_remark(rest).len();
+    open && behind > gap.start && page.word_at("list_mark", behind).is_some()
+}
+
 fn is_listed(page: &Page<'_>, gap: &Bytes) -> bool {
-    let text = page.slice(gap.clone()).trim_matches(['“', '”']);
-    page.is_word("list_mark", text)
+    let text = behind_remark(page.slice(gap.clone()));
+    page.is_word("list_mark", text.trim_matches(['“', '”']))
 }
 
 fn is_address(page: &Page<'_>, gap: &Bytes) -> bool {

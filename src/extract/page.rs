@@ -316,10 +316,11 @@ impl<'a> Page<'a> {
             .ok()
     }
 
-    /// Whether what stands before this place is counted right behind it: 三化示范村|4个.
+    /// Whether what stands before this place is counted right behind it: 三化示范村|4个, but not 绿色工厂|第三批.
     pub(super) fn is_counted(&self, end: usize) -> bool {
-        self.measure_at(end)
-            .is_some_and(|it| self.measures[it].unit_class == Some(UnitClass::Counter))
+        let measure = self.measure_at(end);
+        let counted = measure.map(|it| self.measures[it].unit_class == Some(UnitClass::Counter));
+        counted == Some(true) && self.word_at("batch", end).is_none()
     }
 
     /// The sentence that holds this position.

@@ -24,3 +24,8 @@ fn is_zone_level(page: &Page<'_>, title: &Bytes) -> bool {
     let head = page.is_word("park_head", page.slice(level..title.end));
     level > title.start && head && page.word_ending("title_of_zone", title.end).is_some()
 }
+
+/// 申报的某称号|未获通过: what was applied for in vain is neither held nor sought.
+pub(super) fn is_in_vain(page: &Page<'_>, behind: &Bytes) -> bool {
+    behind.start < behind.end && page.has_word_in("in_vain", behind)
+}
