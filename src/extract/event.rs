@@ -2,16 +2,16 @@
 
 use crate::clean::BlockKind;
 use crate::extract::actor::Fit;
-use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::Bytes;
-use crate::extract::segment::Class;
 use crate::lexicon::{Gives, Role};
 use crate::model::{EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement};
 use crate::quantity::{MomentRole, UnitClass};
 
 /// How far behind a verb, in bytes, what it counts may stand: six characters.
 const NEAR: usize = 18;
+/// How far behind a verb, in bytes, the number of what it counts may stand: twelve characters.
+const COUNTED: usize = 36;
 /// To whom things happen.
 const PARTICIPANTS: [EntityKind; 3] = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
 
@@ -31,7 +31,8 @@ impl Fit<'_, '_> {
         }
         if event_type == EventType::Acceptance && self.names_title()
             || self.is_award(event_type)
-            || event_type == EventType::Founding && self.founds_another()
+            || self.begins_another(event_type)
+            || event_type == EventType::Meeting && !self.is_stated_here()
         {
             return Vec::new();
         }
@@ -84,27 +85,6 @@ impl Fit<'_, '_> {
         copula && !decreed && page.moments_in(&clause).is_empty()
     }
 
-    /// 某高新区|与某公司签约: the zones that are parties to what is signed.
-    fn signing_zones(&self) -> Vec<usize> {
-        let page = self.page;
-        let start = self.found.bytes.start;
-        let clause = clause_of(self.sentence, start);
-        let joins = |text: &str, at: usize| {
-            let hit = page.word_at("party_mark", at);
-            hit.is_some_and(|it| text.starts_with(page.written(it)))
-        };
-        let mut zones: Vec<usize> = page.names_in(&(clause.start..start)).collect();
-        zones.retain(|&it| {
-            let bytes = &page.names[it].bytes;
-            let rest = behind_remark(page.slice(bytes.end..start));
-            let joined = page.word_ending("party_mark", bytes.start);
-            page.is_kind(it, EntityKind::Park)
-                && (joins(rest, start - rest.len())
-                    || joined.is_some_and(|hit| hit.start > clause.start))
-        });
-        zones
-    }
-
     /// To whom it happened: the slot, or a list with its number before the match, or who the clause is about.
     fn participants(&self, event_type: EventType) -> Vec<usize> {
         if !self.found.has(Role::Subject) {
@@ -122,8 +102,14 @@ impl Fit<'_, '_> {
             return zones;
         }
         let mut subjects = self.role_or_subject(Role::Subject, &PARTICIPANTS);
+        if self.found.has(Role::Subject) {
+            return subjects;
+        }
         if is_of_works(event_type) && self.is_of_unnamed() {
             subjects.retain(|&it| !self.page.is_kind(it, EntityKind::Park));
+        }
+        if is_of_works(event_type) && self.is_of_works_of_company(event_type) {
+            subjects.retain(|&it| !self.page.is_kind(it, EntityKind::Company));
         }
         subjects
     }
@@ -194,6 +180,12 @@ impl Fit<'_, '_> {
         lately && (named || self.is_stated())
     }
 
+    /// Whether the clause itself says of whom it speaks.
+    pub(super) fn is_stated_here(&self) -> bool {
+        let start = self.found.bytes.start;
+        self.subjecting.at(self.page, start).stated || !self.actors_before(&PARTICIPANTS).is_empty()
+    }
+
     /// Whether the sentence says, up to the match, of whom it speaks.
     fn is_stated(&self) -> bool {
         let start = self.found.bytes.start;
@@ -213,15 +205,6 @@ impl Fit<'_, '_> {
             .next()
             .is_some();
         from && (leads || page.word_at("way", self.found.bytes.end).is_some())
-    }
-
-    /// 成立|自治区级|某高新区: what is founded stands behind the verb, and is not who the clause is about.
-    fn founds_another(&self) -> bool {
-        let page = self.page;
-        let end = self.found.bytes.end;
-        let level = page.word_at("honor_level", end).map_or(end, |hit| hit.end);
-        let next = page.name_at(level);
-        !self.found.has(Role::Subject) && next.is_some_and(|it| page.is_kind(it, EntityKind::Park))
     }
 
     /// 成立|30周年: how many years have passed, not what happened.
@@ -245,48 +228,19 @@ impl Fit<'_, '_> {
         split || page.word_at("rate", end).is_some()
     }
 
-    /// 某楼宇|竣工, with a subject that has no name: it has not happened to the park that was spoken of before.
-    fn is_of_unnamed(&self) -> bool {
-        let page = self.page;
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        let before = clause.start..self.found.bytes.start;
-        let named = page
-            .names_in(&before)
-            .any(|it| page.is_kind(it, EntityKind::Park));
-        if named || page.has_word_in("at_once", &clause) {
-            return false;
-        }
-        let Some(sentence) = page.sentence_at(before.start) else {
-            return false;
-        };
-        let said = |it: &Bytes| {
-            page.moments_in(&before).any(|moment| {
-                let moment = &page.moments[moment].bytes;
-                moment.start <= it.start && it.end <= moment.end
-            })
-        };
-        let pointer = |it: &Bytes| page.word_at("point_park", it.start).is_some();
-        let mut tokens = page.tokens(sentence).iter();
-        tokens.any(|it| {
-            let inside = before.start <= it.bytes.start && it.bytes.end <= before.end;
-            let noun = matches!(it.class, Class::Noun | Class::Proper) && it.bytes.len() > 3;
-            inside && noun && !said(&it.bytes) && !pointer(&it.bytes)
-        })
-    }
-
-    /// 新开工项目|12个: what is counted by a verb has not happened to the subject, unless it says that all happened at once.
+    /// 新开工项目|12个, 27家|投产|企业: what is counted by a verb has not happened to the subject, unless it says that all
+    /// happened at once.
     fn counts_things(&self) -> bool {
         let page = self.page;
-        let end = self.found.bytes.end;
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        let Some(measure) = page.measures_in(&(end..clause.end)).next() else {
-            return false;
-        };
-        let measure = &page.measures[measure];
-        let near = measure.bytes.start - end <= NEAR;
-        let counts = measure.unit_class == Some(UnitClass::Counter);
-        let verbs = page.word_at("counted_event", self.found.bytes.start);
-        near && counts && verbs.is_some() && !page.has_word_in("at_once", &clause)
+        let Bytes { start, end } = self.found.bytes;
+        let clause = clause_of(self.sentence, start);
+        let counts = |it: usize| page.measures[it].unit_class == Some(UnitClass::Counter);
+        let behind = end..clause.end.min(end + COUNTED);
+        let counted = page.measures_in(&behind).any(counts);
+        let before = page.measure_ending(start);
+        let classed = before.is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
+        let verbs = page.word_at("counted_event", start);
+        verbs.is_some() && (counted || classed) && !page.has_word_in("at_once", &clause)
     }
 
     /// Whether the clause names a title: what happens to a title is read with its conferral.

@@ -1,8 +1,9 @@
 //! What the head of a column or a row says of its cells: what they hold, in which unit, of which year, and of whom.
 
 use crate::extract::page::{Bytes, Page};
+use crate::extract::stage::stage_dated;
 use crate::extract::when::When;
-use crate::model::{EntityKind, PartialDate};
+use crate::model::{EntityKind, EventType, PartialDate};
 use crate::quantity::{Reader, Scale, UnitClass};
 
 /// What a column holds.
@@ -26,7 +27,9 @@ pub(super) enum Column {
     By,
     /// 状态
     Status,
-    /// 所在市
+    /// 开工时间
+    Stage(EventType),
+    /// 所在市, 所在园区
     Place,
     /// Anything else: names, remarks, serial numbers.
     Other,
@@ -86,6 +89,9 @@ impl Column {
         if let Some((_, column)) = named {
             return column;
         }
+        if let Some(stage) = stage_dated(page, cell) {
+            return Self::Stage(stage);
+        }
         let subject = named_subject(page, cell);
         if subject.is_some() {
             return Self::Value(Header {
@@ -112,7 +118,7 @@ impl Column {
     pub(super) fn states_facts(&self) -> bool {
         matches!(
             self,
-            Self::Value(_) | Self::Honor | Self::Place | Self::Industry
+            Self::Value(_) | Self::Honor | Self::Place | Self::Industry | Self::Stage(_)
         )
     }
 }
@@ -222,6 +228,29 @@ fn is_percent(unit: &Scale) -> bool {
 fn split_unit(reader: &Reader, text: &str) -> (String, Option<Scale>) {
     let (label, unit) = reader.labelled(text);
     (label.replace(['“', '”', '"', ' '], ""), unit)
+}
+
+/// A column of growth without a label measures what the column before does, in the latest of the periods before it.
+pub(super) fn inherit(columns: &mut [Column]) {
+    let mut last: Option<Header> = None;
+    let mut latest: Option<When> = None;
+    for column in columns {
+        let Column::Value(header) = column else {
+            continue;
+        };
+        if header.growth && header.label.is_none() {
+            if let Some(last) = &last {
+                header.label.clone_from(&last.label);
+                header.when = header.when.or(latest);
+                header.subject = header.subject.or(last.subject);
+            }
+            latest = None;
+        } else {
+            let later = |it: &When| latest.is_none_or(|latest| latest.date < it.date);
+            latest = header.when.filter(later).or(latest);
+            last = Some(header.clone());
+        }
+    }
 }
 
 #[cfg(test)]

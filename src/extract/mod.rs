@@ -57,6 +57,7 @@ mod sentence;
 mod shared_head;
 mod short_park;
 mod signs;
+mod stage;
 mod stem;
 mod step;
 mod subject;
@@ -67,6 +68,7 @@ mod topic;
 mod walk;
 mod when;
 mod whole_place;
+mod works;
 
 pub use example::{FailedExample, failed_examples};
 

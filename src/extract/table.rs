@@ -4,15 +4,16 @@ use crate::extract::carried::period_of_report;
 use crate::extract::cell::{Row, is_negative, quantity, tables};
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
-use crate::extract::header::{Column, Header, Indicator, is_industry_header, year};
+use crate::extract::header::{Column, Header, Indicator, inherit, is_industry_header, year};
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::stage::stage;
 use crate::extract::step::event_of_step;
 use crate::extract::subject::Subjecting;
 use crate::extract::when::When;
 use crate::model::{
-    Change, Conferral, ConferralStatus, EntityKind, Event, Fact, MentionId, Observation, RuleId,
-    Statement,
+    Change, Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Observation,
+    RuleId, Statement,
 };
 use crate::quantity::Scale;
 
@@ -108,29 +109,6 @@ impl<'p, 'a> Table<'p, 'a> {
     }
 }
 
-/// A column of growth without a label measures what the column before does, in the latest of the periods before it.
-fn inherit(columns: &mut [Column]) {
-    let mut last: Option<Header> = None;
-    let mut latest: Option<When> = None;
-    for column in columns {
-        let Column::Value(header) = column else {
-            continue;
-        };
-        if header.growth && header.label.is_none() {
-            if let Some(last) = &last {
-                header.label.clone_from(&last.label);
-                header.when = header.when.or(latest);
-                header.subject = header.subject.or(last.subject);
-            }
-            latest = None;
-        } else {
-            let later = |it: &When| latest.is_none_or(|latest| latest.date < it.date);
-            latest = header.when.filter(later).or(latest);
-            last = Some(header.clone());
-        }
-    }
-}
-
 /// If no column is headed as subject or indicator, the first one is: the subject where its cells hold names of such.
 /// Where the other columns are years, the first one is no year, whatever its head says.
 fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
@@ -182,6 +160,8 @@ impl Line<'_, '_> {
         let mut facts: Vec<_> = self.title().into_iter().chain(self.location()).collect();
         for (column, cell) in self.columns.iter().zip(self.cells) {
             match column {
+                Column::Status => facts.extend(self.happened(cell, stage(self.page, cell))),
+                Column::Stage(stage) => facts.extend(self.happened(cell, Some(*stage))),
                 Column::Industry => facts.extend(self.engagements(cell, self.subject)),
                 Column::Value(header) if header.subject.is_some() && self.lists_industries() => {
                     facts.extend(self.engagements(cell, header.subject));
@@ -270,10 +250,28 @@ impl Line<'_, '_> {
         }
     }
 
-    /// The division that a row names for its subject.
-    fn location(&self) -> Option<Fact<MentionId>> {
-        let place = self.names(&Column::Place, EntityKind::Place).next_back()?;
+    /// What happened to a row's subject on the day of a cell.
+    fn happened(&self, cell: &Bytes, stage: Option<EventType>) -> Option<Fact<MentionId>> {
         let subject = self.subject?;
+        let event = Event {
+            event_type: stage?,
+            subject: MentionId(subject),
+            date: Some(year(self.page, cell)?.date?),
+        };
+        let draft = Draft {
+            rule: RuleId::new("event/table"),
+            confidence: confidence::of("event/table"),
+            spans: vec![self.page.names[subject].bytes.clone(), cell.clone()],
+            statement: Statement::Event(event),
+        };
+        self.stated(draft, cell)
+    }
+
+    /// The park or division that a row names for its subject.
+    fn location(&self) -> Option<Fact<MentionId>> {
+        let subject = self.subject?;
+        let named = |kind: EntityKind| self.names(&Column::Place, kind).next_back();
+        let place = named(EntityKind::Park).or_else(|| named(EntityKind::Place))?;
         let draft = Draft {
             rule: RuleId::new("location/table"),
             confidence: confidence::of("location/table"),

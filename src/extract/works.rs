@@ -1,0 +1,126 @@
+//! Whose works and contracts are told of: what is said of works without a name is not said of the park or company that was
+//! spoken of before, and a contract is that of its zone.
+
+use crate::extract::actor::Fit;
+use crate::extract::leading::behind_remark;
+use crate::extract::modality::{clause_of, modality};
+use crate::extract::page::{Bytes, Page};
+use crate::extract::segment::{Class, Token};
+use crate::lexicon::Role;
+use crate::model::{EntityKind, EventType, Modality};
+
+impl Fit<'_, '_> {
+    /// 某高新区|与某公司签约: the zones that are parties to what is signed.
+    pub(super) fn signing_zones(&self) -> Vec<usize> {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let joins = |text: &str, at: usize| {
+            let hit = page.word_at("party_mark", at);
+            hit.is_some_and(|it| text.starts_with(page.written(it)))
+        };
+        let mut zones: Vec<usize> = page.names_in(&(clause.start..start)).collect();
+        zones.retain(|&it| {
+            let bytes = &page.names[it].bytes;
+            let rest = behind_remark(page.slice(bytes.end..start));
+            let joined = page.word_ending("party_mark", bytes.start);
+            page.is_kind(it, EntityKind::Park)
+                && (joins(rest, start - rest.len())
+                    || joined.is_some_and(|hit| hit.start > clause.start))
+        });
+        zones
+    }
+
+    /// Whether a company is only who was spoken of before works without a name, or before what is yet to be built.
+    /// A line that goes into production is the company's own opening.
+    pub(super) fn is_of_works_of_company(&self, event_type: EventType) -> bool {
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let planned = || modality(self.page, self.sentence, &self.found.bytes) == Modality::Planned;
+        let built = event_type != EventType::Opening;
+        !self.is_stated_here()
+            && (built && are_unnamed_works(self.page, &clause, start) || planned())
+    }
+
+    /// 成立|自治区级|某高新区, 启动建设|某项目: what is founded or begun stands behind the verb, and is not who the clause is
+    /// about; nor are works without a name: 开工建设|变电站.
+    pub(super) fn begins_another(&self, event_type: EventType) -> bool {
+        let page = self.page;
+        let end = self.found.bytes.end;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        if self.found.has(Role::Subject) || end >= clause.end {
+            return false;
+        }
+        let level = page.word_at("honor_level", end).map_or(end, |hit| hit.end);
+        let next = page.name_at(level).map(|it| page.names[it].kind);
+        match event_type {
+            EventType::Founding => next == Some(EntityKind::Park),
+            EventType::ConstructionStart => {
+                let build = page.word_ending("build", end).is_some();
+                let together = page.has_word_in("at_once", &clause);
+                next == Some(EntityKind::Park)
+                    || next == Some(EntityKind::Project)
+                    || build && !together && page.moment_at(end).is_none() && !self.is_attribute()
+            }
+            _ => false,
+        }
+    }
+
+    /// 某楼宇|竣工, with a subject that has no name: it has not happened to the park that was spoken of before.
+    pub(super) fn is_of_unnamed(&self) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let before = clause.start..self.found.bytes.start;
+        let named = page
+            .names_in(&before)
+            .any(|it| page.is_kind(it, EntityKind::Park));
+        if named || page.has_word_in("at_once", &clause) {
+            return false;
+        }
+        let Some(sentence) = page.sentence_at(before.start) else {
+            return false;
+        };
+        let said = |it: &Bytes| {
+            page.moments_in(&before).any(|moment| {
+                let moment = &page.moments[moment].bytes;
+                moment.start <= it.start && it.end <= moment.end
+            })
+        };
+        let pointer = |it: &Bytes| page.word_at("point_park", it.start).is_some();
+        let mut tokens = page.tokens(sentence).iter();
+        tokens.any(|it| {
+            let inside = before.start <= it.bytes.start && it.bytes.end <= before.end;
+            let noun = matches!(it.class, Class::Noun | Class::Proper) && it.bytes.len() > 3;
+            inside && noun && !said(&it.bytes) && !pointer(&it.bytes)
+        })
+    }
+}
+
+/// Whether works that have no name are what a verb is about: 主体工程|2020年9月|封顶. Dates, bodies and adverbs may stand between.
+fn are_unnamed_works(page: &Page<'_>, clause: &Bytes, verb: usize) -> bool {
+    let Some(sentence) = page.sentence_at(clause.start) else {
+        return false;
+    };
+    let tokens = page.tokens(sentence).iter();
+    let inside = tokens.filter(|it| clause.start <= it.bytes.start && it.bytes.end <= verb);
+    let mut words = inside.rev().filter(|it| !is_passed_over(page, it));
+    words.next().is_some_and(|it| is_unnamed(page, it))
+}
+
+/// Words between a subject and its verb.
+fn is_passed_over(page: &Page<'_>, token: &Token) -> bool {
+    let covers = |bytes: &Bytes| bytes.start <= token.bytes.start && token.bytes.end <= bytes.end;
+    let around = token.bytes.start..token.bytes.end;
+    let dated =
+        page.moments_in(&around).next().is_some() || page.moment_over(token.bytes.start).is_some();
+    let by = page
+        .name_over(token.bytes.start)
+        .is_some_and(|it| page.is_kind(it, EntityKind::Agency) && covers(&page.names[it].bytes));
+    let short = token.class == Class::Verb && page.slice(around).chars().nth(1).is_none();
+    dated || by || short || matches!(token.class, Class::Adverb | Class::Function)
+}
+
+fn is_unnamed(page: &Page<'_>, token: &Token) -> bool {
+    let works = page.word_ending("works", token.bytes.end).is_some();
+    works && page.name_over(token.bytes.start).is_none()
+}
