@@ -2,6 +2,7 @@
 
 use crate::extract::boundary::is_full_place;
 use crate::extract::company::{is_closed, token_at};
+use crate::extract::evidence::{Candidate, ENOUGH};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project_item::name_lead;
@@ -11,16 +12,10 @@ use crate::extract::walk::behind_glued;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
-/// How much evidence makes a name: an ending that only companies have and a word of its own are two each.
-const ENOUGH: u8 = 4;
 /// The longest name without its ending, in characters.
 const LONGEST: usize = 6;
 /// How many characters the word behind a place has.
 const PLACED: std::ops::RangeInclusive<usize> = 2..=4;
-/// How many adverbs and dates may stand between a name and its predicate.
-const ADVERBS: usize = 3;
-/// How far behind 等 the word for a class may stand, in bytes: eight characters.
-const CLASS_REACH: usize = 24;
 /// Opening marks that stand before a name.
 pub(super) const OPENING: [char; 3] = ['“', '"', ' '];
 
@@ -88,7 +83,7 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         return None;
     }
     let closed = is_closed(page, sentence, ending.end) || candidate.acts();
-    (closed && !known && candidate.evidence() >= ENOUGH && !candidate.is_industry()).then(|| Name {
+    (closed && !known && candidate.weighs(ENOUGH) && !candidate.is_industry()).then(|| Name {
         name: name.to_owned(),
         bytes,
         kind: EntityKind::Company,
@@ -221,133 +216,13 @@ fn placed_name(page: &Page<'_>, sentence: &Sentence, place: Hit) -> Option<Name>
         && PLACED.contains(&own.chars().count())
         && has_own_word(page, &token.bytes)
         && is_closed(page, sentence, bytes.end);
-    (fits && candidate.evidence() > ENOUGH).then(|| Name {
+    (fits && candidate.weighs(ENOUGH + 1)).then(|| Name {
         name: page.slice(bytes.clone()).to_owned(),
         bytes,
         kind: EntityKind::Company,
         rule: RuleId::new("name/placed"),
         confidence: 0.7,
     })
-}
-
-/// A stem and an ending that may be a company.
-struct Candidate<'p, 'a> {
-    page: &'p Page<'a>,
-    sentence: &'p Sentence,
-    stem: Bytes,
-    /// Where the whole name ends.
-    end: usize,
-    /// Whether only companies end so.
-    strong: bool,
-}
-
-impl Candidate<'_, '_> {
-    fn evidence(&self) -> u8 {
-        let own = has_own_word(self.page, &self.stem);
-        let stated = 2 * u8::from(self.strong) + 2 * u8::from(own) + self.outer();
-        // The search of the whole page is dear: only where it decides.
-        stated + u8::from(stated + 1 == ENOUGH && self.recurs())
-    }
-
-    /// What the words around say: a company beside it in a list, a description before it, a predicate behind it.
-    fn outer(&self) -> u8 {
-        2 * u8::from(self.is_beside_company())
-            + 2 * u8::from(self.is_described())
-            + u8::from(self.begins())
-            + u8::from(self.is_item() && self.strong)
-            + u8::from(self.is_placed())
-            + u8::from(self.acts())
-    }
-
-    /// The end of the text before the stem, without opening marks.
-    fn before(&self) -> usize {
-        let floor = clause_of(self.sentence, self.stem.start).start;
-        let before = self.page.slice(floor..self.stem.start);
-        floor + before.trim_end_matches(OPENING).len()
-    }
-
-    /// Whether it begins its clause, an item of a list, or what a preposition governs.
-    fn begins(&self) -> bool {
-        let before = self.before();
-        let clause = clause_of(self.sentence, self.stem.start);
-        before == clause.start
-            || self.page.word_ending("list_mark", before).is_some()
-            || self.page.word_ending("particle", before).is_some()
-            || self.page.word_ending("preposition", before).is_some()
-            || self.page.moment_ending(before).is_some()
-    }
-
-    /// Whether a description of companies stands before it, or a word that a doer follows: 龙头企业|…, 由|….
-    fn is_described(&self) -> bool {
-        let before = self.before();
-        let ending = |list: &str| self.page.word_ending(list, before).is_some();
-        ending("descriptor") || ending("maker") || ending("agent_mark")
-    }
-
-    /// Whether it begins its clause or an item, and a list goes on behind it.
-    fn is_item(&self) -> bool {
-        let listed = self.page.word_at("list_mark", self.end).is_some();
-        listed && self.begins()
-    }
-
-    /// Whether its list ends in a word for industries: 硅基新材料、…等七大|产业集群.
-    fn is_industry(&self) -> bool {
-        let page = self.page;
-        let clause = clause_of(self.sentence, self.end);
-        let rest = page.slice(self.end..clause.end);
-        let Some(others) = rest.find(page.lexicon.and_others()) else {
-            return false;
-        };
-        let start = self.end + others;
-        let behind = start..clause.end.min(start + CLASS_REACH);
-        let first = |list: &str| page.words_in(list, &behind).map(|it| it.start).next();
-        let industry = first("industry_class");
-        industry.is_some() && first("company_class").is_none_or(|it| industry < Some(it))
-    }
-
-    /// Whether it begins with a place in its short form: 江苏|中慧源生物.
-    fn is_placed(&self) -> bool {
-        let mut hits = self.page.hits_at(self.stem.start);
-        hits.any(|it| it.end < self.stem.end && self.page.is_in(Scheme::Place, it))
-    }
-
-    fn is_beside_company(&self) -> bool {
-        let page = self.page;
-        let is_company = |it: &Name| it.kind == EntityKind::Company;
-        let left = page
-            .word_ending("list_mark", self.before())
-            .and_then(|it| page.name_ending(it.start))
-            .is_some_and(is_company);
-        let right = page
-            .word_at("list_mark", self.end)
-            .and_then(|it| page.name_at(it.end))
-            .is_some_and(|it| is_company(&page.names[it]));
-        left || right
-    }
-
-    /// Whether what only somebody can do follows, adverbs and dates aside: 也先后|把, 则|签下.
-    fn acts(&self) -> bool {
-        let page = self.page;
-        let mut at = self.end;
-        for _ in 0..ADVERBS {
-            if page.word_at("company_predicate", at).is_some() {
-                return true;
-            }
-            let adverb = token_at(page, at).filter(|it| it.class == Class::Adverb);
-            let moment = page.moment_at(at).map(|it| page.moments[it].bytes.end);
-            match moment.or(adverb.map(|it| it.bytes.end)) {
-                Some(end) => at = end,
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// Whether the page has the name twice.
-    fn recurs(&self) -> bool {
-        let name = self.page.slice(self.stem.start..self.end);
-        self.page.text.matches(name).nth(1).is_some()
-    }
 }
 
 #[cfg(test)]

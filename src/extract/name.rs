@@ -3,6 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::bare_name::{bare_names, mixed_names, placed_names};
 use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_place};
+use crate::extract::coined::coined_names;
 use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
 use crate::extract::head::{Heads, headed_names, listed_parks, townships};
@@ -62,6 +63,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
             mixed_names(page, sentence, &mut found);
             bare_names(page, sentence, &mut found);
             placed_names(page, sentence, &mut found);
+            coined_names(page, sentence, &mut found);
             classed_names(page, sentence, &mut found);
             listed_names(page, sentence, &mut found);
         }
