@@ -224,7 +224,7 @@ impl Fit<'_, '_> {
     }
 
     /// Whether the rule's pattern has a slot of a role.
-    fn asks_for(&self, wanted: Role) -> bool {
+    pub(super) fn asks_for(&self, wanted: Role) -> bool {
         let mut elements = self.rule.pattern.iter();
         elements.any(|it| matches!(it.atom, Atom::Slot { role, .. } if role == wanted))
     }

@@ -11,6 +11,7 @@ use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, is_whole, may_be_part};
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::pointer::park_meant;
 use crate::extract::scene::scene;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
@@ -134,6 +135,7 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
         && !page.has_word_in("former", &clause)
         && !is_customer(page, &(clause.start..name.bytes.start))
         && page.word_at("person_title", name.bytes.end).is_none()
+        && page.word_at("parent_mark", name.bytes.end).is_none()
         && !is_party(page, &name.bytes, &clause);
     let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);
     (placed && !denied()).then_some(sentence)
@@ -199,8 +201,14 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
             .flatten()
             .filter(|&it| it != name)
     };
+    let meant = || {
+        let start = page.names[name].bytes.start;
+        let sentence = &page.sentences[page.sentence_at(start)?];
+        park_meant(page, &(clause_of(sentence, start).start..start)).filter(|&it| it != name)
+    };
     park.then(named)
         .flatten()
+        .or_else(meant)
         .or_else(of_park)
         .or_else(|| spoken_of(page, subjecting, name))
 }

@@ -25,6 +25,15 @@ const MANY: usize = 2000;
 /// How many bytes the words between a pointing word and the name that it describes may have: eight characters.
 const DESCRIPTION: usize = 24;
 
+/// 落户|该产业园|的还有某公司: the park that a pointer between two places of a block means: the last one named before it.
+pub(super) fn park_meant(page: &Page<'_>, bytes: &Bytes) -> Option<usize> {
+    let pointer = page.words_in("point_inner", bytes).last()?;
+    let block = page.sentences[page.sentence_at(bytes.start)?].block;
+    let first = page.sentences.iter().find(|it| it.block == block)?;
+    let mut before = page.names_in(&(first.bytes.start..pointer.start));
+    before.rfind(|&it| page.is_kind(it, EntityKind::Park))
+}
+
 /// Who has been spoken of before a clause.
 pub(super) struct Spoken<'r, 'a> {
     /// The page.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::extract::actor::Fit;
 use crate::extract::context::is_of_others;
 use crate::extract::draft::Draft;
+use crate::extract::leading::list_from;
 use crate::extract::matcher::{Fill, matches};
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
@@ -153,7 +154,10 @@ impl Fit<'_, '_> {
         kinds: &[EntityKind],
         state: impl Fn(MentionId, MentionId) -> Statement<MentionId>,
     ) -> Vec<Fact<MentionId>> {
-        let subjects = self.role_or_subject(Role::Subject, kinds);
+        let mut subjects = self.described_by(kinds);
+        if subjects.is_empty() {
+            subjects = self.role_or_subject(Role::Subject, kinds);
+        }
         let objects = self.objects(&subjects);
         let name = |it: usize| &self.page.names[it].name;
         let mut facts = Vec::new();
@@ -172,6 +176,25 @@ impl Fit<'_, '_> {
             }
         }
         facts
+    }
+
+    /// 落户某园区|的|甲公司、乙公司: the names that a location without a subject of its own describes.
+    fn described_by(&self, kinds: &[EntityKind]) -> Vec<usize> {
+        let page = self.page;
+        let last = self.names(Role::Object).last().copied();
+        let last = last.map(|it| page.names[self.nearest_division(it, &[])].bytes.end);
+        let end = last.map_or(self.found.bytes.end, |it| it.max(self.found.bytes.end));
+        let attribute = page.rest(end).starts_with(page.lexicon.particle());
+        if self.rule.gives != Gives::Location || self.asks_for(Role::Subject) || !attribute {
+            return Vec::new();
+        }
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let Some(first) = page.name_at(end + page.lexicon.particle().len()) else {
+            return Vec::new();
+        };
+        let mut names = list_from(page, first, &clause).0;
+        names.retain(|&it| kinds.contains(&page.names[it].kind));
+        names
     }
 
     /// Whether a statement can hold of things of these kinds: a place lies in no park, and nothing in an industry; a country

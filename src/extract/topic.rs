@@ -1,7 +1,7 @@
 //! What a page is about: the park of its title, or the one named most often.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::clean::BlockKind;
@@ -110,14 +110,22 @@ fn most_named_place(page: &Page<'_>) -> Option<(usize, usize)> {
 /// How often each park is named, by its key, and where first.
 type Counts = BTreeMap<String, (usize, usize)>;
 
+/// What a zone was before (前身是X) is not counted beside others.
 fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
     let mut counts = Counts::new();
+    let mut former = BTreeSet::new();
     for (index, name) in page.names.iter().enumerate() {
         if name.kind == EntityKind::Park && !is_led(page, name, "beside_mark") {
             let key = key_of(page, short_forms, &name.name);
+            if is_led(page, name, "grown_from") {
+                former.insert(key.clone());
+            }
             let count = usize::from(!is_led(page, name, "locate"));
             counts.entry(key).or_insert((0, index)).0 += count;
         }
+    }
+    if counts.keys().any(|it| !former.contains(it)) {
+        counts.retain(|key, _| !former.contains(key));
     }
     counts
 }
