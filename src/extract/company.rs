@@ -1,5 +1,6 @@
 //! Companies named by a brand of the lexicon with a place before it or an ending behind it.
 
+use crate::extract::boundary::crosses_known;
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
@@ -50,6 +51,7 @@ fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usiz
         .filter(|&end| end <= sentence.bytes.end)
         .filter(|&end| next_class(page, sentence, end) != Some(Class::Noun))
         .filter(|&end| page.measure_at(end).is_none())
+        .filter(|&end| !crosses_known(page, &(at..end))) // 比亚迪|新能源|乘用车
         .filter(|&end| {
             // 格林美|投资|的: what a brand does.
             let verb = page.is_word("verb_ending", page.slice(at..end));

@@ -66,6 +66,7 @@ mod subject;
 mod table;
 mod title;
 mod title_list;
+mod told_project;
 mod topic;
 mod walk;
 mod when;

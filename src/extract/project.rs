@@ -6,15 +6,13 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project_item::names_none;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
+use crate::extract::told_project::is_invested;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::UnitClass;
 
 /// How many names of a page are asked for a brand.
 const MANY: usize = 2000;
-
-/// From how many characters on a description is one project's own.
-const OWN_WORDS: usize = 5;
 
 /// How many items before the last of a list are read.
 const ITEMS: usize = 6;
@@ -146,51 +144,6 @@ fn is_measured(page: &Page<'_>, start: usize) -> bool {
         && page
             .measure_ending(start.saturating_sub(particle.len()))
             .is_some()
-}
-
-/// A project of which the text says what it costs or when it starts, or that somebody signs for: at the head of a clause,
-/// or with enough words of its own.
-fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let Some(sentence) = page.sentence_at(start) else {
-        return false;
-    };
-    let first = clause_of(&page.sentences[sentence], start).start == start;
-    let long = page.slice(start..head.start).chars().count() >= OWN_WORDS;
-    let dated = page
-        .moment_at(head.end)
-        .map(|it| page.moments[it].bytes.end);
-    let invested = page
-        .word_at("invest_word", dated.unwrap_or(head.end))
-        .is_some();
-    let signed = || page.word_ending("sign_word", start).is_some();
-    let class = || page.word_at("generic_stem", start).is_some();
-    let told = || is_detailed(page, head.end) || is_gone_on_about(page, head.end);
-    let own = || is_owned(page, start);
-    (first || long) && invested || long && (signed() || (told() || own()) && !class())
-}
-
-/// Whether the clause behind a project goes on with what only a project has: 某项目，|总投资….
-fn is_detailed(page: &Page<'_>, end: usize) -> bool {
-    let mark = page.rest(end).chars().next();
-    let mark = mark.filter(|it| matches!(it, '，' | '：'));
-    mark.is_some_and(|it| page.word_at("own_label", end + it.len_utf8()).is_some())
-}
-
-/// Whether the next sentence of the paragraph goes on about a project: 某项目。|该项目….
-fn is_gone_on_about(page: &Page<'_>, end: usize) -> bool {
-    let next = page.rest(end).strip_prefix('。');
-    next.is_some()
-        && page
-            .word_at("point_this_project", end + '。'.len_utf8())
-            .is_some()
-}
-
-/// Whether a company is said to have a project: 某公司|的|新材料二期项目.
-fn is_owned(page: &Page<'_>, start: usize) -> bool {
-    let particle = page.lexicon.particle();
-    let before = page.slice(0..start).strip_suffix(particle);
-    let end = before.map(str::len);
-    end.is_some_and(|it| page.word_ending("company_suffix_legal", it).is_some())
 }
 
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.

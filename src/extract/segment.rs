@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
-/// What parks are called where the dictionary of jieba lacks it: 云湖|经开区 and not 云|湖经|开区.
+/// What parks are called and industries of four to six characters where the dictionary of jieba lacks them: 云湖|经开区 and not
+/// 云|湖经|开区.
 const HEADS: &str = include_str!("../../data/segment.txt");
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
