@@ -105,7 +105,7 @@ impl Period<'_, '_> {
     }
 
     /// Whether a label is one that areas report for periods: 地区生产总值, 进出口.
-    fn has_flow_label(&self) -> bool {
+    pub(super) fn has_flow_label(&self) -> bool {
         let labels = ["area_label", "flow_label"];
         let mut labels = labels.iter();
         labels.any(|list| self.page.has_word_in(list, &self.label.noun))

@@ -7,7 +7,7 @@ use crate::extract::page::Page;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
 use crate::model::PartialDate;
-use crate::quantity::{Measure, Moment, MomentRole};
+use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// Lists of verbs for what happens once to works, parks and companies.
 pub(super) const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
@@ -43,6 +43,9 @@ impl Period<'_, '_> {
         if self.label.attributive {
             return None;
         }
+        if let Some(base) = self.of_base() {
+            return Some(When::at(base));
+        }
         let usable = self.usable();
         if self.label.from {
             let base = self.date_of_base(&usable);
@@ -55,11 +58,14 @@ impl Period<'_, '_> {
         };
         let planned = reached.iter().rfind(|it| it.role == MomentRole::Deadline);
         let nearest = match planned {
-            Some(&planned) if nearest.role == MomentRole::Vague => planned, // 到2015年…三年翻番
+            Some(&planned) if nearest.role == MomentRole::Vague && !self.is_now(nearest) => planned, // 到2015年…三年翻番
             _ => nearest,
         };
         let clause = clause_of(self.sentence, self.measure.bytes.start);
-        if nearest.bytes.start < clause.start && !self.reaches(nearest) || self.is_of_event(nearest)
+        let earlier = nearest.bytes.start < clause.start;
+        if earlier && !self.reaches(nearest)
+            || self.is_of_event(nearest)
+            || self.is_once_done(nearest)
         {
             return None;
         }
@@ -138,7 +144,35 @@ impl Period<'_, '_> {
         }
         let first = *usable.get(usable.len().checked_sub(2)?)?;
         let dated = matches!(nearest.role, MomentRole::Since | MomentRole::Vague);
-        first.date.filter(|_| !dated)
+        let aimed = first.role == MomentRole::Deadline;
+        first.date.filter(|_| !dated && !aimed)
+    }
+
+    /// 较|2017年的|283亿元|翻一番: the date of the level with which another is compared.
+    fn of_base(&self) -> Option<PartialDate> {
+        let page = self.page;
+        let at =
+            self.measure.bytes.start - page.lexicon.particle().len().min(self.measure.bytes.start);
+        let base = page
+            .moment_ending(at)
+            .filter(|it| it.role == MomentRole::Base)?;
+        let particle = page.slice(at..self.measure.bytes.start) == page.lexicon.particle();
+        let ratio = self.measure.unit_class == Some(UnitClass::Ratio); // 2013年的|3倍
+        base.date.filter(|_| particle && !ratio)
+    }
+
+    /// Whether a moment is now: 目前.
+    fn is_now(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        page.word_at("standing", moment.bytes.start).is_some()
+    }
+
+    /// 2024年8月|投用后|年产160万颗: dates from when on something is, and not how much; but 2025年|建成后|产值30亿元.
+    fn is_once_done(&self, moment: &Moment) -> bool {
+        let between = moment.bytes.end..self.measure.bytes.start.max(moment.bytes.end);
+        let done = self.page.words_in("once_done", &between).next();
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        done.is_some_and(|it| it.start > clause.end || !self.has_flow_label())
     }
 
     /// 与2020年相比，|…由9.1降至6.8: the date of what the sentence compares with.
