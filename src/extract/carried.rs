@@ -82,7 +82,7 @@ impl Period<'_, '_> {
     }
 
     /// Whether a number says what was made, earned, spent or changed in a period, by its label or its unit.
-    fn is_flow(&self) -> bool {
+    pub(super) fn is_flow(&self) -> bool {
         let named = self.has_flow_label();
         let unit = self.measure.unit_class;
         let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;

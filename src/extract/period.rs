@@ -202,6 +202,20 @@ impl Period<'_, '_> {
             && !self.is_yearly()
             && !is_lasting(self.page, self.label)
             && !self.is_of_founding(moment)
+            && !self.is_of_happening(moment)
+    }
+
+    /// 2008年获批某称号，|聚集企业410家: whether a date is that of something that happened, and the number of what is there.
+    fn is_of_happening(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let mut happenings = HAPPENINGS.iter().take(6).chain(&EVENTS);
+        let begun = page.has_word_in("project_word", &self.label.noun);
+        moment.role == MomentRole::Point
+            && page.measures_in(&clause).is_empty()
+            && happenings.any(|list| page.has_word_in(list, &clause))
+            && !begun
+            && !self.is_flow()
     }
 
     /// Whether a number is what something does each year: 每年|节约3万吨.

@@ -132,11 +132,6 @@ impl Context {
         }
     }
 
-    /// Forgets that the date read last is one of which something is said.
-    pub(super) fn pass(&mut self) {
-        self.stated = None;
-    }
-
     /// The beginning and the date of a form.
     pub(super) fn resolve(
         &self,

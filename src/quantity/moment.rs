@@ -75,9 +75,6 @@ impl MomentReader {
             match next {
                 Some((moment, end)) => {
                     if let Some(it) = &moment {
-                        if self.is_source(cursor::head(text, it.bytes.start)) {
-                            context.pass();
-                        }
                         context.meet(text, at..it.bytes.end, it.role);
                     }
                     found.extend(moment.map(|it| from_floor(it, floor)));
@@ -198,7 +195,8 @@ impl MomentReader {
             MomentRole::Deadline if context.is_past(date) => MomentRole::Until,
             role => role,
         };
-        if role != MomentRole::Base && !self.is_edition(cursor::head(text, end)) {
+        let source = self.is_source(cursor::head(text, bytes.start));
+        if role != MomentRole::Base && !source && !self.is_edition(cursor::head(text, end)) {
             context.note(form, date);
         }
         let (start, date) = match role {
