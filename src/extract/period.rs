@@ -137,7 +137,7 @@ impl Period<'_, '_> {
     fn date_of_base(&self, usable: &[&Moment]) -> Option<PartialDate> {
         let nearest = *usable.last()?;
         if nearest.bytes.start >= self.label.bytes.end {
-            return nearest.date;
+            return self.same_period(nearest, usable).or(nearest.date);
         }
         if nearest.role == MomentRole::Period {
             return nearest.start.filter(|it| it.month_number().is_none());
@@ -146,6 +146,15 @@ impl Period<'_, '_> {
         let dated = matches!(nearest.role, MomentRole::Since | MomentRole::Vague);
         let aimed = first.role == MomentRole::Deadline;
         first.date.filter(|_| !dated && !aimed)
+    }
+
+    /// 1至6月，…由|上年同期的|53.1%: the month of the period spoken of, in the year that is named.
+    fn same_period(&self, moment: &Moment, usable: &[&Moment]) -> Option<PartialDate> {
+        let page = self.page;
+        page.word_ending("same_period", moment.bytes.end)?;
+        let year = moment.date?.year_number();
+        let mut months = usable.iter().filter_map(|it| it.date?.month_number());
+        PartialDate::month(year, months.next_back()?)
     }
 
     /// 较|2017年的|283亿元|翻一番: the date of the level with which another is compared.

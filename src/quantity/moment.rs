@@ -40,6 +40,7 @@ pub(super) struct MomentReader {
     plain: Vec<String>,
     edition: Vec<String>,
     from: Vec<String>,
+    aside: Vec<String>,
 }
 
 impl MomentReader {
@@ -55,6 +56,7 @@ impl MomentReader {
             plain: words.calendar.plain.clone(),
             edition: words.calendar.edition.clone(),
             from: words.calendar.from.clone(),
+            aside: words.calendar.aside.clone(),
         }
     }
 
@@ -141,6 +143,12 @@ impl MomentReader {
         self.from.iter().any(|it| text.ends_with(it.as_str()))
     }
 
+    /// Whether a text ends in a clause that sets another time against the one spoken of: 而在|2016年.
+    fn is_aside(&self, text: &str) -> bool {
+        let clause = text.rsplit(['，', '。', '；', '：', '\n']).next();
+        clause.is_some_and(|it| self.aside.iter().any(|word| it.starts_with(word.as_str())))
+    }
+
     /// Whether a text ends with a year that numbers an edition (2022年度督查): it says nothing of the dates behind it.
     fn is_edition(&self, text: &str) -> bool {
         self.edition.iter().any(|it| text.ends_with(it.as_str()))
@@ -195,7 +203,8 @@ impl MomentReader {
             MomentRole::Deadline if context.is_past(date) => MomentRole::Until,
             role => role,
         };
-        let source = self.is_source(cursor::head(text, bytes.start));
+        let head = cursor::head(text, bytes.start);
+        let source = self.is_source(head) || self.is_aside(head);
         if role != MomentRole::Base && !source && !self.is_edition(cursor::head(text, end)) {
             context.note(form, date);
         }

@@ -164,6 +164,7 @@ pub(super) struct Calendar {
     pub not_tail: Vec<String>,
     pub range: Vec<String>,
     pub from: Vec<String>,
+    pub aside: Vec<String>,
     pub months: Vec<String>,
     pub first: char,
     pub sentence_end: Vec<char>,
