@@ -97,7 +97,8 @@ fn is_listed(page: &Page<'_>, gap: &Bytes) -> bool {
 
 fn is_address(page: &Page<'_>, gap: &Bytes) -> bool {
     let text = page.slice(gap.clone()).trim_matches(['“', '”']);
-    text.is_empty() || page.is_word("address_gap", text)
+    let text = behind_remark(text).trim_matches(['“', '”']);
+    text.is_empty() || page.is_word("address_gap", text) || page.is_word("owned_by", text)
 }
 
 /// Whether the words between two names make the first one part of what describes the second.

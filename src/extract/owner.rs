@@ -54,12 +54,18 @@ impl Reader<'_, '_> {
             several => {
                 let mut parks = several.iter().filter(|it| is_kind(**it, EntityKind::Park));
                 let first = several.first().copied();
-                parks.next().copied().or_else(|| {
-                    match first.filter(|&it| is_kind(it, EntityKind::Company)) {
+                let company = |it: &usize| is_kind(*it, EntityKind::Company);
+                let investor = first.filter(|it| company(it) && self.is_invested(label));
+                if investor.is_some() {
+                    return investor; // 某公司与某园区签约，拟投资…
+                }
+                parks
+                    .next()
+                    .copied()
+                    .or_else(|| match first.filter(company) {
                         Some(_) => park(),
                         None => first,
-                    }
-                })
+                    })
             }
         }
     }
@@ -67,7 +73,7 @@ impl Reader<'_, '_> {
     /// 投资|6000万元|实施|某项目, 投资6000万元，|在某区|建设|某项目: what is invested is the project's.
     fn invested_in(&self, label: &Label, measure: &Measure) -> Option<usize> {
         let page = self.page;
-        let invested = page.word_ending("invest_word", label.noun.end).is_some();
+        let invested = self.is_invested(label);
         let behind = page.word_at("sign_word", measure.bytes.end);
         let verb = behind.or_else(|| self.taken_up_next(measure))?;
         let rest = page.rest(verb.end);
@@ -77,6 +83,13 @@ impl Reader<'_, '_> {
             || page.is_kind(project, EntityKind::Park)
                 && page.is_word("build_verb", page.written(verb));
         built.then_some(project)
+    }
+
+    /// Whether a label says what somebody invests.
+    fn is_invested(&self, label: &Label) -> bool {
+        self.page
+            .word_ending("invest_word", label.noun.end)
+            .is_some()
     }
 
     /// The verb of taking up a project at the head of the clause behind a number that ends its own, behind where it is done.
@@ -105,7 +118,8 @@ impl Reader<'_, '_> {
             let mut names = page.names_in(&(from..label.noun.start.max(from)));
             names.any(|it| is_owner(page.names[it].kind) && !page.is_kind(it, EntityKind::Place))
         };
-        words.any(|it| !named(it.end))
+        let done = |at: usize| page.word_ending("locative_mark", at).is_some(); // 在|区内|投资
+        words.any(|it| !named(it.end) && !done(it.start))
     }
 
     /// Whether somebody is a company or project named in a sentence before.

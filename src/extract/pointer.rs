@@ -3,6 +3,7 @@
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::topic::{is_title, is_zone};
+use crate::lexicon::Hit;
 use crate::model::EntityKind;
 
 /// Lists of words that point at a thing named before.
@@ -42,6 +43,8 @@ pub(super) struct Spoken<'r, 'a> {
     pub(super) topic: Option<usize>,
     /// The park that the block speaks of first, else that of the section or page.
     pub(super) lead: Option<usize>,
+    /// The park spoken of last in the block.
+    pub(super) park: Option<usize>,
     /// Who the clause before was about.
     pub(super) current: &'r [usize],
     /// The last two that were named together: 前者, 后者.
@@ -59,7 +62,9 @@ impl Spoken<'_, '_> {
             page.word_at(list, start)
                 .is_some_and(|hit| hit.end <= clause.end)
         };
-        let pointed = if let Some(place) = self.whole_place(start) {
+        let pointed = if let Some(thing) = self.described(start, clause) {
+            Some(thing)
+        } else if let Some(place) = self.whole_place(start) {
             Some(place)
         } else if points("point_former") {
             self.pair.first().copied()
@@ -118,6 +123,30 @@ impl Spoken<'_, '_> {
             .then_some(speaker)
     }
 
+    /// 这座|占地200亩的|工厂: the project, company or park named last, as the noun behind says.
+    fn described(&self, start: usize, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let this = page.word_at("point_open", start)?;
+        let kinds = [
+            ("works_noun", EntityKind::Project),
+            ("firm_word", EntityKind::Company),
+            ("park_noun", EntityKind::Park),
+        ];
+        let mut kinds = kinds.into_iter().filter_map(|(list, kind)| {
+            let behind = this.end..clause.end;
+            let mut nouns = page.words_in(list, &behind);
+            let particle = page.lexicon.particle();
+            let noun = nouns.find(|it| page.slice(this.end..it.start).ends_with(particle))?;
+            Some((noun.start, kind))
+        });
+        let first = kinds.next()?;
+        let (_, kind) = kinds.fold(
+            first,
+            |one, other| if other.0 < one.0 { other } else { one },
+        );
+        self.last_in_text(kind, start)
+    }
+
     /// 全区 or 该区 behind a place spoken of that ends so.
     fn whole_place(&self, start: usize) -> Option<usize> {
         let page = self.page;
@@ -139,11 +168,13 @@ impl Spoken<'_, '_> {
         let page = self.page;
         let is_park = |it: &usize| page.is_kind(*it, EntityKind::Park);
         let spoken = self.park();
-        let near = spoken.filter(|&it| {
-            let here = page.sentence_at(page.names[it].bytes.start) == page.sentence_at(at);
-            here || page.word_at("point_this", at).is_some()
-        });
-        let meant = [near, self.lead, spoken, self.topic.filter(is_park)];
+        let here =
+            |it: &usize| page.sentence_at(page.names[*it].bytes.start) == page.sentence_at(at);
+        let this = page.word_at("point_this", at);
+        let near = spoken.filter(|it| here(it) || this.is_some());
+        let near = near.or(self.park.filter(here));
+        let named = this.and_then(|it| self.park_here(it));
+        let meant = [named, near, self.lead, spoken, self.topic.filter(is_park)];
         let mut meant = meant.into_iter().flatten();
         if page.word_at("whole_zone", at).is_some() {
             let zone = |it: &usize| is_zone(page, &page.names[*it]);
@@ -162,6 +193,16 @@ impl Spoken<'_, '_> {
             }
             None => meant.next(),
         }
+    }
+
+    /// 某企业落户甲产业园，|该园: the park that the sentence named last, where it ends as the word does.
+    fn park_here(&self, pointer: Hit) -> Option<usize> {
+        let page = self.page;
+        let sentence = &page.sentences[page.sentence_at(pointer.start)?];
+        let mut named = page.names_in(&(sentence.bytes.start..pointer.start));
+        let last = named.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
+        let end = page.written(pointer).chars().next_back();
+        (page.names[last].name.chars().next_back() == end).then_some(last)
     }
 
     /// Whether a park has the head that a word such as 高新区 is short for.

@@ -44,6 +44,7 @@ impl Subjecting {
             opened: false,
             led: false,
             current: topic.into_iter().collect(),
+            passing: false,
             pair: Vec::new(),
             block: usize::MAX,
         };
@@ -88,6 +89,8 @@ struct Reader<'p, 'a> {
     /// Whether the first to do so spoke of a park.
     led: bool,
     current: Vec<usize>,
+    /// Whether that is a park which this sentence has named on the way and taken up: 落户某产业园，|该园….
+    passing: bool,
     /// The last two that were named together: 前者, 后者.
     pair: Vec<usize>,
     block: usize,
@@ -99,6 +102,7 @@ impl Reader<'_, '_> {
             page: self.page,
             topic: self.topic,
             lead: self.lead,
+            park: self.park,
             current: &self.current,
             pair: &self.pair,
         }
@@ -122,6 +126,9 @@ impl Reader<'_, '_> {
             self.section = self.headed(sentence).or(self.topic);
         }
         let clauses = sentence.clauses.iter();
+        if std::mem::take(&mut self.passing) {
+            self.current = self.lead.or(self.section).into_iter().collect();
+        }
         let mut clauses: Vec<Subjects> = clauses.map(|it| self.clause(sentence, it)).collect();
         self.lead_in(sentence, &mut clauses);
         let prose = Page::is_prose(sentence);
@@ -209,6 +216,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.object_before(sentence, clause, "own_label"))
             .or_else(|| self.project_before(sentence, clause));
         if let Some(names) = &stated {
+            self.passing = self.takes_up(names, clause);
             self.current.clone_from(names);
         }
         if let Some(park) = self.spoken().park() {
@@ -226,6 +234,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a clause takes up a park that stands before it in its sentence, and has not been spoken of.
+    fn takes_up(&self, names: &[usize], clause: &Bytes) -> bool {
+        let page = self.page;
+        let [park] = names else {
+            return false;
+        };
+        let named = page.names[*park].bytes.start;
+        let here = page.sentence_at(named) == page.sentence_at(clause.start);
+        let known = self.park == Some(*park) || self.current.contains(park);
+        page.is_kind(*park, EntityKind::Park) && here && named < clause.start && !known
+    }
+
     /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
     fn object_before(&self, sentence: &Sentence, clause: &Bytes, list: &str) -> Option<Vec<usize>> {
         let page = self.page;
@@ -238,7 +258,10 @@ impl Reader<'_, '_> {
             .slice(last.bytes.end..before.end)
             .trim_matches(['”', '"'])
             .is_empty();
-        let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park);
+        let mut current = self.current.iter();
+        let settles = last.kind == EntityKind::Park
+            && current.any(|&it| page.is_kind(it, EntityKind::Project)); // 某项目落户|某园
+        let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park) && !settles;
         let lies = page.word_ending("locate", last.bytes.start).is_some();
         (ends && thing && !lies).then(|| vec![name])
     }
@@ -265,6 +288,10 @@ impl Reader<'_, '_> {
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let start = skip_frame(self.page, clause);
+        let caused = self.page.word_at("causative", start);
+        if let Some(names) = caused.and_then(|it| self.spoken().pointed_at(it.end, clause)) {
+            return Some(names); // 使|公司|总产能达到28GW
+        }
         if let Some(speaker) = self.spoken().speaker(clause) {
             return Some(vec![speaker]);
         }
@@ -354,6 +381,9 @@ impl Reader<'_, '_> {
         let called = words("copula") || page.word_at("copula", start).is_some();
         if called && last {
             return !page.is_kind(name, EntityKind::Place);
+        }
+        if page.is_word("owned_by", text) {
+            return true; // 旗下|某公司
         }
         let attribute = before.end - page.lexicon.particle().len().min(text.len());
         let governed = page.word_at("preposition", start).is_some()
