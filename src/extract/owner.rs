@@ -45,7 +45,9 @@ impl Reader<'_, '_> {
         };
         let counted = self.page.word_ending("area_counted", label.noun.end);
         let areas = label.listed && counted.is_some(); // A、B等229个项目|开工
-        let unlikely = |one: usize| areas && !subjects.stated && self.is_carried(one);
+        let unlikely = |one: usize| {
+            areas && !subjects.stated && self.is_carried(one, self.sentence.bytes.start)
+        };
         match subjects.names.as_slice() {
             [one] if unlikely(*one) => park().or(Some(*one)),
             [one] => Some(*one),
@@ -122,23 +124,35 @@ impl Reader<'_, '_> {
         words.any(|it| !named(it.end) && !done(it.start))
     }
 
-    /// Whether somebody is a company or project named in a sentence before.
-    fn is_carried(&self, name: usize) -> bool {
+    /// Whether somebody is a company or project named before a place.
+    fn is_carried(&self, name: usize, from: usize) -> bool {
         let page = self.page;
         let works = [EntityKind::Project, EntityKind::Company];
-        page.names[name].bytes.start < self.sentence.bytes.start
-            && works.iter().any(|&kind| page.is_kind(name, kind))
+        page.names[name].bytes.start < from && works.iter().any(|&kind| page.is_kind(name, kind))
     }
 
     /// Whether a number that would fall to a company or project spoken of before is one that only areas have (税收, 入驻企业),
     /// or follows one.
     fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
         let page = self.page;
+        let counted = page.word_ending("area_counted", label.noun.end).is_some();
+        let mut lists = ["area_label", "sector_label"].iter();
+        let labelled = lists.any(|list| page.has_word_in(list, &label.noun));
+        let from = match (labelled, counted || self.of_area) {
+            (true, true) => clause_of(self.sentence, label.noun.start).start,
+            (true, false) => self.part_of(label.noun.start),
+            (false, true) => self.sentence.bytes.start,
+            (false, false) => return false,
+        };
         !subjects.stated
             && !subjects.names.is_empty()
-            && subjects.names.iter().all(|&it| self.is_carried(it))
-            && (self.of_area
-                || page.has_word_in("area_label", &label.noun)
-                || page.word_ending("area_counted", label.noun.end).is_some())
+            && subjects.names.iter().all(|&it| self.is_carried(it, from))
+    }
+
+    /// Where the part of the sentence begins that holds a place: behind the last ；.
+    fn part_of(&self, at: usize) -> usize {
+        let start = self.sentence.bytes.start;
+        let mark = self.page.slice(start..at.max(start)).rfind('；');
+        mark.map_or(start, |it| start + it + '；'.len_utf8())
     }
 }
