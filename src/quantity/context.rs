@@ -15,7 +15,7 @@ const EARLY: u8 = 3;
 pub(super) struct Context {
     issued: Option<PartialDate>,
     last: Option<PartialDate>,
-    /// The whole year at the head of a clause of which something was said last.
+    /// The whole year, the running or the last one, at the head of a clause of which something was said last.
     spoken: Option<i16>,
     /// The whole year, 全年 included, of which this line has spoken last.
     of_line: Option<i16>,
@@ -124,7 +124,7 @@ impl Context {
         let dates = [MomentRole::Point, MomentRole::Period, MomentRole::Until];
         if let Some(date) = self.stated.take().filter(|_| dates.contains(&role)) {
             let begins = !cursor::previous(text, bytes.start).is_some_and(char::is_alphanumeric);
-            if date.month_number().is_none() && begins {
+            if date.month_number().is_none() && begins && self.is_recent(date) {
                 self.spoken = Some(date.year_number());
                 self.of_line = self.spoken;
             }
@@ -226,10 +226,16 @@ impl Context {
     /// last one.
     fn whole_year(&self, issued: PartialDate) -> i16 {
         let running = issued.year_number();
-        let recent = |it: &i16| (running - 1..=running).contains(it);
         let early = issued.month_number().is_some_and(|it| it <= EARLY);
-        let spoken = self.spoken.filter(recent);
-        spoken.unwrap_or(running - i16::from(early))
+        self.spoken.unwrap_or(running - i16::from(early))
+    }
+
+    /// Whether a date is of the year of publication or the one before.
+    fn is_recent(&self, date: PartialDate) -> bool {
+        let year = date.year_number();
+        self.issued
+            .map(PartialDate::year_number)
+            .is_none_or(|running| (running - 1..=running).contains(&year))
     }
 
     fn month(&self, offset: Option<i16>, day: Option<u8>) -> Option<PartialDate> {
