@@ -30,6 +30,7 @@ mod honor;
 mod implied;
 mod industry;
 mod indicator;
+mod introduced;
 mod item;
 mod label;
 mod leading;

@@ -74,8 +74,9 @@ impl Subjecting {
 }
 
 /// Walks over a page and remembers who was spoken of.
-struct Reader<'p, 'a> {
-    page: &'p Page<'a>,
+pub(super) struct Reader<'p, 'a> {
+    /// The page.
+    pub(super) page: &'p Page<'a>,
     short_forms: &'p [ShortForm],
     topic: Option<usize>,
     /// Who the section is about: the park, company or project of its heading, else the topic.
@@ -85,10 +86,11 @@ struct Reader<'p, 'a> {
     /// The park that the block speaks of first, else that of the section or page: what 园区 means in a later sentence.
     lead: Option<usize>,
     /// Whether a clause of this block has stated who it is about.
-    opened: bool,
+    pub(super) opened: bool,
     /// Whether the first to do so spoke of a park.
     led: bool,
-    current: Vec<usize>,
+    /// Who is spoken of.
+    pub(super) current: Vec<usize>,
     /// Whether that is a park which this sentence has named on the way and taken up: 落户某产业园，|该园….
     passing: bool,
     /// The last two that were named together: 前者, 后者.
@@ -359,65 +361,5 @@ impl Reader<'_, '_> {
     /// The park spoken of, or else the one that the page is about.
     fn park(&self) -> Option<usize> {
         self.spoken().park().or(self.park)
-    }
-
-    /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X,
-    /// 由某公司建设的|X, 在|X，块头最大的是|X.
-    fn is_introduced(&self, start: usize, name: usize, clause: &Bytes) -> bool {
-        let page = self.page;
-        let before = start..page.names[name].bytes.start;
-        let text = page.slice(before.clone());
-        let words = |list: &str| page.word_ending(list, before.end).is_some();
-        // 前身为2007年成立的|X, 由A境内的|X和Y组成: what another thing was, or what it is made of.
-        let former = page.has_word_in("former", &before);
-        if former || page.word_ending("consist", clause.end).is_some() {
-            return false;
-        }
-        if page.is_word("locative", text) {
-            let located = page.word_at("locate", start).is_some();
-            return !(located && self.is_aside(&[name], clause)) && self.is_scene(name, clause);
-        }
-        let last = page.names[name].bytes.end == clause.end;
-        let called = words("copula") || page.word_at("copula", start).is_some();
-        if called && last {
-            return !page.is_kind(name, EntityKind::Place);
-        }
-        if page.is_word("owned_by", text) {
-            return true; // 旗下|某公司
-        }
-        let attribute = before.end - page.lexicon.particle().len().min(text.len());
-        let governed = page.word_at("preposition", start).is_some()
-            && page.name_ending(attribute).is_some() // 在|某市|的X, but 与其配套|的X
-            || page.has_word_in("copula", &before);
-        text.ends_with(page.lexicon.particle()) && !governed
-            || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
-            || words("object_focus")
-    }
-
-    /// Whether a clause that leads to names and ends with them says of the park spoken of where it lies, and nothing else:
-    /// 某区始建于1992年，位于|某市某片区.
-    fn is_aside(&self, names: &[usize], clause: &Bytes) -> bool {
-        let page = self.page;
-        let last = names.last().map(|&it| page.names[it].bytes.end);
-        let spoken = self
-            .current
-            .iter()
-            .any(|&it| page.is_kind(it, EntityKind::Park));
-        self.opened && spoken && last == Some(clause.end)
-    }
-
-    /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.
-    fn is_scene(&self, name: usize, clause: &Bytes) -> bool {
-        let named = &self.page.names[name].bytes;
-        if self
-            .page
-            .is_word("point_city", self.page.slice(named.clone()))
-        {
-            return false; // 在全市|占一成: the whole that a share is of
-        }
-        let spoken = self.current.iter().any(|&it| {
-            self.page.is_kind(it, EntityKind::Company) || self.page.is_kind(it, EntityKind::Project)
-        });
-        !spoken || self.page.names[name].bytes.end == clause.end
     }
 }

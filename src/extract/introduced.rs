@@ -1,0 +1,67 @@
+//! Whether the words in front of a name make it what a clause is about: 位于区内的|X, 总投资10.5亿元的|X, 在|X.
+
+use crate::extract::page::Bytes;
+use crate::extract::subject::Reader;
+use crate::model::EntityKind;
+
+impl Reader<'_, '_> {
+    /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X,
+    /// 由某公司建设的|X, 在|X，块头最大的是|X.
+    pub(super) fn is_introduced(&self, start: usize, name: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let before = start..page.names[name].bytes.start;
+        let text = page.slice(before.clone());
+        let words = |list: &str| page.word_ending(list, before.end).is_some();
+        // 前身为2007年成立的|X, 由A境内的|X和Y组成: what another thing was, or what it is made of.
+        let former = page.has_word_in("former", &before);
+        if former || page.word_ending("consist", clause.end).is_some() {
+            return false;
+        }
+        if page.is_word("locative", text) {
+            let located = page.word_at("locate", start).is_some();
+            return !(located && self.is_aside(&[name], clause)) && self.is_scene(name, clause);
+        }
+        let last = page.names[name].bytes.end == clause.end;
+        let called = words("copula") || page.word_at("copula", start).is_some();
+        if called && last {
+            return !page.is_kind(name, EntityKind::Place);
+        }
+        if page.is_word("owned_by", text) {
+            return true; // 旗下|某公司
+        }
+        let attribute = before.end - page.lexicon.particle().len().min(text.len());
+        let governed = page.word_at("preposition", start).is_some()
+            && page.name_ending(attribute).is_some() // 在|某市|的X, but 与其配套|的X
+            || page.has_word_in("copula", &before);
+        text.ends_with(page.lexicon.particle()) && !governed
+            || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
+            || words("object_focus")
+    }
+
+    /// Whether a clause that leads to names and ends with them says of the park spoken of where it lies, and nothing else:
+    /// 某区始建于1992年，位于|某市某片区.
+    pub(super) fn is_aside(&self, names: &[usize], clause: &Bytes) -> bool {
+        let page = self.page;
+        let last = names.last().map(|&it| page.names[it].bytes.end);
+        let spoken = self
+            .current
+            .iter()
+            .any(|&it| page.is_kind(it, EntityKind::Park));
+        self.opened && spoken && last == Some(clause.end)
+    }
+
+    /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.
+    fn is_scene(&self, name: usize, clause: &Bytes) -> bool {
+        let named = &self.page.names[name].bytes;
+        if self
+            .page
+            .is_word("point_city", self.page.slice(named.clone()))
+        {
+            return false; // 在全市|占一成: the whole that a share is of
+        }
+        let spoken = self.current.iter().any(|&it| {
+            self.page.is_kind(it, EntityKind::Company) || self.page.is_kind(it, EntityKind::Project)
+        });
+        !spoken || self.page.names[name].bytes.end == clause.end
+    }
+}
