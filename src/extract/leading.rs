@@ -82,12 +82,16 @@ pub(super) fn list_from(page: &Page<'_>, first: usize, clause: &Bytes) -> (Vec<u
     (names, page.names[last].bytes.end)
 }
 
-/// 某公司(简称|某某|)、: a name in the remark of a name that the list goes on behind.
+/// 某公司(简称|某某|)、, 某公司(简称|某某|)某项目: a name in the remark of a name that the list or another name goes on behind.
 fn is_in_remark(page: &Page<'_>, gap: &Bytes, clause: &Bytes) -> bool {
     let open = page.slice(gap.clone()).starts_with('(') && !page.slice(gap.clone()).contains(')');
     let rest = page.slice(gap.start..clause.end);
     let behind = clause.end - behind_remark(rest).len();
-    open && behind > gap.start && page.word_at("list_mark", behind).is_some()
+    let goes_on = || {
+        let owned = page.rest(behind).starts_with(page.lexicon.particle());
+        page.word_at("list_mark", behind).is_some() || page.name_at(behind).is_some() || owned
+    };
+    open && behind > gap.start && goes_on()
 }
 
 fn is_listed(page: &Page<'_>, gap: &Bytes) -> bool {
