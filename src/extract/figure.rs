@@ -64,14 +64,19 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         measure.quantity.comparator,
         Comparator::AtLeast | Comparator::AtMost
     );
-    if between == page.lexicon.particle() && next.unit_class == Some(UnitClass::Counter) {
-        return measure.quantity.comparator != Comparator::Equal; // 超亿元|的|13个
+    let passed = page
+        .word_ending("bound_verb", measure.bytes.start)
+        .is_some(); // 过|100亿元|企业2家
+    let above = measure.quantity.comparator != Comparator::Equal || passed;
+    let described = between.strip_prefix(page.lexicon.particle());
+    if described.is_some_and(|it| it.is_empty() || page.is_word("value_verb", it)) {
+        return above && next.unit_class == Some(UnitClass::Counter); // 超亿元|的|13个
     }
     let noun = !between.is_empty()
         && between.chars().count() <= 8
         && between.chars().all(char::is_alphabetic)
-        && (bounded || !between.contains(page.lexicon.particle()));
-    let open = measure.unit_class != Some(UnitClass::Currency)
-        || measure.quantity.comparator != Comparator::Equal;
+        && (bounded || described.is_some() || !between.contains(page.lexicon.particle()));
+    let range = measure.quantity.upper.is_some(); // 20至50亿元|项目13个
+    let open = measure.unit_class != Some(UnitClass::Currency) || above || range;
     noun && open && next.unit_class == Some(UnitClass::Counter)
 }

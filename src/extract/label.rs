@@ -6,7 +6,7 @@ use crate::extract::indicator::Label;
 use crate::extract::item::items;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
-    after_last_break, cut_right, is_owner, noun_behind, phrase, spread, tidy, without_remark,
+    cut_right, is_owner, noun_behind, phrase, spread, tidy, without_remark,
 };
 use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind, RuleId};
@@ -36,6 +36,7 @@ pub(super) fn find(
     }
     finder
         .owned()
+        .or_else(|| finder.taken_up())
         .or_else(|| finder.grown_to())
         .or_else(|| finder.attributive())
         .or_else(|| finder.counted())
@@ -69,39 +70,6 @@ impl Finder<'_, '_> {
         text.starts_with(self.page.lexicon.particle()) && self.after_particle().is_some()
     }
 
-    /// 其中某园区|15平方公里: a name alone is whose the number is, and it measures what the number before did.
-    fn owned(&self) -> Option<Label> {
-        let page = self.page;
-        let last = self.last?;
-        let end = cut_right(page, self.segment);
-        let name = page.names_in(self.segment).next_back()?;
-        let bytes = page.names[name].bytes.clone();
-        let before = page.slice(self.segment.start..bytes.start);
-        let opening = before.trim_matches(['、', '，', ' ', '“', '；']);
-        let lists = ["among_them", "list_mark"];
-        let leads = opening.is_empty() || lists.iter().any(|it| page.is_word(it, opening));
-        let alone = leads && bytes.end == end && is_owner(page.names[name].kind);
-        alone.then(|| Label {
-            subject: Some(name),
-            bytes,
-            change: Change::Level,
-            ..last.again("observation/part")
-        })
-    }
-
-    /// 由39亿元增长到|205亿元: the second level has the label of the first.
-    fn grown_to(&self) -> Option<Label> {
-        let last = self.last.filter(|it| it.from)?;
-        let verb = self.page.words_in("grown_to", self.segment).next()?;
-        let before = self.page.slice(self.segment.start..verb.start);
-        let only = before.trim().is_empty() && cut_right(self.page, self.segment) <= verb.end;
-        only.then(|| Label {
-            change: Change::Level,
-            bytes: self.segment.clone(),
-            ..last.again("observation/from to")
-        })
-    }
-
     /// 投资|200亿元|的华晨宝马里达工厂: the number belongs to what it describes.
     fn attributive(&self) -> Option<Label> {
         let after = self.after_particle()?;
@@ -129,6 +97,14 @@ impl Finder<'_, '_> {
             return None;
         }
         // 11个|亿元以上|项目: the bound is part of what is counted.
+        let yields = self
+            .page
+            .rest(end)
+            .starts_with(self.page.lexicon.particle())
+            && self.page.has_word_in("yield_verb", self.segment);
+        if yields {
+            return None; // 年产空调|400万台|的生产能力
+        }
         let bytes = match self.page.measure_at(end) {
             Some(bound) => end..noun_behind(self.page, self.page.measures[bound].bytes.end)?.end,
             None => noun_behind(self.page, end)?,
@@ -207,7 +183,7 @@ impl Finder<'_, '_> {
     }
 
     /// The word for a rise or fall that leads to the number.
-    fn verb_of_change(&self) -> Option<(Hit, Change)> {
+    pub(super) fn verb_of_change(&self) -> Option<(Hit, Change)> {
         let text = self.page.slice(self.segment.clone()).trim_end();
         let reached = self.segment.start + text.len();
         let level = self.page.word_ending("grown_to", reached);
@@ -226,72 +202,6 @@ impl Finder<'_, '_> {
         verbs.min_by_key(|(hit, _)| hit.start) // 负增长 and not 增长
     }
 
-    /// 占全国的|26%: a share of the number before.
-    fn share(&self) -> Option<Label> {
-        let last = self.last?;
-        let percent = self.measure.unit_class == Some(UnitClass::Percent);
-        let verb = self.page.words_in("share", self.segment).next();
-        let verb = verb.filter(|_| percent)?;
-        let from = self.source().filter(|it| it.start >= verb.end);
-        let end = from.map_or(cut_right(self.page, self.segment), |it| it.start);
-        let bytes = verb.start..end.max(verb.end);
-        let of = self.page.slice(bytes.clone());
-        let of = of.trim_end_matches(self.page.lexicon.particle());
-        let within = self.share_within(verb.start)?;
-        Some(Label {
-            text: format!("{}{of}{within}", last.text),
-            share: Some(format!("{of}{within}")),
-            from: from.is_some(),
-            items: Vec::new(),
-            bytes,
-            change: Change::Level,
-            ..last.again("observation/share")
-        })
-    }
-
-    /// What stands before the verb of a share: nothing but adverbs (首次|占), or the whole that it is of (在|全市|占).
-    fn share_within(&self, verb: usize) -> Option<&str> {
-        let page = self.page;
-        let mut start = self.segment.start;
-        loop {
-            let text = page.slice(start..verb);
-            start += text.len() - text.trim_start_matches(['，', '、', ' ']).len();
-            match page
-                .word_at("share_adverb", start)
-                .filter(|it| it.end <= verb)
-            {
-                Some(hit) => start = hit.end,
-                None => break,
-            }
-        }
-        let whole = page
-            .word_at("whole_place", start)
-            .filter(|it| it.end == verb);
-        (start == verb || whole.is_some()).then(|| page.slice(start..verb))
-    }
-
-    /// 完成年度目标的|106%, 是全省平均水平的|2.3倍: a part or a multiple of something, of the number before.
-    fn of_target(&self) -> Option<Label> {
-        let page = self.page;
-        let last = self.last?;
-        let end = self.segment.end - page.lexicon.particle().len();
-        let text = page.slice(self.segment.clone());
-        let target = text
-            .ends_with(page.lexicon.particle())
-            .then(|| page.word_ending("target_noun", end))??;
-        let start = after_last_break(page, &(self.segment.start..end));
-        let whole = page.slice(start..end);
-        let class = self.measure.unit_class;
-        let fits = class == Some(UnitClass::Percent) || class == Some(UnitClass::Ratio);
-        (fits && target.start >= start).then(|| Label {
-            text: tidy(&format!("{}{whole}", last.text)),
-            items: Vec::new(),
-            bytes: start..end,
-            change: Change::Level,
-            ..last.again("observation/share")
-        })
-    }
-
     /// 工业总产值达到|946.1亿元: the noun phrase before the number.
     fn plain(&self) -> Option<Label> {
         let Bytes { start, end } = *self.segment;
@@ -305,12 +215,12 @@ impl Finder<'_, '_> {
             from: from.is_some(),
             change: leading_change(self.page, &(bytes.start..end)),
             subject: self.actor_in(&(start..bytes.start)),
-            ..self.label(bytes, "observation/plain")
+            ..self.compared(self.label(bytes, "observation/plain"))
         })
     }
 
     /// The word that makes the number the first of two levels: 由|39亿元增长到, 由|创建之初的|18公里延伸到.
-    fn source(&self) -> Option<Hit> {
+    pub(super) fn source(&self) -> Option<Hit> {
         let page = self.page;
         let Bytes { start, end } = *self.segment;
         let right = page.word_ending("from", cut_right(page, self.segment));
@@ -323,19 +233,6 @@ impl Finder<'_, '_> {
             (start + text.len() - last.end.min(start + text.len()) <= WHEN).then_some(last)
         };
         right.filter(|hit| hit.start >= start).or_else(before)
-    }
-
-    /// 首次突破|300亿元|大关: the level of the label before, said again.
-    fn repeated(&self) -> Option<Label> {
-        let last = self.last?;
-        let idle = cut_right(self.page, self.segment) <= self.segment.start + 3
-            && self.measure.unit_class != Some(UnitClass::Time);
-        let rate = self.measure.unit_class == Some(UnitClass::Percent);
-        let change = if rate { last.change } else { Change::Level };
-        (idle && self.segment.len() > 3).then(|| Label {
-            change,
-            ..last.again("observation/repeated")
-        })
     }
 
     /// A label of these words.

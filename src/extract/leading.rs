@@ -36,9 +36,12 @@ pub(super) fn behind_remark(gap: &str) -> &str {
     remark.map_or(gap, |it| it.1)
 }
 
-/// A、B等9家企业|增速超过100%: the companies of a list of which each has grown at a rate.
+/// A、B等9家企业|增速超过100%, A、B等企业|产值均超过20亿元: the companies of a list of which each has what a number says.
 pub(super) fn holders(page: &Page<'_>, clause: &Bytes, label: &Label) -> Vec<usize> {
-    if !page.is_word("growth_noun", &label.text) {
+    let behind = label.noun.end..clause.end;
+    let each = page.words_in("each_one", &behind).next();
+    let each = each.is_some_and(|it| it.start == label.noun.end);
+    if !each && !page.is_word("growth_noun", &label.text) {
         return Vec::new();
     }
     let names = listed(page, clause);

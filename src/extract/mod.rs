@@ -1,6 +1,7 @@
 //! What the text states: clean text becomes mentions and facts.
 
 mod actor;
+mod again;
 mod around;
 mod award_list;
 mod bare_name;

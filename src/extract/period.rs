@@ -264,7 +264,8 @@ impl Period<'_, '_> {
 pub(super) fn is_lasting(page: &Page<'_>, label: &Label) -> bool {
     let mut words = page.words_in("timeless_label", &label.noun);
     let dated = |at: usize| page.moment_over(at).is_some(); // 全年|产值 is no 年产值
-    words.any(|hit| !dated(hit.start))
+    let counted = page.word_ending("area_counted", label.noun.end).is_some(); // 年产值过亿元|企业
+    !counted && words.any(|hit| !dated(hit.start))
 }
 
 /// 甲2018年入选…；|乙先后获得…: whether a date stands behind whom its part of the sentence is about, and a part that begins with
