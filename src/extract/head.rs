@@ -247,12 +247,17 @@ pub(super) fn is_counted_before(page: &Page<'_>, head: Hit) -> bool {
     parks && page.measure_ending(head.start).is_some_and(counts)
 }
 
-/// Whether a number of kinds stands in the stem of a park or project: 吐鲁番|三大|服装基地.
+/// Whether a number of kinds stands in the stem of a park or project: 吐鲁番|三大|服装基地; of a park, any number of things:
+/// 新材料产业园和装备产业园|三个|专业园区.
 fn counts_kinds(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let lists = ["park_head", "project_head"];
     let works = lists.iter().any(|it| page.is_word(it, page.written(head)));
+    let counter = page.is_word("park_head", page.written(head)).then_some(UnitClass::Counter);
     let mut inside = page.measures_in(&(start..head.start));
-    works && inside.any(|it| page.measures[it].unit_class == Some(UnitClass::Kind))
+    works && inside.any(|it| {
+        let class = page.measures[it].unit_class;
+        class == Some(UnitClass::Kind) || class.is_some() && class == counter
+    })
 }
 
 /// Whether a head ends a longer word for a class: 上市|公司.

@@ -255,7 +255,9 @@ pub(super) fn company_inside(page: &Page<'_>, name: &Name) -> Option<Name> {
     let head = page
         .words_in("company_suffix_legal", &name.bytes)
         .find(|hit| {
-            hit.end < name.bytes.end && !page.is_word("not_company_suffix", page.written(*hit))
+            let inner = page.rest(hit.end).starts_with(')'); // 某(集团|)有限责任公司
+            let suffix = !page.is_word("not_company_suffix", page.written(*hit));
+            hit.end < name.bytes.end && suffix && !inner
         })?;
     let bytes = name.bytes.start..head.end;
     let text = page.slice(bytes.clone());

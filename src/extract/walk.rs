@@ -50,7 +50,8 @@ impl Walk<'_, '_> {
             ')' => self.bracket(before),
             '”' => self.quotation(before),
             '—' => self.dash(before),
-            '·' => (self.reach == Reach::Loose).then(|| self.at - last.len_utf8()),
+            '-' => self.hyphen(before),
+            '·' => (self.reach != Reach::AnyPlace).then(|| self.at - last.len_utf8()),
             _ if last.is_ascii_alphanumeric() => self.latin(before),
             _ if !last.is_alphabetic() => None,
             _ => self.word(),
@@ -77,6 +78,13 @@ impl Walk<'_, '_> {
         let mut hits = page.hits_ending(end);
         let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
         place.filter(|_| self.at < self.head).map(|it| it.start)
+    }
+
+    /// A hyphen behind the Latin letters that a company's name begins with: SEW-传动设备.
+    fn hyphen(&self, before: &str) -> Option<usize> {
+        let stem = before.strip_suffix('-')?;
+        let latin = stem.ends_with(|it: char| it.is_ascii_alphabetic());
+        (self.reach == Reach::AnyPlace && latin).then(|| self.floor + stem.len())
     }
 
     /// A bracket with a place or a stage in it: (沈阳), (一期).
@@ -220,8 +228,9 @@ impl Walk<'_, '_> {
             && is_full_place(page, hit)
             && !quoted;
         let owner = page.word_ending("park_owner_end", hit.end).is_some();
+        let joined = page.slice(self.floor..hit.start).ends_with('—'); // 中国—东盟产业合作区
         let agency_beside =
-            self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner;
+            self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner && !joined;
         Some((hit.start, !place_beside && !agency_beside))
     }
 
