@@ -252,12 +252,15 @@ pub(super) fn is_counted_before(page: &Page<'_>, head: Hit) -> bool {
 fn counts_kinds(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let lists = ["park_head", "project_head"];
     let works = lists.iter().any(|it| page.is_word(it, page.written(head)));
-    let counter = page.is_word("park_head", page.written(head)).then_some(UnitClass::Counter);
+    let counter = page
+        .is_word("park_head", page.written(head))
+        .then_some(UnitClass::Counter);
     let mut inside = page.measures_in(&(start..head.start));
-    works && inside.any(|it| {
-        let class = page.measures[it].unit_class;
-        class == Some(UnitClass::Kind) || class.is_some() && class == counter
-    })
+    works
+        && inside.any(|it| {
+            let class = page.measures[it].unit_class;
+            class == Some(UnitClass::Kind) || class.is_some() && class == counter
+        })
 }
 
 /// Whether a head ends a longer word for a class: 上市|公司.

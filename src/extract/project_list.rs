@@ -41,7 +41,12 @@ struct List {
 /// The projects of a sentence's lists, and those that stand alone.
 pub(super) fn listed_projects(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     for clause in &sentence.clauses {
-        for head in page.words_in("project_word", clause) {
+        let heads = page.words_in("project_word", clause);
+        let bound = |it: &Hit| {
+            page.word_at("bound_head", it.start)
+                .is_some_and(|at| at.end > it.end)
+        };
+        for head in heads.filter(|it| !bound(it)) {
             let lists = [
                 before_class(page, clause, head),
                 behind_lead(page, sentence, head),

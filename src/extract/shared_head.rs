@@ -9,6 +9,10 @@ use crate::extract::sentence::Sentence;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
+/// How many characters the name of a park has at most that shares its head, and that has its own.
+const STEM: usize = 5;
+const WHOLE: usize = 14;
+
 /// Places that share a head and its number: 北京路、奎山|两个街道.
 pub(super) fn shared_places(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     for counted in page.words_in("counted_places", &sentence.bytes) {
@@ -62,15 +66,21 @@ pub(super) fn shared_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
     }
 }
 
-/// An item of a list as a park with the head behind the list.
+/// An item of a list as a park with the head behind the list, or as it is if it says itself what it is: 煤化工园区、古雷新港城|
+/// 两大片区.
 fn shared_park(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
     let stops = page.words_in("name_stop", &item);
     let stops = stops.filter(|it| page.stands_alone(*it)).map(|it| it.end);
     let bytes = stops.max().unwrap_or(item.start)..item.end;
     let stem = page.slice(bytes.clone());
-    let fits = (2..=5).contains(&stem.chars().count()) && stem.chars().all(char::is_alphabetic);
+    let whole = page.word_ending("part_end", bytes.end);
+    let whole = whole.is_some_and(|it| page.slice(bytes.start..it.start).chars().nth(1).is_some());
+    let longest = if whole { WHOLE } else { STEM };
+    let fits =
+        (2..=longest).contains(&stem.chars().count()) && stem.chars().all(char::is_alphabetic);
+    let head = if whole { "" } else { page.written(head) };
     fits.then(|| Name {
-        name: format!("{stem}{}", page.written(head)),
+        name: format!("{stem}{head}"),
         bytes,
         kind: EntityKind::Park,
         rule: RuleId::new("name/shared head"),
