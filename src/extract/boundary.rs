@@ -59,6 +59,7 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let places: Vec<Hit> = page
         .hits_in(floor..head)
         .filter(|&hit| hit.end <= head && page.is_in(Scheme::Place, hit))
+        .filter(|hit| !page.is_word("park_head", page.written(*hit))) // 柳东|新区
         .filter(|hit| !crosses_words(page, &(hit.start..hit.end)))
         .collect();
     let nearest = places

@@ -300,7 +300,8 @@ pub(super) fn townships(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Na
 }
 
 fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
-    if !page.is_word("township_head", page.written(head)) {
+    let other = page.word_ending("not_township", head.end).is_some();
+    if other || !page.is_word("township_head", page.written(head)) {
         return None;
     }
     let start = near_start(page, sentence, head);
