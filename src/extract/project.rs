@@ -68,8 +68,11 @@ pub(super) fn joined_start(page: &Page<'_>, sentence: &Sentence, start: usize) -
 pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let stem = page.slice(start..head.start);
     let long = stem.chars().nth(2).is_some();
-    (long && is_named(page, start, head)
-        || stem.chars().nth(1).is_some() && is_of_company(page, stem))
+    // 距|黄花机场|30分钟: where roads and ports are only told of, nothing is built.
+    let way = page.is_word("way_head", page.written(head));
+    (!way || is_invested(page, start, head))
+        && (long && is_named(page, start, head)
+            || stem.chars().nth(1).is_some() && is_of_company(page, stem))
         && !is_generic_of_park(page, start, head)
         && !names_none(page, &(start..head.end))
 }

@@ -41,7 +41,9 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .is_some_and(|hit| hit.end - hit.start > head.end - head.start)
         || page.is_word("not_agency", written)
         || page.word_at("media_end", head.end).is_some()
-        || page.word_at("office_holder", head.start).is_some_and(|it| it.end > head.end);
+        || page
+            .word_at("office_holder", head.start)
+            .is_some_and(|it| it.end > head.end);
     let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
     let length = page.slice(start..head.end).chars().count();
     let field = page.is_word("agency_field", page.slice(start..head.start));
