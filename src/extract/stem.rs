@@ -40,7 +40,7 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .word_ending("not_agency", head.end)
         .is_some_and(|hit| hit.end - hit.start > head.end - head.start)
         || page.is_word("not_agency", written)
-        || page.word_at("media_end", head.end).is_some()
+        || page.word_at("site_end", head.end).is_some()
         || page
             .word_at("office_holder", head.start)
             .is_some_and(|it| it.end > head.end);
