@@ -4,6 +4,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
+use crate::model::EntityKind;
 use crate::quantity::Moment;
 
 /// Moves over dates and connecting words at the head of a clause.
@@ -30,9 +31,19 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
         {
             at = hit.end;
         } else {
-            return at;
+            return behind_pronoun(page, at);
         }
     }
+}
+
+/// Moves over a pronoun in front of the name of a project: 其|二期项目.
+fn behind_pronoun(page: &Page<'_>, at: usize) -> usize {
+    let pronoun = page.word_at("project_lead", at).map(|it| it.end);
+    let project = pronoun.filter(|&it| {
+        let name = page.name_at(it);
+        name.is_some_and(|it| page.is_kind(it, EntityKind::Project))
+    });
+    project.unwrap_or(at)
 }
 
 /// Whether a date begins a clause, or stands in one behind its subject and before a figure: 该区|去年|实现收入1051亿元.

@@ -6,6 +6,7 @@ use crate::extract::boundary::{
 };
 use crate::extract::company::next_class;
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::park_start::{before_dash, is_plant, with_half, with_parent, with_place};
 use crate::extract::project::{described_start, is_project, joined_start};
 use crate::extract::project_item::behind_class;
 use crate::extract::segment::Class;
@@ -43,6 +44,13 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     }
     let start = headed_start(page, sentence, head, heads);
     let start = with_place(page, start, head, heads.kind).unwrap_or(start);
+    let start = match heads.kind {
+        EntityKind::Park => with_parent(page, sentence, start, head)
+            .or_else(|| with_half(page, start))
+            .unwrap_or(start),
+        _ => start,
+    };
+    let plant = heads.kind == EntityKind::Park && is_plant(page, start, head);
     if !has_naming_stem(page, start, head, heads.kind) || is_class(page, sentence, start, head) {
         return None;
     }
@@ -58,26 +66,14 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     Some(Name {
         name: page.slice(bytes.clone()).replace(['“', '”', '"'], ""),
         bytes,
-        kind: heads.kind,
+        kind: if plant {
+            EntityKind::Project
+        } else {
+            heads.kind
+        },
         rule: RuleId::new(&format!("name/{}", heads.list)),
         confidence: 0.85,
     })
-}
-
-/// Where a park's name begins that only the city or county before it makes one: 深圳市|现代家电产业集聚|基地.
-fn with_place(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> Option<usize> {
-    let stem = page.slice(start..head.start);
-    let described = stem.chars().nth(3).is_some()
-        && !is_generic(page, stem, kind)
-        && page.word_at("honor_level", start).is_none();
-    let bare = kind == EntityKind::Park
-        && page.is_word("weak_park_head", page.written(head))
-        && !has_proper(page, start, head.start);
-    let place = || page.hits_ending(start).find(|&it| is_full_place(page, it));
-    let place = (described && bare).then(place).flatten()?;
-    let city = ["city_head", "county_head", "district_head"];
-    let ends = |list: &str| page.word_ending(list, place.end).is_some();
-    city.iter().any(|it| ends(it)).then_some(place.start)
 }
 
 /// Whether a name can end in a head, given the letters around it.
@@ -165,28 +161,6 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
         }
     })
 }
-
-/// Where a park's name begins that a dash or a dot joins to a place or to the beginning of a quotation: 成都-|阿坝工业园,
-/// “上海金桥·|黄桥产业园”.
-fn before_dash(page: &Page<'_>, start: usize) -> usize {
-    let before = page.slice(0..start);
-    let Some(stem) = before.strip_suffix(['-', '—', '―', '·']) else {
-        return start;
-    };
-    let place = page
-        .hits_ending(stem.len())
-        .find(|&it| page.is_in(Scheme::Place, it))
-        .map(|it| it.start);
-    let word = stem.len() - stem.trim_end_matches(char::is_alphabetic).len();
-    let quoted = stem
-        .get(..stem.len() - word)
-        .is_some_and(|it| it.ends_with('“'));
-    let quoted = (quoted && (1..=JOINED).contains(&word)).then(|| stem.len() - word);
-    quoted.or(place).unwrap_or(start)
-}
-
-/// How many bytes the first part of a joined name may have: eight characters.
-const JOINED: usize = 24;
 
 /// Where the company begins whose legal name a project's holds: 昔阳县|山西尚太锂电科技有限公司年产20万吨负极材料项目.
 fn company_start(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {

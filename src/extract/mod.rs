@@ -44,6 +44,7 @@ mod observation;
 mod owner;
 mod page;
 mod pair;
+mod park_start;
 mod period;
 mod phrase;
 mod pointer;

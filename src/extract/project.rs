@@ -1,6 +1,7 @@
 //! Projects: names that a number, a company or an investment singles out, and names that share a head.
 
 use crate::extract::boundary::{Reach, name_start, trimmed_start};
+use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project_item::names_none;
@@ -250,6 +251,41 @@ fn item_start(page: &Page<'_>, start: usize, end: usize) -> usize {
         .filter(|&it| it < end)
         .max()
         .unwrap_or(start)
+}
+
+/// Takes off the legal name of its company from a project's, if enough is left to name it: 某有限公司|的|3万吨锂盐项目,
+/// 某有限公司(下称某某)|核电锻件扩能项目.
+pub(super) fn without_company(page: &Page<'_>, name: &mut Name) {
+    if name.kind != EntityKind::Project {
+        return;
+    }
+    let lead = page.word_at("project_lead", name.bytes.start);
+    if let Some(lead) = lead.filter(|it| it.end < name.bytes.end && page.stands_alone(*it)) {
+        page.slice(lead.end..name.bytes.end)
+            .clone_into(&mut name.name);
+        name.bytes.start = lead.end;
+    }
+    let text = page.slice(name.bytes.clone());
+    let torn = text.split_once(')').filter(|it| !it.0.contains('('));
+    if let Some((_, rest)) = torn {
+        name.bytes.start = name.bytes.end - rest.len();
+        rest.clone_into(&mut name.name); // 海南炼化)|百万吨乙烯项目
+    }
+    let Some(form) = page.words_in("legal_form", &name.bytes).last() else {
+        return;
+    };
+    let rest = behind_remark(page.slice(form.end..name.bytes.end));
+    let rest = rest.strip_prefix(page.lexicon.particle()).unwrap_or(rest);
+    let stem = page.word_ending("project_head", name.bytes.end);
+    let stem = stem.map_or("", |head| {
+        let end = (head.end - head.start).min(rest.len());
+        rest.get(..rest.len() - end).unwrap_or_default()
+    });
+    let own = stem.chars().nth(1).is_some() && !is_generic(page, stem, EntityKind::Project);
+    if own {
+        name.bytes.start = name.bytes.end - rest.len();
+        name.name = rest.replace(['“', '”', '"'], "");
+    }
 }
 
 /// The company that a project's name begins with: 骏马集团 in 骏马集团中水回用. Only a legal form makes it sure.

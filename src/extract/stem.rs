@@ -92,7 +92,16 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         || page.has_word_in("person_word", &stem)
         || is_whole_province(page, start, head)
         || levelled
-        || weak() && (is_province(page, start, head) || !has_proper(page, start, head.start))
+        || weak()
+            && (is_province(page, start, head)
+                || !has_proper(page, start, head.start) && !is_introduced(page, start, head))
+}
+
+/// 津南区境内的|微电子工业区, 微电子工业区|位于…: whether a text says where the park of a description is, or how large.
+fn is_introduced(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let quoted = page.rest(head.end).starts_with('”');
+    let end = head.end + if quoted { '”'.len_utf8() } else { 0 };
+    page.word_ending("park_intro", start).is_some() || page.word_at("park_told", end).is_some()
 }
 
 /// 打造“中国绿色硅谷”, 都市工业园区的|发展方向, “甲基地、乙新城”三大|定位: what somebody wants to become, and no park; the name of

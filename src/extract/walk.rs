@@ -256,8 +256,12 @@ impl Walk<'_, '_> {
                     let ordinal = self.reach == Reach::Loose
                         && self.page.word_at("ordinal_mark", start).is_some();
                     // 韩一: a word that no dictionary has and that only looks like a number.
-                    let brand = !token.known && self.page.measure_over(start).is_none();
-                    word.chars().count() > 1 && (ordinal || brand || self.at == self.head)
+                    let measured = self.page.measure_over(start).is_some();
+                    let brand = !token.known && !measured;
+                    // 八角|湾, 余家|湖: what only looks like a number, before a word for land or water.
+                    let terrain = !measured && self.page.word_at("terrain", self.at).is_some();
+                    word.chars().count() > 1
+                        && (ordinal || brand || terrain || self.at == self.head)
                 }
                 Class::Function | Class::Adverb => token.bytes.end > self.at,
             };

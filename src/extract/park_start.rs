@@ -1,0 +1,110 @@
+//! Where the name of a park begins: at its place, at the park that it is part of, at the first of two industries.
+
+use crate::extract::boundary::{Reach, is_full_place, name_start, trimmed_start};
+use crate::extract::page::Page;
+use crate::extract::segment::Class;
+use crate::extract::sentence::Sentence;
+use crate::extract::stem::{has_proper, is_generic};
+use crate::lexicon::{Hit, Scheme};
+use crate::model::EntityKind;
+
+/// Where a park's name begins that only the city or county before it makes one: 深圳市|现代家电产业集聚|基地.
+pub(super) fn with_place(
+    page: &Page<'_>,
+    start: usize,
+    head: Hit,
+    kind: EntityKind,
+) -> Option<usize> {
+    let stem = page.slice(start..head.start);
+    let described = stem.chars().nth(3).is_some()
+        && !is_generic(page, stem, kind)
+        && page.word_at("honor_level", start).is_none();
+    let bare = kind == EntityKind::Park
+        && page.is_word("weak_park_head", page.written(head))
+        && !has_proper(page, start, head.start);
+    let place = || page.hits_ending(start).find(|&it| is_full_place(page, it));
+    let place = (described && bare).then(place).flatten()?;
+    let city = ["city_head", "county_head", "district_head"];
+    let ends = |list: &str| page.word_ending(list, place.end).is_some();
+    city.iter().any(|it| ends(it)).then_some(place.start)
+}
+
+/// Where a part of a park begins that is named by its place or side alone: 漕河泾开发区|遵义分区, 自贸区|宜昌片区.
+pub(super) fn with_parent(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    start: usize,
+    head: Hit,
+) -> Option<usize> {
+    page.word_ending("part_head", head.end)?;
+    let stem = page.slice(start..head.start);
+    let mut places = page.hits_at(start);
+    let place = places.any(|it| it.end == head.start && page.is_in(Scheme::Place, it));
+    let part = place || page.is_word("side", stem);
+    let parent = page
+        .word_ending("park_head", start)
+        .or_else(|| page.word_ending("free_trade_zone", start))
+        .filter(|it| part && it.start >= sentence.bytes.start)?;
+    let known = page
+        .hits_ending(start)
+        .find(|&it| page.is_in(Scheme::Park, it))
+        .map(|it| it.start);
+    let walked = name_start(page, parent.start, sentence.bytes.start, Reach::NearPlace);
+    let walked = trimmed_start(page, walked, parent);
+    Some(known.map_or(walked, |it| it.min(walked)))
+}
+
+/// Where a park begins whose name joins two industries: 石化|及|精细化工产业园.
+pub(super) fn with_half(page: &Page<'_>, start: usize) -> Option<usize> {
+    let mark = page.word_ending("half_mark", start)?;
+    let half = page
+        .hits_ending(mark.start)
+        .find(|&it| page.is_in(Scheme::Industry, it))
+        .map(|it| it.start)
+        .or_else(|| {
+            let token =
+                page.token_over(page.sentence_at(mark.start)?, mark.start.checked_sub(1)?)?;
+            let noun = matches!(token.class, Class::Noun | Class::Proper);
+            (noun && token.bytes.end == mark.start).then_some(token.bytes.start)
+        })?;
+    let before = page.slice(0..half);
+    let led = before.ends_with(page.lexicon.particle())
+        || !before.ends_with(char::is_alphanumeric)
+        || page.word_ending("name_stop", half).is_some();
+    led.then_some(half)
+}
+
+/// Where a park's name begins that a dash or a dot joins to a place or to the beginning of a quotation: 成都-|阿坝工业园,
+/// “上海金桥·|黄桥产业园”.
+pub(super) fn before_dash(page: &Page<'_>, start: usize) -> usize {
+    let before = page.slice(0..start);
+    let Some(stem) = before.strip_suffix(['-', '—', '―', '·']) else {
+        return start;
+    };
+    let place = page
+        .hits_ending(stem.len())
+        .find(|&it| page.is_in(Scheme::Place, it))
+        .map(|it| it.start);
+    let word = stem.len() - stem.trim_end_matches(char::is_alphabetic).len();
+    let quoted = stem
+        .get(..stem.len() - word)
+        .is_some_and(|it| it.ends_with('“'));
+    let quoted = (quoted && (1..=JOINED).contains(&word)).then(|| stem.len() - word);
+    quoted.or(place).unwrap_or(start)
+}
+
+/// How many bytes the first part of a joined name may have: eight characters.
+const JOINED: usize = 24;
+
+/// Whether a base is the plant of the company that its name begins with: 吉利汽车|宝鸡基地.
+pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let stem = start..head.start;
+    let known = page
+        .hits_at(start)
+        .any(|it| it.end <= head.start && page.is_in(Scheme::Company, it));
+    let formed = || {
+        let mut forms = page.words_in("company_suffix", &stem);
+        forms.any(|it| it.start > start && it.end < head.start)
+    };
+    page.is_word("plant_head", page.written(head)) && (known || formed())
+}
