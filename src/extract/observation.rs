@@ -248,8 +248,11 @@ impl Reader<'_, '_> {
         };
         let clause = clause_of(self.sentence, measure.bytes.start);
         let part = self.page.word_at("among_them", clause.start).is_some();
-        let of_whole = || self.when_of_whole(measure).filter(|_| part);
-        let when = share.when.or_else(of_whole).or_else(|| period.when());
+        let taken = || {
+            self.taken_date(measure, label)
+                .filter(|_| part || label.share.is_some())
+        };
+        let when = share.when.or_else(taken).or_else(|| period.when());
         let when = when.unwrap_or_default();
         let (quantity, change) = changed(self.page, measure, label);
         let within = part.then(|| self.whole(measure)).flatten();
@@ -285,19 +288,23 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// 产能100万吨，|其中|某产品20万吨: when the whole before a part is, if it tells and no date stands before the part.
-    fn when_of_whole(&self, part: &Measure) -> Option<When> {
+    /// 产能100万吨，|其中|某产品20万吨: when the whole before a part or share is, if it tells and no date stands before the part.
+    fn taken_date(&self, part: &Measure, label: &Label) -> Option<When> {
         let page = self.page;
         let clause = clause_of(self.sentence, part.bytes.start);
-        let dated = !page
-            .moments_in(&(clause.start..part.bytes.start))
-            .is_empty();
-        let whole = self.made.last().filter(|it| !it.part && !dated)?;
+        let dated = |range: Bytes| !page.moments_in(&range).is_empty();
+        let own = dated(clause.start..part.bytes.start);
+        if label.share.is_some() {
+            let last = self.made.last().filter(|_| !own && !label.from)?;
+            return last.when.date.is_some().then_some(last.when);
+        }
+        let whole = self.made.last().filter(|it| !it.part && !own)?;
         let Statement::Observation(made) = &whole.fact.statement else {
             return None;
         };
         let same = made.quantity.unit_text == part.quantity.unit_text;
-        let tells = whole.when.date.is_some() || is_lasting(page, &whole.label);
+        let refused = dated(self.sentence.bytes.start..whole.at.max(self.sentence.bytes.start));
+        let tells = whole.when.date.is_some() || is_lasting(page, &whole.label) || refused;
         (same && tells).then_some(whole.when)
     }
 

@@ -6,6 +6,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::page::Page;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
+use crate::lexicon::Hit;
 use crate::model::PartialDate;
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
@@ -139,7 +140,11 @@ impl Period<'_, '_> {
         if nearest.bytes.start >= self.label.bytes.end {
             return self.same_period(nearest, usable).or(nearest.date);
         }
-        if nearest.role == MomentRole::Period {
+        let between = nearest.bytes.end..self.label.bytes.start.max(nearest.bytes.end);
+        if !self.page.measures_in(&between).is_empty() {
+            return None; // 2020年，产值完成312亿元，|比重由|13.2%
+        }
+        if nearest.role == MomentRole::Period && nearest.date.is_some() {
             return nearest.start.filter(|it| it.month_number().is_none());
         }
         let first = *usable.get(usable.len().checked_sub(2)?)?;
@@ -265,7 +270,14 @@ pub(super) fn is_lasting(page: &Page<'_>, label: &Label) -> bool {
     let mut words = page.words_in("timeless_label", &label.noun);
     let dated = |at: usize| page.moment_over(at).is_some(); // 全年|产值 is no 年产值
     let counted = page.word_ending("area_counted", label.noun.end).is_some(); // 年产值过亿元|企业
-    !counted && words.any(|hit| !dated(hit.start))
+    !counted && words.any(|hit| !dated(hit.start) && !crosses(page, hit))
+}
+
+/// 支出占|地区: whether a word ends inside another one.
+fn crosses(page: &Page<'_>, word: Hit) -> bool {
+    let sentence = page.sentence_at(word.start);
+    let token = sentence.and_then(|it| page.token_over(it, word.end - 1));
+    token.is_some_and(|it| it.bytes.start > word.start && it.bytes.end > word.end)
 }
 
 /// 甲2018年入选…；|乙先后获得…: whether a date stands behind whom its part of the sentence is about, and a part that begins with
