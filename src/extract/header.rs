@@ -4,7 +4,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::stage::stage_dated;
 use crate::extract::when::When;
 use crate::model::{EntityKind, EventType, PartialDate};
-use crate::quantity::{Reader, Scale, UnitClass};
+use crate::quantity::{Moment, MomentRole, Reader, Scale, UnitClass};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,7 +167,8 @@ pub(super) fn is_industry_header(page: &Page<'_>, cell: &Bytes) -> bool {
 /// The year or period of a cell: 2022, 2022年, 2022年1-6月.
 pub(super) fn year(page: &Page<'_>, cell: &Bytes) -> Option<When> {
     let mut inside = page.moments_in(cell).map(|it| &page.moments[it]);
-    let inside = inside.find(|it| it.date.is_some()).map(When::of);
+    let dated = |it: &&Moment| it.date.is_some() && it.role != MomentRole::Base; // 比上年增长
+    let inside = inside.find(dated).map(When::of);
     inside.or_else(|| bare_year(page.slice(cell.clone())).map(When::at))
 }
 

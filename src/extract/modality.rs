@@ -65,7 +65,7 @@ pub(super) fn is_goal(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> bool 
 }
 
 /// Whether a moment is of a year after that of the page.
-fn is_ahead(page: &Page<'_>, moment: &Moment) -> bool {
+pub(super) fn is_ahead(page: &Page<'_>, moment: &Moment) -> bool {
     let dates = moment.date.zip(page.issued());
     dates.is_some_and(|(date, issued)| date.year_number() > issued.year_number())
 }

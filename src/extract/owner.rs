@@ -2,9 +2,10 @@
 
 use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
-use crate::extract::observation::Reader;
+use crate::extract::observation::{Made, Reader};
 use crate::extract::phrase::is_owner;
 use crate::extract::subject::Subjects;
+use crate::extract::topic::is_zone;
 use crate::lexicon::Hit;
 use crate::model::EntityKind;
 use crate::quantity::Measure;
@@ -14,7 +15,21 @@ impl Reader<'_, '_> {
     pub(super) fn is_of_project(&self, subject: Option<usize>, label: &Label) -> bool {
         let page = self.page;
         let is_kind = |kind: EntityKind| subject.is_some_and(|it| page.is_kind(it, kind));
+        let topic = self.subjecting.topic.map(|it| &page.names[it].name);
+        let built = |it: usize| {
+            let park = &page.names[it];
+            page.is_kind(it, EntityKind::Park) && Some(&park.name) != topic && !is_zone(page, park)
+        };
+        let counted = |it: &Made| {
+            page.word_ending("area_counted", it.label.noun.end)
+                .is_some()
+        };
+        let total = !self.made.iter().any(counted)
+            && page
+                .word_ending("investment_label", label.noun.end)
+                .is_some();
         is_kind(EntityKind::Project)
+            || total && subject.is_some_and(built) // 某产业园|总投资
             || is_kind(EntityKind::Company) && page.has_word_in("investment_label", &label.noun)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::extract::indicator::Label;
 use crate::extract::leading::is_actor;
-use crate::extract::modality::clause_of;
+use crate::extract::modality::{clause_of, is_ahead};
 use crate::extract::page::Page;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
@@ -11,7 +11,14 @@ use crate::model::PartialDate;
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// Lists of verbs for what happens once to works, parks and companies.
-pub(super) const EVENTS: [&str; 5] = ["open", "complete", "start_construction", "found", "settle"];
+pub(super) const EVENTS: [&str; 6] = [
+    "open",
+    "complete",
+    "start_construction",
+    "found",
+    "settle",
+    "works_event",
+];
 
 /// Lists of words for what happens once to a park: its founding, approval and titles.
 pub(super) const HAPPENINGS: [&str; 7] = [
@@ -204,7 +211,8 @@ impl Period<'_, '_> {
     /// Whether a date of an earlier clause is that of the number too.
     fn reaches(&self, moment: &Moment) -> bool {
         let page = self.page;
-        if moment.role == MomentRole::Deadline {
+        let aim = moment.role == MomentRole::Point && is_ahead(page, moment) && !self.of_project;
+        if moment.role == MomentRole::Deadline || aim {
             return true;
         }
         let clause = clause_of(self.sentence, self.measure.bytes.start);

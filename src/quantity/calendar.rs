@@ -357,6 +357,8 @@ fn fixed_words(words: &DateWords) -> Vec<(String, Fixed)> {
     fixed.extend(marked(&words.same.year, Fixed::Year(Anchor::Same)));
     fixed.extend(marked(&words.same.next_year, Fixed::Year(Anchor::Next)));
     fixed.extend(marked(&words.same.running, Fixed::Year(Anchor::Running)));
+    let before = Fixed::Year(Anchor::Before);
+    fixed.extend(marked(&words.same.previous_year, before));
     fixed.extend(marked(&words.same.date, Fixed::Last));
     fixed.extend(marked(&words.same.month, Fixed::Month(None)));
     fixed.extend(marked(&words.same.day, Fixed::Day(None)));

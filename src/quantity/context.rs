@@ -177,6 +177,7 @@ impl Context {
             Anchor::Issued(by) => issued? + by,
             Anchor::Same => self.last?.year_number(),
             Anchor::Next => self.last?.year_number() + 1,
+            Anchor::Before => self.year_before()?,
             Anchor::Running => self.running_year()?,
             Anchor::Open if later => self.lines.past(issued).or(issued).or(self.year)?,
             Anchor::Open => self.open_year(spot)?,
@@ -220,6 +221,15 @@ impl Context {
             Some(month) if month <= EARLY => self.whole_year(issued),
             _ => issued.year_number(),
         }))
+    }
+
+    /// The year of 上年: the one before the year that this line speaks of, or else before that of publication.
+    fn year_before(&self) -> Option<i16> {
+        let issued = self.issued.map(PartialDate::year_number);
+        let spoken = self
+            .of_line
+            .filter(|it| issued.is_none_or(|issued| *it <= issued));
+        spoken.or(issued).map(|it| it - 1)
     }
 
     /// The year of a 全年 without one: the last or the running one, whichever was spoken of before; else early in a year the

@@ -13,6 +13,8 @@ pub(super) enum Anchor {
     Next,
     /// The running year, or that of the sentence: 年内.
     Running,
+    /// The year before the one spoken of: 上年.
+    Before,
     /// It is not written.
     Open,
 }

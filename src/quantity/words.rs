@@ -182,6 +182,7 @@ pub(super) struct Same {
     /// The year after: 次年.
     pub next_year: Vec<String>,
     pub running: Vec<String>,
+    pub previous_year: Vec<String>,
     pub month: Vec<String>,
     pub day: Vec<String>,
     /// As precise as it was named: 届时.
