@@ -20,10 +20,7 @@ impl Reader<'_, '_> {
             let park = &page.names[it];
             page.is_kind(it, EntityKind::Park) && Some(&park.name) != topic && !is_zone(page, park)
         };
-        let counted = |it: &Made| {
-            page.word_ending("area_counted", it.label.noun.end)
-                .is_some()
-        };
+        let counted = |it: &Made| page.has_word_in("area_counted", &it.label.noun);
         let total = !self.made.iter().any(counted)
             && page
                 .word_ending("investment_label", label.noun.end)

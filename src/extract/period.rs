@@ -113,6 +113,12 @@ impl Period<'_, '_> {
                 && page
                     .word_ending("same_period", moment.bytes.end)
                     .is_some_and(|it| it.start > moment.bytes.start);
+            // 当年的|河滩地: says which it was.
+            let past = page.is_word("that_year", page.slice(moment.bytes.clone()))
+                && page
+                    .rest(moment.bytes.end)
+                    .starts_with(page.lexicon.particle());
+            let empty = empty || past;
             let single = matches!(moment.role, MomentRole::Point | MomentRole::Deadline);
             let apart = single && is_cut_off(page, moment, self.measure.bytes.start);
             if moment.role != MomentRole::Base && ends && !empty && !named && !beside && !apart {

@@ -105,6 +105,14 @@ impl Context {
         }
     }
 
+    /// The same, where the text names a year only later.
+    pub(super) fn in_year(self, date: PartialDate) -> Self {
+        Self {
+            last: PartialDate::year(date.year_number()),
+            ..self
+        }
+    }
+
     /// When the text was published.
     pub(super) fn issued(&self) -> Option<PartialDate> {
         self.issued

@@ -62,7 +62,20 @@ impl MomentReader {
 
     pub(super) fn read(&self, text: &str, issued: Option<PartialDate>) -> Vec<Moment> {
         let lines = LineYears::new(self.is_chronicle(text));
-        let mut context = Context::new(issued, lines);
+        let context = Context::new(issued, lines);
+        let found = self.read_from(text, context);
+        // 一季度 in a text without a date of publication, before it names a year: of the latest that it names.
+        let open = found.iter().take_while(|it| it.date.is_none()).any(is_open);
+        let past = [MomentRole::Point, MomentRole::Period, MomentRole::Until];
+        let past = found.iter().filter(|it| past.contains(&it.role));
+        let latest = past.filter_map(|it| it.date).max();
+        match latest.filter(|_| issued.is_none() && open) {
+            Some(date) => self.read_from(text, context.in_year(date)),
+            None => found,
+        }
+    }
+
+    fn read_from(&self, text: &str, mut context: Context) -> Vec<Moment> {
         let mut found: Vec<Moment> = Vec::new();
         let mut at = 0;
         while let Some(character) = cursor::next(text, at) {
@@ -227,6 +240,11 @@ impl MomentReader {
         };
         (Some(moment), found.end)
     }
+}
+
+/// Whether a date or period is one that a year would make known.
+fn is_open(moment: &Moment) -> bool {
+    moment.role != MomentRole::Vague && moment.date.is_none() && moment.start.is_none()
 }
 
 /// Keeps a moment from reaching back into the one before it.
