@@ -15,6 +15,7 @@ use crate::extract::stem::{
     begins_with_place, has_proper, is_body, is_class_of_parks, is_field, is_generic, is_plan,
     is_vision,
 };
+use crate::extract::told_park::{is_located, is_scene, is_subject};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::{Measure, UnitClass};
@@ -103,11 +104,11 @@ fn is_longest(page: &Page<'_>, head: Hit, list: &str) -> bool {
         .is_none_or(|it| it.start >= head.start)
 }
 
-/// 开发区 in 开发区管委会 or 产业园 in 产业园区 is not where the name ends.
+/// 开发区 in 开发区管委会, 产业园 in 产业园区 or 科技产业园 before 区 is not where the name ends.
 fn ends_inside_longer_head(page: &Page<'_>, head: Hit, list: &str) -> bool {
     let set = page.lexicon.words(list);
     page.hits_in(head.start.saturating_sub(LONGEST_HEAD)..head.end)
-        .any(|hit| hit.end > head.end && hit.start <= head.start && page.lexicon.is_word(hit, set))
+        .any(|hit| hit.end > head.end && page.lexicon.is_word(hit, set))
 }
 
 /// How far before a head a longer one may begin, in bytes.
@@ -186,7 +187,13 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let names = || match kind {
         EntityKind::Agency => is_body(page, start, head),
         EntityKind::Project => is_project(page, start, head),
-        EntityKind::Park => !is_class_of_parks(page, start, head) && !is_vision(page, start, head),
+        EntityKind::Park => {
+            (!is_class_of_parks(page, start, head)
+                || is_located(page, start)
+                || is_subject(page, start, head)
+                || is_scene(page, start, head))
+                && !is_vision(page, start, head)
+        }
         EntityKind::Company => {
             !is_class_of_companies(page, head)
                 && !page.has_word_in("person_word", &(start..head.start))
@@ -196,7 +203,8 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
         _ => true,
     };
     let field = || kind == EntityKind::Agency && is_field(page, start, head);
-    long && (!is_generic(page, stem, kind) || field()) && names()
+    let located = || kind == EntityKind::Park && is_located(page, start);
+    long && (!is_generic(page, stem, kind) || field() || located()) && names()
 }
 
 /// Whether what stands around a name shows that it is a class: it is counted, goes on, or a class word follows.

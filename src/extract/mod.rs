@@ -69,6 +69,7 @@ mod subject;
 mod table;
 mod title;
 mod title_list;
+mod told_park;
 mod told_project;
 mod topic;
 mod walk;

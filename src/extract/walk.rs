@@ -221,8 +221,13 @@ impl Walk<'_, '_> {
         let hit = page
             .hits_ending(self.at)
             .find(|&hit| hit.start >= self.floor && names(hit))?;
+        // 株洲|中国动力谷自主创新园
+        let placed = || {
+            page.hits_ending(hit.start)
+                .any(|it| page.is_in(Scheme::Place, it))
+        };
         let quoted = page.is_word("nation", page.written(hit))
-            && page.slice(self.floor..hit.start).ends_with('“');
+            && (page.slice(self.floor..hit.start).ends_with('“') || placed());
         let place_beside = self.reach == Reach::NearPlace
             && self.at != self.head
             && is_full_place(page, hit)
@@ -306,7 +311,9 @@ impl Walk<'_, '_> {
         let page = self.page;
         let whole = |hit: Hit| hit.end == self.at && page.is_in(Scheme::Park, hit);
         let city = page.hits_at(self.at).any(|it| is_prefecture(page, it));
-        city && self.begins_with_place() && page.hits_at(start).any(whole)
+        // 上海漕河泾开发区|遵义分区 is one.
+        let branch = page.word_at("branch_park_head", self.head).is_some();
+        city && !branch && self.begins_with_place() && page.hits_at(start).any(whole)
     }
 
     /// Whether a place begins where the walk through a park's name has come to, before its head.

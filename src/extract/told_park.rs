@@ -1,0 +1,81 @@
+//! Whether a text tells of a descriptive park as of one: where it lies, how large it is, what it does.
+
+use crate::extract::company::token_at;
+use crate::extract::modality::clause_of;
+use crate::extract::page::Page;
+use crate::extract::segment::Class;
+use crate::lexicon::{Hit, Scheme};
+
+/// Whether the clause before a park says in which place it lies: 津南区境内的|微电子工业区, 设在八鱼镇的|新材料产业园.
+pub(super) fn is_located(page: &Page<'_>, start: usize) -> bool {
+    let before = page.slice(0..start).strip_suffix(page.lexicon.particle());
+    let Some(end) = before.map(str::len) else {
+        return false;
+    };
+    let Some(sentence) = page.sentence_at(start) else {
+        return false;
+    };
+    let clause = clause_of(&page.sentences[sentence], end);
+    let before = clause.start..end;
+    let place = |it: Hit| {
+        it.end <= end
+            && (page.is_in(Scheme::Place, it) || page.is_word("place_head", page.written(it)))
+    };
+    page.has_word_in("located_word", &before) && page.hits_in(before).any(place)
+}
+
+/// Whether a park begins its clause and what only a park does or has follows: 学府园区|集聚企业千家, 新能源小镇|规划面积3平方公里.
+pub(super) fn is_subject(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let Some(sentence) = page.sentence_at(start) else {
+        return false;
+    };
+    let clause = clause_of(&page.sentences[sentence], start);
+    let begins = clause.start == start || page.moment_ending(start).is_some();
+    let mark = page.rest(head.end).chars().next();
+    let mark = mark
+        .filter(|it| matches!(it, '，'))
+        .map_or(0, char::len_utf8);
+    let does = |list: &str, at: usize| page.word_at(list, at).is_some();
+    let is_one = does("copula", head.end) && page.word_ending("part_end", clause.end).is_some();
+    begins && (does("park_predicate", head.end) || does("own_label", head.end + mark) || is_one)
+}
+
+/// Whether something is done in a park: 在|材料产业合作园|已投资, 在|煤化工园区|开工.
+pub(super) fn is_scene(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let within = page.word_ending("locative_mark", start);
+    let adverb = token_at(page, head.end).filter(|it| it.class == Class::Adverb);
+    let at = adverb.map_or(head.end, |it| it.bytes.end);
+    within.is_some_and(|it| page.stands_alone(it)) && page.word_at("scene_verb", at).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    fn check(text: &str, parks: &[&str]) {
+        on_page(text, |page| {
+            assert_eq!(names_of(page, EntityKind::Park), parks);
+        });
+    }
+
+    #[test]
+    fn a_descriptive_park_of_which_the_place_is_told_is_one() {
+        check("津南区境内的微电子工业区很忙。", &["微电子工业区"]);
+        check("各地的工业区很忙。", &[]);
+    }
+
+    #[test]
+    fn a_descriptive_park_that_holds_or_covers_something_is_one() {
+        check("学府园区集聚企业千家。", &["学府园区"]);
+        check("人们说学府园区。", &[]);
+    }
+
+    #[test]
+    fn where_something_was_built_is_a_park() {
+        check(
+            "公司在材料国际产业合作园已累计投资3亿元。",
+            &["材料国际产业合作园"],
+        );
+    }
+}
