@@ -89,6 +89,21 @@ pub(super) fn honor_cells(page: &Page<'_>) -> Vec<Bytes> {
         .collect()
 }
 
+/// The cells under headers that announce projects.
+pub(super) fn project_cells(page: &Page<'_>) -> Vec<Bytes> {
+    let mut found = Vec::new();
+    for rows in tables(page) {
+        let Some((head, rows)) = rows.split_first() else {
+            continue;
+        };
+        let is_project = |cell: &Bytes| page.is_word("header_project", page.slice(cell.clone()));
+        if let Some(column) = head.iter().position(is_project) {
+            found.extend(rows.iter().filter_map(|row| row.get(column).cloned()));
+        }
+    }
+    found
+}
+
 /// The cells under or behind headers that announce industries.
 pub(super) fn industry_cells(page: &Page<'_>) -> Vec<Bytes> {
     let mut found = Vec::new();

@@ -79,10 +79,21 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
 
 /// Whether a name can end in a head, given the letters around it.
 fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
+    let paid = || heads.kind == EntityKind::Project && is_paid_for(page, head);
     !ends_inside_longer_head(page, head, heads.list)
-        && !is_excluded(page, head, heads.kind)
+        && (!is_excluded(page, head, heads.kind) || paid())
         && (heads.kind != EntityKind::Company || is_longest(page, head, heads.list))
         && !is_verb(page, head)
+}
+
+/// Endings that name works only with their cost or behind a facility: 投资7亿元建设某芯片|生产线, 污水处理厂|二期.
+fn is_paid_for(page: &Page<'_>, head: Hit) -> bool {
+    if page.is_word("phase", page.written(head)) {
+        let closed = page.rest(head.end).starts_with(')');
+        return !closed && page.word_ending("facility_end", head.start).is_some();
+    }
+    let sentence = page.sentence_at(head.start).map(|it| &page.sentences[it]);
+    sentence.is_some_and(|it| described_start(page, it, head).is_some())
 }
 
 /// Whether an ending is the verb of its clause here: 某集团|投资|的, 投资|建设; 园区|所|占, 园区创|办|于.

@@ -8,7 +8,8 @@ use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
 use crate::extract::head::{Heads, headed_names, listed_parks, townships};
 use crate::extract::page::{Name, Page};
-use crate::extract::project::{coordinated_names, without_company};
+use crate::extract::park_start::name_plant;
+use crate::extract::project::{coordinated_names, project_table_names, without_company};
 use crate::extract::project_list::listed_projects;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
@@ -80,8 +81,10 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         coordinated_names(page, sentence, &mut found);
         listed_projects(page, sentence, &mut found);
     }
+    found.extend(project_table_names(page));
     for name in &mut found {
         without_company(page, name);
+        name_plant(page, name);
     }
     page.keep_best(found);
 }

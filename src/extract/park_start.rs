@@ -1,7 +1,7 @@
 //! Where the name of a park begins: at its place, at the park that it is part of, at the first of two industries.
 
 use crate::extract::boundary::{Reach, is_full_place, name_start, trimmed_start};
-use crate::extract::page::Page;
+use crate::extract::page::{Name, Page};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
@@ -107,4 +107,24 @@ pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
         forms.any(|it| it.start > start && it.end < head.start)
     };
     page.is_word("plant_head", page.written(head)) && (known || formed())
+}
+
+/// How many names of a page are asked for the company of a plant.
+const MANY: usize = 2000;
+
+/// Makes a project of a base whose name begins with a company that the page names: 昌河汽车|洪源新基地.
+pub(super) fn name_plant(page: &Page<'_>, name: &mut Name) {
+    let base = page.word_ending("plant_head", name.bytes.end).is_some();
+    let torn = name.name.contains('(') && !name.name.contains(')');
+    if name.kind != EntityKind::Park || !base || torn {
+        return;
+    }
+    let mut names = page.names.iter().take(MANY);
+    let owned = names.any(|it| {
+        let rest = name.name.strip_prefix(it.name.as_str());
+        it.kind == EntityKind::Company && rest.is_some_and(|rest| !rest.is_empty())
+    });
+    if owned {
+        name.kind = EntityKind::Project;
+    }
 }

@@ -1,6 +1,7 @@
 //! Projects: names that a number, a company or an investment singles out, and names that share a head.
 
 use crate::extract::boundary::{Reach, name_start, trimmed_start};
+use crate::extract::cell::project_cells;
 use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
@@ -12,6 +13,8 @@ use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::UnitClass;
 
+/// Quotation marks, which no name keeps.
+const QUOTES: [char; 3] = ['“', '”', '"'];
 /// How many names of a page are asked for a brand.
 const MANY: usize = 2000;
 
@@ -284,8 +287,26 @@ pub(super) fn without_company(page: &Page<'_>, name: &mut Name) {
     let own = stem.chars().nth(1).is_some() && !is_generic(page, stem, EntityKind::Project);
     if own {
         name.bytes.start = name.bytes.end - rest.len();
-        name.name = rest.replace(['“', '”', '"'], "");
+        name.name = rest.replace(QUOTES, "");
     }
+}
+
+/// The projects that the cells of a table are.
+pub(super) fn project_table_names(page: &Page<'_>) -> Vec<Name> {
+    let cells = project_cells(page).into_iter();
+    let named = cells.filter(|it| {
+        let text = page.slice(it.clone());
+        (4..=40).contains(&text.chars().count()) && !page.is_word("header_total", text)
+    });
+    named
+        .map(|bytes| Name {
+            name: page.slice(bytes.clone()).replace(QUOTES, ""),
+            bytes,
+            kind: EntityKind::Project,
+            rule: RuleId::new("name/project table"),
+            confidence: 0.9,
+        })
+        .collect()
 }
 
 /// The company that a project's name begins with: 骏马集团 in 骏马集团中水回用. Only a legal form makes it sure.

@@ -2,6 +2,7 @@
 
 use crate::extract::modality::clause_of;
 use crate::extract::page::Page;
+use crate::extract::sentence::Sentence;
 use crate::lexicon::Hit;
 use crate::model::EntityKind;
 
@@ -26,7 +27,9 @@ pub(super) fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let class = || page.word_at("generic_stem", start).is_some();
     let told = || is_detailed(page, head.end) || is_gone_on_about(page, head.end);
     let own = || is_owned(page, start) || is_built(page, start) || is_taken(page, start);
-    (first || long) && invested() || long && (signed() || (told() || own()) && !class())
+    let happens = || first && is_told_of(page, &page.sentences[sentence], head);
+    (first || long) && invested()
+        || long && (signed() || (told() || own() || happens()) && !class())
 }
 
 /// Behind the date and the place that follow a project: 某项目|3月18日在某园区|开工.
@@ -92,6 +95,20 @@ fn is_gone_on_about(page: &Page<'_>, end: usize) -> bool {
 fn is_owned(page: &Page<'_>, start: usize) -> bool {
     let particle = page.lexicon.particle();
     let before = page.slice(0..start).strip_suffix(particle);
-    let end = before.map(str::len);
-    end.is_some_and(|it| page.word_ending("company_suffix_legal", it).is_some())
+    before.map(str::len).is_some_and(|end| {
+        let named = page.name_ending(end);
+        page.word_ending("company_suffix_legal", end).is_some()
+            || named.is_some_and(|it| it.kind == EntityKind::Company)
+    })
 }
+
+/// Whether the clause goes on with what happens to works: 某锻压机项目|2009年建成.
+fn is_told_of(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
+    let clause = clause_of(sentence, head.start);
+    let behind = head.end..clause.end.min(head.end + TOLD).max(head.end);
+    let stages = ["open", "complete", "start_construction", "built"];
+    stages.iter().any(|it| page.has_word_in(it, &behind))
+}
+
+/// How far behind a project, in bytes, it may be said what happens to it: fourteen characters.
+const TOLD: usize = 42;
