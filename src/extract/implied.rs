@@ -6,10 +6,11 @@ use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::confidence;
 use crate::extract::context::ShortForm;
-use crate::extract::division::{division_around, lies_at, place_in_name, province_of};
+use crate::extract::division::{division_around, is_within, lies_at, place_in_name, province_of};
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, is_whole, may_be_part};
 use crate::extract::modality::{clause_of, modality};
+use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pointer::park_meant;
 use crate::extract::scene::scene;
@@ -134,6 +135,7 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
         && !page.has_word_in("elsewhere", &clause)
         && !page.has_word_in("former", &clause)
         && !is_customer(page, &(clause.start..name.bytes.start))
+        && !is_served(page, name, &clause)
         && page.word_at("person_title", name.bytes.end).is_none()
         && page.word_at("parent_mark", name.bytes.end).is_none()
         && !is_party(page, &name.bytes, &clause);
@@ -158,6 +160,18 @@ fn is_party(page: &Page<'_>, name: &Bytes, clause: &Bytes) -> bool {
 fn is_customer(page: &Page<'_>, before: &Bytes) -> bool {
     let mut words = page.words_in("supplied_to", before);
     words.any(|it| page.stands_alone(it) && page.name_over(it.start).is_none())
+}
+
+/// 为|甲公司、乙公司|提供检修装备: who is supplied does not lie there for that.
+fn is_served(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let provided = page.has_word_in("provide", &(name.bytes.end..clause.end));
+    let before = clause.start..name.bytes.start;
+    let mut marks = page.words_in("serve_mark", &before);
+    let leads = |it: usize| {
+        let first = page.name_at(it).map(|it| &page.names[it]);
+        first.is_some_and(|first| are_listed(page, first, name))
+    };
+    provided && marks.any(|it| leads(it.end))
 }
 
 /// How true it is, by the words for lying and settling behind a name in its clause: X公司|未落户, X公司|拟在园区建厂.
@@ -222,13 +236,13 @@ fn parent_park(page: &Page<'_>, park: usize) -> Option<usize> {
     })
 }
 
-/// The place after which a park is named, unless the page's own park is named after it too.
+/// The place after which a park is named, unless the page's own park is named after it too, or after one inside it.
 fn named_place(page: &Page<'_>, subjecting: &Subjecting, park: usize) -> Option<usize> {
     let place = place_in_name(page, &page.names[park].name)?;
     let shared = subjecting
         .topic
         .and_then(|it| place_in_name(page, &page.names[it].name))
-        .is_some_and(|it| it == place);
+        .is_some_and(|it| it == place || is_within(page, &it, Some(&place)));
     let mut names = page.names.iter();
     let there = names.position(|it| it.kind == EntityKind::Place && it.name == place);
     there.filter(|_| !shared)
@@ -286,7 +300,7 @@ fn can_hold(page: &Page<'_>, outer: usize, inner: usize) -> bool {
     let (outer, inner) = (&page.names[outer], &page.names[inner]);
     let holds = match (outer.kind, inner.kind) {
         (EntityKind::Park, EntityKind::Park) => holds_park(page, outer, inner),
-        (EntityKind::Park, _) => true,
+        (EntityKind::Park, _) => !is_of_company(page, outer),
         (EntityKind::Place, EntityKind::Park) => {
             place_in_name(page, &inner.name).as_deref() == Some(outer.name.as_str())
         }

@@ -41,6 +41,7 @@ mod modality;
 mod name;
 mod name_like;
 mod observation;
+mod own_park;
 mod owner;
 mod page;
 mod pair;

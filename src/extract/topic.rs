@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
+use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
 use crate::lexicon::Scheme;
 use crate::model::EntityKind;
@@ -147,7 +148,8 @@ fn is_led(page: &Page<'_>, park: &Name, list: &str) -> bool {
 fn park_of_title(page: &Page<'_>, short_forms: &[ShortForm], counts: &Counts) -> Option<usize> {
     let titled = (0..page.names.len())
         .filter(|&it| page.is_kind(it, EntityKind::Park))
-        .filter(|&it| is_title(page, page.names[it].bytes.start));
+        .filter(|&it| is_title(page, page.names[it].bytes.start))
+        .filter(|&it| !is_of_company(page, &page.names[it]));
     let count = |it: usize| {
         let key = key_of(page, short_forms, &page.names[it].name);
         counts.get(&key).map_or(0, |(count, _)| *count)
@@ -172,7 +174,7 @@ fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<(usize, usize)> {
     let most = counts.iter().max_by_key(|&(key, &(count, first))| {
         // 甲开发区 beside 甲开发区乙产业园 is no more than its part.
         let part = part_of_name(page, counts, key);
-        if part.is_some_and(|it| it < first) {
+        if part.is_some_and(|it| it < first) || is_of_company(page, &page.names[first]) {
             return (0, Reverse(first));
         }
         let weight = if count > 0 && part.is_none() {
