@@ -75,7 +75,17 @@ impl Fit<'_, '_> {
         let of_park = topic.is_some_and(|it| kind(it) == EntityKind::Park);
         // What a park hosts is listed after a company was spoken of, too; only a company that the clause names has it.
         let elsewhere = only_places || !about.stated && no_park;
-        let engaged = self.rule.gives == Gives::Engagement && elsewhere && of_park;
+        let here = |it: usize| {
+            self.sentence
+                .bytes
+                .contains(&self.page.names[it].bytes.start)
+        };
+        let produced = self
+            .page
+            .word_at("produce", self.found.bytes.start)
+            .is_some()
+            && subjects.iter().all(|&it| here(it));
+        let engaged = self.rule.gives == Gives::Engagement && elsewhere && of_park && !produced;
         if subjects.is_empty() || engaged {
             topic.into_iter().collect()
         } else {
@@ -119,6 +129,11 @@ impl Fit<'_, '_> {
             names.find(|&it| !is_remark(page.names[it].bytes.start))
         };
         loop {
+            if let Some(peer) = self.placed_peer(first, &clause) {
+                first = peer;
+                actors.insert(0, first);
+                continue;
+            }
             let address = self.address_of(first).filter(|&it| it > lowest);
             let begin = address.unwrap_or(first);
             let listed = before(begin).filter(|&it| self.are_listed(it, (begin, first)));
@@ -170,6 +185,27 @@ impl Fit<'_, '_> {
         let described = marked.is_some() && gap.ends_with(page.lexicon.particle()) && measured();
         let gap = gap.replace(QUOTES, "");
         described || page.lexicon.has_word(page.lexicon.words("list_mark"), &gap)
+    }
+
+    /// 地处甲市的|A、地处乙市的|B: the name before one that a list describes by where it lies.
+    fn placed_peer(&self, name: usize, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let start = page.names[name].bytes.start;
+        let attribute = page.slice(clause.start..start);
+        if !attribute.ends_with(page.lexicon.particle()) {
+            return None;
+        }
+        let before = clause.start..start;
+        let marks = page.words_in("list_mark", &before);
+        let placed = marks.filter(|it| page.word_at("locate", it.end).is_some());
+        let mark = placed.last()?;
+        let end = mark.start;
+        let peer = (0..name)
+            .rev()
+            .find(|&it| page.names[it].bytes.end <= end)?;
+        let gap = page.slice(page.names[peer].bytes.end..end);
+        let same = is_actor(page.names[peer].kind) && behind_remark(gap).is_empty();
+        same.then_some(peer)
     }
 
     /// The place that stands right before a park or company as its address.

@@ -94,12 +94,16 @@ impl Fit<'_, '_> {
                 return counted;
             }
         }
-        let zones = match event_type {
-            EventType::Signing if !self.found.has(Role::Subject) => self.signing_zones(),
-            _ => Vec::new(),
-        };
-        if !zones.is_empty() {
-            return zones;
+        if event_type == EventType::Signing && !self.found.has(Role::Subject) {
+            let zones = self.signing_zones();
+            let works = self.signed_works();
+            let park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
+            if let Some(works) = works.filter(|it| zones.is_empty() || park(it)) {
+                return vec![works];
+            }
+            if !zones.is_empty() {
+                return zones;
+            }
         }
         let mut subjects = self.role_or_subject(Role::Subject, &PARTICIPANTS);
         if self.found.has(Role::Subject) {

@@ -12,7 +12,7 @@ use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, is_whole, ma
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::pointer::park_meant;
+use crate::extract::pointer::{park_here, park_meant};
 use crate::extract::scene::scene;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
@@ -218,7 +218,10 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
     let meant = || {
         let start = page.names[name].bytes.start;
         let sentence = &page.sentences[page.sentence_at(start)?];
-        park_meant(page, &(clause_of(sentence, start).start..start)).filter(|&it| it != name)
+        let clause = clause_of(sentence, start);
+        let here = || park_here(page, &page.names[name].bytes, &clause);
+        let meant = park_meant(page, &(clause.start..start)).or_else(here);
+        meant.filter(|&it| it != name)
     };
     park.then(named)
         .flatten()

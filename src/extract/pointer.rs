@@ -35,6 +35,16 @@ pub(super) fn park_meant(page: &Page<'_>, bytes: &Bytes) -> Option<usize> {
     before.rfind(|&it| page.is_kind(it, EntityKind::Park))
 }
 
+/// 向西便是某园区，|甲公司、乙公司|在此集聚: the park that its sentence names last before a name, where the clause of the
+/// name says that it is here.
+pub(super) fn park_here(page: &Page<'_>, name: &Bytes, clause: &Bytes) -> Option<usize> {
+    let here = name.end..clause.end;
+    page.words_in("point_here", &here).next()?;
+    let sentence = &page.sentences[page.sentence_at(name.start)?];
+    let mut before = page.names_in(&(sentence.bytes.start..name.start));
+    before.rfind(|&it| page.is_kind(it, EntityKind::Park))
+}
+
 /// Who has been spoken of before a clause.
 pub(super) struct Spoken<'r, 'a> {
     /// The page.

@@ -245,14 +245,20 @@ impl Fit<'_, '_> {
     fn objects(&self, subjects: &[usize]) -> Vec<usize> {
         use EntityKind::{Industry, Park, Place};
         let stated = self.found.has(Role::Object);
-        let objects = self.role_or_subject(Role::Object, &[Park, Place, Industry]);
+        let mut objects = self.role_or_subject(Role::Object, &[Park, Place, Industry]);
+        let topic = self.subjecting.topic;
+        let spoken = self.subjecting.at(self.page, self.found.bytes.start).park;
+        let spoken = spoken.filter(|it| !subjects.contains(it));
+        if !stated && objects.as_slice() == topic.as_slice() {
+            objects = spoken.or(topic).into_iter().collect(); // 区内的X lies in the park spoken of last
+        }
         let mut objects: Vec<usize> = objects
             .into_iter()
             .map(|it| self.nearest_division(it, subjects))
             .filter(|it| stated || !subjects.contains(it))
             .collect();
         if objects.is_empty() && !stated {
-            objects.extend(self.subjecting.topic);
+            objects.extend(spoken.or(topic));
         }
         objects
     }

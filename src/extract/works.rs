@@ -31,6 +31,23 @@ impl Fit<'_, '_> {
         zones
     }
 
+    /// 甲与乙签署协议，共建|某产业园: the park or project that a contract is for stands behind it in its sentence.
+    pub(super) fn signed_works(&self) -> Option<usize> {
+        let page = self.page;
+        let end = self.found.bytes.end;
+        let mut clauses = self.sentence.clauses.iter();
+        let next = clauses.find(|it| it.start > end)?;
+        let mut built = page.words_in("jointly_build", next);
+        built.find_map(|hit| {
+            let works = page.name_at(hit.end)?;
+            let thing = matches!(
+                page.names[works].kind,
+                EntityKind::Park | EntityKind::Project
+            );
+            thing.then_some(works)
+        })
+    }
+
     /// Whether a company is only who was spoken of before works without a name, or before what is yet to be built.
     /// A line that goes into production is the company's own opening.
     pub(super) fn is_of_works_of_company(&self, event_type: EventType) -> bool {

@@ -272,9 +272,10 @@ impl Context {
             // 当天: the last day that was named, or that of the page; what was named last, if that is of another year.
             let day = self.last_day.or(self.issued);
             let year = day.map(PartialDate::year_number);
+            let ahead = |it: &PartialDate| self.issued.is_some_and(|issued| *it > issued);
             return self
                 .last
-                .filter(|it| Some(it.year_number()) != year)
+                .filter(|it| Some(it.year_number()) != year && !ahead(it))
                 .or(day);
         };
         let issued = self.issued?;
