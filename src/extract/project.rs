@@ -256,8 +256,8 @@ fn item_start(page: &Page<'_>, start: usize, end: usize) -> usize {
         .unwrap_or(start)
 }
 
-/// Takes off the legal name of its company from a project's, if enough is left to name it: 某有限公司|的|3万吨锂盐项目,
-/// 某有限公司(下称某某)|核电锻件扩能项目.
+/// Takes off the legal name of its company from a project's if a particle or a remark parts them, and enough is left to name
+/// it: 某有限公司|的|3万吨锂盐项目, 某有限公司(下称某某)|核电锻件扩能项目.
 pub(super) fn without_company(page: &Page<'_>, name: &mut Name) {
     if name.kind != EntityKind::Project {
         return;
@@ -277,8 +277,12 @@ pub(super) fn without_company(page: &Page<'_>, name: &mut Name) {
     let Some(form) = page.words_in("legal_form", &name.bytes).last() else {
         return;
     };
-    let rest = behind_remark(page.slice(form.end..name.bytes.end));
+    let behind = page.slice(form.end..name.bytes.end);
+    let rest = behind_remark(behind);
     let rest = rest.strip_prefix(page.lexicon.particle()).unwrap_or(rest);
+    if rest.len() == behind.len() {
+        return; // 某有限公司年产2万吨锂盐项目 is one name
+    }
     let stem = page.word_ending("project_head", name.bytes.end);
     let stem = stem.map_or("", |head| {
         let end = (head.end - head.start).min(rest.len());
