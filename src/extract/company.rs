@@ -1,6 +1,6 @@
 //! Companies named by a brand of the lexicon with a place before it or an ending behind it.
 
-use crate::extract::boundary::crosses_known;
+use crate::extract::boundary::{Reach, crosses_known, name_start, trimmed_start};
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
@@ -107,6 +107,23 @@ pub(super) fn is_closed(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool
             .starts_with(char::is_alphanumeric),
     }
 }
+
+/// Where the name of a branch begins that the legal name of its company precedes: 某某有限公司|长岭分公司.
+pub(super) fn with_mother(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    start: usize,
+    head: Hit,
+) -> Option<usize> {
+    page.word_ending("branch_form", head.end)?;
+    let short = (2..=BRANCH).contains(&page.slice(start..head.start).chars().count());
+    let form = page.word_ending("legal_form", start).filter(|_| short)?;
+    let mother = name_start(page, form.start, sentence.bytes.start, Reach::AnyPlace);
+    (mother < form.start).then(|| trimmed_start(page, mother, form))
+}
+
+/// How many characters the words that tell a branch from others may have.
+const BRANCH: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,8 @@ use crate::extract::step::{event_of_step, is_in_vain};
 use crate::extract::title::closes_title;
 use crate::lexicon::{Atom, Gives, Role};
 use crate::model::{
-    Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, PartialDate,
-    Statement,
+    Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Modality,
+    PartialDate, Statement,
 };
 use crate::quantity::UnitClass;
 
@@ -45,7 +45,7 @@ impl Fit<'_, '_> {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let behind = self.found.bytes.end..clause.end;
         let refused = status == ConferralStatus::Applying && is_in_vain(self.page, &behind);
-        if stated.is_empty() || described || attribute || refused || self.is_of_document() {
+        if stated.is_empty() || described || attribute || self.is_of_document() {
             return facts;
         }
         for (place, &honor) in honors.iter().enumerate() {
@@ -56,6 +56,11 @@ impl Fit<'_, '_> {
                 if recipient != honor && (!paired || index == place) {
                     facts.extend(self.conferral(status, recipient, honor));
                 }
+            }
+        }
+        if refused {
+            for fact in &mut facts {
+                fact.evidence.modality = Modality::Negated;
             }
         }
         facts

@@ -4,7 +4,7 @@ use crate::extract::boundary::{
     Reach, behind_doing, behind_verb, behind_zone, grown_start, is_full_place, name_start,
     trimmed_start, whole_before,
 };
-use crate::extract::company::next_class;
+use crate::extract::company::{next_class, with_mother};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{before_dash, is_plant, with_half, with_parent, with_place};
 use crate::extract::project::{described_start, is_project, joined_start};
@@ -49,6 +49,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         EntityKind::Park => with_parent(page, sentence, start, head)
             .or_else(|| with_half(page, start))
             .unwrap_or(start),
+        EntityKind::Company => with_mother(page, sentence, start, head).unwrap_or(start),
         _ => start,
     };
     let plant = heads.kind == EntityKind::Park && is_plant(page, start, head);

@@ -137,7 +137,7 @@ fn begins_like_title(page: &Page<'_>, start: usize) -> bool {
 
 fn unheaded(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     let name = page.slice(bytes.clone()).replace(QUOTES, "");
-    let fits = (6..=30).contains(&name.chars().count());
+    let fits = (5..=30).contains(&name.chars().count());
     fits.then(|| Name {
         bytes,
         kind: EntityKind::Honor,

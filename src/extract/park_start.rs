@@ -106,7 +106,8 @@ pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
         let mut forms = page.words_in("company_suffix", &stem);
         forms.any(|it| it.start > start && it.end < head.start)
     };
-    page.is_word("plant_head", page.written(head)) && (known || formed())
+    let torn = page.slice(stem.clone()).contains('(') && !page.slice(stem.clone()).contains(')');
+    page.is_word("plant_head", page.written(head)) && !torn && (known || formed())
 }
 
 /// How many names of a page are asked for the company of a plant.
