@@ -58,11 +58,8 @@ impl Fit<'_, '_> {
                 }
             }
         }
-        if refused {
-            for fact in &mut facts {
-                fact.evidence.modality = Modality::Negated;
-            }
-        }
+        let denied = facts.iter_mut().filter(|_| refused);
+        denied.for_each(|it| it.evidence.modality = Modality::Negated);
         facts
     }
 
