@@ -1,4 +1,4 @@
-//! Parks that a company calls its own: 某集团|某市基地 holds nobody else, and no page about a zone is about it.
+//! Parks that a company calls its own: 某集团|某市产业园 holds nobody else, and no page about a zone is about it.
 //! A zone (长春高新区) is nobody's own, nor is a park for those who supply a company (某集团配套产业园).
 
 use crate::extract::page::{Name, Page};
@@ -32,15 +32,15 @@ mod tests {
     use crate::extract::page::tests::on_page;
 
     #[test]
-    fn a_base_named_after_a_company_is_its_own() {
+    fn a_park_named_after_a_company_is_its_own() {
         on_page(
-            "宁德时代江北基地位于张家港经济技术开发区。",
+            "宁德时代江北产业园位于张家港经济技术开发区。",
             |page| {
                 let of = |name: &str| {
                     let found = page.names.iter().find(|it| it.name == name);
                     found.map(|it| is_of_company(page, it))
                 };
-                assert_eq!(of("宁德时代江北基地"), Some(true));
+                assert_eq!(of("宁德时代江北产业园"), Some(true));
                 assert_eq!(of("张家港经济技术开发区"), Some(false));
             },
         );

@@ -38,8 +38,13 @@ pub(super) fn with_parent(
 ) -> Option<usize> {
     page.word_ending("part_head", head.end)?;
     let stem = page.slice(start..head.start);
+    // 遵义|分区, 钦州港|片区
+    let near = stem.chars().count() <= SHORT;
     let mut places = page.hits_at(start);
-    let place = places.any(|it| it.end == head.start && page.is_in(Scheme::Place, it));
+    let place = places.any(|it| {
+        let whole = it.end == head.start || near && it.end < head.start;
+        whole && page.is_in(Scheme::Place, it)
+    });
     let part = place || page.is_word("side", stem);
     let parent = page
         .word_ending("park_head", start)
@@ -51,7 +56,16 @@ pub(super) fn with_parent(
         .map(|it| it.start);
     let walked = name_start(page, parent.start, sentence.bytes.start, Reach::NearPlace);
     let walked = trimmed_start(page, walked, parent);
-    Some(known.map_or(walked, |it| it.min(walked)))
+    let start = known.map_or(walked, |it| it.min(walked));
+    Some(before_remark(page, start).unwrap_or(start))
+}
+
+/// 中国(辽宁)|自由贸易试验区: where the nation begins whose part stands in brackets.
+fn before_remark(page: &Page<'_>, start: usize) -> Option<usize> {
+    let (before, place) = page.slice(0..start).strip_suffix(')')?.rsplit_once('(')?;
+    let nation = page.word_ending("nation", before.len())?;
+    page.is_named_in(Scheme::Place, place)
+        .then_some(nation.start)
 }
 
 /// Where a park begins whose name joins two industries: 石化|及|精细化工产业园.
@@ -109,6 +123,9 @@ pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let torn = page.slice(stem.clone()).contains('(') && !page.slice(stem.clone()).contains(')');
     page.is_word("plant_head", page.written(head)) && !torn && (known || formed())
 }
+
+/// How many characters the name of a place with its kind may have that names a part of a park.
+const SHORT: usize = 4;
 
 /// How many names of a page are asked for the company of a plant.
 const MANY: usize = 2000;

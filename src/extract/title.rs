@@ -93,6 +93,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let outside = |hit: &Hit| !is_in_closed_quotation(page, &region, *hit); // “绿水青山就|是|金山银山”实践创新基地
     let last = |list: &str| {
         let words = page.words_in(list, &region).filter(outside);
+        let words = words.filter(|hit| list != "honor_stop" || page.stands_alone(*hit)); // 未|来工厂
         words.map(|hit| hit.end).max()
     };
     let verb = last("honor_verb");

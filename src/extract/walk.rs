@@ -148,7 +148,14 @@ impl Walk<'_, '_> {
         // 国网(海南)|投资|公司: what companies do, right before their form.
         let does = self.reach == Reach::AnyPlace && self.at == self.head;
         let does = does.then(|| self.word_before("verb_ending")).flatten();
-        let part = does.or_else(|| self.word_before("name_part"));
+        // 西部|矿业集团: a side that companies are called after.
+        let brand = || {
+            let companies = self.reach == Reach::AnyPlace && self.at < self.head;
+            companies.then(|| self.word_before("side_brand")).flatten()
+        };
+        let part = does
+            .or_else(|| self.word_before("name_part"))
+            .or_else(brand);
         match part.filter(|hit| hit.end - hit.start >= stop_length) {
             Some(part) => Some(part.start),
             None if stop.is_some() => None,
