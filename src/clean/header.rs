@@ -20,11 +20,14 @@ const LONGEST_VALUE: usize = 60;
 const SENTENCE: usize = 4;
 /// So many may name who wrote, between a date and labels.
 const NAME: usize = 20;
+/// And so many the medium beside a date.
+const MEDIUM: usize = 12;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     label: Vec<Label>,
+    media: Vec<String>,
     multiplier: BTreeMap<String, u64>,
 }
 
@@ -56,6 +59,7 @@ struct Labels {
     regex: Option<Regex>,
     fields: BTreeMap<String, Field>,
     multiplier: BTreeMap<String, u64>,
+    media: Vec<String>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -74,6 +78,7 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         .ok(),
         fields,
         multiplier: file.multiplier,
+        media: file.media,
     }
 });
 
@@ -101,6 +106,9 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     if line.contains('。') || line.chars().nth(LONGEST_LINE).is_some() {
         return None;
     }
+    if let Some(header) = dateline(line) {
+        return Some(header);
+    }
     let marks = marks(line);
     let first = first_of_header(line, &marks)?;
     let marks = marks.get(first..)?;
@@ -110,6 +118,25 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     (labelled || alone).then(|| Header {
         start,
         metadata: metadata(line, marks),
+    })
+}
+
+/// 2022/07/15 14:03 某日报, 某新闻 2020-03-26: a day, with at most a time and who published beside it.
+fn dateline(line: &str) -> Option<Header> {
+    let (date, bytes) = PartialDate::locate(line)?;
+    date.day_number()?;
+    let rest = format!("{}{}", line.get(..bytes.start)?, line.get(bytes.end..)?);
+    let medium = rest.trim_matches(|it: char| !it.is_alphabetic());
+    let named = medium.chars().count() <= MEDIUM
+        && medium.chars().all(|it| it.is_alphanumeric() || it == '·')
+        && LABELS.media.iter().any(|it| medium.ends_with(it.as_str()));
+    named.then(|| Header {
+        start: 0,
+        metadata: Metadata {
+            issued: Some(date),
+            source: Some(medium.to_owned()),
+            ..Metadata::default()
+        },
     })
 }
 
@@ -325,6 +352,14 @@ mod tests {
             "时间：2022年4月23日 09:30 发布机构：某区管委会 浏览 3.2万",
             &expect![" | 2022-04-23 |  | 某区管委会 | 32000 | "],
         );
+        check(
+            "2022/07/15 14:03  某日报",
+            &expect![" | 2022-07-15 | 某日报 |  |  | "],
+        );
+        check(
+            "某新闻 2020-03-26 17:03 33252",
+            &expect![" | 2020-03-26 | 某新闻 |  |  | "],
+        );
         check("2022年4月23日", &expect![" | 2022-04-23 |  |  |  | "]);
         check(
             "阅读：1,286 原文链接：http://a.cn/b",
@@ -351,6 +386,7 @@ mod tests {
             "某区2022年4月经济运行情况",
             "2022年4月某区新签项目",
             "科技赋能 园区向新",
+            "2009年10月15日 某区启动建设",
         ] {
             check(line, &expect![""]);
         }
