@@ -14,6 +14,7 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && page.word_at("not_measured", measure.number.end).is_none()
         && !is_rank(page, measure)
         && !is_one_of(page, measure)
+        && !is_far(page, measure)
 }
 
 /// 中国|13个|亿吨级煤炭基地之一: how many there are of which something is one.
@@ -27,6 +28,16 @@ fn is_one_of(page: &Page<'_>, measure: &Measure) -> bool {
     measure.unit_class == Some(UnitClass::Counter)
         && last
         && page.word_ending("among_others", clause.end).is_some()
+}
+
+/// 距离|4%|的目标还有差距: an aim that is not reached.
+fn is_far(page: &Page<'_>, measure: &Measure) -> bool {
+    let led = page.word_ending("far_from", measure.bytes.start).is_some();
+    let rate = matches!(
+        measure.unit_class,
+        Some(UnitClass::Percent | UnitClass::Currency)
+    );
+    led && rate
 }
 
 /// 前移|5位, 上升8个|位次: how far something has moved in a ranking.

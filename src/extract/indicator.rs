@@ -35,6 +35,11 @@ pub(super) struct Label {
 }
 
 impl Label {
+    /// Whether the number is a share of the one before it: 占全国的26%, 为年度计划的118%.
+    pub(super) fn is_share(&self) -> bool {
+        self.rule.as_str() == "observation/share"
+    }
+
     /// The same label with another text.
     pub(super) fn with_text(&self, text: String) -> Self {
         Self {

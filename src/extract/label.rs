@@ -146,7 +146,9 @@ impl Finder<'_, '_> {
         let (verb, change) = self.verb_of_change()?;
         let rule = "observation/changed";
         let named = phrase(self.page, &(self.segment.start..verb.start));
-        let is_base = |it: &Bytes| self.page.word_at("base", it.start).is_some();
+        let mut lists = ["base", "adjusting"].iter();
+        let mut is_base =
+            |it: &Bytes| lists.any(|list| self.page.word_at(list, it.start).is_some());
         let class = named.as_ref().is_some_and(|it| {
             self.page
                 .is_word("area_counted", self.page.slice(it.clone()))

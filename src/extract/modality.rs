@@ -20,7 +20,8 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
         return Modality::Planned;
     }
     let frame = sentence.bytes.start..at.start;
-    if page.has_word_in("planned_frame", &frame) && !page.has_word_in("actual_frame", &frame) {
+    let last = |list: &str| page.words_in(list, &frame).last().map(|it| it.start);
+    if last("planned_frame").is_some() && last("planned_frame") > last("actual_frame") {
         return Modality::Planned;
     }
     let deadline = page.moments_in(&frame).any(|it| {

@@ -174,6 +174,17 @@ impl Reader<'_, '_> {
             self.together = run;
             return run;
         }
+        let counts = measure.unit_class == Some(UnitClass::Counter);
+        if !counts && page.is_word("figure_noun", &label.text) {
+            return 1; // 这两个数字分别是…: no name of what is measured
+        }
+        if run > 1 && page.has_word_in("respectively", &segment) {
+            for &measure in measures.iter().skip(at).take(run) {
+                self.push(measure, Share::of(label.clone())); // no list says of what each is
+            }
+            self.together = run;
+            return run;
+        }
         self.together = 1;
         let holders = holders(page, &clause_of(self.sentence, measure.bytes.start), &label);
         if !holders.is_empty() {
@@ -250,7 +261,7 @@ impl Reader<'_, '_> {
         let part = self.page.word_at("among_them", clause.start).is_some();
         let taken = || {
             self.taken_date(measure, label)
-                .filter(|_| part || label.share.is_some())
+                .filter(|_| part || label.is_share())
         };
         let when = share.when.or_else(taken).or_else(|| period.when());
         let when = when.unwrap_or_default();
@@ -294,7 +305,7 @@ impl Reader<'_, '_> {
         let clause = clause_of(self.sentence, part.bytes.start);
         let dated = |range: Bytes| !page.moments_in(&range).is_empty();
         let own = dated(clause.start..part.bytes.start);
-        if label.share.is_some() {
+        if label.is_share() {
             let last = self.made.last().filter(|_| !own && !label.from)?;
             return last.when.date.is_some().then_some(last.when);
         }

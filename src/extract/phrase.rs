@@ -101,9 +101,27 @@ fn frame_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
     };
     moment
         .or_else(owner)
+        .or_else(|| described_end(page, start, end))
+        .or_else(|| remark_end(page, start, end))
         .or_else(word)
         .or_else(pointer)
         .or_else(|| section_end(page, start, end))
+}
+
+/// The end of an owner that its rank leads in: 龙头企业|某公司|前三个月完成产值.
+fn described_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
+    let lists = ["ranked", "owned_by", "descriptor"];
+    let mut ends = lists.iter().filter_map(|it| page.word_at(it, start));
+    let name = ends.find_map(|it| page.name_at(it.end))?;
+    let name = &page.names[name];
+    (is_owner(name.kind) && name.bytes.end < end).then_some(name.bytes.end)
+}
+
+/// The end of a remark behind an owner: (以下简称某区)|实现产值.
+fn remark_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
+    let inner = page.slice(start..end).strip_prefix('(')?;
+    let close = start + 1 + inner.find(')')? + 1;
+    (close < end && page.name_ending(start).is_some()).then_some(close)
 }
 
 /// The end of a section's number at the head of a clause: 2.2|本项目投资.

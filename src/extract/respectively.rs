@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
         if let Some((of, before)) = label.share.as_ref().zip(before) {
             return Some(shared(before, label, of));
         }
-        if let Some(texts) = self.listed_before(run, segment).filter(of_run) {
+        if let Some(texts) = self.listed_before(label, run, segment).filter(of_run) {
             return Some(labelled(texts));
         }
         if let Some(periods) = self.periods(run, segment.end) {
@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
     }
 
     /// A、B、C等三大指标，|分别完成…: the items of a list that was counted right before.
-    fn listed_before(&self, run: usize, segment: &Bytes) -> Option<Vec<String>> {
+    fn listed_before(&self, label: &Label, run: usize, segment: &Bytes) -> Option<Vec<String>> {
         let page = self.page;
         let count = self.made.last()?;
         let measure = &page.measures[page.measure_at(count.at)?];
@@ -137,7 +137,11 @@ impl Reader<'_, '_> {
         let listed = page.slice(clause.start..measure.bytes.start);
         let listed = listed.trim_end_matches(page.lexicon.and_others());
         let listed = phrase(page, &(clause.start..clause.start + listed.len()))?;
-        counts.then(|| spread(page, &items(page, &listed)))
+        // 甲、乙|两大|产业营业收入|分别为…: what is said of each.
+        let own = label.noun.start >= segment.start;
+        let tail = if own { label.text.as_str() } else { "" };
+        let texts = spread(page, &items(page, &listed));
+        counts.then(|| texts.iter().map(|it| format!("{it}{tail}")).collect())
     }
 
     /// The periods of a list before a place (一季度、上半年), or the years of a period that has as many.
