@@ -6,6 +6,9 @@ use crate::extract::phrase::{after_last_break, cut_right, is_owner, tidy};
 use crate::model::Change;
 use crate::quantity::UnitClass;
 
+/// How many bytes the words between 这一数字 and its number may have (只有, 才只有): three characters.
+const ONLY: usize = 9;
+
 impl Finder<'_, '_> {
     /// 其中某园区|15平方公里: a name alone is whose the number is, and it measures what the number before did.
     pub(super) fn owned(&self) -> Option<Label> {
@@ -32,7 +35,7 @@ impl Finder<'_, '_> {
         let page = self.page;
         let hit = page.words_in("same_figure", self.segment).last()?;
         let between = page.slice(hit.end..self.segment.end);
-        let bare = between.is_empty() || cut_right(page, self.segment) <= hit.end;
+        let bare = between.len() <= ONLY || cut_right(page, self.segment) <= hit.end;
         let change = self.verb_of_change().map_or(Change::Level, |it| it.1);
         let last = self.last.filter(|_| bare)?;
         Some(Label {

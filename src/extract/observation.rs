@@ -174,7 +174,10 @@ impl Reader<'_, '_> {
             self.together = run;
             return run;
         }
-        let counts = measure.unit_class == Some(UnitClass::Counter);
+        let counts = matches!(
+            measure.unit_class,
+            Some(UnitClass::Counter | UnitClass::Kind)
+        );
         if !counts && page.is_word("figure_noun", &label.text) {
             return 1; // 这两个数字分别是…: no name of what is measured
         }
