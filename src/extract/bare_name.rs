@@ -83,13 +83,17 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         return None;
     }
     let closed = is_closed(page, sentence, ending.end) || candidate.acts();
-    (closed && !known && candidate.weighs(ENOUGH) && !candidate.is_industry()).then(|| Name {
-        name: name.to_owned(),
-        bytes,
-        kind: EntityKind::Company,
-        rule: RuleId::new("name/ending"),
-        confidence: 0.7,
-    })
+    // 机电|电气: an industry before an ending is none.
+    let industry = page.is_named_in(Scheme::Industry, page.slice(candidate.stem.clone()));
+    (closed && !known && !industry && candidate.weighs(ENOUGH) && !candidate.is_industry()).then(
+        || Name {
+            name: name.to_owned(),
+            bytes,
+            kind: EntityKind::Company,
+            rule: RuleId::new("name/ending"),
+            confidence: 0.7,
+        },
+    )
 }
 
 /// The words before an ending that can be a name.

@@ -55,7 +55,8 @@ fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usiz
         .filter(|&end| {
             // 格林美|投资|的: what a brand does.
             let verb = page.is_word("verb_ending", page.slice(at..end));
-            !verb || !page.rest(end).starts_with(page.lexicon.particle())
+            let rest = page.rest(end);
+            !verb || !rest.starts_with(page.lexicon.particle()) && !rest.starts_with('，')
         })
 }
 

@@ -339,6 +339,7 @@ fn industry_made(page: &Page<'_>, company: &Name) -> Option<Name> {
     let bytes = start..maker.start;
     let name = page.slice(bytes.clone()).to_owned();
     let fits = (2..=10).contains(&name.chars().count())
+        && !page.is_word("no_industry", &name)
         && is_name_like(page, EntityKind::Industry, &bytes);
     fits.then(|| Name {
         bytes,

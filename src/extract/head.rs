@@ -56,6 +56,9 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     if !has_naming_stem(page, start, head, heads.kind) || is_class(page, sentence, start, head) {
         return None;
     }
+    if heads.kind == EntityKind::Company && is_done_there(page, start, head) {
+        return None;
+    }
     let bytes = start..head.end;
     // 某技术等一批|重点项目: the list that a class goes on with.
     let open = heads.kind == EntityKind::Project
@@ -76,6 +79,16 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         rule: RuleId::new(&format!("name/{}", heads.list)),
         confidence: 0.85,
     })
+}
+
+/// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.
+fn is_done_there(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let within = page.word_ending("locative_mark", start);
+    let mut places = page
+        .hits_at(start)
+        .filter(|it| page.is_in(Scheme::Place, *it));
+    within.is_some_and(|it| page.stands_alone(it))
+        && places.any(|it| it.end < head.start && page.word_at("verb_ending", it.end).is_some())
 }
 
 /// Whether a name can end in a head, given the letters around it.

@@ -44,7 +44,7 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
     honors.extend(listed);
     let cells = honor_cells(page).into_iter();
     honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
-    honors.retain(|it| !page.is_counted(it.bytes.end));
+    honors.retain(|it| !page.is_counted(it.bytes.end) && !page.is_word("no_title", &it.name));
     honors.sort_by_key(|it| it.bytes.start);
     let mut found = std::mem::take(&mut page.names);
     for name in &mut found {

@@ -35,7 +35,17 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
         && !has_function_word(page, kind, item)
         && (kind == EntityKind::Company && is_short_company(page, item)
             || !has_adverb_inside(page, item))
-        && (kind != EntityKind::Company || !ends_in_adverb(page, item) && !is_thing(page, item))
+        && (kind != EntityKind::Company
+            || !ends_in_adverb(page, item) && !is_thing(page, item) && !begins_as_label(page, item))
+}
+
+/// Whether an item begins as what is measured or numbered does: 营收|过, 第|14次.
+fn begins_as_label(page: &Page<'_>, item: &Bytes) -> bool {
+    let mut lists = ["indicator", "ordinal_mark"].into_iter();
+    lists.any(|list| {
+        page.word_at(list, item.start)
+            .is_some_and(|it| it.end < item.end)
+    })
 }
 
 /// Whether an item is a substance, an industry with what narrows it, or ends in 项目: none of them a company.

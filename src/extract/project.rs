@@ -87,7 +87,8 @@ fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let names = page
         .names_in(&(start..head.start))
         .map(|it| &page.names[it]);
-    let moment = page.moment_at(start).map(|it| page.moments[it].bytes.end);
+    let moment = page.moments_in(&(start..head.start)).last();
+    let moment = moment.map(|it| page.moments[it].bytes.end);
     let places = page
         .hits_at(start)
         .filter(|&hit| page.is_in(Scheme::Place, hit));
