@@ -77,8 +77,9 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
     };
     let known = page.lexicon.named(name).next().is_some();
     // 高新区|建设|的: what somebody does.
+    let rest = page.rest(ending.end);
     let verb = page.is_word("verb_ending", page.written(ending))
-        && page.rest(ending.end).starts_with(page.lexicon.particle());
+        && (rest.starts_with(page.lexicon.particle()) || rest.starts_with('，'));
     if verb {
         return None;
     }

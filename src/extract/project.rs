@@ -75,6 +75,7 @@ pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
     // 距|黄花机场|30分钟: where roads and ports are only told of, nothing is built.
     let way = page.is_word("way_head", page.written(head));
     (!way || is_invested(page, start, head))
+        && page.word_at("project_class_lead", start).is_none()
         && (long && is_named(page, start, head)
             || stem.chars().nth(1).is_some() && is_of_company(page, stem))
         && !is_generic_of_park(page, start, head)

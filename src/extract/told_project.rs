@@ -25,9 +25,6 @@ pub(super) fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
     };
     let signed = || page.word_ending("sign_word", start).is_some();
     let class = || page.word_at("generic_stem", start).is_some();
-    if page.word_at("project_class_lead", start).is_some() {
-        return false;
-    }
     let told = || is_detailed(page, head.end) || is_gone_on_about(page, head.end);
     let own = || is_owned(page, start) || is_built(page, start) || is_taken(page, start);
     let happens = || first && is_told_of(page, &page.sentences[sentence], head);
