@@ -45,6 +45,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     }
     let start = headed_start(page, sentence, head, heads);
     let start = with_place(page, start, head, heads.kind).unwrap_or(start);
+    let start = behind_whole(page, start, head, heads.kind).unwrap_or(start);
     let start = match heads.kind {
         EntityKind::Park => with_parent(page, sentence, start, head)
             .or_else(|| with_half(page, start))
@@ -79,6 +80,15 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         rule: RuleId::new(&format!("name/{}", heads.list)),
         confidence: 0.85,
     })
+}
+
+/// Where a park's name begins behind the bare word for the zone that it lies in: 试验区|大柴旦工业园.
+fn behind_whole(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> Option<usize> {
+    let whole = page
+        .word_at("park_head", start)
+        .filter(|it| it.end < head.start)?;
+    let own = kind == EntityKind::Park && has_proper(page, whole.end, head.start);
+    own.then_some(whole.end)
 }
 
 /// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.
@@ -201,7 +211,8 @@ fn behind_lead(page: &Page<'_>, start: usize, head: Hit) -> usize {
     let stem = start..head.start;
     let leads = page.words_in("agency_lead", &stem);
     let ends = leads.map(|it| it.end).filter(|&end| end < head.start);
-    let place = |&end: &usize| begins_with_place(page, end, head);
+    let park = |end: usize| page.hits_at(end).any(|it| page.is_in(Scheme::Park, it));
+    let place = |&end: &usize| begins_with_place(page, end, head) || park(end);
     ends.filter(place).last().unwrap_or(start)
 }
 

@@ -149,7 +149,9 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
             is_head(page, written)
                 || begins_name_of_nation(page, hit)
                 || begins_plate(page, hit)
-                || page.word_at("media_end", hit.end).is_some()
+                || ["media_end", "site_end"]
+                    .iter()
+                    .any(|it| page.word_at(it, hit.end).is_some())
                 || begins_indicator(page, hit)
                 || written != entry.name
                     && is_county(entry)

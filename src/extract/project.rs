@@ -76,6 +76,7 @@ pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let way = page.is_word("way_head", page.written(head));
     (!way || is_invested(page, start, head))
         && page.word_at("project_class_lead", start).is_none()
+        && !page.has_word_in("manner", &(start..head.start)) // 某市|紧紧抓住|项目建设
         && (long && is_named(page, start, head)
             || stem.chars().nth(1).is_some() && is_of_company(page, stem))
         && !is_generic_of_park(page, start, head)

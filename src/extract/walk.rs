@@ -135,6 +135,9 @@ impl Walk<'_, '_> {
         let stop = self
             .word_before("name_stop")
             .filter(|hit| self.page.stands_alone(*hit));
+        if let Some(region) = stop.filter(|hit| self.is_region_of_firm(*hit)) {
+            return Some(region.start);
+        }
         let stop_length = stop.map_or(0, |hit| hit.end - hit.start);
         if let Some((start, allowed)) = known
             && self.at - start > stop_length
@@ -161,6 +164,23 @@ impl Walk<'_, '_> {
             None if stop.is_some() => None,
             None => self.token(),
         }
+    }
+
+    /// Whether a word for a region stands between a mark or a short place and a company's ending: 青海|西部|镁业, ，|西部|矿业集团.
+    fn is_region_of_firm(&self, stop: Hit) -> bool {
+        let page = self.page;
+        let endings = ["brand_ending", "company_suffix_weak"];
+        let region = page.is_word("brand_part", page.written(stop));
+        let before = page.slice(self.floor..stop.start).chars().next_back();
+        let led = before.is_none_or(|it| !it.is_alphanumeric())
+            || page
+                .hits_ending(stop.start)
+                .any(|it| page.is_in(Scheme::Place, it) && !is_full_place(page, it));
+        region
+            && led
+            && endings
+                .iter()
+                .any(|it| page.word_at(it, stop.end).is_some())
     }
 
     /// Whether a stop word of one character begins an item of a list that nothing else begins: 、比|逗仕休闲食品项目.
@@ -334,7 +354,13 @@ impl Walk<'_, '_> {
     /// Whether a mark stands before a place, so that a word of one character there begins a name: 、迈|瑞康疫苗.
     fn opens(&self, start: usize) -> bool {
         let before = self.page.slice(self.floor..start).chars().next_back();
-        self.reach == Reach::AnyPlace && before.is_none_or(|it| !it.is_alphanumeric())
+        // 据|仲恺高新区管委会
+        let lead = ["agency_lead", "preposition"];
+        let leads = lead.iter().any(|it| {
+            let hit = self.page.word_at(it, start);
+            hit.is_some_and(|hit| hit.end == self.at)
+        });
+        self.reach == Reach::AnyPlace && !leads && before.is_none_or(|it| !it.is_alphanumeric())
     }
 }
 
