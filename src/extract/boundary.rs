@@ -248,7 +248,9 @@ pub(super) fn behind_verb(page: &Page<'_>, start: usize, head: Hit) -> usize {
 /// Where a park's name begins behind what is done with it: 北布局发展|太忻一体化经济区.
 pub(super) fn behind_doing(page: &Page<'_>, start: usize, head: Hit) -> usize {
     let stem = start..head.start;
-    let words = page.words_in("lead_industry", &stem).map(|it| it.end);
+    let lists = ["lead_industry", "park_doing"];
+    let words = lists.iter().flat_map(|it| page.words_in(it, &stem));
+    let words = words.map(|it| it.end);
     let own = |at: &usize| {
         token_at(page, *at).is_some_and(|it| it.class == Class::Proper)
             || page.hits_at(*at).any(|it| page.is_in(Scheme::Place, it))
@@ -256,7 +258,7 @@ pub(super) fn behind_doing(page: &Page<'_>, start: usize, head: Hit) -> usize {
     words
         .filter(own)
         .filter(|it| *it < head.start)
-        .last()
+        .max()
         .unwrap_or(start)
 }
 

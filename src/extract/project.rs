@@ -80,7 +80,19 @@ pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
         && (long && is_named(page, start, head)
             || stem.chars().nth(1).is_some() && is_of_company(page, stem))
         && !is_generic_of_park(page, start, head)
+        && !is_of_park(page, start, head)
         && !names_none(page, &(start..head.end))
+}
+
+/// Whether a park that the page names more than once stands right before 项目: the projects of that park.
+fn is_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let Some(park) = page.name_at(start).map(|it| &page.names[it]) else {
+        return false;
+    };
+    let whole = park.kind == EntityKind::Park && park.bytes.end == head.start;
+    let same = |it: &&Name| it.kind == EntityKind::Park && it.name == park.name;
+    let plain = page.is_word("project_word", page.written(head));
+    plain && whole && page.names.iter().take(MANY).filter(same).nth(1).is_some()
 }
 
 /// 兰州新区|招商引资|项目, 6月份|重点|项目, 33个|海洋经济|项目: only class words behind a park, a place or a date, or counted.

@@ -111,7 +111,7 @@ fn title(page: &Page<'_>, quotation: &Bytes) -> Option<Name> {
     let edition = page.word_at("edition", dated).map_or(dated, |hit| hit.end);
     let bytes = edition.min(quotation.end)..quotation.end;
     let name = page.slice(bytes.clone()).replace(['‘', '’', ' '], "");
-    let fits = (3..=30).contains(&name.chars().count());
+    let fits = (3..=30).contains(&name.chars().count()) && !page.is_word("title_noun", &name);
     fits.then(|| Name {
         bytes,
         kind: EntityKind::Honor,

@@ -84,7 +84,7 @@ fn shared_park(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
         bytes,
         kind: EntityKind::Park,
         rule: RuleId::new("name/shared head"),
-        confidence: 0.8,
+        confidence: 0.99, // more than the place of the same letters
     })
 }
 

@@ -152,10 +152,8 @@ impl Walk<'_, '_> {
         let does = self.reach == Reach::AnyPlace && self.at == self.head;
         let does = does.then(|| self.word_before("verb_ending")).flatten();
         // 西部|矿业集团: a side that companies are called after.
-        let brand = || {
-            let companies = self.reach == Reach::AnyPlace && self.at < self.head;
-            companies.then(|| self.word_before("side_brand")).flatten()
-        };
+        let companies = self.reach == Reach::AnyPlace && self.at < self.head;
+        let brand = || self.word_before("side_brand").filter(|_| companies);
         let part = does
             .or_else(|| self.word_before("name_part"))
             .or_else(brand);
