@@ -158,6 +158,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                     && !is_listed_place(page, hit)
                     && !is_scene(page, hit)
         }
+        Scheme::Agency => page.word_at("class_after", hit.end).is_some(), // 自然资源部|门
         Scheme::Company => page.is_word("ambiguous_name", written) || is_phrase(page, hit),
         _ => false,
     }
