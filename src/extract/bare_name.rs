@@ -86,15 +86,28 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
     let closed = is_closed(page, sentence, ending.end) || candidate.acts();
     // 机电|电气: an industry before an ending is none.
     let industry = page.is_named_in(Scheme::Industry, page.slice(candidate.stem.clone()));
-    (closed && !known && !industry && candidate.weighs(ENOUGH) && !candidate.is_industry()).then(
-        || Name {
-            name: name.to_owned(),
-            bytes,
-            kind: EntityKind::Company,
-            rule: RuleId::new("name/ending"),
-            confidence: 0.7,
-        },
-    )
+    (closed
+        && !known
+        && !industry
+        && !is_measured(page, candidate.stem.start, ending)
+        && candidate.weighs(ENOUGH)
+        && !candidate.is_industry())
+    .then(|| Name {
+        name: name.to_owned(),
+        bytes,
+        kind: EntityKind::Company,
+        rule: RuleId::new("name/ending"),
+        confidence: 0.7,
+    })
+}
+
+/// Whether an ending is the beginning of what is measured: 贵阳|工业|投资.
+fn is_measured(page: &Page<'_>, start: usize, ending: Hit) -> bool {
+    let indicators = page.lexicon.words("indicator");
+    let mut words = page.hits_in(start..ending.start + 1);
+    words.any(|it| {
+        it.start <= ending.start && it.end > ending.end && page.lexicon.is_word(it, indicators)
+    })
 }
 
 /// The words before an ending that can be a name.
