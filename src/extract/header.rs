@@ -108,7 +108,7 @@ impl Column {
         Self::Value(Header {
             label: (!plain).then_some(label),
             unit,
-            when: year(page, cell),
+            when: year(page, cell).filter(|_| page.word_at("this_period", cell.start).is_none()),
             growth,
             subject: None,
         })

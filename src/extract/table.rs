@@ -15,7 +15,7 @@ use crate::model::{
     Change, Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Observation,
     RuleId, Statement,
 };
-use crate::quantity::Scale;
+use crate::quantity::{MomentRole, Scale};
 
 /// How far before a table, in bytes, its year may stand.
 const NEAR: usize = 240;
@@ -138,7 +138,9 @@ fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
 /// The year or period stated shortly before a table; not a day, which is more likely that of publication.
 fn date_above(page: &Page<'_>, start: usize) -> Option<When> {
     let mut before = page.moments.iter().rev();
-    let nearest = before.find(|it| it.bytes.end <= start && start - it.bytes.end < NEAR)?;
+    let nearest = before.find(|it| {
+        it.bytes.end <= start && start - it.bytes.end < NEAR && it.role != MomentRole::Base
+    })?;
     let date = nearest.date?;
     date.day_number().is_none().then(|| When::of(nearest))
 }
