@@ -24,6 +24,7 @@ mod event;
 mod evidence;
 mod example;
 mod figure;
+mod first_word;
 mod frame;
 mod head;
 mod header;
