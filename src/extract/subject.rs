@@ -45,6 +45,7 @@ impl Subjecting {
             led: false,
             current: topic.into_iter().collect(),
             passing: false,
+            whole: None,
             pair: Vec::new(),
             block: usize::MAX,
         };
@@ -93,6 +94,8 @@ pub(super) struct Reader<'p, 'a> {
     pub(super) current: Vec<usize>,
     /// Whether that is a park which this sentence has named on the way and taken up: 落户某产业园，|该园….
     passing: bool,
+    /// Who was spoken of before 其中 named a part, in this sentence.
+    whole: Option<Vec<usize>>,
     /// The last two that were named together: 前者, 后者.
     pair: Vec<usize>,
     block: usize,
@@ -122,6 +125,7 @@ impl Reader<'_, '_> {
                 self.open_block();
             }
         }
+        self.whole = None;
         self.return_to_lead();
         self.return_to_park(sentence);
         if sentence.kind == BlockKind::Heading {
@@ -217,6 +221,14 @@ impl Reader<'_, '_> {
         let stated = stated
             .or_else(|| self.object_before(sentence, clause, "own_label"))
             .or_else(|| self.project_before(sentence, clause));
+        let page = self.page;
+        if stated.is_some() && page.word_at("among_them", clause.start).is_some() {
+            self.whole.get_or_insert_with(|| self.current.clone());
+        } else if page.slice(0..clause.start).trim_end().ends_with('；')
+            && let Some(whole) = self.whole.take()
+        {
+            self.current = whole; // 其中|某厂产能3万吨；|空气优良率…
+        }
         if let Some(names) = &stated {
             self.passing = self.takes_up(names, clause);
             self.current.clone_from(names);
