@@ -106,6 +106,16 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     if line.contains('。') || line.chars().nth(LONGEST_LINE).is_some() {
         return None;
     }
+    let inner = line.trim_matches(['(', ')', '（', '）']);
+    if let Some(date) = bare_date(inner).filter(|_| inner != line) {
+        return Some(Header {
+            start: 0,
+            metadata: Metadata {
+                issued: Some(date),
+                ..Metadata::default()
+            },
+        });
+    }
     if let Some(header) = dateline(line) {
         return Some(header);
     }
@@ -360,6 +370,7 @@ mod tests {
             "某新闻 2020-03-26 17:03 33252",
             &expect![" | 2020-03-26 | 某新闻 |  |  | "],
         );
+        check("(2022年4月)", &expect![" | 2022-04 |  |  |  | "]);
         check("2022年4月23日", &expect![" | 2022-04-23 |  |  |  | "]);
         check(
             "阅读：1,286 原文链接：http://a.cn/b",

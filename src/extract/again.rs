@@ -135,14 +135,33 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// 税收9.8亿元，|是2013年的|3.2倍, 是某园区的|5倍: the figure before, as a multiple of another.
+    pub(super) fn multiple(&self) -> Option<Label> {
+        let page = self.page;
+        let last = self.last?;
+        let text = page.slice(self.segment.clone());
+        let start = self.segment.end - text.trim_start_matches(['，', ' ']).len();
+        let leads = page.word_at("is_multiple", start).is_some();
+        let of = text.ends_with(page.lexicon.particle());
+        let ratio = self.measure.unit_class == Some(UnitClass::Ratio);
+        (ratio && leads && of).then(|| Label {
+            change: Change::Level,
+            ..last.again("observation/repeated")
+        })
+    }
+
     /// 首次突破|300亿元|大关: the level of the label before, said again.
     pub(super) fn repeated(&self) -> Option<Label> {
         let last = self.last?;
         let idle = cut_right(self.page, self.segment) <= self.segment.start + 3
             && self.measure.unit_class != Some(UnitClass::Time);
+        // 首破200亿元，|达|213亿元: what reaches says it again.
+        let reaches = self
+            .page
+            .is_word("value_verb", self.page.slice(self.segment.clone()));
         let rate = self.measure.unit_class == Some(UnitClass::Percent);
         let change = if rate { last.change } else { Change::Level };
-        (idle && self.segment.len() > 3).then(|| Label {
+        (idle && (self.segment.len() > 3 || reaches)).then(|| Label {
             change,
             ..last.again("observation/repeated")
         })

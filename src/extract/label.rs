@@ -44,6 +44,7 @@ pub(super) fn find(
         .or_else(|| finder.changed())
         .or_else(|| finder.share())
         .or_else(|| finder.of_target())
+        .or_else(|| finder.multiple())
         .or_else(|| finder.governed())
         .or_else(|| finder.chained())
         .or_else(|| finder.plain())

@@ -40,9 +40,13 @@ fn word_that_leads(page: &Page<'_>, segment: &Bytes, end: usize) -> Option<usize
             .map(|it| it.bytes.start)
             .filter(|&it| it >= segment.start)
     };
+    let leads = |hit: Hit| {
+        // 占比|达
+        page.stands_alone(hit) || page.word_ending("whole_noun", hit.start).is_some()
+    };
     let verb = || {
         page.word_ending("value_verb", end)
-            .filter(|hit| hit.start >= segment.start && page.stands_alone(*hit))
+            .filter(|hit| hit.start >= segment.start && leads(*hit))
             .filter(|hit| !is_in_indicator(page, *hit))
             .map(|hit| hit.start)
     };

@@ -111,17 +111,22 @@ impl Spoken<'_, '_> {
         let rest = page.rest(clause.start).trim_start();
         let quoted = rest.strip_prefix('“')?;
         let line = quoted.lines().next()?;
-        let (speech, behind) = line.split_once('”')?;
-        if !speech.ends_with(SPEECH_END) {
-            return None;
-        }
+        let mut marks = line.match_indices('”').map(|it| it.0);
+        let close = marks.find(|&it| line.get(..it).is_some_and(|it| it.ends_with(SPEECH_END)))?;
+        let (speech, behind) = (line.get(..close)?, line.get(close + '”'.len_utf8()..)?);
         let start = page.text.len() - page.rest(clause.start).len();
         let lead = page.rest(clause.start).len() - rest.len() + '“'.len_utf8();
         let end = start + lead + speech.len() + '”'.len_utf8();
-        let said = end..end + behind.find(['。', '，', '：']).unwrap_or(behind.len());
-        let says = page.word_ending("say", said.end).is_some();
+        // ”8月15日，|某公司总经理某某告诉记者。
+        let said = end..end + behind.find(['。', '：']).unwrap_or(behind.len());
+        let says = page.has_word_in("say", &said);
+        let day = page
+            .moment_at(end)
+            .map_or(end, |it| page.moments[it].bytes.end);
+        let rest = page.rest(day);
+        let start = day + rest.len() - rest.trim_start_matches('，').len();
         let named = page
-            .name_at(end)
+            .name_at(start)
             .filter(|&it| page.names[it].bytes.end < said.end);
         // ”|公司总经理某某说: of the company that is spoken of, or that the page is about.
         let company = || {
