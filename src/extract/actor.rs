@@ -229,7 +229,7 @@ impl Fit<'_, '_> {
         let governed = ending("preposition").is_some_and(|hit| hit.start >= clause.start);
         let listed = ending("list_mark").is_some();
         // X是新疆重要的…基地: what stands behind the copula describes who was spoken of before it.
-        let described = ending("copula").is_some_and(|hit| hit.start > clause.start)
+        let described = ending("copula").is_some_and(|hit| hit.start >= clause.start)
             && page.is_kind(name, EntityKind::Place);
         (!governed || listed)
             && !described
@@ -278,7 +278,7 @@ impl Fit<'_, '_> {
             .is_some();
         let adjacent = nearest.bytes.end == self.found.bytes.start && !edition;
         let day = moments.iter().rev().find(|it| is_day(it)).copied();
-        let finer = day.filter(|day| !adjacent && are_of_one_year(day, nearest));
+        let finer = day.filter(|day| !adjacent && is_inside(day, nearest));
         let nearest = finer.unwrap_or(nearest);
         let clause = clause_of(self.sentence, self.found.bytes.start);
         match nearest.role {
@@ -307,8 +307,9 @@ impl Fit<'_, '_> {
                 && page.slice(it.bytes.end..at).contains('”')
         };
         let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it) && !quoted(it));
-        let dates = dates.filter(|it| !is_cut_off(page, it, at));
-        dates.collect()
+        let mut dates: Vec<_> = dates.filter(|it| !is_cut_off(page, it, at)).collect();
+        let other = dates.iter().rposition(|it| self.is_of_another_story(it));
+        dates.split_off(other.map_or(0, |it| it + 1))
     }
 }
 
@@ -339,7 +340,13 @@ fn is_day(moment: &Moment) -> bool {
     moment.date.is_some_and(|date| date.day_number().is_some())
 }
 
-fn are_of_one_year(one: &Moment, other: &Moment) -> bool {
-    let dates = one.date.zip(other.date);
-    dates.is_some_and(|(one, other)| one.year_number() == other.year_number())
+/// Whether a day is one of the year, month or part of a year that another date names.
+fn is_inside(day: &Moment, other: &Moment) -> bool {
+    let other_is_part = other.role == MomentRole::Period;
+    let dates = day.date.zip(other.date);
+    dates.is_some_and(|(day, other)| {
+        let month = other.month_number();
+        day.year_number() == other.year_number()
+            && (other_is_part || month.is_none() || month == day.month_number())
+    })
 }

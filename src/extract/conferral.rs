@@ -339,6 +339,9 @@ impl Fit<'_, '_> {
     }
 
     fn conferral_date(&self, honor: usize) -> Option<PartialDate> {
+        if let Some(date) = self.remark_date(honor) {
+            return Some(date);
+        }
         let created = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
         let (found, title) = (&self.found.bytes, &self.page.names[honor].bytes);
         let behind = title.end..found.end;

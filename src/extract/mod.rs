@@ -67,6 +67,7 @@ mod signs;
 mod stage;
 mod stem;
 mod step;
+mod story;
 mod subject;
 mod table;
 mod title;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::extract::actor::Fit;
 use crate::extract::context::is_of_others;
 use crate::extract::draft::Draft;
+use crate::extract::elsewhere::is_whole;
 use crate::extract::leading::list_from;
 use crate::extract::matcher::{Fill, matches};
 use crate::extract::modality::clause_of;
@@ -13,6 +14,7 @@ use crate::extract::pair;
 use crate::extract::sentence::Sentence;
 use crate::extract::signs::Signs;
 use crate::extract::subject::Subjecting;
+use crate::extract::topic::is_zone;
 use crate::lexicon::{Gives, Role};
 use crate::model::{
     ConferralStatus, EntityKind, EventType, Fact, MentionId, PartialDate, Statement,
@@ -202,9 +204,14 @@ impl Fit<'_, '_> {
     fn is_sound(&self, subject: usize, object: usize) -> bool {
         let kind = |it: usize| self.page.names[it].kind;
         let country = kind(subject) == EntityKind::Place && self.page.is_country(subject);
+        let zone = |it: usize| is_zone(self.page, &self.page.names[it]);
         match self.rule.gives {
             Gives::Location => match kind(object) {
                 EntityKind::Place => true,
+                // A zone lies in no park inside a zone.
+                EntityKind::Park if kind(subject) == EntityKind::Park => {
+                    !zone(subject) || is_whole(self.page, &self.page.names[object])
+                }
                 EntityKind::Park => kind(subject) != EntityKind::Place,
                 _ => false,
             },

@@ -31,21 +31,26 @@ impl Fit<'_, '_> {
         zones
     }
 
-    /// 甲与乙签署协议，共建|某产业园: the park or project that a contract is for stands behind it in its sentence.
+    /// 甲与乙签署协议，共建|某产业园: the park or project that a contract is for stands in it, or in the next clause.
     pub(super) fn signed_works(&self) -> Option<usize> {
         let page = self.page;
         let end = self.found.bytes.end;
+        let is_thing = |it: &usize| {
+            let kind = page.names[*it].kind;
+            matches!(kind, EntityKind::Park | EntityKind::Project)
+        };
+        // 签署|某项目|合作协议: what a contract is for stands before its noun.
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let behind = end..clause.end;
+        let noun = page.words_in("contract", &behind).last();
+        let named = noun.and_then(|noun| page.names_in(&(end..noun.start)).rfind(is_thing));
+        if named.is_some() {
+            return named;
+        }
         let mut clauses = self.sentence.clauses.iter();
         let next = clauses.find(|it| it.start > end)?;
         let mut built = page.words_in("jointly_build", next);
-        built.find_map(|hit| {
-            let works = page.name_at(hit.end)?;
-            let thing = matches!(
-                page.names[works].kind,
-                EntityKind::Park | EntityKind::Project
-            );
-            thing.then_some(works)
-        })
+        built.find_map(|hit| page.name_at(hit.end).filter(is_thing))
     }
 
     /// Whether a company is only who was spoken of before works without a name, or before what is yet to be built.

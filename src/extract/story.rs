@@ -1,0 +1,57 @@
+//! Which dates of a sentence belong to another story than the match: to somebody else, or to what happened before.
+
+use crate::extract::actor::Fit;
+use crate::extract::modality::clause_of;
+use crate::extract::page::Bytes;
+use crate::extract::period::HAPPENINGS;
+use crate::lexicon::Gives;
+use crate::model::PartialDate;
+use crate::quantity::{Moment, MomentRole};
+
+impl Fit<'_, '_> {
+    /// 甲项目8月18日投产；|乙项目主体|封顶, 2014年升格为…，|先后获得…: whether a date of an earlier clause dates another story.
+    pub(super) fn is_of_another_story(&self, moment: &Moment) -> bool {
+        let start = self.found.bytes.start;
+        let own = clause_of(self.sentence, start);
+        let theirs = clause_of(self.sentence, moment.bytes.start);
+        if theirs.start >= own.start {
+            return false;
+        }
+        self.is_of_somebody_else(moment, &theirs, &own) || self.is_series_behind(&theirs, &own)
+    }
+
+    /// Whether the clause of a date has named of whom it speaks before the date, and that of the match states another one.
+    fn is_of_somebody_else(&self, moment: &Moment, theirs: &Bytes, own: &Bytes) -> bool {
+        let page = self.page;
+        let name = |it: &usize| page.names[*it].name.as_str();
+        let theirs_of = self.subjecting.at(page, theirs.start);
+        let own_of = self.subjecting.at(page, own.start);
+        let led = theirs_of.names.iter().any(|&it| {
+            let bytes = &page.names[it].bytes;
+            theirs.start <= bytes.start && bytes.end <= moment.bytes.start
+        });
+        let shared = |it: &usize| theirs_of.names.iter().any(|other| name(other) == name(it));
+        let together = page.has_word_in("along_with", &(own.start..self.found.bytes.start));
+        led && !together && theirs_of.stated && own_of.stated && !own_of.names.iter().any(shared)
+    }
+
+    /// 2014年升格为…，|先后获得…: titles that came one after the other are not dated by what happened before them.
+    fn is_series_behind(&self, theirs: &Bytes, own: &Bytes) -> bool {
+        let page = self.page;
+        let conferral = matches!(self.rule.gives, Gives::Conferral(_));
+        let lead = own.start..self.found.bytes.end;
+        conferral
+            && page.has_word_in("serially", &lead)
+            && HAPPENINGS.iter().any(|it| page.has_word_in(it, theirs))
+    }
+
+    /// 国家级绿色园区|(2011年，工信部授予): the date in brackets behind a title.
+    pub(super) fn remark_date(&self, honor: usize) -> Option<PartialDate> {
+        let page = self.page;
+        let end = page.names[honor].bytes.end;
+        page.rest(end).strip_prefix('(')?;
+        let moment = &page.moments[page.moment_at(end + '('.len_utf8())?];
+        let plain = matches!(moment.role, MomentRole::Point | MomentRole::Period);
+        moment.date.filter(|_| plain)
+    }
+}
