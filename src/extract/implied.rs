@@ -69,7 +69,9 @@ pub(super) fn locations(
                 let holds = it == topic && around.contains(&key(name));
                 !holds && !is_new_name(page, name, it) && !are_peers(page, subjecting, (name, it))
             });
-            let object = object.or_else(|| division_around(page, name));
+            let place = |it: usize| place_in_name(page, &page.names[it].name);
+            let around = || division_around(page, name).filter(|_| place(name) != place(topic));
+            let object = object.or_else(around);
             implied.extend(object.map(|it| lies_in(page, sentence, name, it)));
         }
     }
@@ -136,6 +138,7 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
         && !page.has_word_in("former", &clause)
         && !is_customer(page, &(clause.start..name.bytes.start))
         && !is_served(page, name, &clause)
+        && !is_founder(page, name, &clause)
         && page.word_at("person_title", name.bytes.end).is_none()
         && page.word_at("parent_mark", name.bytes.end).is_none()
         && !is_party(page, &name.bytes, &clause);
@@ -172,6 +175,17 @@ fn is_served(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
         first.is_some_and(|first| are_listed(page, first, name))
     };
     provided && marks.any(|it| leads(it.end))
+}
+
+/// 甲集团|在区内设立|乙公司: who sets up a company does not lie there for that.
+fn is_founder(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let behind = name.bytes.end..clause.end;
+    let mut words = page.words_in("sets_up", &behind);
+    let company = |at: usize| {
+        page.name_at(at)
+            .is_some_and(|it| page.is_kind(it, EntityKind::Company))
+    };
+    name.kind == EntityKind::Company && words.any(|it| company(it.end))
 }
 
 /// How true it is, by the words for lying and settling behind a name in its clause: X公司|未落户, X公司|拟在园区建厂.

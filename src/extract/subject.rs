@@ -219,6 +219,7 @@ impl Reader<'_, '_> {
             self.pair = named;
         }
         let stated = stated
+            .or_else(|| self.gathering(clause))
             .or_else(|| self.object_before(sentence, clause, "own_label"))
             .or_else(|| self.project_before(sentence, clause));
         let page = self.page;
@@ -258,6 +259,16 @@ impl Reader<'_, '_> {
         let here = page.sentence_at(named) == page.sentence_at(clause.start);
         let known = self.park == Some(*park) || self.current.contains(park);
         page.is_kind(*park, EntityKind::Park) && here && named < clause.start && !known
+    }
+
+    /// 绿色化工则集中在|某园区: a clause that says of no named thing where it gathers is about the park at its end.
+    fn gathering(&self, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let name = page.names_in(clause).next_back()?;
+        let park = &page.names[name];
+        let ends = park.kind == EntityKind::Park && park.bytes.end == clause.end;
+        let gathers = page.word_ending("gathered_in", park.bytes.start).is_some();
+        (ends && gathers).then(|| vec![name])
     }
 
     /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
