@@ -10,6 +10,7 @@ use crate::extract::division::{division_around, is_within, lies_at, place_in_nam
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, is_whole, may_be_part};
 use crate::extract::modality::{clause_of, modality};
+use crate::extract::outsider::is_outsider;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pointer::{park_here, park_meant};
@@ -136,56 +137,11 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
     ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
         && !page.has_word_in("elsewhere", &clause)
         && !page.has_word_in("former", &clause)
-        && !is_customer(page, &(clause.start..name.bytes.start))
-        && !is_served(page, name, &clause)
-        && !is_founder(page, name, &clause)
+        && !is_outsider(page, name, &clause)
         && page.word_at("person_title", name.bytes.end).is_none()
-        && page.word_at("parent_mark", name.bytes.end).is_none()
-        && !is_party(page, &name.bytes, &clause);
+        && page.word_at("parent_mark", name.bytes.end).is_none();
     let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);
     (placed && !denied()).then_some(sentence)
-}
-
-/// 某公司与|某高新区|签署协议: who signs with a zone or a body does not lie there for that.
-fn is_party(page: &Page<'_>, name: &Bytes, clause: &Bytes) -> bool {
-    let Some(signed) = page.words_in("sign", &(name.end..clause.end)).next() else {
-        return false;
-    };
-    let mut names = page.names_in(&(clause.start..signed.start));
-    page.has_word_in("party_mark", &(clause.start..signed.start))
-        && names.any(|it| {
-            let other = &page.names[it];
-            matches!(other.kind, EntityKind::Park | EntityKind::Agency) && other.bytes != *name
-        })
-}
-
-/// Whether the words before a name make it a customer: 产品供应|X公司, but not 某供应链公司、|X公司.
-fn is_customer(page: &Page<'_>, before: &Bytes) -> bool {
-    let mut words = page.words_in("supplied_to", before);
-    words.any(|it| page.stands_alone(it) && page.name_over(it.start).is_none())
-}
-
-/// 为|甲公司、乙公司|提供检修装备: who is supplied does not lie there for that.
-fn is_served(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
-    let provided = page.has_word_in("provide", &(name.bytes.end..clause.end));
-    let before = clause.start..name.bytes.start;
-    let mut marks = page.words_in("serve_mark", &before);
-    let leads = |it: usize| {
-        let first = page.name_at(it).map(|it| &page.names[it]);
-        first.is_some_and(|first| are_listed(page, first, name))
-    };
-    provided && marks.any(|it| leads(it.end))
-}
-
-/// 甲集团|在区内设立|乙公司: who sets up a company does not lie there for that.
-fn is_founder(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
-    let behind = name.bytes.end..clause.end;
-    let mut words = page.words_in("sets_up", &behind);
-    let company = |at: usize| {
-        page.name_at(at)
-            .is_some_and(|it| page.is_kind(it, EntityKind::Company))
-    };
-    name.kind == EntityKind::Company && words.any(|it| company(it.end))
 }
 
 /// How true it is, by the words for lying and settling behind a name in its clause: X公司|未落户, X公司|拟在园区建厂.

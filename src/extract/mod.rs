@@ -42,6 +42,7 @@ mod modality;
 mod name;
 mod name_like;
 mod observation;
+mod outsider;
 mod own_park;
 mod owner;
 mod page;

@@ -186,7 +186,7 @@ impl Spoken<'_, '_> {
         let here =
             |it: &usize| page.sentence_at(page.names[*it].bytes.start) == page.sentence_at(at);
         let this = page.word_at("point_this", at);
-        let near = spoken.filter(|it| here(it) || this.is_some());
+        let near = spoken.filter(|it| here(it) && !self.is_party(*it) || this.is_some());
         let near = near.or(self.park.filter(here));
         let named = this.and_then(|it| self.park_here(it));
         let meant = [named, near, self.lead, spoken, self.topic.filter(is_park)];
@@ -218,6 +218,15 @@ impl Spoken<'_, '_> {
         let last = named.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
         let end = page.written(pointer).chars().next_back();
         (page.names[last].name.chars().next_back() == end).then_some(last)
+    }
+
+    /// 甲开发区、乙县签署协议；2016年3月，|园区…: whether a zone is one of several of whom a block tells that begins with its own
+    /// park.
+    fn is_party(&self, park: usize) -> bool {
+        let page = self.page;
+        let own = self.topic == self.lead && self.topic.is_some();
+        let other = Some(park) != self.topic && is_zone(page, &page.names[park]);
+        own && other && self.current.len() > 1
     }
 
     /// Whether a park has the head that a word such as 高新区 is short for.
