@@ -1,6 +1,7 @@
 //! What words such as 该项目, 园区, 全区 and 公司 point at: something that was named before.
 
 use crate::extract::leading::is_actor;
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::topic::{is_title, is_zone};
 use crate::lexicon::Hit;
@@ -187,7 +188,7 @@ impl Spoken<'_, '_> {
             |it: &usize| page.sentence_at(page.names[*it].bytes.start) == page.sentence_at(at);
         let this = page.word_at("point_this", at);
         let near = spoken.filter(|it| here(it) && !self.is_party(*it) || this.is_some());
-        let near = near.or(self.park.filter(here));
+        let near = near.or(self.park.filter(|it| here(it) && !self.is_party(*it)));
         let named = this.and_then(|it| self.park_here(it));
         let meant = [named, near, self.lead, spoken, self.topic.filter(is_park)];
         let mut meant = meant.into_iter().flatten();
@@ -220,13 +221,17 @@ impl Spoken<'_, '_> {
         (page.names[last].name.chars().next_back() == end).then_some(last)
     }
 
-    /// 甲开发区、乙县签署协议；2016年3月，|园区…: whether a zone is one of several of whom a block tells that begins with its own
-    /// park.
+    /// 甲开发区、乙县签署协议；2016年3月，|园区…: whether a zone is no more than a party, in a block that begins with another park.
     fn is_party(&self, park: usize) -> bool {
         let page = self.page;
-        let own = self.topic == self.lead && self.topic.is_some();
-        let other = Some(park) != self.topic && is_zone(page, &page.names[park]);
-        own && other && self.current.len() > 1
+        let name = |it: usize| page.names[it].name.as_str();
+        let other = self.lead.is_some_and(|it| name(it) != name(park));
+        let start = page.names[park].bytes.start;
+        let signs = page.sentence_at(start).is_some_and(|it| {
+            let clause = clause_of(&page.sentences[it], start);
+            page.has_word_in("sign", &clause)
+        });
+        other && signs && is_zone(page, &page.names[park])
     }
 
     /// Whether a park has the head that a word such as 高新区 is short for.
