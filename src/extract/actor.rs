@@ -8,7 +8,7 @@ use crate::extract::period::{is_cut_off, is_of_meeting};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
-use crate::lexicon::{Gives, Role, Rule};
+use crate::lexicon::{Gives, Hit, Role, Rule};
 use crate::model::{EntityKind, PartialDate};
 use crate::quantity::{Moment, MomentRole};
 
@@ -332,7 +332,10 @@ impl<'p> Fit<'p, '_> {
             it.end <= self.found.bytes.start
                 && self.page.word_ending("report_verb", it.end).is_some()
         });
-        told || self.page.has_word_in("report_verb", &behind)
+        let mut verbs = self.page.words_in("report_verb", &behind);
+        let verb =
+            |it: &Hit| self.page.name_over(it.start).is_none() && self.page.stands_alone(*it); // no 光|电产业园
+        told || verbs.any(|it| verb(&it))
     }
 }
 

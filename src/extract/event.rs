@@ -140,7 +140,7 @@ impl Fit<'_, '_> {
     pub(super) fn carried_date(&self) -> Option<PartialDate> {
         let moments = self.page.moments_in(&self.news_before()?);
         let mut dates = moments.rev().filter_map(|it| self.page.moments[it].date);
-        dates.next().filter(|it| it.day_number().is_some())
+        dates.find(|it| it.day_number().is_some())
     }
 
     /// The sentence before, if it tells news of a day and this one has no date of its own.
