@@ -306,7 +306,13 @@ impl Fit<'_, '_> {
             page.slice(0..it.bytes.start).ends_with('“')
                 && page.slice(it.bytes.end..at).contains('”')
         };
+        // 连续第五年: says how often, not when.
+        let lasts = |it: &Moment| {
+            let led = page.word_ending("lasting", it.bytes.start).is_some();
+            led || page.word_at("lasting", it.bytes.start).is_some()
+        };
         let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it) && !quoted(it));
+        let dates = dates.filter(|it| it.role != MomentRole::Vague || !lasts(it));
         let mut dates: Vec<_> = dates.filter(|it| !is_cut_off(page, it, at)).collect();
         let other = dates.iter().rposition(|it| self.is_of_another_story(it));
         dates.split_off(other.map_or(0, |it| it + 1))

@@ -175,7 +175,8 @@ fn period_around(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
     year_of_heading(page, sentence).or_else(|| period_of_report(page))
 }
 
-fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
+/// The year that the heading above a sentence states.
+pub(super) fn year_of_heading(page: &Page<'_>, sentence: &Sentence) -> Option<When> {
     year_in(page, &heading_above(page, sentence)?.bytes)
 }
 

@@ -305,7 +305,8 @@ impl Fit<'_, '_> {
     ) -> impl Iterator<Item = Fact<MentionId>> {
         let date = (!self.is_ongoing() && !self.is_told_aside())
             .then(|| self.conferral_date(honor))
-            .flatten();
+            .flatten()
+            .filter(|_| status != ConferralStatus::Applying || !self.is_due());
         let conferral = Conferral {
             recipient: MentionId(recipient),
             honor: MentionId(honor),
@@ -352,6 +353,7 @@ impl Fit<'_, '_> {
             .or_else(|| self.date(self.page.names[honor].bytes.start))
             .or_else(|| created.then(|| self.decreed(EventType::Approval)).flatten())
             .or_else(|| self.carried_date())
+            .or_else(|| self.year_of_review())
     }
 
     /// Before which place the date stands: a match over several clauses speaks of what its last one says.

@@ -1,11 +1,12 @@
 //! Which dates of a sentence belong to another story than the match: to somebody else, or to what happened before.
 
 use crate::extract::actor::Fit;
+use crate::extract::carried::{period_of_report, year_of_heading};
 use crate::extract::modality::clause_of;
 use crate::extract::page::Bytes;
 use crate::extract::period::HAPPENINGS;
 use crate::lexicon::Gives;
-use crate::model::PartialDate;
+use crate::model::{ConferralStatus, PartialDate};
 use crate::quantity::{Moment, MomentRole};
 
 impl Fit<'_, '_> {
@@ -43,6 +44,33 @@ impl Fit<'_, '_> {
         conferral
             && page.has_word_in("serially", &lead)
             && HAPPENINGS.iter().any(|it| page.has_word_in(it, theirs))
+    }
+
+    /// The year that a review of a year speaks of, in its title or the heading above, for a title that the text does not date.
+    pub(super) fn year_of_review(&self) -> Option<PartialDate> {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.found.bytes.end;
+        let undated = ["serially", "now", "plain_copula", "accrued"];
+        let lasting = undated.iter().any(|it| page.has_word_in(it, &before));
+        let sought = self.rule.gives == Gives::Conferral(ConferralStatus::Applying);
+        let reported = || period_of_report(page).filter(|_| !sought);
+        let year = year_of_heading(page, self.sentence)
+            .or_else(reported)?
+            .date?;
+        let whole = year.month_number().is_none();
+        (whole && !lasting && page.moments_in(&before).is_empty()).then_some(year)
+    }
+
+    /// 到2025年…，争创|H: whether the only dates before a title that is sought say by when something else is planned.
+    pub(super) fn is_due(&self) -> bool {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.found.bytes.start;
+        let mut moments = page.moments_in(&before).map(|it| &page.moments[it]);
+        let last = moments.next_back();
+        last.is_some_and(|it| {
+            it.role == MomentRole::Deadline
+                && it.bytes.end < clause_of(self.sentence, self.found.bytes.start).start
+        })
     }
 
     /// 国家级绿色园区|(2011年，工信部授予): the date in brackets behind a title.
