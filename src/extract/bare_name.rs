@@ -208,6 +208,7 @@ fn is_strong(page: &Page<'_>, stem: &Bytes, ending: Hit) -> bool {
 pub(super) fn placed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     let places = page.hits_in(sentence.bytes.clone());
     let places = places.filter(|it| page.is_in(Scheme::Place, *it) && !is_full_place(page, *it));
+    let places = places.filter(|it| !page.lexicon.entries_of(*it).any(|(_, it)| it.is_country()));
     for place in places {
         found.extend(placed_name(page, sentence, place));
     }

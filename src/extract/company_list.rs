@@ -8,7 +8,7 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
-use crate::lexicon::Scheme;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
 /// Closing marks that stand behind a name.
@@ -202,11 +202,17 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     })
 }
 
-/// Behind the park that an item says its company lies in: 某高新区|鼎鹏一工.
+/// Behind the park or the country that an item says its company lies in or comes from: 某高新区|鼎鹏一工, 比利时|优美科.
 fn behind_park(page: &Page<'_>, item: &Bytes) -> usize {
     let name = page.name_at(item.start).map(|it| &page.names[it]);
     let park = name.filter(|it| it.kind == EntityKind::Park && it.bytes.end < item.end);
-    park.map_or(item.start, |it| it.bytes.end)
+    let park = park.map(|it| it.bytes.end);
+    let is_country = |it: &Hit| {
+        let mut entries = page.lexicon.entries_of(*it);
+        it.end < item.end && entries.any(|(_, it)| it.is_country())
+    };
+    let country = || page.hits_at(item.start).find(is_country).map(|it| it.end);
+    park.or_else(country).unwrap_or(item.start)
 }
 
 /// Whether an item has 公司 or the like behind words that are no class: 正隆引线|公司.
@@ -226,6 +232,14 @@ fn is_formed(page: &Page<'_>, item: &Bytes) -> bool {
 mod tests {
     use crate::extract::page::tests::{names_of, on_page};
     use crate::model::EntityKind;
+
+    #[test]
+    fn a_country_before_an_item_is_no_part_of_its_name() {
+        on_page("有宁德时代、比利时瑞芷达等。", |page| {
+            let companies = names_of(page, EntityKind::Company);
+            assert_eq!(companies, ["宁德时代", "瑞芷达"]);
+        });
+    }
 
     #[test]
     fn what_stands_between_the_marks_of_a_list_of_companies_is_one() {

@@ -75,6 +75,12 @@ impl Entry {
         found.map_or(&self.iri, |(_, iri)| iri)
     }
 
+    /// Whether it is a country: its code has two letters.
+    pub fn is_country(&self) -> bool {
+        let code = self.notation.as_deref();
+        self.scheme == Scheme::Place && code.is_some_and(|it| it.len() == 2)
+    }
+
     /// The name and the aliases.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.iter().map(|(alias, _)| alias.as_str());
