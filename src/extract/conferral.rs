@@ -8,8 +8,7 @@ use crate::extract::step::{event_of_step, is_in_vain};
 use crate::extract::title::closes_title;
 use crate::lexicon::{Atom, Gives, Role};
 use crate::model::{
-    Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Modality,
-    PartialDate, Statement,
+    Conferral, ConferralStatus, EntityKind, Event, Fact, MentionId, Modality, Statement,
 };
 use crate::quantity::UnitClass;
 
@@ -337,30 +336,6 @@ impl Fit<'_, '_> {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let before = clause.start..self.found.bytes.end;
         page.has_word_in("ongoing", &before) && page.moments_in(&clause).is_empty()
-    }
-
-    fn conferral_date(&self, honor: usize) -> Option<PartialDate> {
-        if let Some(date) = self.remark_date(honor) {
-            return Some(date);
-        }
-        let created = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
-        let (found, title) = (&self.found.bytes, &self.page.names[honor].bytes);
-        let behind = title.end..found.end;
-        if title.start == found.start && !self.page.moments_in(&behind).is_empty() {
-            return self.date(found.end);
-        }
-        self.date(self.place_of_date())
-            .or_else(|| self.date(self.page.names[honor].bytes.start))
-            .or_else(|| created.then(|| self.decreed(EventType::Approval)).flatten())
-            .or_else(|| self.carried_date())
-            .or_else(|| self.year_of_review())
-    }
-
-    /// Before which place the date stands: a match over several clauses speaks of what its last one says.
-    fn place_of_date(&self) -> usize {
-        let Bytes { start, end } = self.found.bytes;
-        let first = clause_of(self.sentence, start);
-        if end > first.end { end } else { start }
     }
 
     /// The bodies that grant: in their slot, or else all that the match spans.

@@ -1,4 +1,5 @@
-//! Which dates of a sentence belong to another story than the match: to somebody else, or to what happened before.
+//! When a title was conferred, and which dates of a sentence belong to another story than the match: to somebody else, or to
+//! what happened before.
 
 use crate::extract::actor::Fit;
 use crate::extract::carried::{period_of_report, year_of_heading};
@@ -6,10 +7,34 @@ use crate::extract::modality::clause_of;
 use crate::extract::page::Bytes;
 use crate::extract::period::HAPPENINGS;
 use crate::lexicon::Gives;
-use crate::model::{ConferralStatus, PartialDate};
+use crate::model::{ConferralStatus, EventType, PartialDate};
 use crate::quantity::{Moment, MomentRole};
 
 impl Fit<'_, '_> {
+    pub(super) fn conferral_date(&self, honor: usize) -> Option<PartialDate> {
+        if let Some(date) = self.remark_date(honor) {
+            return Some(date);
+        }
+        let created = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
+        let (found, title) = (&self.found.bytes, &self.page.names[honor].bytes);
+        let behind = title.end..found.end;
+        if title.start == found.start && !self.page.moments_in(&behind).is_empty() {
+            return self.date(found.end);
+        }
+        self.date(self.place_of_date())
+            .or_else(|| self.date(self.page.names[honor].bytes.start))
+            .or_else(|| created.then(|| self.decreed(EventType::Approval)).flatten())
+            .or_else(|| self.carried_date())
+            .or_else(|| self.year_of_review())
+    }
+
+    /// Before which place the date stands: a match over several clauses speaks of what its last one says.
+    fn place_of_date(&self) -> usize {
+        let Bytes { start, end } = self.found.bytes;
+        let first = clause_of(self.sentence, start);
+        if end > first.end { end } else { start }
+    }
+
     /// 甲项目8月18日投产；|乙项目主体|封顶, 2014年升格为…，|先后获得…: whether a date of an earlier clause dates another story.
     pub(super) fn is_of_another_story(&self, moment: &Moment) -> bool {
         let start = self.found.bytes.start;
