@@ -36,6 +36,8 @@ impl Period<'_, '_> {
                 let year = is_whole_year(moment) && (rate || self.has_flow_label());
                 year.then(|| When::of(moment))
             }
+            // 前三季度，…。税收27亿元，|占比91%: as the figure before it.
+            Some(moment) if self.before == Some(When::of(moment)) => self.before,
             Some(moment) => is_whole_year(moment).then(|| When::of(moment)),
             None => period_around(self.page, self.sentence)
                 .filter(|it| is_year(it.date) || self.is_flow()),

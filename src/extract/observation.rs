@@ -258,6 +258,7 @@ impl Reader<'_, '_> {
             sentence: self.sentence,
             label,
             measure,
+            before: self.made.last().map(|it| it.when),
             of_project: self.is_of_project(subject, label),
         };
         let clause = clause_of(self.sentence, measure.bytes.start);

@@ -41,6 +41,8 @@ pub(super) struct Period<'p, 'a> {
     pub(super) label: &'p Label,
     /// The number.
     pub(super) measure: &'p Measure,
+    /// When the number before it in the sentence speaks of.
+    pub(super) before: Option<When>,
     /// Whether a project has it, whose figures have no year unless their own clause states one.
     pub(super) of_project: bool,
 }
@@ -106,7 +108,9 @@ impl Period<'_, '_> {
                 .last()
                 .is_some_and(|it| it.bytes.end == moment.bytes.start);
             let empty = moment.role == MomentRole::Vague && (follows || self.lasts(moment));
-            let empty = empty || moment.role == MomentRole::Vague && self.is_mean(moment);
+            let earlier = moment.bytes.start < clause.start && moment.date.is_none();
+            let span = moment.role == MomentRole::Vague || earlier;
+            let empty = empty || span && self.is_mean(moment);
             let named = page.name_over(moment.bytes.start).is_some() || is_of_meeting(page, moment);
             let ends = moment.bytes.end <= self.measure.bytes.start;
             let beside = moment.bytes.start < clause.start
