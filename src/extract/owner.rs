@@ -130,7 +130,10 @@ impl Reader<'_, '_> {
         let mut words = page.words_in("inside_park", &before);
         let named = |from: usize| {
             let mut names = page.names_in(&(from..label.noun.start.max(from)));
-            names.any(|it| is_owner(page.names[it].kind) && !page.is_kind(it, EntityKind::Place))
+            names.any(|it| {
+                (is_owner(page.names[it].kind) || page.is_kind(it, EntityKind::Agency))
+                    && !page.is_kind(it, EntityKind::Place)
+            })
         };
         let done = |at: usize| page.word_ending("locative_mark", at).is_some(); // 在|区内|投资
         words.any(|it| !named(it.end) && !done(it.start))

@@ -156,7 +156,10 @@ impl Reader<'_, '_> {
 
     /// A block that begins with a park returns to it after each sentence about companies.
     fn return_to_lead(&mut self) {
-        let company = |it: &usize| self.page.is_kind(*it, EntityKind::Company);
+        let company = |it: &usize| {
+            self.page.is_kind(*it, EntityKind::Company)
+                || self.page.is_kind(*it, EntityKind::Agency)
+        };
         if self.led && !self.current.is_empty() && self.current.iter().all(company) {
             self.current = self.lead.into_iter().collect();
         }
@@ -324,6 +327,9 @@ impl Reader<'_, '_> {
             return Some(names);
         }
         let page = self.page;
+        if let Some(institute) = self.institute(start, clause) {
+            return Some(vec![institute]);
+        }
         let mut actors = page
             .names_in(&(start..clause.end))
             .filter(|&it| is_actor(page.names[it].kind));
@@ -347,6 +353,19 @@ impl Reader<'_, '_> {
             .topic
             .is_none_or(|topic| self.key(topic) == self.key(first));
         (lone && about && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
+    }
+
+    /// 园内的|某研究院|累计孵化企业46家: a body that has figures of its own, at the head of a clause with some.
+    fn institute(&self, start: usize, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let body = page.names_in(&(start..clause.end)).next()?;
+        let bytes = &page.names[body].bytes;
+        let before = page.slice(start..bytes.start);
+        let heads = before.is_empty() || before.ends_with(page.lexicon.particle());
+        let own = page.word_ending("institute_head", bytes.end).is_some();
+        let figures = !page.measures_in(&(bytes.end..clause.end)).is_empty();
+        let acts = page.word_at("list_mark", bytes.end).is_none();
+        (page.is_kind(body, EntityKind::Agency) && heads && own && figures && acts).then_some(body)
     }
 
     /// 北京|到曹妃甸区: where a way begins, not who is spoken of.
