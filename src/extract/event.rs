@@ -244,7 +244,8 @@ impl Fit<'_, '_> {
         let before = page.measure_ending(start);
         let classed = before.is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
         let verbs = page.word_at("counted_event", start);
-        verbs.is_some() && (counted || classed) && !page.has_word_in("at_once", &clause)
+        let counted = counted || classed || self.is_of_number(); // 首批14家企业|签约入园
+        verbs.is_some() && counted && !page.has_word_in("at_once", &clause)
     }
 
     /// Whether the clause names a title: what happens to a title is read with its conferral.

@@ -21,6 +21,9 @@ const POINTERS: [&str; 7] = [
 /// What a quotation of speech ends with.
 const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
 
+/// How many characters who speaks and the colon behind may have.
+const SPEAKER: usize = 8;
+
 /// How many names of a page are asked for the company of its title.
 const MANY: usize = 2000;
 
@@ -81,7 +84,7 @@ impl Spoken<'_, '_> {
             self.pair.first().copied()
         } else if points("point_latter") {
             self.pair.last().copied()
-        } else if points("point_all") {
+        } else if points("point_all") || points("point_we") && self.is_answer(start) {
             self.topic
         } else if points("point_works") {
             self.company().or(self.topic)
@@ -219,6 +222,15 @@ impl Spoken<'_, '_> {
         let last = named.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
         let end = page.written(pointer).chars().next_back();
         (page.names[last].name.chars().next_back() == end).then_some(last)
+    }
+
+    /// 主任：|我们被认定为…: whether a block begins with who speaks, as in an interview.
+    fn is_answer(&self, at: usize) -> bool {
+        let page = self.page;
+        let sentence = page.sentence_at(at).map(|it| page.sentences[it].block);
+        let block = sentence.and_then(|it| page.layout.blocks.get(it));
+        let lead = block.map(|it| page.slice(it.bytes.clone()).chars().take(SPEAKER));
+        lead.is_some_and(|mut it| it.any(|mark| mark == '：'))
     }
 
     /// 甲开发区、乙县签署协议；2016年3月，|园区…: whether a zone is no more than a party, in a block that begins with another park.
