@@ -148,6 +148,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
         Scheme::Place => {
             is_head(page, written)
                 || begins_name_of_nation(page, hit)
+                || is_part_of_zone(page, hit)
                 || begins_plate(page, hit)
                 || ["media_end", "site_end"]
                     .iter()
@@ -182,6 +183,13 @@ fn is_phrase(page: &Page<'_>, hit: Hit) -> bool {
     ];
     let goes_on = || !formed.iter().any(|it| page.word_at(it, hit.end).is_some());
     called && goes_on() && !is_closed(page, &page.sentences[index], hit.end)
+}
+
+/// Whether a district that is called as parts of zones are has no city before it: 开发区的|西区.
+fn is_part_of_zone(page: &Page<'_>, hit: Hit) -> bool {
+    let mut before = page.hits_ending(hit.start);
+    page.is_word("compass_district", page.written(hit))
+        && !before.any(|it| page.is_in(Scheme::Place, it))
 }
 
 /// Whether the nation is the beginning of a name: 中国|云谷, 中国|—马来西亚钦州产业园区.
