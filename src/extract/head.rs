@@ -1,8 +1,8 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::boundary::{
-    Reach, behind_doing, behind_verb, behind_zone, grown_start, is_full_place, name_start,
-    trimmed_start, whole_before,
+    Reach, behind_doing, behind_verb, behind_zone, grown_start, name_start, trimmed_start,
+    whole_before,
 };
 use crate::extract::company::{next_class, with_mother};
 use crate::extract::page::{Bytes, Name, Page};
@@ -310,44 +310,8 @@ fn goes_on(page: &Page<'_>, bytes: &Bytes) -> bool {
     })
 }
 
-/// Towns, subdistricts and villages that no list holds: a short word before 镇, 街道.
-pub(super) fn townships(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
-    for head in page.words_in("place_head", &sentence.bytes) {
-        found.extend(township(page, sentence, head));
-    }
-}
-
-fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
-    let other = page.word_ending("not_township", head.end).is_some();
-    if other || !page.is_word("township_head", page.written(head)) {
-        return None;
-    }
-    let start = near_start(page, sentence, head);
-    let stem = page.slice(start..head.start);
-    // 缙云县|壶镇: one character behind a county.
-    let addressed = page.hits_ending(start).any(|hit| is_full_place(page, hit));
-    let length = stem.chars().count();
-    let short = (2..=4).contains(&length) || length == 1 && addressed;
-    // 宁波市|镇海区: a place in full before the head is no name of a town.
-    let placed = page
-        .hits_ending(head.start)
-        .any(|hit| is_full_place(page, hit));
-    // 奎山|两个街道: the number belongs to a list.
-    let counted = page.measure_ending(head.start).is_some();
-    if !short || placed || counted || is_generic(page, stem, EntityKind::Place) {
-        return None;
-    }
-    let bytes = start..head.end;
-    Some(Name {
-        name: page.slice(bytes.clone()).to_owned(),
-        bytes,
-        kind: EntityKind::Place,
-        rule: RuleId::new("name/place_head"),
-        confidence: 0.8,
-    })
-}
-
-fn near_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> usize {
+/// Where a name begins that may reach to a place near its head.
+pub(super) fn near_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> usize {
     let start = name_start(page, head.start, sentence.bytes.start, Reach::NearPlace);
     trimmed_start(page, start, head)
 }

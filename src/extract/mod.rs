@@ -76,6 +76,7 @@ mod title_list;
 mod told_park;
 mod told_project;
 mod topic;
+mod town;
 mod walk;
 mod when;
 mod whole_place;

@@ -6,7 +6,7 @@ use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_plac
 use crate::extract::coined::coined_names;
 use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
-use crate::extract::head::{Heads, headed_names, listed_parks, townships};
+use crate::extract::head::{Heads, headed_names, listed_parks};
 use crate::extract::page::{Name, Page};
 use crate::extract::park_start::name_plant;
 use crate::extract::project::{coordinated_names, project_table_names, without_company};
@@ -14,6 +14,7 @@ use crate::extract::project_list::listed_projects;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::shared_head::{shared_parks, shared_places};
+use crate::extract::town::townships;
 use crate::lexicon::{Entry, Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 

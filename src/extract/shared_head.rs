@@ -8,7 +8,10 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
 
+/// How many characters the name of a town has at most that shares its head.
+const TOWN: usize = 4;
 /// How many characters the name of a park has at most that shares its head, and that has its own.
 const STEM: usize = 5;
 const WHOLE: usize = 14;
@@ -24,22 +27,42 @@ pub(super) fn shared_places(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
             found.extend(items.map_while(|it| shared_place(page, it, head)));
         }
     }
+    for head in page.words_in("township_head", &sentence.bytes) {
+        found.extend(counted_towns(page, sentence, head));
+    }
+}
+
+/// Towns that are as many as the number before their head says: 杜店、沙河、里则|三个街道.
+fn counted_towns(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
+    let counted = page.measure_ending(head.start);
+    let Some(count) = counted.filter(|it| it.unit_class == Some(UnitClass::Counter)) else {
+        return Vec::new();
+    };
+    let clause = clause_of(sentence, head.start);
+    let items = items(page, &(clause.start..count.bytes.start));
+    let names = items.into_iter().rev();
+    let names: Vec<Name> = names.map_while(|it| shared_place(page, it, head)).collect();
+    let said = count.quantity.value.to_string() == names.len().to_string();
+    if said { names } else { Vec::new() }
 }
 
 /// An item of a list as a place with the head behind the list; a district only if the lexicon has it.
 fn shared_place(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
     let sentence = &page.sentences[page.sentence_at(item.start)?];
-    let start = item.start.max(name_start(
-        page,
-        item.end,
-        sentence.bytes.start,
-        Reach::NearPlace,
-    ));
+    let ruled = page.words_in("has_parts", &item).map(|it| it.end).max();
+    let first = ruled.unwrap_or(item.start);
+    let township = page.is_word("township_head", page.written(head));
+    let whole = township && page.slice(first..item.end).chars().count() <= TOWN;
+    let walked = || name_start(page, item.end, sentence.bytes.start, Reach::NearPlace);
+    let start = if whole { first } else { first.max(walked()) };
     let bytes = start..item.end;
     let stem = page.slice(bytes.clone());
     let name = format!("{stem}{}", page.written(head));
-    let township = page.is_word("township_head", page.written(head));
-    let fits = (2..=4).contains(&stem.chars().count())
+    let plain = page.measures_in(&bytes).is_empty()
+        && stem.chars().all(char::is_alphabetic)
+        && !stem.ends_with(page.lexicon.and_others());
+    let fits = plain
+        && (2..=4).contains(&stem.chars().count())
         && (township || page.is_named_in(Scheme::Place, &name));
     fits.then(|| Name {
         name,
