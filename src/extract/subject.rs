@@ -173,7 +173,10 @@ impl Reader<'_, '_> {
         let part = |it: &usize| match page.names[*it].kind {
             EntityKind::Project => true,
             EntityKind::Park => Some(*it) != lead && !is_zone(page, &page.names[*it]),
-            EntityKind::Place => self.led,
+            EntityKind::Place => {
+                let end = page.names[*it].bytes.end;
+                self.led || page.word_ending("township_head", end).is_some()
+            }
             _ => false,
         };
         let period = page.moment_at(sentence.bytes.start).is_some_and(|it| {
