@@ -46,8 +46,11 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
     let is_class = |name: &Name| {
         let mut pointers = found.iter();
         let pointer = pointers.find(|it| it.bytes.start == name.bytes.start);
-        pointer
-            .is_some_and(|it| page.is_word("point_park", page.slice(it.bytes.end..name.bytes.end)))
+        let class = |it: &Name| {
+            name.kind == EntityKind::Honor
+                || page.is_word("point_park", page.slice(it.bytes.end..name.bytes.end))
+        };
+        pointer.is_some_and(class)
     };
     let names = page.names.iter().filter(|it| !is_class(it));
     page.names = names.cloned().collect();
