@@ -358,27 +358,6 @@ impl Reader<'_, '_> {
         (lone && about && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
     }
 
-    /// 园内的|某研究院|累计孵化企业46家: a body that has figures of its own, at the head of a clause with some.
-    fn institute(&self, start: usize, clause: &Bytes) -> Option<usize> {
-        let page = self.page;
-        let body = page.names_in(&(start..clause.end)).next()?;
-        let bytes = &page.names[body].bytes;
-        let before = page.slice(start..bytes.start);
-        let heads = before.is_empty() || before.ends_with(page.lexicon.particle());
-        let own = page.word_ending("institute_head", bytes.end).is_some();
-        let figures = !page.measures_in(&(bytes.end..clause.end)).is_empty();
-        let acts = page.word_at("list_mark", bytes.end).is_none();
-        (page.is_kind(body, EntityKind::Agency) && heads && own && figures && acts).then_some(body)
-    }
-
-    /// 北京|到曹妃甸区: where a way begins, not who is spoken of.
-    fn is_origin(&self, name: usize, clause: &Bytes) -> bool {
-        let end = self.page.names[name].bytes.end;
-        self.page
-            .word_at("way", end)
-            .is_some_and(|hit| hit.end <= clause.end)
-    }
-
     /// Names at the head of a clause. A list that goes on with 等 is one of the park spoken of.
     fn leading(&self, first: usize, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
