@@ -227,7 +227,8 @@ impl Fit<'_, '_> {
         let tokens = page.tokens(sentence);
         let over = tokens.get(tokens.partition_point(|it| it.bytes.end <= end));
         let inside = |it: &Bytes| (start..end).contains(&it.start);
-        let ceremony = page.word_at("ceremony", end).is_some();
+        let whole = ["ceremony", "contract"]; // 开工|仪式, 签订|协议
+        let ceremony = whole.iter().any(|it| page.word_at(it, end).is_some());
         let split = over.is_some_and(|it| it.known && inside(&it.bytes)) && !ceremony;
         split || page.word_at("rate", end).is_some()
     }
