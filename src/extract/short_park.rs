@@ -27,6 +27,9 @@ pub(super) fn parks_by_place(page: &Page<'_>) -> Vec<Name> {
 /// The last park before a place of which the text there is the name without its head.
 fn park_of(page: &Page<'_>, start: usize, end: usize) -> Option<Name> {
     let place = page.slice(start..end);
+    if page.is_word("point_park", place) {
+        return None; // 新区|围绕…: what the page is about
+    }
     let before = page.names.partition_point(|it| it.bytes.end <= start);
     let park = page.names.iter().take(before).rev().find(|it| {
         let stem = page.lexicon.park_stem(&it.name);
