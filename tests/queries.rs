@@ -208,8 +208,35 @@ fn answers_do_not_depend_on_the_order_of_the_documents() {
     }
 }
 
-/// Places without a division code: countries, and a town that had another name when the codes were listed.
-const WITHOUT_CODE: &[&str] = &["中国", "大龙镇", "意大利", "日本", "韩国", "马来西亚"];
+/// Places without a division code: countries, a town that had another name when the codes were listed, and towns whose county
+/// the text does not name (which town of a name is meant the county alone says).
+const WITHOUT_CODE: &[&str] = &[
+    "中国",
+    "俄罗斯",
+    "八鱼镇",
+    "兴园街道",
+    "大龙镇",
+    "德国",
+    "意大利",
+    "日本",
+    "智利",
+    "杜店街道",
+    "比利时",
+    "沙河街道",
+    "河边镇",
+    "洪源镇",
+    "澳大利亚",
+    "澳头街道",
+    "美国",
+    "荷兰",
+    "董团乡",
+    "西区街道",
+    "里则街道",
+    "霞涌街道",
+    "韩国",
+    "马来西亚",
+    "马营镇",
+];
 
 /// The annotated texts that rules may be made from.
 fn development_texts() -> Vec<String> {
