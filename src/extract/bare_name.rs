@@ -246,13 +246,11 @@ fn placed_name(page: &Page<'_>, sentence: &Sentence, place: Hit) -> Option<Name>
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::{names_of, on_page};
+    use crate::extract::page::tests::check_names;
     use crate::model::EntityKind;
 
     fn check(text: &str, companies: &[&str]) {
-        on_page(text, |page| {
-            assert_eq!(names_of(page, EntityKind::Company), companies);
-        });
+        check_names(text, EntityKind::Company, companies);
     }
 
     #[test]

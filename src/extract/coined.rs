@@ -107,13 +107,11 @@ fn is_known_word(page: &Page<'_>, bytes: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::{names_of, on_page};
+    use crate::extract::page::tests::check_names;
     use crate::model::EntityKind;
 
     fn check(text: &str, companies: &[&str]) {
-        on_page(text, |page| {
-            assert_eq!(names_of(page, EntityKind::Company), companies);
-        });
+        check_names(text, EntityKind::Company, companies);
     }
 
     #[test]

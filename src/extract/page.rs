@@ -413,6 +413,11 @@ pub(super) mod tests {
         names.map(|it| it.name.clone()).collect()
     }
 
+    /// Asserts what the names of a kind in a text are.
+    pub(in crate::extract) fn check_names(text: &str, kind: EntityKind, names: &[&str]) {
+        on_page(text, |page| assert_eq!(names_of(page, kind), names));
+    }
+
     #[test]
     fn a_range_that_cuts_a_character_is_empty() {
         on_page("张家港", |page| {

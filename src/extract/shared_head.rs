@@ -8,7 +8,7 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
-use crate::quantity::UnitClass;
+use crate::quantity::{Measure, UnitClass};
 
 /// How many characters the name of a town has at most that shares its head.
 const TOWN: usize = 4;
@@ -35,13 +35,22 @@ pub(super) fn shared_places(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
 /// Towns that are as many as the number before their head says: 杜店、沙河、里则|三个街道.
 fn counted_towns(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Vec<Name> {
     let counted = page.measure_ending(head.start);
-    let Some(count) = counted.filter(|it| it.unit_class == Some(UnitClass::Counter)) else {
-        return Vec::new();
-    };
-    let clause = clause_of(sentence, head.start);
+    counted
+        .filter(|it| it.unit_class == Some(UnitClass::Counter))
+        .map(|it| counted_names(page, sentence, it, |item| shared_place(page, item, head)))
+        .unwrap_or_default()
+}
+
+/// The names of the items before a number, if they are as many as it says.
+fn counted_names(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    count: &Measure,
+    name: impl Fn(Bytes) -> Option<Name>,
+) -> Vec<Name> {
+    let clause = clause_of(sentence, count.bytes.end);
     let items = items(page, &(clause.start..count.bytes.start));
-    let names = items.into_iter().rev();
-    let names: Vec<Name> = names.map_while(|it| shared_place(page, it, head)).collect();
+    let names: Vec<Name> = items.into_iter().rev().map_while(name).collect();
     let said = count.quantity.value.to_string() == names.len().to_string();
     if said { names } else { Vec::new() }
 }
@@ -79,12 +88,8 @@ pub(super) fn shared_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
         if let Some(count) = page.measure_ending(head.start)
             && is_counted_before(page, head)
         {
-            let clause = clause_of(sentence, head.start);
-            let items = items(page, &(clause.start..count.bytes.start));
-            let names = items.into_iter().rev();
-            let names: Vec<Name> = names.map_while(|it| shared_park(page, it, head)).collect();
-            let said = count.quantity.value.to_string() == names.len().to_string();
-            found.extend(names.into_iter().filter(|_| said));
+            let name = |item| shared_park(page, item, head);
+            found.extend(counted_names(page, sentence, count, name));
         }
     }
 }

@@ -50,13 +50,11 @@ pub(super) fn is_scene(page: &Page<'_>, start: usize, head: Hit) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::{names_of, on_page};
+    use crate::extract::page::tests::check_names;
     use crate::model::EntityKind;
 
     fn check(text: &str, parks: &[&str]) {
-        on_page(text, |page| {
-            assert_eq!(names_of(page, EntityKind::Park), parks);
-        });
+        check_names(text, EntityKind::Park, parks);
     }
 
     #[test]
