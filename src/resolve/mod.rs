@@ -1,5 +1,6 @@
 //! Who is meant: mentions become entities, by keys made of kind, place and name, never by likeness of letters.
 
+mod company_name;
 mod copy;
 mod identity;
 mod namesake;

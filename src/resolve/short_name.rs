@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Lexicon, Scheme};
 use crate::model::{EntityKind, Extraction, MentionId};
+use crate::resolve::company_name::nearness;
 use crate::resolve::namesake::{Meant, namesakes};
 
 /// Mentions of one document that mean the same thing.
@@ -100,6 +101,10 @@ impl<'a> Keys<'a> {
                 .filter(|(other, long)| other == kind && stands_for(lexicon, *kind, name, long))
                 .map(|(_, long)| long)
                 .collect();
+            let longer = match kind {
+                EntityKind::Company => nearest(lexicon, name, longer),
+                _ => longer,
+            };
             let fits = match longer.as_slice() {
                 [] => None,
                 [only] => Some(*only),
@@ -285,6 +290,13 @@ pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
     }
 }
 
+/// Of the longer names that a short one of a company may stand for, the nearest.
+fn nearest<'n>(lexicon: &Lexicon, short: &str, longer: Vec<&'n String>) -> Vec<&'n String> {
+    let near = |it: &&String| nearness(lexicon, short, it);
+    let best = longer.iter().filter_map(near).min();
+    longer.into_iter().filter(|it| near(it) == best).collect()
+}
+
 /// Whether all names begin as one of them does: 七师纺织工业园, 七师百万锭纺织工业园.
 fn begin_alike(names: &[&String], one: &str) -> bool {
     let start: String = one.chars().take(2).collect();
@@ -315,23 +327,6 @@ fn is_inside(short: &str, long: &str) -> bool {
     short.chars().all(|it| rest.any(|other| other == it))
 }
 
-/// A legal name without the place in brackets inside it: 海粤油脂(洋浦)有限公司.
-fn without_place(lexicon: &Lexicon, name: &str) -> String {
-    let Some((before, rest)) = name.split_once('(') else {
-        return name.to_owned();
-    };
-    match rest.split_once(')') {
-        Some((inner, behind))
-            if lexicon
-                .named(inner)
-                .any(|(_, it)| it.scheme == Scheme::Place) =>
-        {
-            format!("{before}{behind}")
-        }
-        _ => name.to_owned(),
-    }
-}
-
 /// Whether a name inside one document is a shorter form of another.
 fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> bool {
     if short == long || short.chars().count() >= long.chars().count() {
@@ -360,20 +355,7 @@ fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> b
         EntityKind::Honor => long
             .strip_suffix(short)
             .is_some_and(|level| lexicon.has_word(lexicon.words("honor_level"), level)),
-        // 奕翔化工 for 重庆奕翔化工有限公司: place and legal form left out.
-        EntityKind::Company => {
-            let long = without_place(lexicon, long);
-            let Some((before, behind)) = long.split_once(short) else {
-                return false;
-            };
-            let place = before.is_empty()
-                || lexicon
-                    .named(before)
-                    .any(|(_, it)| it.scheme == Scheme::Place);
-            let legal = behind.is_empty()
-                || lexicon.has_word(lexicon.words("company_suffix_legal"), behind);
-            place && legal && short.chars().count() > 1
-        }
+        EntityKind::Company => nearness(lexicon, short, long).is_some(),
         // 生物医药 for 生物医药业: the word for a trade left out.
         EntityKind::Industry => long
             .strip_prefix(short)
