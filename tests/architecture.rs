@@ -66,7 +66,10 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/output.rs"]),
     ("csv", &["link/import/separated.rs"]),
-    ("daachorse", &["clean/script.rs", "lexicon/"]),
+    (
+        "daachorse",
+        &["clean/script.rs", "extract/occurrence.rs", "lexicon/"],
+    ),
     ("dom_smoothie", &["source/"]),
     ("encoding_rs", &["source/encoding.rs"]),
     ("hyper", &["serve/listen.rs"]),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::extract::boundary::is_full_place;
 use crate::extract::company::token_at;
+use crate::extract::occurrence::occurrences;
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::Class;
 use crate::lexicon::{Hit, Scheme};
@@ -16,15 +17,29 @@ const PLACED: usize = 4;
 
 /// Other places where the page speaks of a company by the first words of its legal name.
 pub(super) fn legal_short_forms(page: &Page<'_>) -> Vec<Name> {
-    // A name that the page repeats is searched for once: each search goes through all of the text.
     let mut seen = BTreeSet::new();
     let companies = page.names.iter();
     let companies = companies.filter(|it| it.kind == EntityKind::Company);
     let once = companies.filter(|it| seen.insert(it.name.as_str()));
-    once.flat_map(|it| short_forms(page, it)).collect()
+    let forms: Vec<&str> = once.flat_map(|it| short_forms(page, it)).collect();
+    let places = occurrences(page.text, &forms.iter().copied().collect());
+    let mut found = Vec::new();
+    for text in forms {
+        let places = places[text].iter().copied();
+        let places = places.filter(|&at| is_free(page, at, text));
+        found.extend(places.map(|at| Name {
+            bytes: at..at + text.len(),
+            kind: EntityKind::Company,
+            name: text.to_owned(),
+            rule: RuleId::new("name/short of legal"),
+            confidence: 0.87,
+        }));
+    }
+    found
 }
 
-fn short_forms(page: &Page<'_>, company: &Name) -> Vec<Name> {
+/// The first words of a legal name that may stand for it.
+fn short_forms<'a>(page: &Page<'a>, company: &Name) -> Vec<&'a str> {
     let Some(form) = page
         .word_ending("legal_form", company.bytes.end)
         .filter(|it| it.start > company.bytes.start)
@@ -49,22 +64,9 @@ fn short_forms(page: &Page<'_>, company: &Name) -> Vec<Name> {
             (length(brand) >= BRAND).then_some(brand),
         ];
         let starts = starts.into_iter().flatten().filter(|_| !known);
-        forms.extend(starts.map(|it| it..end));
+        forms.extend(starts.map(|it| page.slice(it..end)));
     }
-    let mut found = Vec::new();
-    for form in forms {
-        let text = page.slice(form);
-        let places = page.text.match_indices(text).map(|(at, _)| at);
-        let places = places.filter(|&at| is_free(page, at, text));
-        found.extend(places.map(|at| Name {
-            bytes: at..at + text.len(),
-            kind: EntityKind::Company,
-            name: text.to_owned(),
-            rule: RuleId::new("name/short of legal"),
-            confidence: 0.87,
-        }));
-    }
-    found
+    forms
 }
 
 /// The place in its short form that begins here.

@@ -42,6 +42,7 @@ mod modality;
 mod name;
 mod name_like;
 mod observation;
+mod occurrence;
 mod outsider;
 mod own_park;
 mod owner;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::clean::BlockKind;
 use crate::extract::boundary::crosses_known;
 use crate::extract::context::ShortForm;
+use crate::extract::occurrence::occurrences;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::model::{EntityKind, RuleId};
 
@@ -15,6 +16,7 @@ pub(super) fn repetitions(page: &Page<'_>, short_forms: &[ShortForm]) -> Vec<Nam
         wanted.entry(&name.name).or_insert(name);
     }
     let mut found = Vec::new();
+    let places = occurrences(page.text, &wanted.keys().copied().collect());
     for (text, name) in wanted {
         let defined = short_forms.iter().any(|it| it.short == text);
         let rule = if defined {
@@ -22,9 +24,10 @@ pub(super) fn repetitions(page: &Page<'_>, short_forms: &[ShortForm]) -> Vec<Nam
         } else {
             "name/repeated"
         };
-        let places = page.text.match_indices(text).map(|(start, _)| start);
         found.extend(
-            places
+            places[text]
+                .iter()
+                .copied()
                 .filter(|&it| may_hold_name(page, &(it..it + text.len())))
                 .map(|start| Name {
                     bytes: start..start + text.len(),
@@ -51,11 +54,9 @@ pub(super) fn short_places(page: &Page<'_>) -> Vec<Name> {
         }
     }
     let mut found = Vec::new();
+    let places = occurrences(page.text, &wanted.keys().copied().collect());
     for (stem, name) in wanted {
-        let places = page
-            .text
-            .match_indices(stem)
-            .map(|(start, _)| start..start + stem.len());
+        let places = places[stem].iter().map(|&start| start..start + stem.len());
         found.extend(
             places
                 .filter(|it| may_hold_name(page, it) && is_short_place(page, it))

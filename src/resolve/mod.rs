@@ -4,6 +4,7 @@ mod company_name;
 mod copy;
 mod identity;
 mod namesake;
+mod short_head;
 mod short_name;
 
 use std::collections::btree_map::Entry;

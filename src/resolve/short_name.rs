@@ -7,6 +7,7 @@ use crate::lexicon::{Lexicon, Scheme};
 use crate::model::{EntityKind, Extraction, MentionId};
 use crate::resolve::company_name::nearness;
 use crate::resolve::namesake::{Meant, namesakes};
+use crate::resolve::short_head;
 
 /// Mentions of one document that mean the same thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +88,7 @@ impl<'a> Keys<'a> {
         names.sort();
         names.dedup();
         keys.add_short_heads();
+        let longer = longer_names(lexicon, &names);
         for (kind, name) in &names {
             let entry = (*kind, name.clone());
             if keys.longer.contains_key(&entry) {
@@ -96,11 +98,7 @@ impl<'a> Keys<'a> {
                 keys.longer.insert(entry, long);
                 continue;
             }
-            let longer: Vec<&String> = names
-                .iter()
-                .filter(|(other, long)| other == kind && stands_for(lexicon, *kind, name, long))
-                .map(|(_, long)| long)
-                .collect();
+            let longer = longer.get(&(*kind, name)).cloned().unwrap_or_default();
             let longer = match kind {
                 EntityKind::Company => nearest(lexicon, name, longer),
                 _ => longer,
@@ -111,96 +109,31 @@ impl<'a> Keys<'a> {
                 several => several.iter().copied().find(|it| begin_alike(several, it)),
             };
             if let Some(fits) = fits {
-                keys.longer.insert(entry, fits.clone());
+                keys.longer.insert(entry, fits.to_owned());
             }
         }
         keys
     }
 
-    /// 什邡经开区 beside 什邡经济开发区, 新昌园区 beside 新昌高新园区, 金昌经济开发区 beside 金昌经济技术开发区: behind the same words
-    /// a head stands for the fullest of its kind, if all fuller ones there are of one kind.
+    /// A park whose name differs from another's in the head alone stands for it.
     fn add_short_heads(&mut self) {
-        for name in &self.exact {
-            let Some((stem, head)) = self.split(name) else {
-                continue;
-            };
-            let mut fuller: Vec<(&str, &String)> = Vec::new();
-            for other in &self.exact {
-                let one = |it: &str| self.are_one_stem(stem, it) || self.are_one_stem(it, stem);
-                let long = self.split(other).filter(|it| one(it.0));
-                let long = long.filter(|it| self.is_fuller(it.1, head));
-                fuller.extend(long.map(|it| (it.1, other)));
-            }
-            let Some(&(best, long)) = fuller.iter().max_by_key(|it| (it.0.chars().count(), it.1))
-            else {
-                continue;
-            };
-            let one = |it: &str| it == best || self.is_fuller(best, it);
-            let (short, long) = (
-                self.plain(EntityKind::Park, name),
-                self.plain(EntityKind::Park, long),
-            );
-            let two = self.is_listed(&short) && self.is_listed(&long); // 吉林 has a zone of either name
-            if fuller.iter().all(|it| one(it.0)) && long != short && !two {
-                self.longer.insert((EntityKind::Park, short), long);
-            }
-        }
+        let names = short_head::fuller_names(self.lexicon, &self.exact).into_iter();
+        let plain = |it: &str| self.plain(EntityKind::Park, it);
+        let plain = names.map(|(short, long)| (plain(short), plain(long)));
+        let one = plain.filter(|(short, long)| {
+            let two = self.is_listed(short) && self.is_listed(long); // 吉林 has a zone of either name
+            short != long && !two
+        });
+        let longer: Vec<_> = one
+            .map(|(short, long)| ((EntityKind::Park, short), long))
+            .collect();
+        self.longer.extend(longer);
     }
 
     /// Whether the lexicon has a park of this very name.
     fn is_listed(&self, name: &str) -> bool {
         let mut entries = self.lexicon.named(name);
         entries.any(|(_, it)| it.scheme == Scheme::Park && it.name == name)
-    }
-
-    /// Whether a head is a fuller form of another: one that a short one stands for, or the later name of zones of its kind.
-    fn is_fuller(&self, long: &str, short: &str) -> bool {
-        let of_kind = |list: &str| {
-            let words = self.lexicon.words(list);
-            [long, short]
-                .iter()
-                .all(|it| self.lexicon.has_word(words, it))
-        };
-        let later = long.chars().count() > short.chars().count();
-        is_short_head(short) && !is_short_head(long) && is_inside(short, long)
-            || later && (of_kind("economic_head") || of_kind("high_tech_head"))
-    }
-
-    /// Whether the words before two heads name one place: 高唐 and 高唐县, 岳塘 and 湖南湘潭岳塘.
-    fn are_one_stem(&self, short: &str, long: &str) -> bool {
-        let (short, long) = (self.without_level(short), self.without_level(long));
-        let counties = self.lexicon.county_heads();
-        let long = counties
-            .iter()
-            .find_map(|it| long.strip_suffix(it.as_str()))
-            .filter(|_| !long.eq(short))
-            .unwrap_or(long);
-        let Some(before) = long.strip_suffix(short) else {
-            return false;
-        };
-        let place = || {
-            let mut entries = self.lexicon.named(before);
-            entries.any(|(_, it)| it.scheme == Scheme::Place)
-        };
-        before.is_empty() || place() || is_address(self.lexicon, before)
-    }
-
-    /// 唐山|国家: the level of a zone is no part of its stem.
-    fn without_level<'n>(&self, stem: &'n str) -> &'n str {
-        let levels = self.lexicon.words("honor_level");
-        let mut ends = stem.char_indices().map(|(at, _)| at).skip(1);
-        let level = ends.find(|&at| {
-            let rest = stem.get(at..).unwrap_or_default();
-            self.lexicon.has_word(levels, rest)
-        });
-        level.and_then(|at| stem.get(..at)).unwrap_or(stem)
-    }
-
-    /// The words before the head of a park's name, and the head as the name has it.
-    fn split<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str)> {
-        let (stem, _) = self.lexicon.park_stem(name)?;
-        let long = (!stem.is_empty()).then(|| name.strip_prefix(stem))?;
-        Some((name.strip_suffix(long?)?, long?))
     }
 
     fn of(&self, kind: EntityKind, name: &str) -> String {
@@ -230,12 +163,7 @@ impl<'a> Keys<'a> {
                 .strip_suffix(short.as_str())
                 .or_else(|| name.strip_suffix(self.plain(kind, short).as_str()));
             place.is_some_and(|it| {
-                !it.is_empty()
-                    && long.starts_with(it)
-                    && self
-                        .lexicon
-                        .named(it)
-                        .any(|(_, it)| it.scheme == Scheme::Place)
+                !it.is_empty() && long.starts_with(it) && is_place(self.lexicon, it)
             })
         });
         fitting.next().map(|(_, long, _)| self.plain(kind, long))
@@ -291,40 +219,81 @@ pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
 }
 
 /// Of the longer names that a short one of a company may stand for, the nearest.
-fn nearest<'n>(lexicon: &Lexicon, short: &str, longer: Vec<&'n String>) -> Vec<&'n String> {
-    let near = |it: &&String| nearness(lexicon, short, it);
+fn nearest<'n>(lexicon: &Lexicon, short: &str, longer: Vec<&'n str>) -> Vec<&'n str> {
+    let near = |it: &&str| nearness(lexicon, short, it);
     let best = longer.iter().filter_map(near).min();
     longer.into_iter().filter(|it| near(it) == best).collect()
 }
 
 /// Whether all names begin as one of them does: 七师纺织工业园, 七师百万锭纺织工业园.
-fn begin_alike(names: &[&String], one: &str) -> bool {
+fn begin_alike(names: &[&str], one: &str) -> bool {
     let start: String = one.chars().take(2).collect();
     names.iter().all(|it| it.starts_with(&start))
 }
 
 /// Whether a text is made of names of places: 河北|保定.
-fn is_address(lexicon: &Lexicon, text: &str) -> bool {
-    let is_place = |it: &str| {
-        let mut entries = lexicon.named(it);
-        entries.any(|(_, it)| it.scheme == Scheme::Place)
-    };
+pub(super) fn is_address(lexicon: &Lexicon, text: &str) -> bool {
     let mut ends = text.char_indices().map(|(at, _)| at).skip(1);
     ends.any(|at| {
         let (one, other) = text.split_at(at);
-        is_place(one) && is_place(other)
+        is_place(lexicon, one) && is_place(lexicon, other)
     })
 }
 
-/// Whether the head of a park's name is a short one: 园区, 高新区.
-fn is_short_head(head: &str) -> bool {
-    head.chars().count() <= 3
+/// The names of a document that each of its shorter names may stand for, in the order of the names.
+fn longer_names<'n>(
+    lexicon: &Lexicon,
+    names: &'n [(EntityKind, String)],
+) -> BTreeMap<(EntityKind, &'n str), Vec<&'n str>> {
+    let mut by_part: BTreeMap<(EntityKind, &str), Vec<&str>> = BTreeMap::new();
+    for (kind, name) in names {
+        let shorter = by_part.entry((*kind, short_part(*kind, name))).or_default();
+        shorter.push(name);
+    }
+    let mut longer: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for (kind, long) in names {
+        let parts = parts(lexicon, *kind, long).into_iter();
+        let shorter = parts.filter_map(|it| by_part.get(&(*kind, it))).flatten();
+        for short in shorter.filter(|it| stands_for(lexicon, *kind, it, long)) {
+            longer.entry((*kind, *short)).or_default().push(long);
+        }
+    }
+    longer
 }
 
-/// Whether all characters of a text stand in another in the same order.
-fn is_inside(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().all(|it| rest.any(|other| other == it))
+/// The part of a short name by which it is looked up: a company's first two characters, or all of it.
+fn short_part(kind: EntityKind, name: &str) -> &str {
+    match kind {
+        EntityKind::Company => first_two(name),
+        _ => name,
+    }
+}
+
+/// The parts of a name, by its kind, of which a shorter form of it has one: its ends, its beginnings, or the first two
+/// characters of it and of what stands behind a place.
+fn parts<'n>(lexicon: &Lexicon, kind: EntityKind, name: &'n str) -> BTreeSet<&'n str> {
+    let inner = name.char_indices().map(|(at, _)| at).skip(1);
+    match kind {
+        EntityKind::Park | EntityKind::Honor => inner.filter_map(|at| name.get(at..)).collect(),
+        EntityKind::Industry => inner.filter_map(|at| name.get(..at)).collect(),
+        EntityKind::Company => {
+            let split = inner.filter_map(|at| name.split_at_checked(at));
+            let placed = split.filter(|it| is_place(lexicon, it.0)).map(|it| it.1);
+            placed.chain([name]).map(first_two).collect()
+        }
+        EntityKind::Agency | EntityKind::Place | EntityKind::Project => BTreeSet::new(),
+    }
+}
+
+fn first_two(name: &str) -> &str {
+    let end = name.char_indices().nth(2).map_or(name.len(), |it| it.0);
+    name.get(..end).unwrap_or(name)
+}
+
+/// Whether the lexicon has a place of this name.
+pub(super) fn is_place(lexicon: &Lexicon, name: &str) -> bool {
+    let mut entries = lexicon.named(name);
+    entries.any(|(_, it)| it.scheme == Scheme::Place)
 }
 
 /// Whether a name inside one document is a shorter form of another.
