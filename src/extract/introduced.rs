@@ -26,6 +26,34 @@ impl Reader<'_, '_> {
             .is_some_and(|hit| hit.end <= clause.end)
     }
 
+    /// 支持|某公司|扩大产能: who is to do what a plan wants done.
+    pub(super) fn supported(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let verb = page.word_at("supporting", start)?;
+        let inside = page.word_at("inside_park", verb.end);
+        let name = page.name_at(inside.map_or(verb.end, |it| it.end))?;
+        let Bytes { end, .. } = page.names[name].bytes;
+        let acts = end < clause.end && page.word_at("list_mark", end).is_none();
+        let kinds = [EntityKind::Company, EntityKind::Project];
+        let actor = kinds.iter().any(|&kind| page.is_kind(name, kind));
+        (actor && acts).then(|| vec![name])
+    }
+
+    /// 其|位于某园区的新厂区|占地120亩: who has been spoken of, where its own thing bears no name.
+    pub(super) fn owner(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let own = page.word_at("its_own", start)?;
+        let works = [EntityKind::Project, EntityKind::Company, EntityKind::Agency];
+        let named = page.names_in(&(own.end..clause.end));
+        let mut named = named.filter(|&it| {
+            let described = page.slice(0..page.names[it].bytes.start);
+            let described = described.ends_with(page.lexicon.particle()); // 其投资建设的|某医药城
+            described || works.iter().any(|&kind| page.is_kind(it, kind))
+        });
+        let spoken = !self.current.is_empty() && named.next().is_none();
+        (spoken && page.word_at("not_its", start).is_none()).then(|| self.current.clone())
+    }
+
     /// Whether the words from the head of a clause up to a name make it the subject: 位于区内的|X, 总投资10.5亿元的|X,
     /// 由某公司建设的|X, 在|X，块头最大的是|X.
     pub(super) fn is_introduced(&self, start: usize, name: usize, clause: &Bytes) -> bool {

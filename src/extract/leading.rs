@@ -75,14 +75,34 @@ pub(super) fn list_from(page: &Page<'_>, first: usize, clause: &Bytes) -> (Vec<u
         } else if park && page.is_kind(next, EntityKind::Place) {
             break; // 甲工业园|青海|某公司: a place behind a park is not what the clause is about
         } else if is_address(page, &gap) || is_described(page, last, next) {
-            names.clear();
+            names.pop();
+            let kind = page.names[next].kind;
+            let peers = page.names[last].kind != kind; // 甲公司的A项目、|乙公司的|B项目
+            names.retain(|&it| peers && page.names[it].kind == kind);
             names.push(next);
+        } else if is_site(page, &gap, next, clause) {
+            continue;
         } else {
             break;
         }
         last = next;
     }
     (names, page.names[last].bytes.end)
+}
+
+/// 某集团在|某新区|投资建设的某项目: whether a name is only where what the clause is about is built, which is named behind it.
+fn is_site(page: &Page<'_>, gap: &Bytes, site: usize, clause: &Bytes) -> bool {
+    let is_place = matches!(page.names[site].kind, EntityKind::Park | EntityKind::Place);
+    let site = &page.names[site].bytes;
+    let led = page.word_ending("locative_mark", site.start);
+    let led = led.is_some_and(|it| it.start >= gap.start);
+    let mut names = page.names_in(&(site.end..clause.end));
+    let thing = names.find(|&it| is_actor(page.names[it].kind));
+    let built = thing.is_some_and(|it| {
+        let thing = &page.names[it];
+        thing.kind == EntityKind::Project && describes(page, &(site.end..thing.bytes.start))
+    });
+    is_place && led && built
 }
 
 /// 某公司(简称|某某|)、, 某公司(简称|某某|)某项目: a name in the remark of a name that the list or another name goes on behind.
@@ -92,7 +112,13 @@ fn is_in_remark(page: &Page<'_>, gap: &Bytes, clause: &Bytes) -> bool {
     let behind = clause.end - behind_remark(rest).len();
     let goes_on = || {
         let owned = page.rest(behind).starts_with(page.lexicon.particle());
-        page.word_at("list_mark", behind).is_some() || page.name_at(behind).is_some() || owned
+        let described = || {
+            let mut names = page.names_in(&(behind..clause.end));
+            let next = names.find(|&it| is_actor(page.names[it].kind));
+            next.is_some_and(|it| describes(page, &(behind..page.names[it].bytes.start)))
+        };
+        let listed = page.word_at("list_mark", behind).is_some();
+        listed || page.name_at(behind).is_some() || owned || described()
     };
     open && behind > gap.start && goes_on()
 }
@@ -112,12 +138,23 @@ fn is_address(page: &Page<'_>, gap: &Bytes) -> bool {
 fn is_described(page: &Page<'_>, name: usize, next: usize) -> bool {
     let (name, next) = (&page.names[name], &page.names[next]);
     let gap = page.slice(name.bytes.end..next.bytes.start);
-    let gap = gap.trim_end_matches(['“', '"']);
-    if page.is_word("inside_of", gap) {
+    if page.is_word("inside_of", gap.trim_end_matches(['“', '"'])) {
         return true; // 某园|内的|某公司
     }
     let project = next.kind == EntityKind::Project || name.kind != EntityKind::Park;
-    project && gap.len() <= DESCRIPTION && gap.ends_with(page.lexicon.particle())
+    let gap = name.bytes.end..next.bytes.start;
+    project
+        && describes(
+            page,
+            &(gap.end - behind_remark(page.slice(gap.clone())).len()..gap.end),
+        )
+}
+
+/// Whether the words between two names are few and end as what describes the second: 投资建设的; not 建有国内唯一的.
+fn describes(page: &Page<'_>, gap: &Bytes) -> bool {
+    let text = page.slice(gap.clone()).trim_end_matches(['“', '"']);
+    let has = page.word_at("main_verb", gap.start).is_some();
+    text.len() <= DESCRIPTION && text.ends_with(page.lexicon.particle()) && !has
 }
 
 /// Whether things of this kind can be what a clause is about.

@@ -3,12 +3,16 @@
 use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
 use crate::extract::observation::{Made, Reader};
+use crate::extract::page::Bytes;
 use crate::extract::phrase::is_owner;
 use crate::extract::subject::Subjects;
 use crate::extract::topic::is_zone;
 use crate::lexicon::Hit;
 use crate::model::EntityKind;
 use crate::quantity::Measure;
+
+/// How many bytes may say where something is built: ten characters.
+const SITE: usize = 30;
 
 impl Reader<'_, '_> {
     /// Whether a project has the number, or a company invests it in one.
@@ -87,16 +91,39 @@ impl Reader<'_, '_> {
     /// 投资|6000万元|实施|某项目, 投资6000万元，|在某区|建设|某项目: what is invested is the project's.
     fn invested_in(&self, label: &Label, measure: &Measure) -> Option<usize> {
         let page = self.page;
-        let invested = self.is_invested(label);
-        let behind = page.word_at("sign_word", measure.bytes.end);
-        let verb = behind.or_else(|| self.taken_up_next(measure))?;
-        let rest = page.rest(verb.end);
-        let start = verb.end + rest.len() - rest.trim_start_matches(['“', '"']).len();
-        let project = page.name_at(start).filter(|_| invested)?;
-        let built = page.is_kind(project, EntityKind::Project)
-            || page.is_kind(project, EntityKind::Park)
+        if !self.is_invested(label) {
+            return None;
+        }
+        let clause = clause_of(self.sentence, measure.bytes.start);
+        let mut clauses = self.sentence.clauses.iter();
+        let next = clauses.find(|it| it.start >= clause.end);
+        let next = next.filter(|it| {
+            let gap = page.slice(clause.end..it.start);
+            measure.bytes.end == clause.end && !gap.contains('；')
+        });
+        let behind = next.map_or(measure.bytes.end..clause.end, Clone::clone);
+        let mut names = page.names_in(&behind);
+        let site =
+            |it: &usize| matches!(page.names[*it].kind, EntityKind::Park | EntityKind::Place);
+        let taken = |it: &usize| self.taking_up(*it, &behind);
+        let works = names.find(|it| taken(it).is_some() || !site(it))?;
+        let verb = taken(&works)?;
+        let built = page.is_kind(works, EntityKind::Project)
+            || page.is_kind(works, EntityKind::Park)
                 && page.is_word("build_verb", page.written(verb));
-        built.then_some(project)
+        built.then_some(works)
+    }
+
+    /// The verb of taking up right before a project or park, no further number between: 建设|某项目, 兴建的|某工厂.
+    fn taking_up(&self, works: usize, behind: &Bytes) -> Option<Hit> {
+        let page = self.page;
+        let lead = behind.start..page.names[works].bytes.start;
+        let text = page.slice(lead.clone()).trim_end_matches(['“', '"']);
+        let text = text.strip_suffix(page.lexicon.particle()).unwrap_or(text);
+        let verb = page.word_ending("sign_word", lead.start + text.len())?;
+        let near = verb.start >= lead.start && verb.start - lead.start <= SITE;
+        let plain = page.measures_in(&lead).is_empty() && page.moments_in(&lead).is_empty();
+        (near && plain).then_some(verb)
     }
 
     /// Whether a label says what somebody invests.
@@ -104,22 +131,6 @@ impl Reader<'_, '_> {
         self.page
             .word_ending("invest_word", label.noun.end)
             .is_some()
-    }
-
-    /// The verb of taking up a project at the head of the clause behind a number that ends its own, behind where it is done.
-    fn taken_up_next(&self, measure: &Measure) -> Option<Hit> {
-        let page = self.page;
-        let clause = clause_of(self.sentence, measure.bytes.start);
-        let next = self
-            .sentence
-            .clauses
-            .iter()
-            .find(|it| it.start >= clause.end)?;
-        let place = page.word_at("locative_mark", next.start);
-        let place = place.and_then(|it| page.name_at(it.end));
-        let start = place.map_or(next.start, |it| page.names[it].bytes.end);
-        page.word_at("sign_word", start)
-            .filter(|_| clause.end == measure.bytes.end)
     }
 
     /// 为其配套的|园内|零部件企业: what the clause counts is what the park has; but 园内的某公司|产值.

@@ -2,6 +2,7 @@
 
 use crate::extract::leading::is_actor;
 use crate::extract::modality::clause_of;
+use crate::extract::outsider::is_outsider;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::topic::{is_title, is_zone};
 use crate::lexicon::Hit;
@@ -23,6 +24,9 @@ const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
 
 /// How many characters who speaks and the colon behind may have.
 const SPEAKER: usize = 8;
+
+/// How many names before a place are asked for a company that 公司 may mean.
+const NEAR: usize = 60;
 
 /// How many names of a page are asked for the company of its title.
 const MANY: usize = 2000;
@@ -96,7 +100,7 @@ impl Spoken<'_, '_> {
             self.company_here(start)
                 .or_else(|| self.company())
                 .or_else(|| self.titled_company(start))
-                .or_else(|| self.last_in_text(EntityKind::Company, start))
+                .or_else(|| self.last_company(start))
         } else if points("point_inside") {
             let place = |it: &usize| page.is_kind(*it, EntityKind::Place);
             let place = self.current.iter().copied().find(place);
@@ -135,7 +139,8 @@ impl Spoken<'_, '_> {
         // ”|公司总经理某某说: of the company that is spoken of, or that the page is about.
         let company = || {
             page.word_at("point_company", end)?;
-            self.company().or_else(|| self.titled_company(end))
+            let known = self.company().or_else(|| self.titled_company(end));
+            known.or_else(|| self.last_company(end))
         };
         let speaker = named.or_else(company).filter(|_| says)?;
         page.is_kind(speaker, EntityKind::Company)
@@ -299,47 +304,26 @@ impl Spoken<'_, '_> {
     }
 
     /// The last name of a kind before a place, below the title.
-    fn last_in_text(&self, kind: EntityKind, before: usize) -> Option<usize> {
+    pub(super) fn last_in_text(&self, kind: EntityKind, before: usize) -> Option<usize> {
         let last = self.page.last_name(kind, before);
         last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
     }
 
-    /// The last project: with 该 any, else one of this block, because 项目 often is part of another word.
-    fn last_project(&self, start: usize) -> Option<usize> {
+    /// The last company named before a place that is no customer of another one.
+    fn last_company(&self, before: usize) -> Option<usize> {
         let page = self.page;
-        let project = self.last_in_text(EntityKind::Project, start)?;
-        let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
-        let (own, named) = (block(start), block(page.names[project].bytes.start));
-        let told = page.word_at("point_project", start);
-        let told = told.is_some_and(|it| page.written(it).chars().nth(2).is_some());
-        let here = own == named || told && own.zip(named).is_some_and(|(own, it)| own == it + 1);
-        let sure = page.word_at("point_this_project", start).is_some();
-        (here || sure).then_some(project)
-    }
-
-    /// The last project, unless a project or company is spoken of already and has taken up none in this sentence: 某公司
-    /// 投资5亿元，建设某项目，|建成后….
-    fn project_unless_spoken_of(&self, before: usize) -> Option<usize> {
-        if let Some(taken) = self.taken_up_here(before) {
-            return Some(taken);
-        }
-        let spoken = self.current.iter().any(|&it| {
-            let part = self.page.is_kind(it, EntityKind::Park) && Some(it) != self.topic;
-            part || self.page.is_kind(it, EntityKind::Project)
-                || self.page.is_kind(it, EntityKind::Company)
-        });
-        (!spoken)
-            .then(|| self.last_in_text(EntityKind::Project, before))
-            .flatten()
-    }
-
-    /// The last project that this sentence names behind the company that is spoken of.
-    fn taken_up_here(&self, before: usize) -> Option<usize> {
-        let page = self.page;
-        let company = self.company()?;
-        let project = page.last_name(EntityKind::Project, before)?;
-        let here = page.sentence_at(page.names[project].bytes.start) == page.sentence_at(before);
-        (here && project > company).then_some(project)
+        let end = page.names.partition_point(|it| it.bytes.end <= before);
+        let mut named = (0..end).rev().take(NEAR);
+        named.find(|&it| {
+            let name = &page.names[it];
+            let sentence = page
+                .sentence_at(name.bytes.start)
+                .map(|it| &page.sentences[it]);
+            let clause = sentence.map(|it| clause_of(it, name.bytes.start));
+            name.kind == EntityKind::Company
+                && !is_title(page, name.bytes.start)
+                && clause.is_some_and(|it| !is_outsider(page, name, &it))
+        })
     }
 
     /// 某板块以甲公司为龙头，|该公司…: the only company that the clauses before name in this sentence, where the word says 该.
@@ -371,7 +355,7 @@ impl Spoken<'_, '_> {
     }
 
     /// The company that is spoken of, if it is one.
-    fn company(&self) -> Option<usize> {
+    pub(super) fn company(&self) -> Option<usize> {
         match self.current {
             [one] if self.page.is_kind(*one, EntityKind::Company) => Some(*one),
             _ => None,

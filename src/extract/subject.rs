@@ -79,7 +79,7 @@ pub(super) struct Reader<'p, 'a> {
     /// The page.
     pub(super) page: &'p Page<'a>,
     short_forms: &'p [ShortForm],
-    topic: Option<usize>,
+    pub(super) topic: Option<usize>,
     /// Who the section is about: the park, company or project of its heading, else the topic.
     section: Option<usize>,
     /// The park spoken of last in this block, else that of the section or page.
@@ -160,8 +160,10 @@ impl Reader<'_, '_> {
             self.page.is_kind(*it, EntityKind::Company)
                 || self.page.is_kind(*it, EntityKind::Agency)
         };
-        if self.led && !self.current.is_empty() && self.current.iter().all(company) {
-            self.current = self.lead.into_iter().collect();
+        let body = |it: &usize| self.page.is_kind(*it, EntityKind::Agency);
+        let led = self.led || self.current.iter().all(body);
+        if led && !self.current.is_empty() && self.current.iter().all(company) {
+            self.current = self.lead.or(self.section).into_iter().collect();
         }
     }
 
@@ -267,61 +269,18 @@ impl Reader<'_, '_> {
         page.is_kind(*park, EntityKind::Park) && here && named < clause.start && !known
     }
 
-    /// 绿色化工则集中在|某园区: a clause that says of no named thing where it gathers is about the park at its end.
-    fn gathering(&self, clause: &Bytes) -> Option<Vec<usize>> {
-        let page = self.page;
-        let name = page.names_in(clause).next_back()?;
-        let park = &page.names[name];
-        let ends = park.kind == EntityKind::Park && park.bytes.end == clause.end;
-        let gathers = page.word_ending("gathered_in", park.bytes.start).is_some();
-        (ends && gathers).then(|| vec![name])
-    }
-
-    /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
-    fn object_before(&self, sentence: &Sentence, clause: &Bytes, list: &str) -> Option<Vec<usize>> {
-        let page = self.page;
-        let own = page.word_at(list, skip_frame(self.page, clause));
-        own.filter(|hit| hit.end <= clause.end)?;
-        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
-        let name = page.names_in(before).next_back()?;
-        let last = &page.names[name];
-        let ends = page
-            .slice(last.bytes.end..before.end)
-            .trim_matches(['”', '"'])
-            .is_empty();
-        let mut current = self.current.iter();
-        let settles = last.kind == EntityKind::Park
-            && current.any(|&it| page.is_kind(it, EntityKind::Project)); // 某项目落户|某园
-        let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park) && !settles;
-        let lies = page.word_ending("locate", last.bytes.start).is_some();
-        (ends && thing && !lies).then(|| vec![name])
-    }
-
-    /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project;
-    /// so does one that begins with what a project has (投资, 年产).
-    fn project_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
-        let page = self.page;
-        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
-        let name = page.names_in(before).next_back()?;
-        let last = &page.names[name];
-        let built = last.kind == EntityKind::Park
-            && Some(name) != self.topic
-            && page.word_ending("build_verb", last.bytes.start).is_some();
-        let ends = last.bytes.end == before.end && (last.kind == EntityKind::Project || built);
-        let own = page
-            .word_at("own_work", skip_frame(self.page, clause))
-            .is_some();
-        let taken = own || page.word_ending("sign_word", last.bytes.start).is_some();
-        let figure = page.measures_in(clause).next().is_some();
-        (ends && taken && figure).then(|| vec![name])
-    }
-
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let start = skip_frame(self.page, clause);
         let caused = self.page.word_at("causative", start);
         if let Some(names) = caused.and_then(|it| self.spoken().pointed_at(it.end, clause)) {
             return Some(names); // 使|公司|总产能达到28GW
+        }
+        if let Some(names) = self
+            .supported(start, clause)
+            .or_else(|| self.owner(start, clause))
+        {
+            return Some(names);
         }
         if let Some(speaker) = self.spoken().speaker(clause) {
             return Some(vec![speaker]);
@@ -359,7 +318,7 @@ impl Reader<'_, '_> {
     }
 
     /// Names at the head of a clause. A list that goes on with 等 is one of the park spoken of.
-    fn leading(&self, first: usize, clause: &Bytes) -> Option<Vec<usize>> {
+    pub(super) fn leading(&self, first: usize, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
         let (mut names, end) = list_from(page, first, clause);
         let rest = page.slice(end..clause.end);

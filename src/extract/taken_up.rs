@@ -1,0 +1,93 @@
+//! Clauses without a subject that speak of what the clauses before them have taken up: a project, a park that is set up.
+
+use crate::extract::frame::skip_frame;
+use crate::extract::page::Bytes;
+use crate::extract::pointed_work::is_built;
+use crate::extract::sentence::Sentence;
+use crate::extract::subject::Reader;
+use crate::model::EntityKind;
+
+/// How far behind the head of a clause a word for what works have may begin, in bytes: four characters.
+const LEAD: usize = 12;
+
+impl Reader<'_, '_> {
+    /// 绿色化工则集中在|某园区: a clause that says of no named thing where it gathers is about the park at its end.
+    pub(super) fn gathering(&self, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let name = page.names_in(clause).next_back()?;
+        let park = &page.names[name];
+        let ends = park.kind == EntityKind::Park && park.bytes.end == clause.end;
+        let gathers = page.word_ending("gathered_in", park.bytes.start).is_some();
+        (ends && gathers).then(|| vec![name])
+    }
+
+    /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
+    pub(super) fn object_before(
+        &self,
+        sentence: &Sentence,
+        clause: &Bytes,
+        list: &str,
+    ) -> Option<Vec<usize>> {
+        let page = self.page;
+        let own = page.word_at(list, skip_frame(self.page, clause));
+        own.filter(|hit| hit.end <= clause.end)?;
+        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        let name = page.names_in(before).next_back()?;
+        let last = &page.names[name];
+        let ends = page
+            .slice(last.bytes.end..before.end)
+            .trim_matches(['”', '"'])
+            .is_empty();
+        let mut current = self.current.iter();
+        let settles = last.kind == EntityKind::Park
+            && current.any(|&it| page.is_kind(it, EntityKind::Project)); // 某项目落户|某园
+        let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park) && !settles;
+        let lies = page.word_ending("locate", last.bytes.start).is_some();
+        (ends && thing && !lies).then(|| vec![name])
+    }
+
+    /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project;
+    /// so does one that begins with what a project has (投资, 年产), behind any that names one last.
+    pub(super) fn project_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let measure = page.measures_in(clause).next()?;
+        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        if let Some(last) = page.names_in(before).next_back() {
+            let bytes = &page.names[last].bytes;
+            let taken = page.word_ending("sign_word", bytes.start).is_some();
+            if bytes.end == before.end && taken && self.is_works(last) {
+                return Some(vec![last]);
+            }
+        }
+        let start = skip_frame(page, clause);
+        let label = start..page.measures[measure].bytes.start.max(start);
+        let lists = ["own_work", "own_label"];
+        let mut words = lists.iter().flat_map(|it| page.words_in(it, &label));
+        let own = words.any(|it| it.start - start <= LEAD) && page.names_in(&label).is_empty();
+        let works = self.works_named(sentence, start).filter(|_| own)?;
+        let extent =
+            page.has_word_in("park_extent", &label) && page.is_kind(works, EntityKind::Project);
+        (!extent).then(|| vec![works])
+    }
+
+    /// The project, or park that is built, which a sentence names last before a place, if behind whom it speaks of.
+    fn works_named(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        let page = self.page;
+        let from = page.slice(sentence.bytes.start..at).rfind('；');
+        let from = from.map_or(sentence.bytes.start, |it| sentence.bytes.start + it);
+        let works = page.names_in(&(from..at)).rfind(|&it| self.is_works(it))?;
+        let Bytes { start, end } = page.names[works].bytes;
+        let mut current = self.current.iter();
+        let behind = current.all(|&it| page.names[it].bytes.start < start);
+        let led = ["serve_mark", "party_mark", "list_mark"];
+        let led = led.iter().any(|it| page.word_ending(it, start).is_some());
+        let open = page.rest(end).starts_with(page.lexicon.and_others());
+        (behind && !led && !open).then_some(works)
+    }
+
+    /// Whether a name is that of a project, or of a park that its clause says is built: 打造|某产业园.
+    fn is_works(&self, name: usize) -> bool {
+        let built = || is_built(self.page, name) && Some(name) != self.topic;
+        self.page.is_kind(name, EntityKind::Project) || built()
+    }
+}
