@@ -53,7 +53,9 @@ impl Fit<'_, '_> {
         if self.found.has(role) {
             return self.names(role);
         }
-        let near = self.actors_before(kinds);
+        let mut near = self.actors_before(kinds);
+        let maker = self.is_of_maker();
+        near.retain(|&it| !maker || !self.page.is_kind(it, EntityKind::Place));
         if !near.is_empty() {
             return near;
         }
@@ -70,6 +72,10 @@ impl Fit<'_, '_> {
         let about = self.subjecting.at(self.page, self.found.bytes.start);
         let mut subjects = about.names;
         subjects.retain(|&it| kinds.contains(&kind(it)));
+        if maker {
+            subjects.retain(|&it| kind(it) == EntityKind::Company);
+            return subjects;
+        }
         let only_places = subjects.iter().all(|&it| kind(it) == EntityKind::Place);
         let no_park = subjects.iter().all(|&it| kind(it) != EntityKind::Park);
         let of_park = topic.is_some_and(|it| kind(it) == EntityKind::Park);
@@ -80,17 +86,26 @@ impl Fit<'_, '_> {
                 .bytes
                 .contains(&self.page.names[it].bytes.start)
         };
-        let produced = self
-            .page
-            .word_at("produce", self.found.bytes.start)
-            .is_some()
-            && subjects.iter().all(|&it| here(it));
+        let begins = |list: &str| self.page.word_at(list, self.found.bytes.start).is_some();
+        let whole = || self.page.has_word_in("work_step", &self.found.bytes); // 集|X|研发、生产于一体
+        let produced = (begins("produce") || whole()) && subjects.iter().all(|&it| here(it));
         let engaged = self.rule.gives == Gives::Engagement && elsewhere && of_park && !produced;
         if subjects.is_empty() || engaged {
             topic.into_iter().collect()
         } else {
             subjects
         }
+    }
+
+    /// Whether a match says that somebody is a maker, as companies are: 是国内|锂电设备|龙头, 这家|马达|制造商.
+    fn is_of_maker(&self) -> bool {
+        let Bytes { start, end } = self.found.bytes;
+        let leads = ["being", "this_one"];
+        let led = leads
+            .iter()
+            .any(|it| self.page.word_at(it, start).is_some());
+        let made = || self.page.has_word_in("maker", &(start..end));
+        self.rule.gives == Gives::Engagement && led && made()
     }
 
     /// The last name before the match in its clause that is no object of a preposition, with the list that it ends.

@@ -111,7 +111,8 @@ fn begins_with_number(page: &Page<'_>, item: &Bytes) -> bool {
     };
     let tokens = page.tokens(sentence);
     let first = tokens.get(tokens.partition_point(|it| it.bytes.end <= item.start));
-    first.is_some_and(|it| it.class == Class::Number)
+    let number = first.filter(|it| it.class == Class::Number);
+    number.is_some_and(|it| !page.is_word("name_part", page.slice(it.bytes.clone()))) // 三元|前驱体
 }
 
 /// Whether an item is made of nouns, and of verbs that names hold: no adverb, no number, no other verb in front.

@@ -15,7 +15,7 @@ use crate::extract::sentence::Sentence;
 use crate::extract::signs::Signs;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::is_zone;
-use crate::lexicon::{Gives, Role};
+use crate::lexicon::{Atom, Gives, Role, Rule};
 use crate::model::{
     ConferralStatus, EntityKind, EventType, Fact, MentionId, PartialDate, Statement,
 };
@@ -37,6 +37,7 @@ pub(super) fn facts(
     for (_, rule) in rules {
         for found in matches(page, &rule.pattern, sentence) {
             let explicit = found.has(Role::Recipient) || found.has(Role::Subject);
+            let explicit = explicit && !is_of_leaders(rule);
             let fit = Fit {
                 page,
                 subjecting,
@@ -51,6 +52,15 @@ pub(super) fn facts(
     drafts.retain(|(_, draft)| !pairs.iter().any(|it| are_of_one_industry(draft, it)));
     drafts.extend(pairs.into_iter().map(|fact| (true, fact)));
     surest(drafts)
+}
+
+/// Whether a rule names those who lead an industry, which whom the clause is about hosts all the same: 以甲公司为龙头的|汽车|产业.
+fn is_of_leaders(rule: &Rule) -> bool {
+    let mut words = rule.pattern.iter().filter_map(|it| match &it.atom {
+        Atom::Words(list) => Some(list.as_str()),
+        _ => None,
+    });
+    words.any(|it| matches!(it, "leader" | "branch_has"))
 }
 
 /// Whether two facts are engagements in what one mention names.
