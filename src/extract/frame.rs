@@ -36,9 +36,11 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
     }
 }
 
-/// Moves over a pronoun in front of the name of a project: 其|二期项目.
+/// Moves over a pronoun or a phase in front of the name of a project: 其|二期项目, 一期|5万吨氢氧化锂项目.
 fn behind_pronoun(page: &Page<'_>, at: usize) -> usize {
-    let pronoun = page.word_at("project_lead", at).map(|it| it.end);
+    let lists = ["project_lead", "phase_word"];
+    let pronoun = lists.iter().find_map(|it| page.word_at(it, at));
+    let pronoun = pronoun.map(|it| it.end);
     let project = pronoun.filter(|&it| {
         let name = page.name_at(it);
         name.is_some_and(|it| page.is_kind(it, EntityKind::Project))

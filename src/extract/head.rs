@@ -16,6 +16,7 @@ use crate::extract::stem::{
     is_vision,
 };
 use crate::extract::told_park::{is_located, is_scene, is_subject};
+use crate::extract::told_project::are_told_works;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::{Measure, UnitClass};
@@ -44,6 +45,9 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         return None;
     }
     let start = headed_start(page, sentence, head, heads);
+    if is_bare_works(page, start, head, heads) {
+        return None;
+    }
     let start = with_place(page, start, head, heads.kind).unwrap_or(start);
     let start = behind_whole(page, start, head, heads.kind).unwrap_or(start);
     let start = match heads.kind {
@@ -103,11 +107,18 @@ fn is_done_there(page: &Page<'_>, start: usize, head: Hit) -> bool {
 
 /// Whether a name can end in a head, given the letters around it.
 fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
-    let paid = || heads.kind == EntityKind::Project && is_paid_for(page, head);
     !ends_inside_longer_head(page, head, heads.list)
-        && (!is_excluded(page, head, heads.kind) || paid())
+        && (heads.kind == EntityKind::Project || !is_excluded(page, head, heads.kind))
         && (heads.kind != EntityKind::Company || is_longest(page, head, heads.list))
         && !is_verb(page, head)
+}
+
+/// Whether works that have no name of their own by their ending are not told of either.
+fn is_bare_works(page: &Page<'_>, start: usize, head: Hit, heads: &Heads) -> bool {
+    heads.kind == EntityKind::Project
+        && is_excluded(page, head, heads.kind)
+        && !is_paid_for(page, head)
+        && !are_told_works(page, start, head)
 }
 
 /// Endings that name works only with their cost or behind a facility: 投资7亿元建设某芯片|生产线, 污水处理厂|二期.

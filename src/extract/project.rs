@@ -5,7 +5,7 @@ use crate::extract::cell::project_cells;
 use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::project_item::names_none;
+use crate::extract::project_item::{begins_with_size, names_none};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
 use crate::extract::told_project::is_invested;
@@ -282,6 +282,12 @@ pub(super) fn without_company(page: &Page<'_>, name: &mut Name) {
         page.slice(lead.end..name.bytes.end)
             .clone_into(&mut name.name);
         name.bytes.start = lead.end;
+    }
+    let phase = page.word_at("phase_word", name.bytes.start);
+    if let Some(phase) = phase.filter(|it| begins_with_size(page, it.end)) {
+        page.slice(phase.end..name.bytes.end)
+            .clone_into(&mut name.name);
+        name.bytes.start = phase.end; // 一期|5万吨氢氧化锂项目
     }
     let text = page.slice(name.bytes.clone());
     let torn = text.split_once(')').filter(|it| !it.0.contains('('));

@@ -1,13 +1,22 @@
 //! Whether a text treats a described project as one: it is paid for, begun, owned or gone on about.
 
+use crate::extract::company::token_at;
+use crate::extract::frame::skip_frame;
 use crate::extract::modality::clause_of;
 use crate::extract::page::Page;
+use crate::extract::project::is_of_company;
+use crate::extract::project_item::{begins_with_size, is_own};
+use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 
 /// From how many characters on a description is one project's own.
 const OWN_WORDS: usize = 5;
+/// From how many characters on it is, where the text says whose it is or what happens to it.
+const TOLD_WORDS: usize = 3;
+/// What happens to works.
+const STAGES: [&str; 4] = ["open", "complete", "start_construction", "built"];
 
 /// A project of which the text says what it costs or when it starts, or that somebody signs for: at the head of a clause,
 /// or with enough words of its own.
@@ -15,10 +24,12 @@ pub(super) fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let Some(sentence) = page.sentence_at(start) else {
         return false;
     };
-    let first = clause_of(&page.sentences[sentence], start).start == start;
+    let sentence = &page.sentences[sentence];
+    let clause = clause_of(sentence, start);
+    let first = clause.start == start;
     let stem = start..head.start;
-    let long = page.slice(stem.clone()).chars().count() >= OWN_WORDS
-        || page.has_word_in("phase_word", &stem);
+    let words = page.slice(stem.clone()).chars().count();
+    let long = words >= OWN_WORDS || page.has_word_in("phase_word", &stem);
     let invested = || {
         page.word_at("invest_word", behind_scene(page, head.end))
             .is_some()
@@ -27,9 +38,67 @@ pub(super) fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let class = || page.word_at("generic_stem", start).is_some();
     let told = || is_detailed(page, head.end) || is_gone_on_about(page, head.end);
     let own = || is_owned(page, start) || is_built(page, start) || is_taken(page, start);
-    let happens = || first && is_told_of(page, &page.sentences[sentence], head);
+    let leads = || start <= skip_frame(page, &clause) || is_attributed(page, start);
+    let happens = || leads() && happens(page, sentence, head.end);
     (first || long) && invested()
-        || long && (signed() || (told() || own() || happens()) && !class())
+        || long && (signed() || told() && !class())
+        || words >= TOLD_WORDS && (own() || happens()) && !class()
+}
+
+/// Whether works whose head alone names nothing are named by what they make or by a name of their own, and told of: 某公司|
+/// 5万吨/年某装置|2022年6月投产, 动工建设|8000吨磁材基地.
+pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let Some(sentence) = page.sentence_at(start).map(|it| &page.sentences[it]) else {
+        return false;
+    };
+    let stem = start..head.start;
+    let parts = ["project_word", "define", "firm_class"];
+    if parts.iter().any(|it| page.has_word_in(it, &stem))
+        || page.word_at("ordinal_mark", start).is_some()
+    {
+        return false;
+    }
+    let sized = begins_with_size(page, start);
+    let own = if page.is_word("phase", page.written(head)) {
+        is_phase_of_works(page, start, head)
+    } else {
+        sized || is_own(page, &stem)
+    };
+    own && happens(page, sentence, head.end)
+        || sized && is_built_here(page, start) && !is_part_of_project(page, sentence, start)
+}
+
+/// 原油储备库|二期, 某公司的工业园|三期, but not 某高新区|二期: a park is built in phases by the company whose name it has.
+fn is_phase_of_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let park = page.word_ending("park_head", head.start);
+    let park = park.filter(|it| !page.is_word("plant_head", page.written(*it)));
+    let Some(park) = park else {
+        return is_own(page, &(start..head.start));
+    };
+    let mut brands = page.hits_at(start);
+    brands.any(|it| it.end <= park.start && page.is_in(Scheme::Company, it))
+        || is_of_company(page, page.slice(start..park.start))
+}
+
+/// Whether a verb of building stands right before works.
+fn is_built_here(page: &Page<'_>, start: usize) -> bool {
+    let verbs = ["start_construction", "build_verb", "has_built"];
+    verbs.iter().any(|it| page.word_ending(it, start).is_some())
+}
+
+/// 某生产基地项目投资30亿元，建设|年产10GWh某生产线: whether works are what a project of the sentence builds, and no company stands between.
+fn is_part_of_project(page: &Page<'_>, sentence: &Sentence, start: usize) -> bool {
+    let before = sentence.bytes.start..start;
+    let Some(project) = page.words_in("project_word", &before).last() else {
+        return false;
+    };
+    let mut names = page.names_in(&(project.end..start));
+    names.all(|it| !page.is_kind(it, EntityKind::Company))
+}
+
+/// Whether a description with the particle stands before a place.
+fn is_attributed(page: &Page<'_>, start: usize) -> bool {
+    page.slice(0..start).ends_with(page.lexicon.particle())
 }
 
 /// Behind the date and the place that follow a project: 某项目|3月18日在某园区|开工.
@@ -102,13 +171,41 @@ fn is_owned(page: &Page<'_>, start: usize) -> bool {
     })
 }
 
-/// Whether the clause goes on with what happens to works: 某锻压机项目|2009年建成.
-fn is_told_of(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
-    let clause = clause_of(sentence, head.start);
-    let behind = head.end..clause.end.min(head.end + TOLD).max(head.end);
-    let stages = ["open", "complete", "start_construction", "built"];
-    stages.iter().any(|it| page.has_word_in(it, &behind))
+/// Whether the clause goes on with what happens to works, behind their phase, dates, places and adverbs:
+/// 某锻压机项目|一期也于2009年|建成.
+fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
+    let clause = clause_of(sentence, end.saturating_sub(1));
+    let limit = clause.end.min(end + TOLD);
+    let mut at = end;
+    while at < limit {
+        if STAGES.iter().any(|it| page.word_at(it, at).is_some()) {
+            return true;
+        }
+        match passed(page, at) {
+            Some(next) if next > at => at = next,
+            _ => return false,
+        }
+    }
+    false
 }
 
-/// How far behind a project, in bytes, it may be said what happens to it: fourteen characters.
-const TOLD: usize = 42;
+/// The end of what may stand between works and what happens to them.
+fn passed(page: &Page<'_>, at: usize) -> Option<usize> {
+    let scene = behind_scene(page, at);
+    if scene > at {
+        return Some(scene);
+    }
+    let lists = ["phase_word", "planned", "before_stage"];
+    let words = lists.iter().filter_map(|it| page.word_at(it, at));
+    let word = words.map(|it| it.end).max();
+    let adverb = || {
+        let token = token_at(page, at)?;
+        let passes = matches!(token.class, Class::Adverb | Class::Function);
+        let particle = page.slice(token.bytes.clone()) == page.lexicon.particle();
+        (passes && !particle).then_some(token.bytes.end)
+    };
+    word.or_else(adverb)
+}
+
+/// How far behind a project, in bytes, it may be said what happens to it: twenty-four characters.
+const TOLD: usize = 72;
