@@ -36,7 +36,7 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
     }
 }
 
-/// Moves over a pronoun or a phase in front of the name of a project: 其|二期项目, 一期|5万吨氢氧化锂项目.
+/// Moves over a pronoun or a phase in front of the name of a project: 其|二期项目, 一期|5万吨钛白粉项目.
 fn behind_pronoun(page: &Page<'_>, at: usize) -> usize {
     let lists = ["project_lead", "phase_word"];
     let pronoun = lists.iter().find_map(|it| page.word_at(it, at));

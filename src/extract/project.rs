@@ -51,7 +51,10 @@ pub(super) fn joined_start(page: &Page<'_>, sentence: &Sentence, start: usize) -
         .word_ending("joining_mark", start)
         .filter(|hit| hit.start > clause.start)?;
     let region = mark.start.saturating_sub(LEFT_HALF).max(clause.start)..mark.start;
-    let verb = page.words_in("sign_word", &region).map(|hit| hit.end).max();
+    let owned = page.words_in("taking_word", &region);
+    let owned = owned.filter(|it| page.stands_alone(*it)); // 其|特种气体及配套工程项目
+    let verbs = page.words_in("sign_word", &region).chain(owned);
+    let verb = verbs.map(|hit| hit.end).max();
     let company = page.words_in("company_suffix_legal", &region).last();
     let company = company.filter(|hit| verb.is_none_or(|it| it < hit.start));
     let owner = company.map(|hit| name_start(page, hit.start, clause.start, Reach::AnyPlace));
@@ -114,7 +117,8 @@ fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .chain(place);
     let counted = page
         .measure_ending(start)
-        .is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
+        .is_some_and(|it| it.unit_class == Some(UnitClass::Counter))
+        && page.word_ending("phase_word", start).is_none(); // 一期|年产5000吨硅料项目
     let mut ends = ends.filter(|&it| it < head.start);
     let zone = page.word_ending("zone_head", head.start).is_some();
     counted
@@ -144,11 +148,20 @@ fn is_named(page: &Page<'_>, start: usize, head: Hit) -> bool {
         return true;
     }
     !is_several(page, start, head)
-        && (page.word_at("output_word", start).is_some()
+        && (page
+            .word_at("output_word", behind_phase(page, start))
+            .is_some()
             || is_measured(page, start)
             || is_invested(page, start, head)
             || has_proper(page, start, head.start)
             || is_of_company(page, stem))
+}
+
+/// Behind a phase that leads to the name of its project: 一期|年产2万吨某项目.
+fn behind_phase(page: &Page<'_>, start: usize) -> usize {
+    let phase = page.word_at("phase_word", start);
+    let phase = phase.filter(|it| begins_with_size(page, it.end));
+    phase.map_or(start, |it| it.end)
 }
 
 /// Whether a project is counted behind its head, but the one of its size: 环保项目|3个, but not 年产5000万套器械项目|1个.
@@ -283,11 +296,10 @@ pub(super) fn without_company(page: &Page<'_>, name: &mut Name) {
             .clone_into(&mut name.name);
         name.bytes.start = lead.end;
     }
-    let phase = page.word_at("phase_word", name.bytes.start);
-    if let Some(phase) = phase.filter(|it| begins_with_size(page, it.end)) {
-        page.slice(phase.end..name.bytes.end)
-            .clone_into(&mut name.name);
-        name.bytes.start = phase.end; // 一期|5万吨氢氧化锂项目
+    let own = behind_phase(page, name.bytes.start);
+    if own > name.bytes.start {
+        page.slice(own..name.bytes.end).clone_into(&mut name.name);
+        name.bytes.start = own;
     }
     let text = page.slice(name.bytes.clone());
     let torn = text.split_once(')').filter(|it| !it.0.contains('('));

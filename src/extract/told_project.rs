@@ -16,7 +16,7 @@ const OWN_WORDS: usize = 5;
 /// From how many characters on it is, where the text says whose it is or what happens to it.
 const TOLD_WORDS: usize = 3;
 /// What happens to works.
-const STAGES: [&str; 4] = ["open", "complete", "start_construction", "built"];
+const STAGES: [&str; 5] = ["open", "complete", "start_construction", "built", "sign"];
 
 /// A project of which the text says what it costs or when it starts, or that somebody signs for: at the head of a clause,
 /// or with enough words of its own.
@@ -35,26 +35,34 @@ pub(super) fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
             .is_some()
     };
     let signed = || page.word_ending("sign_word", start).is_some();
-    let class = || page.word_at("generic_stem", start).is_some();
+    let class = || {
+        let word = page.word_at("generic_stem", start);
+        word.is_some_and(|it| page.stands_alone(it))
+    };
     let told = || is_detailed(page, head.end) || is_gone_on_about(page, head.end);
     let own = || is_owned(page, start) || is_built(page, start) || is_taken(page, start);
-    let leads = || start <= skip_frame(page, &clause) || is_attributed(page, start);
-    let happens = || leads() && happens(page, sentence, head.end);
+    let leads = || {
+        let led = is_attributed(page, start) || is_behind_works(page, start);
+        led || start <= skip_frame(page, &clause)
+    };
+    let happens = || leads() && are_told_of(page, sentence, head);
     (first || long) && invested()
         || long && (signed() || told() && !class())
         || words >= TOLD_WORDS && (own() || happens()) && !class()
 }
 
 /// Whether works whose head alone names nothing are named by what they make or by a name of their own, and told of: 某公司|
-/// 5万吨/年某装置|2022年6月投产, 动工建设|8000吨磁材基地.
+/// 5万吨/年某装置|2022年6月投产, 动工建设|8000吨磁钢基地.
 pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let Some(sentence) = page.sentence_at(start).map(|it| &page.sentences[it]) else {
         return false;
     };
     let stem = start..head.start;
     let parts = ["project_word", "define", "firm_class"];
+    let phase = page.word_at("phase_word", start).is_some();
     if parts.iter().any(|it| page.has_word_in(it, &stem))
         || page.word_at("ordinal_mark", start).is_some()
+        || phase && is_part_of_project(page, sentence, start)
     {
         return false;
     }
@@ -64,16 +72,33 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     } else {
         sized || is_own(page, &stem)
     };
-    own && happens(page, sentence, head.end)
+    own && are_told_of(page, sentence, head)
         || sized && is_built_here(page, start) && !is_part_of_project(page, sentence, start)
 }
 
-/// 原油储备库|二期, 某公司的工业园|三期, but not 某高新区|二期: a park is built in phases by the company whose name it has.
+/// Whether the clause says what happens to works, or to the project that they stand in one list with.
+fn are_told_of(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
+    happens(page, sentence, head.end) || is_beside_project(page, sentence, head)
+}
+
+/// 发酵乳|二期|和植物蛋白项目2023年12月签约: whether a phase stands in one list with a project of which the clause tells.
+fn is_beside_project(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
+    let clause = clause_of(sentence, head.start);
+    let mark = page.word_at("list_mark", head.end);
+    let Some(mark) = mark.filter(|_| page.is_word("phase", page.written(head))) else {
+        return false;
+    };
+    let behind = mark.end..clause.end;
+    let mut projects = page.words_in("project_word", &behind);
+    projects.any(|it| happens(page, sentence, it.end))
+}
+
+/// 成品油储备库|二期, 某公司的工业园|三期, but not 某高新区|二期: a park is built in phases by the company whose name it has.
 fn is_phase_of_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let park = page.word_ending("park_head", head.start);
     let park = park.filter(|it| !page.is_word("plant_head", page.written(*it)));
     let Some(park) = park else {
-        return is_own(page, &(start..head.start));
+        return true;
     };
     let mut brands = page.hits_at(start);
     brands.any(|it| it.end <= park.start && page.is_in(Scheme::Company, it))
@@ -94,6 +119,18 @@ fn is_part_of_project(page: &Page<'_>, sentence: &Sentence, start: usize) -> boo
     };
     let mut names = page.names_in(&(project.end..start));
     names.all(|it| !page.is_kind(it, EntityKind::Company))
+}
+
+/// Whether a project or phase and a list mark stand before a place.
+fn is_behind_works(page: &Page<'_>, start: usize) -> bool {
+    let mark = page.word_ending("list_mark", start);
+    let works = ["project_word", "phase"];
+    let ends = |it: Hit| {
+        works
+            .iter()
+            .any(|list| page.word_ending(list, it.start).is_some())
+    };
+    mark.is_some_and(ends)
 }
 
 /// Whether a description with the particle stands before a place.
@@ -209,3 +246,66 @@ fn passed(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// How far behind a project, in bytes, it may be said what happens to it: twenty-four characters.
 const TOLD: usize = 72;
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    #[track_caller]
+    fn check(text: &str, projects: &[&str]) {
+        on_page(text, |page| {
+            assert_eq!(names_of(page, EntityKind::Project), projects, "{text}");
+        });
+    }
+
+    #[test]
+    fn works_are_named_by_what_happens_to_them() {
+        check(
+            "云海石化的成品油储备库二期2023年3月底交工。",
+            &["成品油储备库二期"],
+        );
+        check(
+            "2021年3月，云海重工动工建设8000吨磁钢基地。",
+            &["8000吨磁钢基地"],
+        );
+        check(
+            "云海电子第6代柔性屏生产线正式投产。",
+            &["云海电子第6代柔性屏生产线"],
+        );
+        check("云海电子的生产线有12条。", &[]);
+    }
+
+    #[test]
+    fn a_phase_of_a_zone_is_no_project() {
+        check("云湖高新区二期2023年3月开工。", &[]);
+    }
+
+    #[test]
+    fn a_phase_beside_a_project_is_one() {
+        check(
+            "发酵乳二期和植物蛋白项目2023年12月签约。",
+            &["发酵乳二期", "植物蛋白项目"],
+        );
+    }
+
+    #[test]
+    fn a_described_project_is_its_owners() {
+        check(
+            "云海石化宣布，其特种气体及配套工程项目全面开工。",
+            &["特种气体及配套工程项目"],
+        );
+        check(
+            "云海汽车有限公司的转向器壳体项目落地。",
+            &["转向器壳体项目"],
+        );
+    }
+
+    #[test]
+    fn what_a_project_builds_is_no_other_one() {
+        check(
+            "云海生产基地项目投资30亿元，建设年产10GWh电池生产线。",
+            &["云海生产基地项目"],
+        );
+    }
+}

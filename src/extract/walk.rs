@@ -40,8 +40,8 @@ impl Walk<'_, '_> {
 
     /// One word further left, or nothing where the name begins.
     fn step(&self) -> Option<usize> {
-        if let Some(size) = self.size() {
-            return Some(size);
+        if let Some(start) = self.size().or_else(|| self.generation()) {
+            return Some(start);
         }
         let before = self.page.slice(self.floor..self.at);
         let last = before.chars().next_back()?;
@@ -68,6 +68,24 @@ impl Walk<'_, '_> {
         let output = || self.page.word_ending("output_word", start).is_some();
         let size = is_size(measure.unit_class) || output();
         (stated && start >= self.floor && size).then_some(start)
+    }
+
+    /// An ordinal with its counter in a project's name: 第6代|柔性显示屏生产线, 第三条|原料药生产线.
+    fn generation(&self) -> Option<usize> {
+        let counter = self.word_before("generation_counter")?;
+        let before = self.page.slice(self.floor..counter.start);
+        let digit = |it: char| {
+            it.is_ascii_digit()
+                || self
+                    .page
+                    .is_word("ordinal_digit", it.encode_utf8(&mut [0; 4]))
+        };
+        let kept = before.trim_end_matches(digit);
+        let mark = self
+            .page
+            .word_ending("ordinal_mark", self.floor + kept.len())?;
+        let loose = self.reach == Reach::Loose && self.at < self.head;
+        (loose && kept.len() < before.len() && mark.start >= self.floor).then_some(mark.start)
     }
 
     /// A dash behind a place: 中国—马来西亚, 图木舒克—草湖.
