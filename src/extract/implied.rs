@@ -10,6 +10,7 @@ use crate::extract::division::{division_around, is_within, lies_at, place_in_nam
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, is_whole, may_be_part};
 use crate::extract::modality::{clause_of, modality};
+use crate::extract::named_after;
 use crate::extract::outsider::is_outsider;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Bytes, Name, Page};
@@ -18,7 +19,6 @@ use crate::extract::scene::scene;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::{is_title, is_zone, key_of};
-use crate::extract::whole_place::is_pointer;
 use crate::lexicon::Scheme;
 use crate::model::{EntityKind, Evidence, Fact, Mention, MentionId, Modality, RuleId, Statement};
 
@@ -29,12 +29,13 @@ pub(super) fn locations(
     short_forms: &[ShortForm],
     facts: &[Fact<MentionId>],
 ) -> Vec<Fact<MentionId>> {
-    let topic = subjecting.topic;
-    let Some(topic) = topic else {
-        return Vec::new();
+    let mut implied = named_after::locations(page, (short_forms, subjecting.topic), facts);
+    let Some(topic) = subjecting.topic else {
+        return implied;
     };
     if !page.is_kind(topic, EntityKind::Park) {
-        return in_place(page, subjecting, topic, facts);
+        implied.extend(in_place(page, subjecting, topic, facts));
+        return implied;
     }
     let key = |name: usize| key_of(page, short_forms, &page.names[name].name);
     // What holds the park of the page cannot lie in it.
@@ -45,8 +46,9 @@ pub(super) fn locations(
         _ => None,
     };
     let around: BTreeSet<String> = facts.iter().filter_map(holder).collect();
+    let mut placed = implied.iter().filter_map(located).map(key);
+    let placed = placed.any(|it| it == key(topic));
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
-    let mut implied: Vec<_> = by_name(page, topic, facts).into_iter().collect();
     if let Some(parent) = parent_park(page, topic)
         && let Some(sentence) = placing_sentence(page, topic)
         && located.insert(key(topic))
@@ -54,7 +56,7 @@ pub(super) fn locations(
         implied.push(lies_in(page, sentence, topic, parent));
     }
     if located.insert(key(topic))
-        && implied.is_empty()
+        && !placed
         && let Some(sentence) = placing_sentence(page, topic)
         && let Some(place) = division_around(page, topic)
     {
@@ -295,43 +297,6 @@ fn holds_part(page: &Page<'_>, outer: usize, inner: usize) -> bool {
     let (one, other) = (&page.names[outer], &page.names[inner]);
     let own = place_in_name(page, &other.name).is_none();
     park(outer) && park(inner) && own && !is_whole(page, other) && !are_listed(page, one, other)
-}
-
-/// Whether a title is conferred on a place of this name.
-fn is_honoured(page: &Page<'_>, facts: &[Fact<MentionId>], place: &str) -> bool {
-    facts.iter().any(|fact| match &fact.statement {
-        Statement::Conferral(it) => page.names[it.recipient.0].name == place,
-        _ => false,
-    })
-}
-
-/// 荆门|高新区 lies in 荆门市, where the page names the city.
-fn by_name(page: &Page<'_>, topic: usize, facts: &[Fact<MentionId>]) -> Option<Fact<MentionId>> {
-    let place = place_in_name(page, &page.names[topic].name)?;
-    let index = page.names.iter().position(|it| {
-        it.kind == EntityKind::Place
-            && it.name == place
-            && (is_pointer(it) || has_suffix(page, &it.bytes))
-    })?;
-    if is_pointer(&page.names[index]) && !is_honoured(page, facts, &place) {
-        return None;
-    }
-    let sentence = &page.sentences[page.sentence_at(page.names[index].bytes.start)?];
-    let spans = vec![
-        page.names[topic].bytes.clone(),
-        page.names[index].bytes.clone(),
-    ];
-    let draft = Draft {
-        rule: RuleId::new("location/named after"),
-        confidence: confidence::of("location/named after"),
-        spans,
-        statement: Statement::Location {
-            subject: MentionId(topic),
-            object: MentionId(index),
-        },
-    };
-    let at = page.names[index].bytes.start;
-    Some(draft.fact(page, sentence, &(at..at)))
 }
 
 /// The company of a project's name lies where the page's park is.

@@ -41,6 +41,7 @@ mod matcher;
 mod modality;
 mod name;
 mod name_like;
+mod named_after;
 mod observation;
 mod occurrence;
 mod outsider;
