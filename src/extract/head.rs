@@ -1,5 +1,6 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
+use crate::extract::agency::{begins_with_place, is_body, is_field};
 use crate::extract::boundary::{
     Reach, behind_doing, behind_verb, behind_zone, grown_start, name_start, trimmed_start,
     whole_before,
@@ -11,10 +12,7 @@ use crate::extract::project::{described_start, is_project, joined_start};
 use crate::extract::project_item::behind_class;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
-use crate::extract::stem::{
-    begins_with_place, has_proper, is_body, is_class_of_parks, is_field, is_generic, is_plan,
-    is_vision,
-};
+use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};
 use crate::extract::told_park::{is_located, is_scene, is_subject};
 use crate::extract::told_project::are_told_works;
 use crate::lexicon::{Hit, Scheme};

@@ -2,6 +2,7 @@
 
 mod actor;
 mod again;
+mod agency;
 mod around;
 mod award_list;
 mod bare_name;

@@ -33,41 +33,6 @@ fn generic_prefix(page: &Page<'_>, stem: &str, kind: EntityKind) -> Option<usize
     })
 }
 
-/// A short head such as 局 makes a body only behind a place; 格局 and 东部 are none.
-pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let written = page.written(head);
-    let excluded = page
-        .word_ending("not_agency", head.end)
-        .is_some_and(|hit| hit.end - hit.start > head.end - head.start)
-        || page.is_word("not_agency", written)
-        || page.word_at("site_end", head.end).is_some()
-        || page
-            .word_at("office_holder", head.start)
-            .is_some_and(|it| it.end > head.end);
-    let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
-    let length = page.slice(start..head.end).chars().count();
-    let field = page.is_word("agency_field", page.slice(start..head.start));
-    !excluded && (!needs_place || field || length <= 9 && begins_with_place(page, start, head))
-}
-
-/// Whether a stem is a field of government, with or without the level before it: 省|科技.
-pub(super) fn is_field(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let level = page
-        .word_at("implied_place", start)
-        .filter(|it| it.end < head.start);
-    let stem = level.map_or(start, |it| it.end)..head.start;
-    page.is_word("agency_field", page.slice(stem))
-}
-
-/// Whether what begins here is a place, or a word that stands for one (市, 省).
-pub(super) fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let implied = page.word_at("implied_place", start);
-    let holds = |hit: Hit| {
-        hit.end <= head.start && (page.is_in(Scheme::Place, hit) || page.is_in(Scheme::Agency, hit))
-    };
-    implied.is_some_and(|hit| hit.end <= head.start) || page.hits_at(start).any(holds)
-}
-
 /// 美丽|园区, 国家级绿色|园区: a class or a title, not a park of its own.
 pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let begins_with_level = page

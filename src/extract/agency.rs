@@ -1,0 +1,125 @@
+//! Public bodies: whether a head and the words before it name one.
+
+use crate::extract::boundary::crosses_known;
+use crate::extract::page::Page;
+use crate::extract::segment::Class;
+use crate::extract::stem::has_proper;
+use crate::lexicon::{Hit, Scheme};
+
+/// The longest name that a head of one character may end.
+const LONGEST: usize = 9;
+
+/// A short head such as 局 makes a body only behind a place; 格局 and 东部 are none.
+pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let written = page.written(head);
+    let excluded = page
+        .word_ending("not_agency", head.end)
+        .is_some_and(|hit| hit.end - hit.start > head.end - head.start)
+        || page.is_word("not_agency", written)
+        || page.word_at("site_end", head.end).is_some()
+        || page
+            .word_at("office_holder", head.start)
+            .is_some_and(|it| it.end > head.end)
+        || is_inside_word(page, start, head);
+    let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
+    let length = page.slice(start..head.end).chars().count();
+    let centre = page.is_word("middle", written);
+    let field = !centre && page.is_word("agency_field", page.slice(start..head.start));
+    let placed = || begins_with_place(page, start, head);
+    let named = if needs_place {
+        field || length <= LONGEST && placed() && !is_middle(page, start, head)
+    } else {
+        field || placed() || is_national(page, start) || has_proper(page, start, head.start)
+    };
+    !excluded && named
+}
+
+/// Whether a head of one character only ends a common noun of the dictionary, or goes on in one: 结合|部, 常|委.
+fn is_inside_word(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let led = page.word_at("office_holder", head.end).is_some(); // 局|局长
+    if !led && crosses_known(page, &(head.end..head.end)) {
+        return true;
+    }
+    let token = page
+        .sentence_at(head.start)
+        .and_then(|it| page.token_over(it, head.start));
+    let office = page.is_word("office_head", page.written(head));
+    token.is_some_and(|it| {
+        let inside = it.bytes.start < head.start && it.bytes.end == head.end;
+        let field = |start: usize| {
+            page.is_word(
+                "agency_field",
+                page.slice(start.min(head.start)..head.start),
+            )
+        };
+        let word = it.known && it.class != Class::Proper;
+        office && inside && word && !field(it.bytes.start) && !field(start)
+    })
+}
+
+/// The middle of a town, and no body there: 内蒙古包头市|中心.
+fn is_middle(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let middle = page.is_word("middle", page.written(head));
+    let placed = |it: Hit| page.is_in(Scheme::Place, it) && it.start >= start;
+    middle && page.hits_ending(head.start).any(placed)
+}
+
+/// Whether a body is one of the nation, or of a level: 国家|油气钻井装备工程技术研究中心.
+fn is_national(page: &Page<'_>, start: usize) -> bool {
+    let lists = ["nation", "honor_level", "body_level"];
+    lists.iter().any(|it| page.word_at(it, start).is_some())
+}
+
+/// Whether a stem is a field of government, with or without the level before it: 省|科技.
+pub(super) fn is_field(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let level = page
+        .word_at("implied_place", start)
+        .filter(|it| it.end < head.start);
+    let stem = level.map_or(start, |it| it.end)..head.start;
+    page.is_word("agency_field", page.slice(stem))
+}
+
+/// Whether what begins here is a place, or a word that stands for one (市, 省).
+pub(super) fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let implied = page.word_at("implied_place", start);
+    let holds = |hit: Hit| {
+        hit.end <= head.start && (page.is_in(Scheme::Place, hit) || page.is_in(Scheme::Agency, hit))
+    };
+    implied.is_some_and(|hit| hit.end <= head.start) || page.hits_at(start).any(holds)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    #[track_caller]
+    fn check(text: &str, agencies: &[&str]) {
+        on_page(text, |page| {
+            assert_eq!(names_of(page, EntityKind::Agency), agencies, "{text}");
+        });
+    }
+
+    #[test]
+    fn the_end_of_a_common_noun_is_no_body() {
+        check("位于贵阳市与安顺市结合部。", &[]);
+        check("茂名市委常委、市委宣传部部长出席。", &["市委宣传部"]);
+    }
+
+    #[test]
+    fn the_middle_of_a_town_is_no_body() {
+        check("位于江西省上饶市中心城区西侧。", &[]);
+        check("距包头市中心8公里。", &[]);
+        check("由包头市检测中心出具。", &["包头市检测中心"]);
+    }
+
+    #[test]
+    fn a_class_of_bodies_is_none() {
+        check("是全市的政治、经济、文化中心。", &[]);
+        check("园区建成智能化信息管理中心。", &[]);
+        check(
+            "国家油气装备工程技术研究中心通过验收。",
+            &["国家油气装备工程技术研究中心"],
+        );
+    }
+}
