@@ -3,6 +3,7 @@
 use crate::extract::boundary::is_full_place;
 use crate::extract::company::{is_closed, token_at};
 use crate::extract::evidence::{Candidate, ENOUGH};
+use crate::extract::head::is_verb;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project_item::name_lead;
@@ -76,10 +77,11 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         strong,
     };
     let known = page.lexicon.named(name).next().is_some();
-    // 高新区|建设|的: what somebody does.
+    // 高新区|建设|的, 某集团|投资|6000万美元: what somebody does.
+    let zone = page.word_ending("park_head", candidate.stem.end).is_some();
     let rest = page.rest(ending.end);
     let verb = page.is_word("verb_ending", page.written(ending))
-        && (rest.starts_with(page.lexicon.particle()) || rest.starts_with('，'));
+        && (zone || rest.starts_with('，') || is_verb(page, ending));
     if verb {
         return None;
     }

@@ -80,7 +80,9 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let parent = page
         .hits_ending(start)
         .find(|&hit| page.is_in(Scheme::Agency, hit) || page.is_in(Scheme::Company, hit));
-    let start = parent.map_or_else(|| group_before(page, start, floor), |it| it.start);
+    let group = page.word_ending("group_brand", start);
+    let group = parent.or(group.filter(|it| it.start >= floor && is_bounded(page, it.start)));
+    let start = group.map_or_else(|| group_before(page, start, floor), |it| it.start);
     let stem = page.slice(start..head);
     let unclosed = stem.contains(')') && !stem.contains('(');
     (!unclosed).then_some(start)
@@ -109,6 +111,13 @@ fn brand_before(page: &Page<'_>, place: usize, floor: usize) -> Option<usize> {
         && page.measures_in(&bytes).is_empty()
         && page.moments_in(&bytes).is_empty();
     plain.then_some(start)
+}
+
+/// Whether no letter, or a word that no name holds, stands right before a place.
+fn is_bounded(page: &Page<'_>, at: usize) -> bool {
+    let before = page.slice(0..at).chars().next_back();
+    let word = page.word_ending("name_stop", at);
+    before.is_none_or(|it| !it.is_alphanumeric()) || word.is_some_and(|it| page.stands_alone(it))
 }
 
 /// Where a group's own name begins that a mark bounds and the place of its company follows: ，神芷|宁夏煤业集团.
@@ -236,7 +245,12 @@ pub(super) fn behind_verb(page: &Page<'_>, start: usize, head: Hit) -> usize {
     };
     let leads = |token: &Token| {
         let class = matches!(token.class, Class::Verb | Class::Adverb | Class::Function);
-        class && token.known && own(token.bytes.end) && !page.hits_at(token.bytes.start).any(names)
+        let side = page.is_word("side_brand", page.slice(token.bytes.clone()));
+        class
+            && !side
+            && token.known
+            && own(token.bytes.end)
+            && !page.hits_at(token.bytes.start).any(names)
     };
     let mut at = start;
     while let Some(token) = token_at(page, at).filter(|it| leads(it)) {
@@ -287,7 +301,9 @@ pub(super) fn grown_start(page: &Page<'_>, start: usize, head: Hit, floor: usize
         return name_start(page, parent.start, floor, Reach::AnyPlace);
     }
     let own = |at: usize| has_own_word(page, &(at..head.start));
-    if !page.is_word("legal_form", page.written(head)) || own(start) {
+    let place = |it: Hit| it.end < head.start && is_full_place(page, it);
+    let placed = page.hits_at(start).any(place);
+    if !page.is_word("legal_form", page.written(head)) || placed || own(start) {
         return start;
     }
     let mut at = start;

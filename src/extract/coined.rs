@@ -73,7 +73,9 @@ fn coined_name(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Name>
         && has_own_word(page, &bytes)
         && page.lexicon.named(name).next().is_none()
         && page.word_ending("class_word", end).is_none()
-        && page.word_ending("substance_end", end).is_none()
+        && ["substance_end", "zone_head", "park_head", "site_head"]
+            .iter()
+            .all(|it| page.word_ending(it, end).is_none())
         && !name.is_ascii()
         && !is_known_word(page, &bytes)
         && !candidate.is_industry()

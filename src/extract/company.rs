@@ -1,6 +1,7 @@
 //! Companies named by a brand of the lexicon with a place before it or an ending behind it.
 
 use crate::extract::boundary::{Reach, crosses_known, name_start, trimmed_start};
+use crate::extract::head::is_verb;
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
@@ -47,6 +48,7 @@ fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usiz
     ["company_suffix_legal", "company_suffix_weak"]
         .iter()
         .find_map(|list| page.word_at(list, at))
+        .filter(|ending| !page.is_word("kin_form", page.written(*ending)))
         .map(|ending| ending.end)
         .filter(|&end| end <= sentence.bytes.end)
         .filter(|&end| next_class(page, sentence, end) != Some(Class::Noun))
@@ -54,9 +56,9 @@ fn ending_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usiz
         .filter(|&end| !crosses_known(page, &(at..end))) // 比亚迪|新能源|乘用车
         .filter(|&end| {
             // 格林美|投资|的: what a brand does.
-            let verb = page.is_word("verb_ending", page.slice(at..end));
-            let rest = page.rest(end);
-            !verb || !rest.starts_with(page.lexicon.particle()) && !rest.starts_with('，')
+            let ending = page.hits_ending(end).find(|it| it.start == at);
+            !page.rest(end).starts_with('，') && !ending.is_some_and(|it| is_verb(page, it))
+                || !page.is_word("verb_ending", page.slice(at..end))
         })
 }
 

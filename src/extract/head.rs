@@ -2,8 +2,8 @@
 
 use crate::extract::agency::{begins_with_place, is_body, is_field};
 use crate::extract::boundary::{
-    Reach, behind_doing, behind_verb, behind_zone, grown_start, name_start, trimmed_start,
-    whole_before,
+    Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, name_start,
+    trimmed_start, whole_before,
 };
 use crate::extract::company::{next_class, with_mother};
 use crate::extract::page::{Bytes, Name, Page};
@@ -56,6 +56,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         _ => start,
     };
     let plant = heads.kind == EntityKind::Park && is_plant(page, start, head);
+    let start = behind_definition(page, start, head).unwrap_or(start);
     if !has_naming_stem(page, start, head, heads.kind) || is_class(page, sentence, start, head) {
         return None;
     }
@@ -91,6 +92,14 @@ fn behind_whole(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> O
         .filter(|it| it.end < head.start)?;
     let own = kind == EntityKind::Park && has_proper(page, whole.end, head.start);
     own.then_some(whole.end)
+}
+
+/// Where a name begins behind a company that is given a short name before it: 某有限公司(以下简称某某)|远安原料药基地.
+fn behind_definition(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
+    let define = page.words_in("define", &(start..head.start)).last()?;
+    let close = page.slice(define.end..head.start).find(')')? + define.end + 1;
+    let stem = page.slice(close..head.start);
+    (!is_generic(page, stem, EntityKind::Park)).then_some(close)
 }
 
 /// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.
@@ -130,13 +139,14 @@ fn is_paid_for(page: &Page<'_>, head: Hit) -> bool {
 }
 
 /// Whether an ending is the verb of its clause here: 某集团|投资|的, 投资|建设; 园区|所|占, 园区创|办|于.
-fn is_verb(page: &Page<'_>, head: Hit) -> bool {
+pub(super) fn is_verb(page: &Page<'_>, head: Hit) -> bool {
     let object = || {
         let particle = page.rest(head.end).starts_with(page.lexicon.particle());
         let verb = page.word_at("name_stop", head.end).is_some();
         particle || verb || page.measure_at(head.end).is_some()
     };
-    page.is_word("verb_ending", page.written(head)) && object()
+    let remark = || page.rest(head.end).starts_with(')');
+    page.is_word("verb_ending", page.written(head)) && (object() || remark())
         || page
             .word_at("bound_head", head.start)
             .is_some_and(|it| it.end > head.end)
@@ -169,7 +179,9 @@ fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
     let longer = page
         .word_ending(list, head.end)
         .is_some_and(|it| it.start < head.start);
-    longer || page.is_word(list, page.written(head))
+    let written = page.written(head);
+    let kin = page.is_word("kin_form", written) && !crosses_known(page, &(head.start..head.end));
+    longer || kin || page.is_word(list, written)
 }
 
 fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> usize {
@@ -211,8 +223,11 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
 fn company_start(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
     let stem = start..head.start;
     let form = page.words_in("legal_form", &stem).next()?;
-    let company = name_start(page, form.start, start, Reach::AnyPlace);
-    (company > start && company < form.start).then_some(company)
+    let floor = page
+        .sentence_at(start)
+        .map(|it| page.sentences[it].bytes.start)?;
+    let company = name_start(page, form.start, floor, Reach::AnyPlace);
+    (company < form.start).then_some(company)
 }
 
 /// Moves over words that lead to a body and are no part of its name: 经|省科技厅, 月初报|市人民政府.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::is_full_place;
 use crate::extract::company::token_at;
 use crate::extract::occurrence::occurrences;
@@ -59,9 +60,11 @@ fn short_forms<'a>(page: &Page<'a>, company: &Name) -> Vec<&'a str> {
         let length = |start: usize| page.slice(start..end).chars().count();
         let known = page.lexicon.named(page.slice(brand..end)).next().is_some();
         let placed = place.is_some() && length(company.bytes.start) >= PLACED && length(brand) > 1;
+        // 江西|直升机|投资: a thing that all the world has a word for.
+        let own = has_own_word(page, &(brand..end)) || place.is_none();
         let starts = [
             placed.then_some(company.bytes.start),
-            (length(brand) >= BRAND).then_some(brand),
+            (own && length(brand) >= BRAND).then_some(brand),
         ];
         let starts = starts.into_iter().flatten().filter(|_| !known);
         forms.extend(starts.map(|it| page.slice(it..end)));

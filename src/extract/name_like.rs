@@ -56,7 +56,7 @@ pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
             page.is_named_in(Scheme::Industry, page.slice(it.end..item.end.max(it.end)))
         });
     let ends = |list: &str| page.word_ending(list, item.end).is_some();
-    narrowed || ends("substance_end") || ends("project_word")
+    narrowed || ends("substance_end") || ends("project_word") || ends("zone_head")
 }
 
 /// Whether an item ends as names of companies do: 海中|环保.

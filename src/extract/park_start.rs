@@ -1,5 +1,6 @@
 //! Where the name of a park begins: at its place, at the park that it is part of, at the first of two industries.
 
+use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, is_full_place, name_start, trimmed_start};
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::Class;
@@ -117,8 +118,13 @@ pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
         .hits_at(start)
         .any(|it| it.end <= head.start && page.is_in(Scheme::Company, it));
     let formed = || {
-        let mut forms = page.words_in("company_suffix", &stem);
-        forms.any(|it| it.start > start && it.end < head.start)
+        let inside = |it: &Hit| it.start > start && it.end < head.start;
+        let own = |it: Hit| has_own_word(page, &(start..it.start));
+        page.words_in("company_suffix_legal", &stem)
+            .any(|it| inside(&it))
+            || page
+                .words_in("company_suffix_weak", &stem)
+                .any(|it| inside(&it) && own(it))
     };
     let torn = page.slice(stem.clone()).contains('(') && !page.slice(stem.clone()).contains(')');
     page.is_word("plant_head", page.written(head)) && !torn && (known || formed())

@@ -51,8 +51,16 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         .iter()
         .any(|list| page.word_ending(list, start).is_some());
     let led = led && !has_proper(page, start, head.start);
+    // 建成2000亿元级|临港产业园区, 一座|外向型工业新城
+    let after = |list: &str| {
+        let word = page.word_ending(list, start);
+        word.is_some_and(|it| page.stands_alone(it))
+    };
+    let counted =
+        after("grade_mark") || after("class_count") && !has_proper(page, start, head.start);
     begins_with_level
         || led
+        || counted
         || page.has_word_in("park_praise", &stem)
         || page.has_word_in("person_word", &stem)
         || is_whole_province(page, start, head)
