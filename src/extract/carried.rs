@@ -4,9 +4,7 @@ use crate::clean::BlockKind;
 use crate::extract::frame::heads_clause;
 use crate::extract::modality::{HEADING, clause_of, modality};
 use crate::extract::page::{Bytes, Page};
-use crate::extract::period::{
-    EVENTS, HAPPENINGS, Period, is_lasting, is_plain_date, is_whole_year, is_year,
-};
+use crate::extract::period::{EVENTS, HAPPENINGS, Period, is_plain_date, is_whole_year, is_year};
 use crate::extract::sentence::{Sentence, continues, heading_above};
 use crate::extract::when::When;
 use crate::model::{Change, Modality, PartialDate};
@@ -18,6 +16,7 @@ const NEAR: usize = 4;
 impl Period<'_, '_> {
     /// The year or period that a sentence before in the block, the heading or the title of a report speaks of.
     pub(super) fn carried(&self) -> Option<When> {
+        let page = self.page;
         let framing = self.framing_moment();
         if let Some(reported) = framing.filter(|it| self.is_reported(it)) {
             return Some(When::of(reported));
@@ -38,9 +37,17 @@ impl Period<'_, '_> {
             }
             // 前三季度，…。税收27亿元，|占比91%: as the figure before it.
             Some(moment) if self.before == Some(When::of(moment)) => self.before,
-            Some(moment) => is_whole_year(moment).then(|| When::of(moment)),
-            None => period_around(self.page, self.sentence)
-                .filter(|it| is_year(it.date) || self.is_flow()),
+            Some(moment) => {
+                let part = page
+                    .word_at("among_them", self.sentence.bytes.start)
+                    .is_some()
+                    && self.measure.unit_class == Some(UnitClass::Counter);
+                let told = part || self.is_flow() || period_of_report(page).is_some();
+                (is_whole_year(moment) && told).then(|| When::of(moment))
+            }
+            None => {
+                period_around(page, self.sentence).filter(|it| is_year(it.date) || self.is_flow())
+            }
         }
     }
 
@@ -48,7 +55,7 @@ impl Period<'_, '_> {
     fn gathered(&self) -> Option<When> {
         let page = self.page;
         let before = self.sentence.bytes.start..self.measure.bytes.end;
-        let lasting = self.of_project || is_lasting(page, self.label);
+        let lasting = self.of_project || self.lasts_on();
         if lasting || !page.has_word_in("gathering", &before) {
             return None;
         }
@@ -79,7 +86,7 @@ impl Period<'_, '_> {
     fn is_reported(&self, moment: &Moment) -> bool {
         let part = matches!(moment.role, MomentRole::Period | MomentRole::Until);
         let day = moment.date.is_some_and(|it| it.day_number().is_some());
-        let lasts = self.of_project || is_lasting(self.page, self.label);
+        let lasts = self.of_project || self.lasts_on();
         part && !day && !lasts && self.is_flow()
     }
 
@@ -119,7 +126,7 @@ impl Period<'_, '_> {
         let before = self.sentence.bytes.start..self.measure.bytes.end;
         let mut now = page.words_in("now", &before);
         let now = now.any(|hit| page.stands_alone(hit));
-        self.of_project || is_lasting(self.page, self.label) || now || self.is_yearly()
+        self.of_project || self.lasts_on() || now || self.is_yearly()
     }
 
     /// Whether the sentence sums up all that was done so far: 累计投资, but not 累计|下降14%.

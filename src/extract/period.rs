@@ -7,7 +7,7 @@ use crate::extract::page::Page;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
 use crate::lexicon::Hit;
-use crate::model::PartialDate;
+use crate::model::{Change, PartialDate};
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// Lists of verbs for what happens once to works, parks and companies.
@@ -30,6 +30,9 @@ pub(super) const HAPPENINGS: [&str; 7] = [
     "confer",
     "pass",
 ];
+
+/// How many bytes stand at most between two dates of two levels (2019年、2021年分别由…): four characters.
+const BESIDE: usize = 12;
 
 /// A number whose date is wanted.
 pub(super) struct Period<'p, 'a> {
@@ -83,8 +86,12 @@ impl Period<'_, '_> {
         let whole = page.is_word("that_year", page.slice(nearest.bytes.clone()));
         let until = nearest.role == MomentRole::Until;
         let mut finer = reached.iter().rev().filter(|_| !whole && !until);
-        let finer = finer.find(|it| is_finer(it, nearest));
+        let finer =
+            finer.find(|it| is_finer(it, nearest) && (earlier || it.bytes.start >= clause.start));
         let nearest = finer.copied().unwrap_or(nearest);
+        if whole && let Some(year) = self.year_ahead(nearest) {
+            return Some(When::at(year));
+        }
         let noun = &self.label.noun;
         let annual = page.word_ending("annual_label", noun.end).is_some();
         if annual && noun.start >= nearest.bytes.end {
@@ -95,6 +102,16 @@ impl Period<'_, '_> {
                 .map(When::at);
         }
         (nearest.role != MomentRole::Vague).then(|| When::of(nearest))
+    }
+
+    /// 力争|全年|完成投资130亿元: a year without a name that something is planned for is that of the page, not one told before.
+    fn year_ahead(&self, moment: &Moment) -> Option<PartialDate> {
+        let page = self.page;
+        let (date, issued) = moment.date.zip(page.issued())?;
+        let past = date.year_number() < issued.year_number() && is_year(moment.date);
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let planned = page.has_word_in("aimed_at", &(clause.start..self.measure.bytes.start));
+        PartialDate::year(issued.year_number()).filter(|_| past && planned)
     }
 
     /// The dates before the number in its sentence that can date it.
@@ -165,6 +182,9 @@ impl Period<'_, '_> {
             return nearest.start.filter(|it| it.month_number().is_none());
         }
         let first = *usable.get(usable.len().checked_sub(2)?)?;
+        if nearest.bytes.start.saturating_sub(first.bytes.end) > BESIDE {
+            return None;
+        }
         let dated = matches!(nearest.role, MomentRole::Since | MomentRole::Vague);
         let aimed = first.role == MomentRole::Deadline;
         first.date.filter(|_| !dated && !aimed)
@@ -232,7 +252,7 @@ impl Period<'_, '_> {
         !of_project
             && !standing
             && !self.is_yearly()
-            && !is_lasting(self.page, self.label)
+            && !self.lasts_on()
             && !self.is_of_founding(moment)
             && !self.is_of_happening(moment)
     }
@@ -248,6 +268,37 @@ impl Period<'_, '_> {
             && happenings.any(|list| page.has_word_in(list, &clause))
             && !begun
             && !self.is_flow()
+    }
+
+    /// Whether a number holds for years, or is put into something once, so that no date of another clause is its own.
+    pub(super) fn lasts_on(&self) -> bool {
+        is_lasting(self.page, self.label) && !self.is_grown() || self.is_committed()
+    }
+
+    /// 首期投资, 持股: whether a number is what somebody puts into something; not 完成|投资, which a period sees done.
+    fn is_committed(&self) -> bool {
+        let page = self.page;
+        let noun = &self.label.noun;
+        let total = page.is_word("committed_sum", &self.label.text)
+            && self.before.is_none_or(|it| it.date.is_none()); // 2019年，签约项目60个，投资总额674亿元
+        let put = (total || page.is_word("committed_label", &self.label.text))
+            && self.measure.unit_class == Some(UnitClass::Currency)
+            && self.measure.change.unwrap_or(self.label.change) == Change::Level
+            && page.word_ending("carried_out", noun.start).is_none();
+        put || page.has_word_in("committed_part", noun) && !self.is_grown()
+    }
+
+    /// 产能|达到|4.5万吨, 规划面积由10|扩大到|24平方公里: a level that has been reached was reached at a date.
+    pub(super) fn is_grown(&self) -> bool {
+        let lists = ["grown_to", "reached"];
+        let before = self
+            .page
+            .slice(0..self.measure.bytes.start)
+            .trim_end()
+            .len();
+        lists
+            .iter()
+            .any(|it| self.page.word_ending(it, before).is_some())
     }
 
     /// Whether a number is what something does each year: 每年|节约3万吨.
