@@ -4,7 +4,7 @@ use crate::clean::BlockKind;
 use crate::extract::actor::Fit;
 use crate::extract::modality::clause_of;
 use crate::extract::page::Bytes;
-use crate::lexicon::{Gives, Role};
+use crate::lexicon::Role;
 use crate::model::{EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement};
 use crate::quantity::{MomentRole, UnitClass};
 
@@ -16,7 +16,7 @@ const COUNTED: usize = 36;
 const PARTICIPANTS: [EntityKind; 3] = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
 
 /// Whether such an event is one of buildings and works rather than of zones.
-fn is_of_works(event_type: EventType) -> bool {
+pub(super) fn is_of_works(event_type: EventType) -> bool {
     matches!(
         event_type,
         EventType::ConstructionStart | EventType::Completion | EventType::Opening
@@ -51,6 +51,7 @@ impl Fit<'_, '_> {
             return dated.map(|it| event(it, date)).into_iter().collect();
         }
         let date = date.or_else(|| self.decreed(event_type));
+        let date = date.or_else(|| self.year_told(event_type));
         let decree = event_type == EventType::Approval && self.is_of_decree();
         if date.is_none() && self.sentence.kind != BlockKind::Title && !decree && !self.is_news() {
             return Vec::new();
@@ -59,30 +60,11 @@ impl Fit<'_, '_> {
         if date.is_none() {
             subjects.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
         }
-        subjects.into_iter().map(|it| event(it, date)).collect()
-    }
-
-    /// When: in its slot, or as the sentence says.
-    fn event_date(&self) -> Option<PartialDate> {
-        match self.found.moment(Role::Date) {
-            Some(moment) => {
-                let moment = &self.page.moments[moment];
-                moment.date.or(moment.start)
-            }
-            None if self.is_told_aside() => None,
-            None => self.date(self.found.bytes.end),
+        if let Some(dates) = self.dates_of_each(subjects.len()) {
+            let paired = subjects.into_iter().zip(dates);
+            return paired.map(|(it, date)| event(it, Some(date))).collect();
         }
-    }
-
-    /// …成立于1992年，|是经国务院批准的…: what a clause says with a mere copula has the date of that clause only.
-    pub(super) fn is_told_aside(&self) -> bool {
-        let page = self.page;
-        let start = self.found.bytes.start;
-        let clause = clause_of(self.sentence, start);
-        let copula = page.word_at("plain_copula", start).is_some();
-        let before = self.sentence.bytes.start..clause.start;
-        let decreed = page.has_word_in("consent_given", &before); // 1992年经…批准，|是…
-        copula && !decreed && page.moments_in(&clause).is_empty()
+        subjects.into_iter().map(|it| event(it, date)).collect()
     }
 
     /// To whom it happened: the slot, or a list with its number before the match, or who the clause is about.
@@ -134,29 +116,6 @@ impl Fit<'_, '_> {
         } else {
             event_type
         }
-    }
-
-    /// The day of the sentence before, if this one has no date and goes on with its news: 8月1日举行签约仪式。A、B签约。
-    pub(super) fn carried_date(&self) -> Option<PartialDate> {
-        let moments = self.page.moments_in(&self.news_before()?);
-        let mut dates = moments.rev().filter_map(|it| self.page.moments[it].date);
-        dates.find(|it| it.day_number().is_some())
-    }
-
-    /// The sentence before, if it tells news of a day and this one has no date of its own.
-    fn news_before(&self) -> Option<Bytes> {
-        let page = self.page;
-        let before = self.sentence_before()?;
-        let mut own = page.moments_in(&self.sentence.bytes);
-        let own = own.any(|it| page.name_over(page.moments[it].bytes.start).is_none());
-        let words: &[&str] = match self.rule.gives {
-            Gives::Conferral(_) => &["lately", "ceremony", "publish", "meeting"],
-            _ => &["lately", "ceremony", "publish"],
-        };
-        let news = words
-            .iter()
-            .any(|list| page.has_word_in(list, &before.bytes));
-        (before.block + 1 >= self.sentence.block && !own && news).then(|| before.bytes.clone())
     }
 
     /// Whether the text tells it as news of somebody whom the sentence names: lately, on a day without a year, at a ceremony.

@@ -22,6 +22,7 @@ mod division;
 mod draft;
 mod elsewhere;
 mod event;
+mod event_date;
 mod evidence;
 mod example;
 mod figure;

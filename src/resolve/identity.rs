@@ -8,6 +8,9 @@ use crate::model::{Entity, EntityKind, Extraction, Language};
 use crate::resolve::namesake::{Meant, bearers};
 use crate::resolve::short_name::{Group, scheme_of};
 
+/// From how many characters on the rest of a project's name behind its company's is one of its own.
+const OWN: usize = 5;
+
 /// What of a document decides between things of the same name.
 pub(super) struct Identity<'a> {
     lexicon: &'a Lexicon,
@@ -71,6 +74,10 @@ impl<'a> Identity<'a> {
                     .cloned(),
             );
         }
+        if group.kind == EntityKind::Project {
+            let shorter = group.names.iter().filter_map(|it| self.without_owner(it));
+            aliases.extend(shorter.map(|it| (it, Language::Simplified)));
+        }
         aliases.remove(&(name.clone(), Language::Simplified));
         let code = known
             .filter(|it| it.scheme == Scheme::Place && self.is_ambiguous(&name))
@@ -81,6 +88,19 @@ impl<'a> Identity<'a> {
             code,
             aliases,
         }
+    }
+
+    /// What a project is called without the legal name of its company: 某有限公司|年产2万吨锂盐项目.
+    fn without_owner(&self, name: &str) -> Option<String> {
+        let forms = self.lexicon.words("legal_form");
+        let ends = name.char_indices().map(|(at, _)| at);
+        let form = |at: usize| {
+            let (before, rest) = name.split_at(at);
+            let mut starts = before.char_indices().map(|it| it.0);
+            let formed = starts.any(|it| self.lexicon.has_word(forms, before.split_at(it).1));
+            (formed && rest.chars().count() >= OWN).then_some(rest)
+        };
+        ends.filter_map(form).last().map(str::to_owned)
     }
 
     /// A canonical form for names that no lexicon has: parks with the long form of their head.
