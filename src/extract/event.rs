@@ -29,7 +29,8 @@ impl Fit<'_, '_> {
         if self.is_torn() || self.counts_things() || self.is_span() || self.is_anniversary() {
             return Vec::new();
         }
-        if event_type == EventType::Acceptance && self.names_title()
+        let told = self.found.has(Role::Subject); // 对某园区|示范园区建设|进行验收
+        if event_type == EventType::Acceptance && !told && self.names_title()
             || self.is_award(event_type)
             || self.begins_another(event_type)
             || event_type == EventType::Meeting && !self.is_stated_here()

@@ -57,7 +57,8 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     };
     let plant = heads.kind == EntityKind::Park && is_plant(page, start, head);
     let start = behind_definition(page, start, head).unwrap_or(start);
-    if !has_naming_stem(page, start, head, heads.kind) || is_class(page, sentence, start, head) {
+    let named = || has_naming_stem(page, start, head, heads.kind);
+    if !(plant || named()) || is_class(page, sentence, start, head) {
         return None;
     }
     if heads.kind == EntityKind::Company && is_done_there(page, start, head) {

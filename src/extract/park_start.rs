@@ -6,6 +6,7 @@ use crate::extract::page::{Name, Page};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
+use crate::extract::told_project::is_own_base;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 
@@ -127,7 +128,9 @@ pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
                 .any(|it| inside(&it) && own(it))
     };
     let torn = page.slice(stem.clone()).contains('(') && !page.slice(stem.clone()).contains(')');
-    page.is_word("plant_head", page.written(head)) && !torn && (known || formed())
+    page.is_word("plant_head", page.written(head))
+        && !torn
+        && (known || formed() || is_own_base(page, start, head))
 }
 
 /// How many characters the name of a place with its kind may have that names a part of a park.

@@ -53,7 +53,10 @@ pub(super) fn joined_start(page: &Page<'_>, sentence: &Sentence, start: usize) -
     let region = mark.start.saturating_sub(LEFT_HALF).max(clause.start)..mark.start;
     let owned = page.words_in("taking_word", &region);
     let owned = owned.filter(|it| page.stands_alone(*it)); // 其|特种气体及配套工程项目
-    let verbs = page.words_in("sign_word", &region).chain(owned);
+    let attributes = page.words_in("particle", &region); // 新建的|智能制造与仓储基地
+    let attributes = attributes.filter(|it| page.stands_alone(*it));
+    let verbs = page.words_in("sign_word", &region);
+    let verbs = verbs.chain(owned).chain(attributes);
     let verb = verbs.map(|hit| hit.end).max();
     let company = page.words_in("company_suffix_legal", &region).last();
     let company = company.filter(|hit| verb.is_none_or(|it| it < hit.start));

@@ -8,8 +8,10 @@ use crate::extract::project::is_of_company;
 use crate::extract::project_item::{begins_with_size, is_own};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
+use crate::extract::stem::is_generic;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
+use crate::quantity::UnitClass;
 
 /// From how many characters on a description is one project's own.
 const OWN_WORDS: usize = 5;
@@ -72,7 +74,9 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     } else {
         sized || is_own(page, &stem)
     };
+    let base = || page.is_word("plant_head", page.written(head)) && is_own_base(page, start, head);
     own && are_told_of(page, sentence, head)
+        || base()
         || sized && is_built_here(page, start) && !is_part_of_project(page, sentence, start)
 }
 
@@ -195,6 +199,22 @@ fn is_gone_on_about(page: &Page<'_>, end: usize) -> bool {
         && page
             .word_at("point_this_project", end + '。'.len_utf8())
             .is_some()
+}
+
+/// 某公司投资5亿元的|装载机制造基地, 某公司的|注射剂生产基地, 年产3万吨|高分子材料产业基地: whether a base is one that somebody builds, has
+/// or makes something at.
+pub(super) fn is_own_base(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let stem = page.slice(start..head.start);
+    let long = stem.chars().count() >= TOLD_WORDS && !is_generic(page, stem, EntityKind::Park);
+    let built = || is_owned(page, start) || is_built(page, start) || is_paid(page, start);
+    long && (begins_with_size(page, start) || built())
+}
+
+/// Whether a sum and the particle stand before a place: 投资5亿元的|….
+fn is_paid(page: &Page<'_>, start: usize) -> bool {
+    let before = page.slice(0..start).strip_suffix(page.lexicon.particle());
+    let sum = before.and_then(|it| page.measure_ending(it.len()));
+    sum.is_some_and(|it| it.unit_class == Some(UnitClass::Currency))
 }
 
 /// Whether a company is said to have a project: 某公司|的|新材料二期项目.
