@@ -60,7 +60,7 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
         return false;
     };
     let stem = start..head.start;
-    let parts = ["project_word", "define", "firm_class"];
+    let parts = ["project_word", "define"];
     let phase = page.word_at("phase_word", start).is_some();
     if parts.iter().any(|it| page.has_word_in(it, &stem))
         || page.word_at("ordinal_mark", start).is_some()
@@ -146,12 +146,18 @@ fn is_attributed(page: &Page<'_>, start: usize) -> bool {
 fn behind_scene(page: &Page<'_>, end: usize) -> usize {
     let dated = page.moment_at(end).map(|it| page.moments[it].bytes.end);
     let at = dated.unwrap_or(end);
-    let place = page
-        .word_at("locative_mark", at)
-        .and_then(|it| page.name_at(it.end))
-        .map(|it| &page.names[it])
-        .filter(|it| matches!(it.kind, EntityKind::Park | EntityKind::Place));
-    place.map_or(at, |it| it.bytes.end)
+    let place = |at: usize| {
+        let name = page.name_at(at).map(|it| &page.names[it]);
+        name.filter(|it| matches!(it.kind, EntityKind::Park | EntityKind::Place))
+    };
+    let Some(mark) = page.word_at("locative_mark", at) else {
+        return at;
+    };
+    let mut end = mark.end;
+    while let Some(next) = place(end) {
+        end = next.bytes.end; // 在|某市|某开发区
+    }
+    if end > mark.end { end } else { at }
 }
 
 /// Whether a clause before a project says who builds it: 由某公司投资建设的|标准厂房项目.
@@ -248,6 +254,10 @@ fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
 
 /// The end of what may stand between works and what happens to them.
 fn passed(page: &Page<'_>, at: usize) -> Option<usize> {
+    let remark = page.rest(at).strip_prefix('(').and_then(|it| it.split_once(')'));
+    if let Some((remark, _)) = remark.filter(|it| !it.0.contains(['，', '。'])) {
+        return Some(at + remark.len() + "()".len());
+    }
     let scene = behind_scene(page, at);
     if scene > at {
         return Some(scene);
