@@ -36,7 +36,9 @@ impl Fit<'_, '_> {
         let page = self.page;
         let start = self.found.bytes.start;
         let clause = clause_of(self.sentence, start);
-        let mark = page.words_in("respectively", &(clause.start..start)).last()?;
+        let mark = page
+            .words_in("respectively", &(clause.start..start))
+            .last()?;
         let moments = page.moments_in(&(mark.end..start));
         let dates: Option<Vec<PartialDate>> = moments.map(|it| page.moments[it].date).collect();
         dates.filter(|it| subjects > 1 && it.len() == subjects)

@@ -60,6 +60,7 @@ mod project;
 mod project_item;
 mod project_list;
 mod quotation;
+mod remarked;
 mod repeated;
 mod respectively;
 mod roster;

@@ -11,6 +11,7 @@ use crate::extract::page::{Name, Page};
 use crate::extract::park_start::name_plant;
 use crate::extract::project::{coordinated_names, project_table_names, without_company};
 use crate::extract::project_list::listed_projects;
+use crate::extract::remarked::remarked_works;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::shared_head::{shared_parks, shared_places};
@@ -81,6 +82,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         listed_parks(page, sentence, &mut found);
         coordinated_names(page, sentence, &mut found);
         listed_projects(page, sentence, &mut found);
+        remarked_works(page, sentence, &mut found);
     }
     found.extend(project_table_names(page));
     for name in &mut found {

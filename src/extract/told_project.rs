@@ -254,7 +254,10 @@ fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
 
 /// The end of what may stand between works and what happens to them.
 fn passed(page: &Page<'_>, at: usize) -> Option<usize> {
-    let remark = page.rest(at).strip_prefix('(').and_then(|it| it.split_once(')'));
+    let remark = page
+        .rest(at)
+        .strip_prefix('(')
+        .and_then(|it| it.split_once(')'));
     if let Some((remark, _)) = remark.filter(|it| !it.0.contains(['，', '。'])) {
         return Some(at + remark.len() + "()".len());
     }

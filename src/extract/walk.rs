@@ -109,7 +109,8 @@ impl Walk<'_, '_> {
         let open = before.rfind('(')?;
         let inner = before.get(open + 1..before.len() - 1)?;
         let short = inner.chars().count() <= 8 && inner.chars().all(char::is_alphanumeric);
-        (short && open > 0).then(|| self.floor + open)
+        let remark = self.page.word_at("define", self.floor + open + 1).is_some();
+        (short && open > 0 && !remark).then(|| self.floor + open)
     }
 
     /// A quotation inside a name: 国家进口废物“圈区管理”园区.
