@@ -56,7 +56,6 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         _ => start,
     };
     let plant = heads.kind == EntityKind::Park && is_plant(page, start, head);
-    let start = behind_definition(page, start, head).unwrap_or(start);
     let named = || has_naming_stem(page, start, head, heads.kind);
     if !(plant || named()) || is_class(page, sentence, start, head) {
         return None;
@@ -93,14 +92,6 @@ fn behind_whole(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> O
         .filter(|it| it.end < head.start)?;
     let own = kind == EntityKind::Park && has_proper(page, whole.end, head.start);
     own.then_some(whole.end)
-}
-
-/// Where a name begins behind a company that is given a short name before it: 某有限公司(以下简称某某)|远安原料药基地.
-fn behind_definition(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
-    let define = page.words_in("define", &(start..head.start)).last()?;
-    let close = page.slice(define.end..head.start).find(')')? + define.end + 1;
-    let stem = page.slice(close..head.start);
-    (!is_generic(page, stem, EntityKind::Park)).then_some(close)
 }
 
 /// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.

@@ -114,6 +114,12 @@ impl Column {
         })
     }
 
+    /// The stage whose dates stand under a head of dates: 升级|时间. In a table of titles they are those of the titles.
+    pub(super) fn as_stage(self, page: &Page<'_>, cell: &Bytes) -> Self {
+        let stage = stage_dated(page, cell).filter(|_| self == Self::Year);
+        stage.map_or(self, Self::Stage)
+    }
+
     /// Whether its cells state something of the row's subject.
     pub(super) fn states_facts(&self) -> bool {
         matches!(

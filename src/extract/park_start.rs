@@ -128,9 +128,8 @@ pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
                 .any(|it| inside(&it) && own(it))
     };
     let torn = page.slice(stem.clone()).contains('(') && !page.slice(stem.clone()).contains(')');
-    page.is_word("plant_head", page.written(head))
-        && !torn
-        && (known || formed() || is_own_base(page, start, head))
+    let plant = page.is_word("plant_head", page.written(head)) && (known || formed());
+    !torn && (plant || is_own_base(page, start, head))
 }
 
 /// How many characters the name of a place with its kind may have that names a part of a park.
@@ -141,7 +140,7 @@ const MANY: usize = 2000;
 
 /// Makes a project of a base whose name begins with a company that the page names: 昌河汽车|洪源新基地.
 pub(super) fn name_plant(page: &Page<'_>, name: &mut Name) {
-    let base = page.word_ending("plant_head", name.bytes.end).is_some();
+    let base = page.word_ending("base_head", name.bytes.end).is_some();
     let torn = name.name.contains('(') && !name.name.contains(')');
     if name.kind != EntityKind::Park || !base || torn {
         return;

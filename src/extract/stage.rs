@@ -4,11 +4,14 @@ use crate::extract::page::{Bytes, Page};
 use crate::model::EventType;
 
 /// The lists of verbs for each stage; what opens may be said to be built as well, so opening comes first.
-const STAGES: [(&str, EventType); 4] = [
+const STAGES: [(&str, EventType); 7] = [
     ("open", EventType::Opening),
     ("complete", EventType::Completion),
+    ("built", EventType::Completion),
     ("start_construction", EventType::ConstructionStart),
     ("sign", EventType::Signing),
+    ("approve_stage", EventType::Approval),
+    ("found_stage", EventType::Founding),
 ];
 
 /// The stage that a cell tells: 2023年3月|开工.

@@ -41,6 +41,10 @@ impl<'p, 'a> Table<'p, 'a> {
         let (head, rows) = rows.split_first()?;
         let start = head.first()?.start;
         let mut columns: Vec<Column> = head.iter().map(|cell| Column::new(page, cell)).collect();
+        if !columns.contains(&Column::Honor) {
+            let heads = columns.into_iter().zip(head);
+            columns = heads.map(|(it, cell)| it.as_stage(page, cell)).collect();
+        }
         read_first(page, &mut columns, rows);
         inherit(&mut columns);
         columns.iter().any(Column::states_facts).then(|| Self {

@@ -74,9 +74,8 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     } else {
         sized || is_own(page, &stem)
     };
-    let base = || page.is_word("plant_head", page.written(head)) && is_own_base(page, start, head);
     own && are_told_of(page, sentence, head)
-        || base()
+        || is_own_base(page, start, head)
         || sized && is_built_here(page, start) && !is_part_of_project(page, sentence, start)
 }
 
@@ -213,7 +212,8 @@ pub(super) fn is_own_base(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let stem = page.slice(start..head.start);
     let long = stem.chars().count() >= TOLD_WORDS && !is_generic(page, stem, EntityKind::Park);
     let built = || is_owned(page, start) || is_built(page, start) || is_paid(page, start);
-    long && (begins_with_size(page, start) || built())
+    let base = page.is_word("base_head", page.written(head));
+    base && long && (begins_with_size(page, start) || built())
 }
 
 /// Whether a sum and the particle stand before a place: 投资5亿元的|….
