@@ -170,9 +170,16 @@ impl Reader<'_, '_> {
             (false, true) => self.sentence.bytes.start,
             (false, false) => return false,
         };
+        let clause = clause_of(self.sentence, label.noun.start).start;
+        // 再生水厂扩建工程投用，|再生水回用率: works of the same sentence have none either
+        let works = |it: usize| labelled && page.is_kind(it, EntityKind::Project);
+        let from = |it: usize| if works(it) { clause.max(from) } else { from };
         !subjects.stated
             && !subjects.names.is_empty()
-            && subjects.names.iter().all(|&it| self.is_carried(it, from))
+            && subjects
+                .names
+                .iter()
+                .all(|&it| self.is_carried(it, from(it)))
     }
 
     /// Where the part of the sentence begins that holds a place: behind the last ；.

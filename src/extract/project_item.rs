@@ -286,7 +286,8 @@ pub(super) fn names_none(page: &Page<'_>, item: &Bytes) -> bool {
         || page.words_in("joining_mark", item).any(goes_on)
 }
 
-/// Whether a number of things stands in an item, and only words for a class behind it: 某开发区|9个新建项目.
+/// Whether a number of things stands in an item, and only words for a class behind it: 某开发区|9个新建项目; or a number of
+/// projects behind words of its own: 拒批|12个|高耗能项目.
 fn counts(page: &Page<'_>, item: &Bytes) -> bool {
     let mut measures = page.measures_in(item).map(|it| &page.measures[it]);
     measures.any(|it| match it.unit_class {
@@ -294,7 +295,9 @@ fn counts(page: &Page<'_>, item: &Bytes) -> bool {
         Some(UnitClass::Counter) => {
             let behind = page.slice(it.bytes.end.min(item.end)..item.end);
             let class = behind.trim_end_matches(page.lexicon.project_word());
-            is_generic(page, class, EntityKind::Project)
+            let projects = page.word_ending("project_counter", it.bytes.end);
+            projects.is_some() && it.bytes.start > item.start
+                || is_generic(page, class, EntityKind::Project)
         }
         _ => false,
     })
