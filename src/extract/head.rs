@@ -7,7 +7,9 @@ use crate::extract::boundary::{
 };
 use crate::extract::company::{next_class, with_mother};
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::park_start::{before_dash, is_plant, with_half, with_parent, with_place};
+use crate::extract::park_start::{
+    before_dash, is_plant, with_half, with_parent, with_place, with_side,
+};
 use crate::extract::project::{described_start, is_project, joined_start};
 use crate::extract::project_item::behind_class;
 use crate::extract::segment::Class;
@@ -51,6 +53,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     let start = match heads.kind {
         EntityKind::Park => with_parent(page, sentence, start, head)
             .or_else(|| with_half(page, start))
+            .or_else(|| with_side(page, start, head))
             .unwrap_or(start),
         EntityKind::Company => with_mother(page, sentence, start, head).unwrap_or(start),
         _ => start,

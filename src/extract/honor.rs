@@ -13,7 +13,7 @@ use crate::extract::title::{
 };
 use crate::extract::title_list::listed_titles;
 use crate::lexicon::{Hit, Scheme};
-use crate::model::{EntityKind, RuleId};
+use crate::model::{EntityKind, Mention, RuleId};
 use crate::quantity::UnitClass;
 
 /// The longest title, in bytes: forty characters.
@@ -24,8 +24,8 @@ const FARTHEST: usize = 2 * LONGEST;
 /// Marks that may stand inside a title and are no part of its name.
 const QUOTES: [char; 6] = ['“', '”', '"', ' ', '《', '》'];
 
-/// Adds the titles of a page to its names.
-pub(super) fn find_honors(page: &mut Page<'_>) {
+/// Adds the titles of a page to its names; gives the parks whose names they take the place of.
+pub(super) fn find_honors(page: &mut Page<'_>) -> Vec<Name> {
     let mut honors = Vec::new();
     for sentence in page.sentences.iter().filter(|it| is_read(it)) {
         for list in ["honor_head", "park_head"] {
@@ -50,10 +50,37 @@ pub(super) fn find_honors(page: &mut Page<'_>) {
     for name in &mut found {
         shorten(page, name, around(name, &honors));
     }
+    let parks = found.iter().filter(|it| it.kind == EntityKind::Park);
+    let parks: Vec<Name> = parks.cloned().collect();
     found.retain(|name| stays(page, name, around(name, &honors)));
     found.extend(honors);
     page.keep_best(found);
     add_fields(page);
+    let read = |it: &Name| page.name_over(it.bytes.start).map(|it| page.names[it].kind);
+    let covered = parks.into_iter();
+    covered
+        .filter(|it| read(it) == Some(EntityKind::Honor))
+        .collect()
+}
+
+/// The park of a place whose name reads as a title that nobody holds: 国家大数据(贵州)综合试验区.
+pub(super) fn park_instead(page: &Page<'_>, title: &Name, covered: &[Name]) -> Option<Mention> {
+    let placed = |park: &Name| {
+        let begins = park.bytes.start == title.bytes.start || park.name.contains('(');
+        let mut inside = page.hits_in(park.bytes.clone());
+        begins && inside.any(|it| it.end <= park.bytes.end && page.is_in(Scheme::Place, it))
+    };
+    let park = covered
+        .iter()
+        .find(|it| it.bytes.end == title.bytes.end && it.bytes.start >= title.bytes.start)
+        .filter(|it| title.kind == EntityKind::Honor && placed(it))?;
+    Some(Mention {
+        kind: EntityKind::Park,
+        span: page.clean.span(title.bytes.clone()),
+        name: title.name.clone(),
+        rule: park.rule.clone(),
+        confidence: park.confidence,
+    })
 }
 
 /// Adds to titles the field in brackets behind them, which tells them apart: 国家外贸转型升级基地|(新型功能材料).

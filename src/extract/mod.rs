@@ -103,11 +103,27 @@ pub fn extract(lexicon: &Lexicon, clean: &CleanText, layout: &Layout) -> Extract
     let mut page = Page::new(lexicon, clean, layout);
     name::find_names(&mut page);
     let short_forms = context::find_by_context(&mut page);
-    honor::find_honors(&mut page);
+    let covered = honor::find_honors(&mut page);
     whole_place::find_pointers(&mut page);
     let subjecting = Subjecting::new(&page, &short_forms);
     let facts = facts(&page, &subjecting, &short_forms);
-    assemble(&page, &subjecting, facts, short_forms)
+    assemble(
+        &page,
+        &subjecting,
+        facts,
+        Found {
+            short_forms,
+            covered,
+        },
+    )
+}
+
+/// What names the page has besides those that it is read with.
+struct Found {
+    /// Short forms that it introduces.
+    short_forms: Vec<ShortForm>,
+    /// Parks whose names read as titles.
+    covered: Vec<Name>,
 }
 
 fn facts(
@@ -135,7 +151,7 @@ fn assemble(
     page: &Page<'_>,
     subjecting: &Subjecting,
     facts: Vec<Fact<MentionId>>,
-    short_forms: Vec<ShortForm>,
+    found: Found,
 ) -> Extraction {
     let used = used(page, subjecting, &facts);
     let mut moved = Vec::with_capacity(page.names.len());
@@ -151,6 +167,7 @@ fn assemble(
             }
         } else {
             moved.push(None);
+            mentions.extend(honor::park_instead(page, name, &found.covered));
         }
     }
     let facts = facts.into_iter().map(|fact| Fact {
@@ -176,7 +193,8 @@ fn assemble(
     Extraction {
         mentions,
         facts,
-        short_forms: short_forms
+        short_forms: found
+            .short_forms
             .into_iter()
             .map(|it| (it.short, it.long, it.kind))
             .collect(),

@@ -44,7 +44,8 @@ fn has_one_place(page: &Page<'_>, name: &Name) -> bool {
     let mut hits = page.hits_at(start);
     let first = hits.find(|&it| page.is_in(Scheme::Place, it) && it.end < end);
     let rest = page.slice(first.map_or(start, |it| it.end)..end);
-    first.is_none() || place_in_name(page, rest.trim_start_matches(['·', '—'])).is_none()
+    let joined = rest.contains(['·', '—']);
+    first.is_none() || !joined && place_in_name(page, rest).is_none()
 }
 
 /// Where the page names in full the place after which a zone is named.

@@ -83,11 +83,29 @@ pub(super) fn with_half(page: &Page<'_>, start: usize) -> Option<usize> {
             let noun = matches!(token.class, Class::Noun | Class::Proper);
             (noun && token.bytes.end == mark.start).then_some(token.bytes.start)
         })?;
+    let place = page
+        .hits_ending(half)
+        .find(|&it| page.is_in(Scheme::Place, it));
+    let half = place.map_or(half, |it| it.start); // 武汉|通用航空|及
     let before = page.slice(0..half);
     let led = before.ends_with(page.lexicon.particle())
         || !before.ends_with(char::is_alphanumeric)
         || page.word_ending("name_stop", half).is_some();
     led.then_some(half)
+}
+
+/// Where the name of a park begins that is called by its side: 落户|北部|工业园.
+pub(super) fn with_side(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
+    let side = page
+        .word_ending("side", start)
+        .filter(|_| start == head.start)?;
+    let before = page.slice(0..side.start).chars().next_back();
+    let marked = before.is_none_or(|it| !it.is_alphanumeric());
+    let verbs = ["locative", "preposition", "settle", "locative_mark"];
+    let led = verbs
+        .iter()
+        .any(|it| page.word_ending(it, side.start).is_some());
+    (marked || led).then_some(side.start)
 }
 
 /// Where a park's name begins that a dash or a dot joins to a place or to the beginning of a quotation: 成都-|阿坝工业园,
@@ -152,5 +170,29 @@ pub(super) fn name_plant(page: &Page<'_>, name: &mut Name) {
     });
     if owned {
         name.kind = EntityKind::Project;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::check_names;
+    use crate::model::EntityKind;
+
+    fn check(text: &str, parks: &[&str]) {
+        check_names(text, EntityKind::Park, parks);
+    }
+
+    #[test]
+    fn a_side_begins_the_name_of_a_park_behind_a_mark_or_a_verb_of_settling() {
+        check("企业落户北部工业园。", &["北部工业园"]);
+        check("西部综合园区重点发展电子信息。", &["西部综合园区"]);
+    }
+
+    #[test]
+    fn two_industries_and_the_place_before_them_begin_one_name() {
+        check(
+            "武汉通用航空及卫星产业园很忙。",
+            &["武汉通用航空及卫星产业园"],
+        );
     }
 }

@@ -35,8 +35,18 @@ impl ParkHeads {
         let mut heads = self.heads.iter();
         heads.find_map(|(short, long)| {
             let stem = name.strip_suffix(short.as_str())?;
-            Some((self.without_level(stem), long.as_str()))
+            let zone = self.is_zone(long);
+            Some((
+                if zone { self.without_level(stem) } else { stem },
+                long.as_str(),
+            ))
         })
+    }
+
+    /// Whether a head has short forms, as the kinds of zones have that the state approves at a level.
+    fn is_zone(&self, long: &str) -> bool {
+        let mut heads = self.heads.iter();
+        heads.any(|(short, of)| of == long && short != long)
     }
 
     /// A stem without the word for a level that it ends with; a stem that is only a level stays.
