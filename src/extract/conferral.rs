@@ -6,6 +6,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::step::{event_of_step, is_in_vain};
 use crate::extract::title::closes_title;
+use crate::extract::unread::begins_with_unread;
 use crate::lexicon::{Atom, Gives, Role};
 use crate::model::{
     Conferral, ConferralStatus, EntityKind, Event, Fact, MentionId, Modality, Statement,
@@ -71,8 +72,9 @@ impl Fit<'_, '_> {
         if !counted.is_empty() {
             return counted;
         }
-        let unnamed = self.is_of_number() && self.actors_before(&HOLDERS).is_empty();
-        if unnamed {
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let unread = || begins_with_unread(self.page, &clause, self.found.bytes.start);
+        if (self.is_of_number() || unread()) && self.actors_before(&HOLDERS).is_empty() {
             return Vec::new();
         }
         self.role_or_subject(Role::Recipient, &HOLDERS)
@@ -124,7 +126,8 @@ impl Fit<'_, '_> {
     /// 名列|省级经济开发区|首位: a rank among the holders of a title.
     fn is_ranked(&self, honor: usize) -> bool {
         let end = self.page.names[honor].bytes.end;
-        self.page.word_at("rank_behind", end).is_some()
+        let batch = self.page.word_at("batch", end).is_some(); // H|第三批|名单
+        !batch && self.page.word_at("rank_behind", end).is_some()
     }
 
     /// A title and those of the list that it ends.

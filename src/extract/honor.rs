@@ -87,6 +87,10 @@ pub(super) fn park_instead(page: &Page<'_>, title: &Name, covered: &[Name]) -> O
 fn add_fields(page: &mut Page<'_>) {
     let mut names = std::mem::take(&mut page.names);
     for name in names.iter_mut().filter(|it| it.kind == EntityKind::Honor) {
+        if let Some(grade) = page.word_at("award_grade", name.bytes.end) {
+            name.name.push_str(page.written(grade)); // 国家科技进步奖|二等奖
+            name.bytes.end = grade.end;
+        }
         if let Some(field) = field(page, name.bytes.end) {
             name.name.push_str(page.slice(field.clone()));
             name.bytes.end = field.end;

@@ -84,6 +84,7 @@ mod told_park;
 mod told_project;
 mod topic;
 mod town;
+mod unread;
 mod walk;
 mod when;
 mod whole_place;

@@ -44,9 +44,10 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let (end, confers) = match place.filter(|it| it.start == start) {
         Some(place) => {
             let title = page.word_ending("honor_head", head.end).is_some();
+            let sure = page.word_ending("named_as", floor.at).is_some() && start == floor.at;
             (
                 place.end,
-                floor.edge == Edge::Led || floor.after_verb && (title || floor.listed),
+                floor.edge == Edge::Led || sure || floor.after_verb && (title || floor.listed),
             )
         }
         None => (page.word_at("honor_level", start)?.end, true),

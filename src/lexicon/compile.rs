@@ -215,9 +215,13 @@ impl Lexicon {
         known.then_some(short)
     }
 
-    /// A title's name with the shortest word for its level: 国家级 becomes 国家. Equal keys, equal titles.
+    /// A title's name with the shortest word for its level, 国家级 as 国家, and the long word for a zone, 国家高新区 as
+    /// 国家高新技术产业开发区. Equal keys, equal titles.
     pub fn title_key(&self, name: &str) -> String {
-        self.titles.key(name)
+        let key = self.titles.key(name);
+        let zone = self.park_heads.split(&key);
+        let zone = zone.filter(|(level, _)| self.titles.is_level(level));
+        zone.map_or_else(|| key.clone(), |(level, head)| format!("{level}{head}"))
     }
 
     /// The entry of a title, whichever word for its level the name has.

@@ -40,6 +40,11 @@ impl Titles {
         shorter.unwrap_or_else(|| name.to_owned())
     }
 
+    /// Whether a word is one for a level: 国家, 省级.
+    pub(super) fn is_level(&self, word: &str) -> bool {
+        self.levels.contains(word)
+    }
+
     /// The known title that a name means.
     pub(super) fn get(&self, name: &str) -> Option<EntryId> {
         self.known.get(&self.key(name)).copied()

@@ -331,10 +331,13 @@ mod tests {
                 (EntityKind::Honor, "国家生态工业示范园区"),
                 (EntityKind::Honor, "国家绿色园区"),
                 (EntityKind::Honor, "省级绿色园区"),
+                (EntityKind::Honor, "国家级高新区"),
+                (EntityKind::Honor, "国家高新技术产业开发区"),
             ],
             &[
                 ("国家生态工业示范园区", None),
                 ("国家级绿色园区", None),
+                ("国家高新技术产业开发区", None),
                 ("省级绿色园区", None),
             ],
         );
