@@ -3,6 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::boundary::is_full_place;
 use crate::extract::cell::honor_cells;
+use crate::extract::honor_list;
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::is_name_like;
 use crate::extract::page::{Bytes, Name, Page};
@@ -42,6 +43,7 @@ pub(super) fn find_honors(page: &mut Page<'_>) -> Vec<Name> {
         .flat_map(|it| listed_titles(page, it, &honors))
         .collect();
     honors.extend(listed);
+    honors.extend(honor_list::titles(page));
     let cells = honor_cells(page).into_iter();
     honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
     honors.retain(|it| !page.is_counted(it.bytes.end) && !page.is_word("no_title", &it.name));
@@ -106,7 +108,8 @@ fn field(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let fits = (2..=12).contains(&inner.chars().count())
         && inner.chars().all(|it| is_chinese_letter(it) || it == '·');
     let says_more = ["define", "batch", "under_application", "reference"];
-    let is_field = fits && !says_more.iter().any(|list| page.has_word_in(list, &bytes));
+    let body = page.word_ending("agency_head", bytes.end - 1).is_some(); // (国务院办公厅): who granted it
+    let is_field = fits && !body && !says_more.iter().any(|list| page.has_word_in(list, &bytes));
     is_field.then_some(bytes)
 }
 

@@ -31,6 +31,7 @@ mod frame;
 mod head;
 mod header;
 mod honor;
+mod honor_list;
 mod implied;
 mod industry;
 mod indicator;
@@ -142,6 +143,8 @@ fn facts(
     facts.extend(table::facts(page, subjecting));
     observation::drop_repeats(page, &mut facts);
     facts.extend(roster::facts(page));
+    let listed = honor_list::facts(page, subjecting, &facts);
+    facts.extend(listed);
     let implied = implied::locations(page, subjecting, short_forms, &facts);
     facts.extend(implied);
     facts

@@ -90,7 +90,8 @@ impl Fit<'_, '_> {
     pub(super) fn is_due(&self) -> bool {
         let page = self.page;
         let before = self.sentence.bytes.start..self.found.bytes.start;
-        let mut moments = page.moments_in(&before).map(|it| &page.moments[it]);
+        let moments = page.moments_in(&before).map(|it| &page.moments[it]);
+        let mut moments = moments.filter(|it| it.role != MomentRole::Base);
         let last = moments.next_back();
         last.is_some_and(|it| {
             it.role == MomentRole::Deadline

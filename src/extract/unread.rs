@@ -33,3 +33,23 @@ pub(super) fn begins_with_unread(page: &Page<'_>, clause: &Bytes, verb: usize) -
         && page.moments_in(&region).is_empty()
         && !page.has_word_in("own_word", &region)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_clause_that_begins_with_nouns_is_about_them() {
+        let check = |text: &str, verb: &str, expected: bool| {
+            on_page(text, |page| {
+                let at = page.text.find(verb).unwrap();
+                let found = begins_with_unread(page, &(0..page.text.len()), at);
+                assert_eq!(found, expected, "{text}");
+            });
+        };
+        check("彝人古镇获评国家级绿色园区。", "获评", true);
+        check("园区获评国家级绿色园区。", "获评", false);
+        check("获评国家级绿色园区。", "获评", false);
+    }
+}
