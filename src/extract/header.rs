@@ -1,5 +1,7 @@
 //! What the head of a column or a row says of its cells: what they hold, in which unit, of which year, and of whom.
 
+use crate::extract::cell::Row;
+use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::stage::stage_dated;
 use crate::extract::when::When;
@@ -48,6 +50,43 @@ pub(super) struct Header {
     pub(super) growth: bool,
     /// The park or company that they speak of.
     pub(super) subject: Option<usize>,
+    /// What of the table's period they speak of.
+    pub(super) span: Span,
+}
+
+/// What of the period of a table its numbers speak of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Span {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The year that it is part of: 全年目标.
+    Year,
+    /// None: 规划面积, 总投资.
+    Lasting,
+}
+
+impl Span {
+    fn of(page: &Page<'_>, cell: &Bytes) -> Self {
+        let lasting = ["timeless_label", "investment_label", "committed_part"];
+        if lasting.iter().any(|it| page.has_word_in(it, cell)) {
+            Self::Lasting
+        } else if page.has_word_in("whole_year", cell) {
+            Self::Year
+        } else {
+            Self::Whole
+        }
+    }
+
+    /// When numbers are, by the period of their table.
+    pub(super) fn of_period(self, when: Option<When>) -> Option<When> {
+        let year = when.and_then(|it| PartialDate::year(it.date?.year_number()));
+        match self {
+            Self::Whole => when,
+            Self::Year => year.map(When::at),
+            Self::Lasting => None,
+        }
+    }
 }
 
 /// What the head of a row says of the numbers behind it.
@@ -63,6 +102,8 @@ pub(super) struct Indicator {
     pub(super) when: Option<When>,
     /// Whether they are rates of growth.
     pub(super) growth: bool,
+    /// What of the table's period they speak of.
+    pub(super) span: Span,
 }
 
 /// Lists of the words that name a column, in the order in which they are tried.
@@ -111,6 +152,7 @@ impl Column {
             when: year(page, cell).filter(|_| page.word_at("this_period", cell.start).is_none()),
             growth,
             subject: None,
+            span: Span::of(page, cell),
         })
     }
 
@@ -140,6 +182,7 @@ impl Indicator {
             growth: rising.is_some(),
             label: rising.unwrap_or(label),
             when: year(page, &bytes),
+            span: Span::of(page, &bytes),
             bytes,
             unit,
         }
@@ -258,6 +301,49 @@ pub(super) fn inherit(columns: &mut [Column]) {
             last = Some(header.clone());
         }
     }
+}
+
+/// If no column is headed as subject or indicator, the first one is: the subject where its cells hold names of such.
+/// Where the other columns are years, the first one is no year, whatever its head says.
+pub(super) fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
+    let is_year = |it: &Column| matches!(it, Column::Value(header) if header.when.is_some() && header.label.is_none());
+    let years = columns.iter().filter(|it| is_year(it)).count();
+    if let [first @ Column::Year, ..] = columns
+        && years > 1
+    {
+        *first = Column::Indicator;
+    }
+    let is_label = |it: &Column| matches!(it, Column::Indicator | Column::Subject);
+    if columns.iter().any(is_label) {
+        return;
+    }
+    let open = |it: &Column| matches!(it, Column::Other | Column::Value(_));
+    if let Some(subject) = columns.get_mut(1).filter(|it| open(it))
+        && rows.iter().all(|row| is_numbered(page, row))
+    {
+        *subject = Column::Subject; // 1|某高新区|158.2
+    } else if let Some(first) = columns.first_mut().filter(|it| open(it)) {
+        let mut heads = rows.iter().filter_map(|row| row.first());
+        let named = |cell: &Bytes| page.names_in(cell).any(|it| is_actor(page.names[it].kind));
+        *first = if heads.any(named) {
+            Column::Subject
+        } else {
+            Column::Indicator
+        };
+    }
+}
+
+/// Whether a row begins with its number and a park, company or project.
+fn is_numbered(page: &Page<'_>, row: &Row) -> bool {
+    let [number, subject, ..] = row.as_slice() else {
+        return false;
+    };
+    let digits = page
+        .slice(number.clone())
+        .chars()
+        .all(|it| it.is_ascii_digit());
+    let owner = |it: usize| is_actor(page.names[it].kind) && !page.is_kind(it, EntityKind::Place);
+    digits && page.name_at(subject.start).is_some_and(owner)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub(super) fn find(
     measure: &Measure,
     last: Option<&Label>,
 ) -> Option<Label> {
+    let segment = &behind_described(page, segment);
     let finder = Finder {
         page,
         segment,
@@ -50,6 +51,17 @@ pub(super) fn find(
         .or_else(|| finder.plain())
         .or_else(|| finder.described())
         .or_else(|| finder.repeated())
+}
+
+/// 投资3亿元|的A项目、|投资|6500万美元的B项目: the text behind what the number before describes, where a list goes on.
+fn behind_described(page: &Page<'_>, segment: &Bytes) -> Bytes {
+    let described = page
+        .slice(segment.clone())
+        .starts_with(page.lexicon.particle());
+    let names = page.names_in(segment).rev();
+    let mut marks = names.filter_map(|it| page.word_at("list_mark", page.names[it].bytes.end));
+    let mark = marks.next().filter(|it| described && it.end < segment.end);
+    mark.map_or(segment.start, |it| it.end)..segment.end
 }
 
 /// Looks for the label of one quantity; each method is one way to find it.

@@ -9,6 +9,7 @@ mod bare_name;
 mod base;
 mod behind;
 mod boundary;
+mod caption;
 mod carried;
 mod cell;
 mod change;

@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
                     .next()
                     .copied()
                     .or_else(|| match first.filter(company) {
-                        Some(_) => park(),
+                        Some(_) => subjects.park.or_else(park),
                         None => first,
                     })
             }

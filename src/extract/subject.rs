@@ -289,6 +289,9 @@ impl Reader<'_, '_> {
             return Some(names);
         }
         let page = self.page;
+        if page.word_at("now_has", clause.start).is_some() {
+            return None; // 现有|甲、乙两个片区: what who is spoken of consists of
+        }
         if let Some(institute) = self.institute(start, clause) {
             return Some(vec![institute]);
         }

@@ -1,11 +1,13 @@
 //! Tables: the rows under a head become observations, titles, locations and engagements of the row's subject.
 
+use crate::extract::caption::{date_above, is_captioned};
 use crate::extract::carried::period_of_report;
 use crate::extract::cell::{Row, is_negative, quantity, tables};
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
-use crate::extract::header::{Column, Header, Indicator, inherit, is_industry_header, year};
-use crate::extract::leading::is_actor;
+use crate::extract::header::{
+    Column, Header, Indicator, inherit, is_industry_header, read_first, year,
+};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::stage::stage;
 use crate::extract::step::event_of_step;
@@ -15,10 +17,7 @@ use crate::model::{
     Change, Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Observation,
     RuleId, Statement,
 };
-use crate::quantity::{MomentRole, Scale};
-
-/// How far before a table, in bytes, its year may stand.
-const NEAR: usize = 240;
+use crate::quantity::Scale;
 
 /// The facts of all tables of a page.
 pub(super) fn facts(page: &Page<'_>, subjecting: &Subjecting) -> Vec<Fact<MentionId>> {
@@ -34,6 +33,8 @@ struct Table<'p, 'a> {
     rows: &'p [Row],
     /// The year or period that the text above the table states.
     when: Option<When>,
+    /// The same, if a line without figures right above the table states it.
+    caption: Option<When>,
 }
 
 impl<'p, 'a> Table<'p, 'a> {
@@ -52,6 +53,7 @@ impl<'p, 'a> Table<'p, 'a> {
             columns,
             rows,
             when: date_above(page, start).or_else(|| period_of_report(page)),
+            caption: date_above(page, start).filter(|_| is_captioned(page, start)),
         })
     }
 
@@ -91,6 +93,7 @@ impl<'p, 'a> Table<'p, 'a> {
             cells,
             subject: self.owner(cells, subjecting),
             when: date.and_then(|cell| year(page, cell)).or(self.when),
+            caption: self.caption,
             unit: unit.and_then(|cell| page.lexicon.quantities().scale(page.slice(cell.clone()))),
             indicator: indicator.map(|cell| Indicator::new(page, cell.clone())),
         }
@@ -113,42 +116,6 @@ impl<'p, 'a> Table<'p, 'a> {
     }
 }
 
-/// If no column is headed as subject or indicator, the first one is: the subject where its cells hold names of such.
-/// Where the other columns are years, the first one is no year, whatever its head says.
-fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
-    let is_year = |it: &Column| matches!(it, Column::Value(header) if header.when.is_some() && header.label.is_none());
-    let years = columns.iter().filter(|it| is_year(it)).count();
-    if let [first @ Column::Year, ..] = columns
-        && years > 1
-    {
-        *first = Column::Indicator;
-    }
-    let is_label = |it: &Column| matches!(it, Column::Indicator | Column::Subject);
-    if columns.iter().any(is_label) {
-        return;
-    }
-    let open = |it: &&mut Column| matches!(it, Column::Other | Column::Value(_));
-    if let Some(first) = columns.first_mut().filter(open) {
-        let mut heads = rows.iter().filter_map(|row| row.first());
-        let named = |cell: &Bytes| page.names_in(cell).any(|it| is_actor(page.names[it].kind));
-        *first = if heads.any(named) {
-            Column::Subject
-        } else {
-            Column::Indicator
-        };
-    }
-}
-
-/// The year or period stated shortly before a table; not a day, which is more likely that of publication.
-fn date_above(page: &Page<'_>, start: usize) -> Option<When> {
-    let mut before = page.moments.iter().rev();
-    let nearest = before.find(|it| {
-        it.bytes.end <= start && start - it.bytes.end < NEAR && it.role != MomentRole::Base
-    })?;
-    let date = nearest.date?;
-    date.day_number().is_none().then(|| When::of(nearest))
-}
-
 /// A row of a table.
 struct Line<'t, 'a> {
     page: &'t Page<'a>,
@@ -156,6 +123,8 @@ struct Line<'t, 'a> {
     cells: &'t Row,
     subject: Option<usize>,
     when: Option<When>,
+    /// When all figures of the table are.
+    caption: Option<When>,
     /// The unit that a column of units states.
     unit: Option<Scale>,
     indicator: Option<Indicator>,
@@ -329,7 +298,10 @@ impl Line<'_, '_> {
         if change == Change::Level && is_negative(written) {
             quantity.value = -quantity.value;
         }
-        let when = row.and_then(|it| it.when).or(header.when).or(self.when);
+        let spans = row.map(|it| it.span).into_iter().chain([header.span]);
+        let around = spans.fold(self.when, |when, it| it.of_period(when));
+        let around = around.or(self.caption);
+        let when = row.and_then(|it| it.when).or(header.when).or(around);
         let when = when.unwrap_or_default();
         let observation = Observation {
             subject: header.subject.or(self.subject).map(MentionId),

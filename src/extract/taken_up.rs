@@ -1,6 +1,7 @@
 //! Clauses without a subject that speak of what the clauses before them have taken up: a project, a park that is set up.
 
 use crate::extract::frame::skip_frame;
+use crate::extract::leading::behind_remark;
 use crate::extract::page::Bytes;
 use crate::extract::pointed_work::is_built;
 use crate::extract::sentence::Sentence;
@@ -52,10 +53,14 @@ impl Reader<'_, '_> {
         let page = self.page;
         let measure = page.measures_in(clause).next()?;
         let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
-        if let Some(last) = page.names_in(before).next_back() {
+        let ends = |it: &usize| {
+            let rest = page.names[*it].bytes.end..before.end;
+            behind_remark(page.slice(rest)).is_empty()
+        };
+        if let Some(last) = page.names_in(before).rev().find(ends) {
             let bytes = &page.names[last].bytes;
             let taken = page.word_ending("sign_word", bytes.start).is_some();
-            if bytes.end == before.end && taken && self.is_works(last) {
+            if taken && self.is_works(last) || self.is_set_up(last) {
                 return Some(vec![last]);
             }
         }
@@ -83,6 +88,15 @@ impl Reader<'_, '_> {
         let led = led.iter().any(|it| page.word_ending(it, start).is_some());
         let open = page.rest(end).starts_with(page.lexicon.and_others());
         (behind && !led && !open).then_some(works)
+    }
+
+    /// 甲集团|创办|乙公司: whether a name is that of a company or body that its clause says is set up.
+    fn is_set_up(&self, name: usize) -> bool {
+        let page = self.page;
+        let kinds = [EntityKind::Company, EntityKind::Agency];
+        let start = page.names[name].bytes.start;
+        let founded = page.word_ending("sets_up", start).is_some();
+        founded && kinds.iter().any(|&kind| page.is_kind(name, kind))
     }
 
     /// Whether a name is that of a project, or of a park that its clause says is built: 打造|某产业园.
