@@ -31,6 +31,7 @@ mod first_word;
 mod frame;
 mod head;
 mod header;
+mod headless;
 mod honor;
 mod honor_list;
 mod implied;

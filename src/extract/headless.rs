@@ -1,0 +1,74 @@
+//! Titles without a known head: what a sure verb confers.
+
+use crate::extract::boundary::is_full_place;
+use crate::extract::honor::QUOTES;
+use crate::extract::modality::clause_of;
+use crate::extract::name_like::is_name_like;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::sentence::Sentence;
+use crate::extract::title::after_agency;
+use crate::model::{EntityKind, RuleId};
+
+/// A title without a known head: all that stands between a sure verb and the end of the clause or of the list item, if it
+/// begins with a level, a place or a quotation.
+pub(super) fn headless(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
+    for verb in page.words_in("confer_sure", &sentence.bytes) {
+        let clause = clause_of(sentence, verb.start);
+        let ends = [
+            "list_mark",
+            "title_noun",
+            "and_others",
+            "batch_noun",
+            "creation_target",
+            "candidate_list",
+        ];
+        let region = after_agency(page, verb.end, clause.end)..clause.end;
+        let batch = page.word_at("batch", region.start);
+        let region = batch.map_or(region.start, |hit| hit.end)..clause.end;
+        let ends = ends.iter().flat_map(|list| page.words_in(list, &region));
+        let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
+        let apart = page.slice(region.start..end).find("”“"); // “A”|“B”
+        let end = apart.map_or(end, |it| region.start + it);
+        let titled = begins_like_title(page, region.start);
+        let bytes = without_quotes(page, &(region.start..end));
+        let reads = titled && is_name_like(page, EntityKind::Honor, &bytes);
+        let ended = page.word_ending("title_end", bytes.end).is_some();
+        if reads && (ended || !is_named(page, honors, &bytes)) {
+            honors.extend(unheaded(page, bytes));
+        }
+    }
+}
+
+/// A range without the quotation marks around it.
+fn without_quotes(page: &Page<'_>, bytes: &Bytes) -> Bytes {
+    let text = page.slice(bytes.clone());
+    let inner = text.trim_start_matches(['“', '"']);
+    let start = bytes.end - inner.len();
+    start..start + inner.trim_end_matches(['”', '"']).len()
+}
+
+/// Whether names or titles stand in a range, places apart.
+fn is_named(page: &Page<'_>, honors: &[Name], bytes: &Bytes) -> bool {
+    let mut names = page.names_in(bytes).map(|it| &page.names[it]);
+    let overlap = |it: &Bytes| it.start < bytes.end && bytes.start < it.end;
+    names.any(|it| it.kind != EntityKind::Place) || honors.iter().any(|it| overlap(&it.bytes))
+}
+
+/// Whether a level, a place or a quotation stands here.
+fn begins_like_title(page: &Page<'_>, start: usize) -> bool {
+    page.rest(start).starts_with('“')
+        || page.word_at("honor_level", start).is_some()
+        || page.hits_at(start).any(|hit| is_full_place(page, hit))
+}
+
+fn unheaded(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
+    let name = page.slice(bytes.clone()).replace(QUOTES, "");
+    let fits = (5..=30).contains(&name.chars().count());
+    fits.then(|| Name {
+        bytes,
+        kind: EntityKind::Honor,
+        name,
+        rule: RuleId::new("name/honor"),
+        confidence: 0.72,
+    })
+}
