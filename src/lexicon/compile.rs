@@ -192,27 +192,36 @@ impl Lexicon {
         &self.grammar.project
     }
 
-    /// A park's name with its head in the long form and its city in the short one: 天水市经开区 becomes 天水经济技术开发区.
+    /// A park's name with its head in the long form and the city that it begins with in the short one: 天水市经开区 becomes
+    /// 天水经济技术开发区.
     /// Equal keys, equal parks.
     pub fn park_key(&self, name: &str) -> String {
         let name = name.trim_start_matches(|it: char| !it.is_alphanumeric());
         let Some((stem, head)) = self.park_stem(name) else {
             return name.to_owned();
         };
-        format!("{}{head}", self.short_city(stem).unwrap_or(stem))
+        match self.short_city(stem) {
+            Some((city, rest)) => format!("{city}{rest}{head}"),
+            None => format!("{stem}{head}"),
+        }
     }
 
-    /// The name of a prefecture without its last character, if it is known by that too: 天水市 as 天水.
-    fn short_city<'a>(&self, stem: &'a str) -> Option<&'a str> {
-        let short = stem.strip_suffix(|_: char| true)?;
+    /// The name of a prefecture that a stem begins with, without its last character, if it is known by that too, and the
+    /// rest of the stem: 天水市 as 天水, 厦门市|火炬 as 厦门 and 火炬.
+    fn short_city<'a>(&self, stem: &'a str) -> Option<(&'a str, &'a str)> {
         let is_city = |entry: &Entry| {
             let code = entry.notation.as_deref();
             entry.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("00"))
         };
-        let known = self
-            .named(stem)
-            .any(|(_, it)| is_city(it) && it.name == stem && it.forms().any(|form| form == short));
-        known.then_some(short)
+        let ends = stem.char_indices().map(|(at, it)| at + it.len_utf8());
+        let mut cities = ends.filter_map(|end| stem.split_at_checked(end));
+        cities.find_map(|(city, rest)| {
+            let short = city.strip_suffix(|_: char| true)?;
+            let known = self.named(city).any(|(_, it)| {
+                is_city(it) && it.name == city && it.forms().any(|form| form == short)
+            });
+            known.then_some((short, rest))
+        })
     }
 
     /// A title's name with the shortest word for its level, 国家级 as 国家, and the long word for a zone, 国家高新区 as
