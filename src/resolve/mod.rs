@@ -303,6 +303,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_its_own_short_form_ends_still_stands_for_a_longer_one() {
+        let [zone, longer] = ["沧州临港化工园区", "渤海新区沧州临港化工园区"];
+        let mut extraction = extraction(&[(EntityKind::Park, zone), (EntityKind::Park, longer)]);
+        let short = ("临港化工园区".to_owned(), zone.to_owned(), EntityKind::Park);
+        extraction.short_forms.push(short);
+        let resolution = resolve(&Lexicon::load(None, None).unwrap(), extraction);
+        assert_eq!(resolution.entities.len(), 1, "{:?}", resolution.entities);
+    }
+
+    #[test]
     fn one_short_form_of_two_parks_merges_neither() {
         parks(
             &[

@@ -166,7 +166,8 @@ impl<'a> Keys<'a> {
                 !it.is_empty() && long.starts_with(it) && is_place(self.lexicon, it)
             })
         });
-        fitting.next().map(|(_, long, _)| self.plain(kind, long))
+        let long = fitting.next().map(|(_, long, _)| self.plain(kind, long));
+        long.filter(|it| it != name)
     }
 
     /// The name in its normal form, without regard to the document.
