@@ -92,17 +92,30 @@ pub(super) fn list_from(page: &Page<'_>, first: usize, clause: &Bytes) -> (Vec<u
 
 /// 某集团在|某新区|投资建设的某项目: whether a name is only where what the clause is about is built, which is named behind it.
 fn is_site(page: &Page<'_>, gap: &Bytes, site: usize, clause: &Bytes) -> bool {
+    let start = page.names[site].bytes.start;
+    let led = page.word_ending("locative_mark", start);
+    led.is_some_and(|it| it.start >= gap.start) && built_at(page, site, clause).is_some()
+}
+
+/// 在|某新区|投资建设的|某项目: what a clause says is built in a place.
+pub(super) fn built_at(page: &Page<'_>, site: usize, clause: &Bytes) -> Option<usize> {
     let is_place = matches!(page.names[site].kind, EntityKind::Park | EntityKind::Place);
-    let site = &page.names[site].bytes;
-    let led = page.word_ending("locative_mark", site.start);
-    let led = led.is_some_and(|it| it.start >= gap.start);
-    let mut names = page.names_in(&(site.end..clause.end));
-    let thing = names.find(|&it| is_actor(page.names[it].kind));
-    let built = thing.is_some_and(|it| {
-        let thing = &page.names[it];
-        thing.kind == EntityKind::Project && describes(page, &(site.end..thing.bytes.start))
-    });
-    is_place && led && built
+    let end = page.names[site].bytes.end;
+    let mut names = page.names_in(&(end..clause.end));
+    let thing = names.find(|&it| is_actor(page.names[it].kind) && is_place)?;
+    let gap = end..page.names[thing].bytes.start;
+    let built = || {
+        let verb = page
+            .slice(gap.clone())
+            .strip_suffix(page.lexicon.particle());
+        verb.is_some_and(|it| page.is_word("joint_verb", behind_remark(it)))
+    };
+    let fits = match page.names[thing].kind {
+        EntityKind::Project => describes(page, &gap),
+        EntityKind::Park => built(),
+        _ => false,
+    };
+    fits.then_some(thing)
 }
 
 /// 某公司(简称|某某|)、, 某公司(简称|某某|)某项目: a name in the remark of a name that the list or another name goes on behind.
@@ -131,7 +144,8 @@ fn is_listed(page: &Page<'_>, gap: &Bytes) -> bool {
 fn is_address(page: &Page<'_>, gap: &Bytes) -> bool {
     let text = page.slice(gap.clone()).trim_matches(['“', '”']);
     let text = behind_remark(text).trim_matches(['“', '”']);
-    text.is_empty() || page.is_word("address_gap", text) || page.is_word("owned_by", text)
+    let owned = text.strip_prefix(page.lexicon.particle()).unwrap_or(text);
+    text.is_empty() || page.is_word("address_gap", text) || page.is_word("owned_by", owned)
 }
 
 /// Whether the words between two names make the first one part of what describes the second.

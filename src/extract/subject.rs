@@ -3,7 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
 use crate::extract::frame::skip_frame;
-use crate::extract::leading::{is_actor, list_from, listed};
+use crate::extract::leading::{built_at, is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
 use crate::extract::sentence::{Sentence, continues};
@@ -291,6 +291,11 @@ impl Reader<'_, '_> {
         let page = self.page;
         if page.word_at("now_has", clause.start).is_some() {
             return None; // 现有|甲、乙两个片区: what who is spoken of consists of
+        }
+        let within = page.word_at("locative_mark", start);
+        let site = within.and_then(|it| page.name_at(it.end));
+        if let Some(thing) = site.and_then(|it| built_at(page, it, clause)) {
+            return self.leading(thing, clause);
         }
         if let Some(institute) = self.institute(start, clause) {
             return Some(vec![institute]);

@@ -178,7 +178,8 @@ fn is_built(page: &Page<'_>, start: usize) -> bool {
                     EntityKind::Company | EntityKind::Agency
                 )
             };
-            names.any(is_body) || page.has_word_in("firm_class", &before)
+            let goes_on = page.word_at("locative_mark", clause.start); // ，在某区|新建的
+            names.any(is_body) || page.has_word_in("firm_class", &before) || goes_on.is_some()
         })
     };
     verb.is_some_and(doer)

@@ -113,7 +113,8 @@ impl Fit<'_, '_> {
         tokens.any(|it| {
             let inside = before.start <= it.bytes.start && it.bytes.end <= before.end;
             let noun = matches!(it.class, Class::Noun | Class::Proper) && it.bytes.len() > 3;
-            inside && noun && !said(&it.bytes) && !pointer(&it.bytes)
+            let phase = page.is_word("phase_word", page.slice(it.bytes.clone())); // 二期|竣工
+            inside && noun && !phase && !said(&it.bytes) && !pointer(&it.bytes)
         })
     }
 }
