@@ -10,7 +10,7 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
     before_dash, is_plant, with_half, with_parent, with_place, with_side,
 };
-use crate::extract::project::{described_start, is_project, joined_start};
+use crate::extract::project::{attributed_start, described_start, is_project, joined_start};
 use crate::extract::project_item::behind_class;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
@@ -181,7 +181,9 @@ fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
 
 fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> usize {
     let described = match heads.kind {
-        EntityKind::Project => described_start(page, sentence, head),
+        EntityKind::Project => {
+            described_start(page, sentence, head).or_else(|| attributed_start(page, sentence, head))
+        }
         _ => None,
     };
     described.unwrap_or_else(|| {

@@ -8,9 +8,9 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project_item::{begins_with_size, names_none};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
-use crate::extract::told_project::is_invested;
+use crate::extract::told_project::{is_invested, is_somebodys};
 use crate::lexicon::{Hit, Scheme};
-use crate::model::{EntityKind, RuleId};
+use crate::model::{Comparator, EntityKind, RuleId};
 use crate::quantity::UnitClass;
 
 /// Quotation marks, which no name keeps.
@@ -39,6 +39,35 @@ pub(super) fn described_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -
         && !stem.contains(particle)
         && !page.has_word_in("copula", &(end..head.start));
     (plain && !stem.is_empty()).then_some(end + particle.len())
+}
+
+/// The start of a project behind the particle of what says whose it is or who builds it, though a word stands in it that
+/// elsewhere ends a name: 某公司增资建设的|电动助力转向器二期工程, 某公司的|玻璃后加工项目.
+pub(super) fn attributed_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
+    let clause = clause_of(sentence, head.start);
+    let near = head.start.saturating_sub(LEFT_HALF).max(clause.start)..head.start;
+    let particles = page.words_in("particle", &near);
+    let start = particles.filter(|it| page.stands_alone(*it)).last()?.end;
+    let stem = start..head.start;
+    let text = page.slice(stem.clone());
+    let inner = |it: char| {
+        it.is_alphanumeric() || matches!(it, '(' | ')' | '·' | '-' | '.' | '/' | '“' | '”')
+    };
+    let lists = ["name_divider", "preposition"];
+    let heads = ["project_head", "park_head"];
+    let whole = |at: usize| heads.iter().any(|it| page.word_ending(it, at).is_some());
+    let divides = |hit: Hit| {
+        let joins = page.is_word("joining_mark", page.written(hit)) && !whole(hit.start);
+        page.stands_alone(hit) && !joins
+    };
+    let counted = page.word_at("ordinal_digit", start).is_some(); // 一座|光伏电站
+    let plain = text.chars().nth(2).is_some()
+        && !counted
+        && text.chars().all(inner)
+        && !lists.iter().any(|it| page.words_in(it, &stem).any(divides))
+        && !page.has_word_in("project_word", &stem)
+        && !is_generic(page, text, EntityKind::Project);
+    (plain && is_somebodys(page, start)).then_some(start)
 }
 
 /// How far before a list mark inside a project's name the name may begin, in bytes: twenty characters.
@@ -175,13 +204,13 @@ fn is_several(page: &Page<'_>, start: usize, head: Hit) -> bool {
     page.is_counted(head.end) && !(one && sizes.next().is_some())
 }
 
-/// Whether a quantity and the particle stand before a place: 投资5亿元的|….
+/// Whether a quantity and the particle stand before a place: 投资5亿元的|…, but not 投资5亿元以上的|….
 fn is_measured(page: &Page<'_>, start: usize) -> bool {
     let particle = page.lexicon.particle();
-    page.slice(0..start).ends_with(particle)
-        && page
-            .measure_ending(start.saturating_sub(particle.len()))
-            .is_some()
+    let before = page.slice(0..start).strip_suffix(particle);
+    let measure = before.and_then(|it| page.measure_ending(it.len()));
+    let bounds = [Comparator::AtLeast, Comparator::AtMost];
+    measure.is_some_and(|it| !bounds.contains(&it.quantity.comparator))
 }
 
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.

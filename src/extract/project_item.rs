@@ -27,6 +27,7 @@ pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, led: bool) -> Item {
     let text = page.slice(item.clone());
     let mut start = item.start + (text.len() - text.trim_start_matches([' ', '“', '"', '-']).len());
     let end = item.start + text.trim_end_matches([' ', '”', '"']).len();
+    let end = priced_end(page, &(start..end)).unwrap_or(end);
     let rest = |at: usize| at..end.max(at);
     let particle = particle(page, &rest(start), led);
     let priced = particle.is_some_and(|it| {
@@ -49,6 +50,18 @@ pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, led: bool) -> Item {
         priced,
         attributed,
     }
+}
+
+/// Where a project ends whose item goes on with what it costs: 某电动卡车项目|投资12亿元.
+fn priced_end(page: &Page<'_>, item: &Bytes) -> Option<usize> {
+    let heads = page.words_in("project_word", item).map(|it| it.end);
+    let priced = |end: &usize| {
+        let label = ["own_work", "own_label"]
+            .iter()
+            .find_map(|it| page.word_at(it, *end));
+        label.is_some_and(|it| page.measure_at(it.end).is_some())
+    };
+    heads.filter(|it| *it < item.end).find(priced)
 }
 
 /// Behind the last particle that stands alone; but for the first item only behind a quantity.
@@ -279,10 +292,14 @@ pub(super) fn names_none(page: &Page<'_>, item: &Bytes) -> bool {
         let long = page.written(it).chars().nth(1).is_some();
         long && page.measure_at(it.end).is_some()
     };
-    let lists = ["person_word", "slogan_word"];
+    let lists = ["person_word", "slogan_word", "listed_word"];
+    let kinds = page.words_in("kind_suffix", &stem); // 医药健康类|项目
+    let mut kinds =
+        kinds.filter(|it| token_at(page, it.start).is_some_and(|token| token.bytes.end == it.end));
     lists.iter().any(|it| page.has_word_in(it, item))
         || class.is_some_and(|it| it.start >= stem.start)
-        || head.is_some() && page.word_ending("joining_mark", stem.end).is_some()
+        || head.is_some()
+            && (page.word_ending("joining_mark", stem.end).is_some() || kinds.next().is_some())
         || page.words_in("joining_mark", item).any(goes_on)
 }
 

@@ -217,6 +217,11 @@ pub(super) fn is_own_base(page: &Page<'_>, start: usize, head: Hit) -> bool {
     base && long && (begins_with_size(page, start) || built())
 }
 
+/// Whether what stands before a place says whose works they are or who builds them.
+pub(super) fn is_somebodys(page: &Page<'_>, start: usize) -> bool {
+    is_owned(page, start) || is_built(page, start)
+}
+
 /// Whether a sum and the particle stand before a place: 投资5亿元的|….
 fn is_paid(page: &Page<'_>, start: usize) -> bool {
     let before = page.slice(0..start).strip_suffix(page.lexicon.particle());
