@@ -157,7 +157,7 @@ impl Column {
     }
 
     /// The stage whose dates stand under a head of dates: 升级|时间. In a table of titles they are those of the titles.
-    pub(super) fn as_stage(self, page: &Page<'_>, cell: &Bytes) -> Self {
+    pub(super) fn or_stage(self, page: &Page<'_>, cell: &Bytes) -> Self {
         let stage = stage_dated(page, cell).filter(|_| self == Self::Year);
         stage.map_or(self, Self::Stage)
     }

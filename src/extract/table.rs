@@ -44,7 +44,7 @@ impl<'p, 'a> Table<'p, 'a> {
         let mut columns: Vec<Column> = head.iter().map(|cell| Column::new(page, cell)).collect();
         if !columns.contains(&Column::Honor) {
             let heads = columns.into_iter().zip(head);
-            columns = heads.map(|(it, cell)| it.as_stage(page, cell)).collect();
+            columns = heads.map(|(it, cell)| it.or_stage(page, cell)).collect();
         }
         read_first(page, &mut columns, rows);
         inherit(&mut columns);

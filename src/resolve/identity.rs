@@ -100,7 +100,7 @@ impl<'a> Identity<'a> {
             let formed = starts.any(|it| self.lexicon.has_word(forms, before.split_at(it).1));
             (formed && rest.chars().count() >= OWN).then_some(rest)
         };
-        ends.filter_map(form).last().map(str::to_owned)
+        ends.rev().find_map(form).map(str::to_owned)
     }
 
     /// A canonical form for names that no lexicon has: parks with the long form of their head.
