@@ -254,13 +254,32 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
         it != name
             && before(it, at)
             && (can_hold(page, it, name) || opens(it) && holds_part(page, it, name))
-            && (page.sentence_at(at) == Some(here) || !is_inner(page, subjecting, it) || opens(it))
+            && (page.sentence_at(at) == Some(here)
+                && (is_one_item(page, it, start) || !is_begun(page, it))
+                || !is_inner(page, subjecting, it)
+                || opens(it) && !is_begun(page, it))
     };
     let mut spoken = clauses.flat_map(|clause| {
         let names = subjecting.at(page, clause.start).names.into_iter();
         names.map(move |it| (it, clause.start))
     });
     spoken.find(|&(it, at)| holds(it, at)).map(|(it, _)| it)
+}
+
+/// 某产业园开工；|某项目竣工: whether no semicolon parts a name from the park before it.
+fn is_one_item(page: &Page<'_>, park: usize, name: usize) -> bool {
+    let end = page.names[park].bytes.end;
+    end > name || !page.slice(end..name).contains('；')
+}
+
+/// Whether a clause says of a park that its construction begins: it holds nothing yet.
+fn is_begun(page: &Page<'_>, park: usize) -> bool {
+    let bytes = &page.names[park].bytes;
+    let sentence = page.sentence_at(bytes.start).map(|it| &page.sentences[it]);
+    sentence.is_some_and(|it| {
+        let clause = clause_of(it, bytes.start);
+        page.has_word_in("start_construction", &(bytes.end..clause.end))
+    })
 }
 
 /// Whether a park is one inside the zone that the page is about.

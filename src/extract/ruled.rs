@@ -266,6 +266,10 @@ impl Fit<'_, '_> {
         let topic = self.subjecting.topic;
         let spoken = self.subjecting.at(self.page, self.found.bytes.start).park;
         let spoken = spoken.filter(|it| !subjects.contains(it));
+        // 区内的X lies in the zone of the page, not in a park inside it that was spoken of.
+        let zoned = self.page.has_word_in("within_district", &self.found.bytes);
+        let zone = |it: usize| is_zone(self.page, &self.page.names[it]);
+        let spoken = spoken.filter(|&it| !zoned || zone(it) || !topic.is_some_and(zone));
         if !stated && objects.as_slice() == topic.as_slice() {
             objects = spoken.or(topic).into_iter().collect(); // 区内的X lies in the park spoken of last
         }
