@@ -276,7 +276,18 @@ impl Run<'_, '_> {
     fn name_after(&self, kinds: &[EntityKind], name: usize) -> Option<usize> {
         let end = self.skip_remark(self.page.names[name].bytes.end);
         let mark = self.page.word_at("list_mark", end)?;
-        self.name_of(kinds, self.skip_quotes(mark.end))
+        let next = self.name_of(kinds, self.skip_quotes(mark.end))?;
+        (!self.is_owner(next)).then_some(next)
+    }
+
+    /// 甲高新区的A、|乙高新区|的B: whether a park is only whose the next item is.
+    fn is_owner(&self, name: usize) -> bool {
+        let page = self.page;
+        let end = page.names[name].bytes.end;
+        let owned = self.rest(end).strip_prefix(page.lexicon.particle());
+        let owned = owned.and_then(|_| page.name_at(end + page.lexicon.particle().len()));
+        page.is_kind(name, EntityKind::Park)
+            && owned.is_some_and(|it| page.is_kind(it, EntityKind::Company))
     }
 
     /// Moves over a short remark in quotes behind a name: 全国文明城市“六连冠”.

@@ -43,13 +43,17 @@ fn is_served(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     provided && marks.any(|it| leads(it.end))
 }
 
-/// 甲集团|在区内设立|乙公司: who sets up a company does not lie there for that.
-fn is_founder(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+/// 甲集团|在区内设立|乙公司, 甲集团|在区内设立的全资子公司: who sets up a company does not lie there for that.
+pub(super) fn is_founder(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     let behind = name.bytes.end..clause.end;
     let mut words = page.words_in("sets_up", &behind);
     let company = |at: usize| {
         page.name_at(at)
             .is_some_and(|it| page.is_kind(it, EntityKind::Company))
     };
-    name.kind == EntityKind::Company && words.any(|it| company(it.end))
+    let child = |at: usize| {
+        let attribute = page.rest(at).starts_with(page.lexicon.particle());
+        attribute && page.has_word_in("parent_mark", &(at..clause.end))
+    };
+    name.kind == EntityKind::Company && words.any(|it| company(it.end) || child(it.end))
 }

@@ -9,6 +9,7 @@ use crate::extract::elsewhere::is_whole;
 use crate::extract::leading::list_from;
 use crate::extract::matcher::{Fill, matches};
 use crate::extract::modality::clause_of;
+use crate::extract::outsider::is_founder;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pair;
 use crate::extract::sentence::Sentence;
@@ -215,9 +216,11 @@ impl Fit<'_, '_> {
         let kind = |it: usize| self.page.names[it].kind;
         let country = kind(subject) == EntityKind::Place && self.page.is_country(subject);
         let zone = |it: usize| is_zone(self.page, &self.page.names[it]);
+        let clause = clause_of(self.sentence, self.found.bytes.start);
         match self.rule.gives {
             Gives::Location => match kind(object) {
                 EntityKind::Place => true,
+                _ if is_founder(self.page, &self.page.names[subject], &clause) => false,
                 // A zone lies in no park inside a zone.
                 EntityKind::Park if kind(subject) == EntityKind::Park => {
                     !zone(subject) || is_whole(self.page, &self.page.names[object])
