@@ -1,6 +1,6 @@
 //! Public bodies: whether a head and the words before it name one.
 
-use crate::extract::boundary::crosses_known;
+use crate::extract::boundary::{Reach, crosses_known, name_start};
 use crate::extract::page::Page;
 use crate::extract::segment::Class;
 use crate::extract::stem::has_proper;
@@ -26,6 +26,10 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let centre = page.is_word("middle", written);
     let field = !centre && page.is_word("agency_field", page.slice(start..head.start));
     let placed = || begins_with_place(page, start, head);
+    if page.is_word("daughter_head", written) && with_parent(page, start, head.end, head).is_none()
+    {
+        return false;
+    }
     let named = if needs_place {
         field || length <= LONGEST && placed() && !is_middle(page, start, head)
     } else {
@@ -56,6 +60,48 @@ fn is_inside_word(page: &Page<'_>, start: usize, head: Hit) -> bool {
         office && inside && word && !field(it.bytes.start) && !field(start)
     })
 }
+
+/// Where the name of an institute begins whose university or academy stands before it, or of the committee of a known zone:
+/// 中国医学科学院|输血研究所, 中马钦州产业园区|管委会.
+pub(super) fn with_parent(page: &Page<'_>, floor: usize, start: usize, head: Hit) -> Option<usize> {
+    let zone = page
+        .hits_ending(head.start)
+        .find(|&it| page.is_in(Scheme::Park, it) && it.start >= floor);
+    if let Some(zone) = zone {
+        return (zone.start < start).then_some(zone.start);
+    }
+    if !page.is_word("research_head", page.written(head)) {
+        return None;
+    }
+    let floor = floor.max(head.start.saturating_sub(INSTITUTE));
+    let floor = (floor..head.start).find(|&it| page.text.is_char_boundary(it))?;
+    let academy = |it: &Hit| {
+        let known = page.is_in(Scheme::Agency, *it);
+        (known || page.is_word("academy_head", page.written(*it))) && it.end <= head.start
+    };
+    let parent = page.hits_in(floor..head.start).filter(academy).last()?;
+    let joined = holds_together(page, parent.end, head.start);
+    let known = page.is_in(Scheme::Agency, parent);
+    let begins = || name_start(page, parent.start, floor, Reach::AnyPlace);
+    joined.then(|| if known { parent.start } else { begins() })
+}
+
+/// Whether no word between a body and the head of its institute ends a name.
+fn holds_together(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let between = start..end;
+    let plain = page
+        .slice(between.clone())
+        .chars()
+        .all(|it| it.is_alphanumeric() || matches!(it, '(' | ')'));
+    let lists = ["name_stop", "particle"];
+    let mut stops = lists.iter().flat_map(|it| page.words_in(it, &between));
+    let mark = |it: Hit| page.is_word("list_mark", page.written(it)); // 材料技术与工程研究所
+    let part = |it: Hit| page.is_word("name_part", page.written(it));
+    plain && !stops.any(|it| page.stands_alone(it) && !mark(it) && !part(it))
+}
+
+/// How far before the head of an institute its university may end, in bytes: twenty-two characters.
+const INSTITUTE: usize = 66;
 
 /// The middle of a town, and no body there: 内蒙古包头市|中心.
 fn is_middle(page: &Page<'_>, start: usize, head: Hit) -> bool {
@@ -111,6 +157,19 @@ mod tests {
         check("位于江西省上饶市中心城区西侧。", &[]);
         check("距包头市中心8公里。", &[]);
         check("由包头市检测中心出具。", &["包头市检测中心"]);
+    }
+
+    #[test]
+    fn an_institute_begins_with_its_academy() {
+        check(
+            "公司与中国医学科学院输血研究所合作。",
+            &["中国医学科学院输血研究所"],
+        );
+        check(
+            "中科院宁波材料技术与工程研究所签约。",
+            &["中科院宁波材料技术与工程研究所"],
+        );
+        check("云湖集团研发中心投用。", &[]);
     }
 
     #[test]

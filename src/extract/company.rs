@@ -1,6 +1,6 @@
 //! Companies named by a brand of the lexicon with a place before it or an ending behind it.
 
-use crate::extract::boundary::{Reach, crosses_known, name_start, trimmed_start};
+use crate::extract::boundary::{Reach, crosses_known, is_full_place, name_start, trimmed_start};
 use crate::extract::head::is_verb;
 use crate::extract::page::{Name, Page};
 use crate::extract::segment::{Class, Token};
@@ -20,6 +20,7 @@ pub(super) fn extended(
     }
     let start = short_place_before(page, sentence, hit.start).unwrap_or(hit.start);
     let end = ending_behind(page, sentence, hit.end)
+        .or_else(|| daughter_behind(page, sentence, hit.end))
         .unwrap_or_else(|| proper_behind(page, sentence, hit.end));
     let bytes = start..end;
     (bytes.len() > hit.end - hit.start).then(|| Name {
@@ -98,6 +99,26 @@ fn proper_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> usize {
         .map_or(at, |it| it.bytes.end)
 }
 
+/// The end of a daughter's own name behind that of her group: a place, a side or a word of her own, and an ending, if no name
+/// goes on behind: 阳煤集团|深州化工, 玉柴|联合动力.
+fn daughter_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usize> {
+    let place = page
+        .hits_at(at)
+        .find(|&it| page.is_in(Scheme::Place, it) && !is_full_place(page, it));
+    let own = token_at(page, at).filter(|it| it.class == Class::Proper);
+    let word = place
+        .map(|it| it.end)
+        .or_else(|| page.word_at("side_brand", at).map(|it| it.end))
+        .or_else(|| page.word_at("brand_part", at).map(|it| it.end))
+        .or_else(|| own.map(|it| it.bytes.end))?;
+    let short = (6..=9).contains(&(word - at));
+    let lists = ["company_suffix_weak", "brand_ending", "branch_form"];
+    let ending = lists.iter().find_map(|it| page.word_at(it, word))?;
+    let verb = page.is_word("verb_ending", page.written(ending));
+    let fits = short && !verb && ending.end <= sentence.bytes.end;
+    (fits && is_closed(page, sentence, ending.end)).then_some(ending.end)
+}
+
 /// Whether no name goes on at a place: a mark, a date, a number, a verb, an adverb or a function word follows.
 pub(super) fn is_closed(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
     if page.moment_at(at).is_some() || page.measure_at(at).is_some() {
@@ -109,6 +130,20 @@ pub(super) fn is_closed(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool
             .slice(at..sentence.bytes.end)
             .starts_with(char::is_alphanumeric),
     }
+}
+
+/// Where a name begins whose first character reads as a number: 与|亿咖通(湖北)科技有限公司.
+pub(super) fn with_number(page: &Page<'_>, start: usize) -> Option<usize> {
+    let sentence = page.sentence_at(start.checked_sub(1)?)?;
+    let token = page.token_over(sentence, start - 1)?;
+    let at = token.bytes.start;
+    let one = page.slice(token.bytes.clone()).chars().nth(1).is_none();
+    let number = token.class == Class::Number && token.bytes.end == start && one;
+    let lists = ["list_mark", "preposition"];
+    let before = page.slice(0..at).chars().next_back();
+    let bounded = before.is_none_or(|it| !it.is_alphanumeric())
+        || lists.iter().any(|it| page.word_ending(it, at).is_some());
+    (number && bounded && page.measure_over(at).is_none()).then_some(at)
 }
 
 /// Where the name of a branch begins that the legal name of its company precedes: 某某有限公司|长岭分公司.

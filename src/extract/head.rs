@@ -1,11 +1,13 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
-use crate::extract::agency::{begins_with_place, is_body, is_field};
+use crate::extract::agency::{
+    begins_with_place, is_body, is_field, with_parent as with_parent_body,
+};
 use crate::extract::boundary::{
     Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, name_start,
     trimmed_start, whole_before,
 };
-use crate::extract::company::{next_class, with_mother};
+use crate::extract::company::{next_class, with_mother, with_number};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
     before_dash, is_plant, with_half, with_parent, with_place, with_side,
@@ -199,14 +201,18 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let class = behind_class(page, &(start..head.end)).filter(|_| whole);
                 class.unwrap_or(start)
             }
-            EntityKind::Agency => behind_verb(page, behind_lead(page, start, head), head),
+            EntityKind::Agency => {
+                let start = behind_verb(page, behind_lead(page, start, head), head);
+                with_parent_body(page, sentence.bytes.start, start, head).unwrap_or(start)
+            }
             EntityKind::Company => {
                 let whole = whole_before(page, head.start, sentence.bytes.start);
                 let whole = whole.filter(|_| page.is_word("legal_form", page.written(head)));
                 let start = whole.map_or(start, |it| trimmed_start(page, it.min(start), head));
                 let start = behind_verb(page, start, head);
                 let start = behind_zone(page, start, head.start);
-                grown_start(page, start, head, sentence.bytes.start)
+                let start = grown_start(page, start, head, sentence.bytes.start);
+                with_number(page, start).unwrap_or(start)
             }
             _ => {
                 let start = behind_doing(page, behind_verb(page, start, head), head);
@@ -259,7 +265,11 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
         }
         _ => true,
     };
-    let field = || kind == EntityKind::Agency && is_field(page, start, head);
+    let zone = || {
+        page.hits_ending(head.start)
+            .any(|it| page.is_in(Scheme::Park, it))
+    };
+    let field = || kind == EntityKind::Agency && (is_field(page, start, head) || zone());
     let located = || kind == EntityKind::Park && is_located(page, start);
     long && (!is_generic(page, stem, kind) || field() || located()) && names()
 }

@@ -1,5 +1,6 @@
 //! Items of a list in free text: where the list is cut, and what of an item only describes it.
 
+use crate::extract::bare_name::has_own_word;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::project_item::name_lead;
 use crate::extract::segment::Token;
@@ -159,6 +160,9 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.end = tail.map_or(item.end, |it| it.start.max(item.start));
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
+    if let Some(owner) = owner(page, &item).filter(|_| kind == EntityKind::Company) {
+        item = owner;
+    }
     item.start = behind_last(page, "item_start", (&item, 1));
     let known = page.name_at(item.start).map(|it| &page.names[it].bytes);
     if kind == EntityKind::Industry && known != Some(&item) {
@@ -172,6 +176,22 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
     }
     (!item.is_empty()).then_some(item)
 }
+
+/// The company whose thing the last item of a list is: 卡夫食品、|天合芯|的新生产线.
+fn owner(page: &Page<'_>, item: &Bytes) -> Option<Bytes> {
+    let particle = page.slice(item.clone()).find(page.lexicon.particle())?;
+    let end = item.start + particle;
+    let thing = end + page.lexicon.particle().len();
+    let owner = item.start..end;
+    let ended = ["firm_thing", "product_line"]
+        .iter()
+        .any(|it| page.word_ending(it, item.end).is_some());
+    let own = has_own_word(page, &owner) && !has_own_word(page, &(thing..item.end));
+    (ended && own && page.slice(owner.clone()).chars().count() <= OWNER).then_some(owner)
+}
+
+/// How many characters the name of an owner has at most.
+const OWNER: usize = 6;
 
 /// What an industry is said to hold, in brackets behind it: (含动力电池) in 新型储能(含动力电池); empty if there is none.
 fn contents(text: &str) -> &str {

@@ -163,9 +163,23 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                     && !is_scene(page, hit)
         }
         Scheme::Agency => page.word_at("class_after", hit.end).is_some(), // 自然资源部|门
-        Scheme::Company => page.is_word("ambiguous_name", written) || is_phrase(page, hit),
+        Scheme::Company => {
+            page.is_word("ambiguous_name", written) && !is_beside_company(page, hit)
+                || is_phrase(page, hit)
+        }
         _ => false,
     }
+}
+
+/// Whether a company that is no other word stands beside a brand in its list: 戴尔、|联想.
+fn is_beside_company(page: &Page<'_>, hit: Hit) -> bool {
+    let sure = |it: Hit| {
+        page.is_in(Scheme::Company, it) && !page.is_word("ambiguous_name", page.written(it))
+    };
+    let before = page.word_ending("list_mark", hit.start);
+    let behind = page.word_at("list_mark", hit.end);
+    before.is_some_and(|it| page.hits_ending(it.start).any(sure))
+        || behind.is_some_and(|it| page.hits_at(it.end).any(sure))
 }
 
 /// Whether a company that is called by a place and its industry is the beginning of a phrase: 陕西能源|化工.
