@@ -23,6 +23,7 @@ pub(super) fn find(
     last: Option<&Label>,
 ) -> Option<Label> {
     let segment = &behind_described(page, segment);
+    let segment = &behind_counted(page, segment, last);
     let finder = Finder {
         page,
         segment,
@@ -35,22 +36,26 @@ pub(super) fn find(
     if measure.change.is_some() && phrase(page, segment).is_none() {
         return last.map(|last| last.again("observation/changed"));
     }
-    finder
-        .owned()
-        .or_else(|| finder.taken_up())
-        .or_else(|| finder.grown_to())
-        .or_else(|| finder.attributive())
-        .or_else(|| finder.counted())
-        .or_else(|| finder.grown_behind())
-        .or_else(|| finder.changed())
-        .or_else(|| finder.share())
-        .or_else(|| finder.of_target())
-        .or_else(|| finder.multiple())
-        .or_else(|| finder.governed())
-        .or_else(|| finder.chained())
-        .or_else(|| finder.plain())
-        .or_else(|| finder.described())
-        .or_else(|| finder.repeated())
+    let found = finder.search()?;
+    if let Some(class) = finder.whose(&found.noun) {
+        let label = finder.label(found.noun.start..class, "observation/counted");
+        return (!page.is_word("area_counted", &label.text)).then_some(label);
+    }
+    if is_void(page, &found) {
+        let level = page.word_ending("grown_to", segment.end).is_some();
+        let change = if level { Change::Level } else { found.change };
+        let again = last.map(|last| last.again("observation/repeated"));
+        return again.map(|it| Label { change, ..it });
+    }
+    Some(found)
+}
+
+/// 二期投产后|增加到|220万吨, 几经扩展|达74平方公里: whether the words before a number say only how it came about, and what is
+/// measured has been said before.
+fn is_void(page: &Page<'_>, label: &Label) -> bool {
+    let behind = label.noun.end <= label.bytes.end;
+    let done = page.word_ending("once_done", label.noun.end).is_some();
+    behind && (done || page.is_word("void_label", &label.text))
 }
 
 /// 投资3亿元|的A项目、|投资|6500万美元的B项目: the text behind what the number before describes, where a list goes on.
@@ -62,6 +67,21 @@ fn behind_described(page: &Page<'_>, segment: &Bytes) -> Bytes {
     let mut marks = names.filter_map(|it| page.word_at("list_mark", page.names[it].bytes.end));
     let mark = marks.next().filter(|it| described && it.end < segment.end);
     mark.map_or(segment.start, |it| it.end)..segment.end
+}
+
+/// The end of a phrase without the word at its end that leads to the first of two levels.
+fn before_source(page: &Page<'_>, phrase: &Bytes) -> usize {
+    let from = page.word_ending("from", phrase.end);
+    from.map_or(phrase.end, |it| it.start.max(phrase.start))
+}
+
+/// 5个|镇、|面积|103平方公里: the text behind what the number before counts, where a list goes on.
+fn behind_counted(page: &Page<'_>, segment: &Bytes, last: Option<&Label>) -> Bytes {
+    let noun = last.map(|it| it.noun.clone());
+    let noun = noun.filter(|it| it.start == segment.start && it.end < segment.end);
+    let mark = noun.and_then(|it| page.word_at("list_mark", it.end));
+    let goes_on = mark.filter(|it| !page.slice(it.end..segment.end.max(it.end)).is_empty());
+    goes_on.map_or(segment.start, |it| it.end)..segment.end
 }
 
 /// Looks for the label of one quantity; each method is one way to find it.
@@ -77,6 +97,25 @@ pub(super) struct Finder<'p, 'a> {
 }
 
 impl Finder<'_, '_> {
+    /// The label by the first way that finds one.
+    fn search(&self) -> Option<Label> {
+        self.owned()
+            .or_else(|| self.taken_up())
+            .or_else(|| self.grown_to())
+            .or_else(|| self.attributive())
+            .or_else(|| self.counted())
+            .or_else(|| self.grown_behind())
+            .or_else(|| self.changed())
+            .or_else(|| self.share())
+            .or_else(|| self.of_target())
+            .or_else(|| self.multiple())
+            .or_else(|| self.governed())
+            .or_else(|| self.chained())
+            .or_else(|| self.plain())
+            .or_else(|| self.described())
+            .or_else(|| self.repeated())
+    }
+
     /// 60%|的核电产品、|50%的…: the words before a number describe the number before it.
     fn belongs_before(&self) -> bool {
         let text = self.page.slice(self.segment.clone());
@@ -135,6 +174,21 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// 两家|企业|合计纳税3.4亿元: where what is counted ends, if more behind it is what the next number measures.
+    fn whose(&self, noun: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let behind = self.counts() && noun.start == self.measure.bytes.end;
+        let mut classes = page.words_in("area_counted", noun).filter(|_| behind);
+        let class = classes.find(|it| it.end < noun.end)?;
+        let rest = class.end..noun.end;
+        let mut lists = ["flow_label", "jointly"].iter();
+        let labelled = lists.any(|list| page.has_word_in(list, &rest));
+        let next = page.measure_from(noun.end).filter(|_| labelled)?;
+        let gap = page.slice(noun.end..next.bytes.start);
+        let adjacent = gap.chars().all(char::is_alphabetic);
+        (adjacent && next.unit_class != Some(UnitClass::Percent)).then_some(class.end)
+    }
+
     /// 人口|50万: the number has its unit from the noun before it.
     fn unit_is_omitted(&self) -> bool {
         let written = self.page.slice(self.measure.number.clone());
@@ -159,6 +213,7 @@ impl Finder<'_, '_> {
         let (verb, change) = self.verb_of_change()?;
         let rule = "observation/changed";
         let named = phrase(self.page, &(self.segment.start..verb.start));
+        let named = named.map(|it| it.start..before_source(self.page, &it)); // 增速由|一季度的下降5.1%转为…
         let mut lists = ["base", "adjusting"].iter();
         let mut is_base =
             |it: &Bytes| lists.any(|list| self.page.word_at(list, it.start).is_some());

@@ -36,7 +36,7 @@ pub(super) fn behind_remark(gap: &str) -> &str {
     remark.map_or(gap, |it| it.1)
 }
 
-/// A、B等9家企业|增速超过100%, A、B等企业|产值均超过20亿元: the companies of a list of which each has what a number says.
+/// A、B等9家企业|增速超过100%, A、B|产值均超过20亿元: the companies of a list of which each has what a number says.
 pub(super) fn holders(page: &Page<'_>, clause: &Bytes, label: &Label) -> Vec<usize> {
     let behind = label.noun.end..clause.end;
     let each = page.words_in("each_one", &behind).next();
@@ -46,7 +46,10 @@ pub(super) fn holders(page: &Page<'_>, clause: &Bytes, label: &Label) -> Vec<usi
     }
     let names = listed(page, clause);
     let end = names.last().map(|&it| page.names[it].bytes.end);
-    let open = end.is_some_and(|it| page.rest(it).starts_with(page.lexicon.and_others()));
+    let open = end.is_some_and(|it| {
+        let others = page.rest(it).starts_with(page.lexicon.and_others());
+        others || each && names.len() > 1 && label.noun.start >= it
+    });
     let companies = names
         .iter()
         .all(|&it| page.is_kind(it, EntityKind::Company));

@@ -223,7 +223,8 @@ impl Period<'_, '_> {
         let between = moment.bytes.end..self.measure.bytes.start.max(moment.bytes.end);
         let done = self.page.words_in("once_done", &between).next();
         let clause = clause_of(self.sentence, moment.bytes.start);
-        done.is_some_and(|it| it.start > clause.end || !self.has_flow_label())
+        let level = self.has_flow_label() || self.is_grown();
+        done.is_some_and(|it| it.start > clause.end || !level)
     }
 
     /// 与2020年相比，|…由9.1降至6.8: the date of what the sentence compares with.

@@ -152,7 +152,8 @@ const LONGEST_INDICATOR: usize = 60;
 fn is_in_indicator(page: &Page<'_>, hit: Hit) -> bool {
     let nouns = ["indicator", "whole_noun"].map(|it| page.lexicon.words(it));
     page.hits_in(hit.start.saturating_sub(LONGEST_INDICATOR)..hit.start + 1)
-        .filter(|it| it.start < hit.start && it.end >= hit.end)
+        .filter(|it| it.start <= hit.start && it.end >= hit.end)
+        .filter(|it| it.end - it.start > hit.end - hit.start)
         .any(|it| nouns.iter().any(|list| page.lexicon.is_word(it, *list)))
 }
 
@@ -208,6 +209,15 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
             break;
         }
         end = token.bytes.end;
+    }
+    // 5个|镇、面积103平方公里: what is counted in one character is no part of a list.
+    let first = page
+        .slice(start..end)
+        .split('、')
+        .next()
+        .unwrap_or_default();
+    if page.is_word("counted_noun", first) {
+        end = start + first.len();
     }
     while let Some(mark) = page
         .word_ending("list_mark", end)

@@ -17,7 +17,7 @@ use crate::model::{
     Change, Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Observation,
     RuleId, Statement,
 };
-use crate::quantity::Scale;
+use crate::quantity::{Scale, UnitClass};
 
 /// The facts of all tables of a page.
 pub(super) fn facts(page: &Page<'_>, subjecting: &Subjecting) -> Vec<Fact<MentionId>> {
@@ -340,6 +340,10 @@ impl Line<'_, '_> {
         let of_column = header.unit.clone();
         if header.growth {
             return of_column.or_else(|| self.page.lexicon.quantities().scale("%"));
+        }
+        let percent = |it: &Scale| it.class == Some(UnitClass::Percent);
+        if of_column.as_ref().is_some_and(percent) {
+            return of_column; // 占全市比重（%）
         }
         let of_indicator = self.indicator.as_ref().and_then(|it| it.unit.clone());
         of_indicator.or_else(|| self.unit.clone()).or(of_column)

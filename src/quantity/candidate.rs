@@ -85,6 +85,9 @@ impl Candidate<'_> {
         if amount.bare && !bounded {
             return !single && !class.counts();
         }
+        if numeral::is_zero(digits) {
+            return false; // 零|部件
+        }
         let article = numeral::is_article(digits) && (class.counts() || class == UnitClass::Time);
         let ordinal = numeral::is_ordinal_two(digits) && class.counts();
         let named = matches!(

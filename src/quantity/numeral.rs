@@ -90,6 +90,11 @@ pub(super) fn is_article(written: &str) -> bool {
     written == "一"
 }
 
+/// Whether this is a lone 零, which begins words (零部件) and counts nothing.
+pub(super) fn is_zero(written: &str) -> bool {
+    written == "零"
+}
+
 /// Whether this is a lone 二: counting says 两, so it numbers something (二次供水).
 pub(super) fn is_ordinal_two(written: &str) -> bool {
     written == "二"
