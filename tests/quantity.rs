@@ -261,6 +261,26 @@ fn comparators_bound_numbers() {
 }
 
 #[test]
+fn months_and_hours_are_told_with_their_counter() {
+    measures(
+        "
+        从北京开车过来两个多小时
+        用时三个半月建成
+        三个季度完成
+        10个多功能厅
+        3个半导体项目
+        ",
+        &expect![[r#"
+            两个多小时 > 2 小时
+            三个半月 = 3.5 个月
+            三个季度 = 3 个季度
+            10个 = 10 个
+            3个 = 3 个
+        "#]],
+    );
+}
+
+#[test]
 fn shares_and_doublings_are_percentages() {
     measures(
         "

@@ -201,9 +201,9 @@ impl AmountReader {
         self.take_inner(text, &mut amount)?;
         self.take_spoken_multiplier(text, &mut amount);
         let blank = cursor::skip_blank(text, amount.number_end);
-        amount.unit = self
-            .units
-            .read(text, blank)
+        let unit = self.spoken_time(text, &mut amount);
+        amount.unit = unit
+            .or_else(|| self.units.read(text, blank))
             .filter(|it| it.text != self.shape.tenth);
         amount.end = amount.unit.as_ref().map_or(amount.number_end, |it| it.end);
         Some(amount)
@@ -247,6 +247,28 @@ impl AmountReader {
         if factor >= Decimal::from(100_000_000) && !unit {
             (amount.scale, amount.large, amount.number_end) = (factor, true, end);
         }
+    }
+}
+
+impl AmountReader {
+    /// The 个多小时 of 两个多小时, the 个半月 of 三个半月: its unit, with the bound or the half taken into the amount.
+    fn spoken_time(&self, text: &str, amount: &mut Amount) -> Option<Found> {
+        let at = amount.number_end + self.shape.number_of.len();
+        let behind =
+            cursor::rest(text, amount.number_end).strip_prefix(self.shape.number_of.as_str())?;
+        if let Some((length, Inner::Bound(comparator))) = self.inner.start(behind) {
+            let unit = self.units.counted_time(text, at + length)?;
+            amount.comparator = Some(*comparator);
+            return Some(unit);
+        }
+        let half = self
+            .shape
+            .half
+            .as_ref()
+            .filter(|it| behind.starts_with(it.as_str()))?;
+        let unit = self.units.counted_time(text, at + half.len())?;
+        amount.raw = amount.raw.checked_add(Decimal::new(5, 1))?;
+        Some(unit)
     }
 }
 

@@ -212,6 +212,19 @@ impl Units {
         Some(self.per(text, begin, &found).unwrap_or(found))
     }
 
+    /// The unit of time at `at` of which a number is told with 个: 小时, and 月 as 个月.
+    pub(super) fn counted_time(&self, text: &str, at: usize) -> Option<Found> {
+        let counter = &self.shape.number_of;
+        let month = || {
+            let rest = cursor::rest(text, at).chars().next()?;
+            let found = self.single(&format!("{counter}{rest}"), 0)?;
+            let end = at + found.end.checked_sub(counter.len()).filter(|it| *it > 0)?;
+            Some(Found { end, ..found })
+        };
+        let found = self.single(text, at).or_else(month);
+        found.filter(|it| it.class == UnitClass::Time)
+    }
+
     /// The entry with this text.
     pub(super) fn entry<'a>(&'a self, text: &'a str) -> Option<&'a UnitEntry> {
         let mut entries = self.entries.starting(text);

@@ -96,6 +96,9 @@ pub(super) struct Shape {
     pub percent: String,
     pub tenth: String,
     pub number_of: String,
+    /// Half of a unit of time: 三个半月.
+    #[serde(default)]
+    pub half: Option<String>,
     pub not_measured_before: Vec<String>,
     /// Behind these a hyphen before an amount of money is a minus sign.
     pub minus_after: Vec<String>,
