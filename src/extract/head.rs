@@ -12,8 +12,9 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
     before_dash, is_plant, with_half, with_parent, with_place, with_side,
 };
-use crate::extract::project::{attributed_start, described_start, is_project, joined_start};
+use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
+use crate::extract::project_start::{attributed_start, described_start, joined_start};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};

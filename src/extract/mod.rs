@@ -62,6 +62,7 @@ mod pointer;
 mod project;
 mod project_item;
 mod project_list;
+mod project_start;
 mod quotation;
 mod remarked;
 mod repeated;
