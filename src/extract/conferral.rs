@@ -127,7 +127,23 @@ impl Fit<'_, '_> {
     fn is_ranked(&self, honor: usize) -> bool {
         let end = self.page.names[honor].bytes.end;
         let batch = self.page.word_at("batch", end).is_some(); // H|第三批|名单
-        !batch && self.page.word_at("rank_behind", end).is_some()
+        !batch && self.page.word_at("rank_behind", end).is_some() || self.is_remarkable(honor)
+    }
+
+    /// 全国首家|国家级医药高新区: a zone that is the first of its kind is described and not entitled; 第二家|国家级高新区 is a level.
+    fn is_remarkable(&self, honor: usize) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = page.names[honor].bytes;
+        let level = page
+            .word_at("honor_level", start)
+            .map_or(start, |it| it.end);
+        let plain = page.lexicon.park_stem(page.slice(level..end));
+        let plain = plain.is_some_and(|(stem, _)| stem.is_empty());
+        let before = clause_of(self.sentence, start).start..start;
+        let first =
+            page.has_word_in("honor_ordinal", &before) || page.has_word_in("ordinal_mark", &before);
+        let zone = page.word_ending("title_of_zone", end).is_some();
+        first && zone && !plain && page.word_at("copula", self.found.bytes.start).is_some()
     }
 
     /// A title and those of the list that it ends.
@@ -288,6 +304,9 @@ impl Fit<'_, '_> {
         let at = page.text.len() - rest.len();
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let copula = page.word_at("copula", self.found.bytes.start).is_some();
+        if page.word_at("title_runs_on", at).is_some() {
+            return true; // 纳入|H|建设规划
+        }
         let closed = at >= clause.end || rest.starts_with('(') || closes_title(page, at);
         copula && !closed
     }

@@ -93,6 +93,9 @@ impl Candidate<'_, '_> {
         let others = rest.find(page.lexicon.and_others());
         let list = list_end(page, self.end);
         let start = others.map_or(list, |at| self.end + at);
+        if start > self.end && page.word_at("as_mainstay", start).is_some() {
+            return true; // 以石英新材料、现代服务业|为重点
+        }
         if start == self.end && page.measure_at(start).is_none() {
             return false;
         }

@@ -220,7 +220,8 @@ fn begins_item(page: &Page<'_>, region: &Bytes, (mark, head): (Hit, Hit)) -> boo
     let zone = page.word_ending("title_of_zone", mark.start).is_some()
         && page.has_word_in("honor_level", &(region.start..mark.start));
     let done = page.word_ending("honor_head", mark.start).is_some() || zone;
-    next || quoted || done
+    let remarked = page.slice(region.start..mark.start).ends_with(')'); // H(食品)|和|H
+    next || quoted || done || remarked
 }
 
 /// Moves over the bodies that grant the title: 财政部|循环化改造示范试点园区.

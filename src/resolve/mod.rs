@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Entity, EntityId, EntityKind, Extraction, Fact, Mention, MentionId, Modality, Statement,
+    Entity, EntityId, EntityKind, Extraction, Fact, Mention, MentionId, Modality, PartialDate,
+    Statement,
 };
 use crate::resolve::identity::Identity;
 
@@ -127,7 +128,7 @@ fn drop_plans_of_what_holds(facts: &mut Vec<Fact<EntityId>>) {
     });
 }
 
-/// A title that is told again without its date is no second one.
+/// A title that is told again, without its date or with other bodies, is no second one.
 fn unite_undated(facts: &mut Vec<Fact<EntityId>>) {
     let told = |it: &Fact<EntityId>| match &it.statement {
         Statement::Conferral(title) => {
@@ -137,31 +138,60 @@ fn unite_undated(facts: &mut Vec<Fact<EntityId>>) {
                 title.honor,
                 title.status,
             );
-            Some((format!("{told:?}"), title.date.is_some()))
+            Some((format!("{told:?}"), title.date))
         }
         _ => None,
     };
     let mut dated: BTreeMap<String, usize> = BTreeMap::new();
+    let mut first: BTreeMap<(String, Option<PartialDate>), usize> = BTreeMap::new();
     for (place, fact) in facts.iter().enumerate() {
-        if let Some((told, true)) = told(fact) {
-            dated.entry(told).or_insert(place);
+        if let Some((told, date)) = told(fact) {
+            if date.is_some() {
+                dated.entry(told.clone()).or_insert(place);
+            }
+            first.entry((told, date)).or_insert(place);
         }
     }
-    let first = |it: &Fact<EntityId>| match told(it) {
-        Some((told, false)) => dated.get(&told).copied(),
-        _ => None,
+    let again = |place: usize, it: &Fact<EntityId>| {
+        let (told, date) = told(it)?;
+        let undated = || dated.get(&told).copied().filter(|_| date.is_none());
+        let known = undated().or_else(|| first.get(&(told.clone(), date)).copied())?;
+        (known != place).then_some(known)
     };
-    let again: Vec<_> = facts
-        .iter()
-        .filter_map(|it| Some((first(it)?, it.evidence.spans.clone())))
-        .collect();
-    for (place, spans) in again {
-        let known = &mut facts[place].evidence.spans;
-        known.extend(spans);
-        known.sort();
-        known.dedup();
+    let places = facts.iter().enumerate();
+    let places: Vec<_> = places.map(|(place, it)| again(place, it)).collect();
+    for (place, known) in places.iter().enumerate() {
+        if let Some(known) = *known {
+            let spans = facts[place].evidence.spans.clone();
+            let bodies = bodies(&facts[place].statement).to_vec();
+            add_bodies(&mut facts[known].statement, bodies);
+            let kept = &mut facts[known].evidence.spans;
+            kept.extend(spans);
+            kept.sort();
+            kept.dedup();
+        }
     }
-    facts.retain(|it| first(it).is_none());
+    let mut places = places.into_iter();
+    facts.retain(|_| places.next().flatten().is_none());
+}
+
+/// The bodies that grant a title.
+fn bodies(statement: &Statement<EntityId>) -> &[EntityId] {
+    match statement {
+        Statement::Conferral(it) => &it.conferred_by,
+        _ => &[],
+    }
+}
+
+/// Adds bodies to those that grant a title.
+fn add_bodies(statement: &mut Statement<EntityId>, bodies: Vec<EntityId>) {
+    if let Statement::Conferral(it) = statement {
+        let new: Vec<_> = bodies
+            .into_iter()
+            .filter(|body| !it.conferred_by.contains(body))
+            .collect();
+        it.conferred_by.extend(new);
+    }
 }
 
 fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
@@ -175,7 +205,7 @@ fn unite(known: &mut Fact<EntityId>, fact: Fact<EntityId>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Conferral, ConferralStatus, Evidence, PartialDate, RuleId, Span};
+    use crate::model::{Conferral, ConferralStatus, Evidence, RuleId, Span};
 
     #[test]
     fn a_title_told_again_without_its_date_is_one() {
