@@ -161,6 +161,7 @@ impl Period<'_, '_> {
         let start = page.layout.blocks.get(first).unwrap_or(block).bytes.start;
         page.moments_in(&(start..self.sentence.bytes.start))
             .map(|it| &page.moments[it])
+            .filter(|it| !page.is_word("same_period", page.slice(it.bytes.clone()))) // 同期
             .rfind(|it| (is_plain_date(it) || is_frame(it)) && frames(it))
     }
 }

@@ -89,7 +89,8 @@ impl Period<'_, '_> {
         let finer =
             finer.find(|it| is_finer(it, nearest) && (earlier || it.bytes.start >= clause.start));
         let nearest = finer.copied().unwrap_or(nearest);
-        if whole && let Some(year) = self.year_ahead(nearest) {
+        let year = self.year_ahead(nearest).or_else(|| self.year_aside(nearest, &reached));
+        if whole && let Some(year) = year {
             return Some(When::at(year));
         }
         let noun = &self.label.noun;
@@ -102,6 +103,17 @@ impl Period<'_, '_> {
                 .map(When::at);
         }
         (nearest.role != MomentRole::Vague).then(|| When::of(nearest))
+    }
+
+    /// 而在|2016年|，园区|全年|税收仅6800万元: the year that stands in the sentence before one without a name.
+    fn year_aside(&self, moment: &Moment, usable: &[&Moment]) -> Option<PartialDate> {
+        let year = |it: &Moment| it.date.filter(|_| is_whole_year(it));
+        let before = usable.iter().rev().find(|it| it.bytes.end <= moment.bytes.start)?;
+        let mut clauses = self.sentence.clauses.iter();
+        let own = clauses.rfind(|it| it.start <= moment.bytes.start)?;
+        let lead = clauses.next_back().filter(|it| it.end <= own.start)?;
+        let alone = lead.end == before.bytes.end && before.bytes.start >= lead.start;
+        year(before).filter(|_| alone && year(moment).is_some())
     }
 
     /// 力争|全年|完成投资130亿元: a year without a name that something is planned for is that of the page, not one told before.
