@@ -766,3 +766,14 @@ fn what_is_counted_is_neither_cut_nor_too_long() {
         "]],
     );
 }
+
+#[test]
+fn an_address_with_a_remark_and_an_inner_park_are_told_apart() {
+    figures(
+        "云湖综合保税区简介\n\n云湖综合保税区2014年1月设立，坐落在云湖经济技术开发区（以下简称云湖经开区），规划面积4平方公里。江海轴承有限公司、东湖重工有限公司已入驻光学产业园。园内光学企业增加到68家。",
+        &expect![[r"
+            云湖综合保税区: 规划面积 = 4平方公里 -
+            光学产业园: 光学企业 = 68家 + -
+        "]],
+    );
+}

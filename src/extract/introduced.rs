@@ -1,5 +1,6 @@
 //! Whether the words in front of a name make it what a clause is about: 位于区内的|X, 总投资10.5亿元的|X, 在|X.
 
+use crate::extract::leading::behind_remark;
 use crate::extract::page::Bytes;
 use crate::extract::subject::Reader;
 use crate::model::EntityKind;
@@ -92,11 +93,12 @@ impl Reader<'_, '_> {
     pub(super) fn is_aside(&self, names: &[usize], clause: &Bytes) -> bool {
         let page = self.page;
         let last = names.last().map(|&it| page.names[it].bytes.end);
+        let ends = last.is_some_and(|it| behind_remark(page.slice(it..clause.end)).is_empty());
         let spoken = self
             .current
             .iter()
             .any(|&it| page.is_kind(it, EntityKind::Park));
-        self.opened && spoken && last == Some(clause.end)
+        self.opened && spoken && ends
     }
 
     /// Whether 在X says where all that follows is: not the places at which a company spoken of does something.

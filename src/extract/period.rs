@@ -89,7 +89,9 @@ impl Period<'_, '_> {
         let finer =
             finer.find(|it| is_finer(it, nearest) && (earlier || it.bytes.start >= clause.start));
         let nearest = finer.copied().unwrap_or(nearest);
-        let year = self.year_ahead(nearest).or_else(|| self.year_aside(nearest, &reached));
+        let year = self
+            .year_ahead(nearest)
+            .or_else(|| self.year_aside(nearest, &reached));
         if whole && let Some(year) = year {
             return Some(When::at(year));
         }
@@ -108,7 +110,10 @@ impl Period<'_, '_> {
     /// 而在|2016年|，园区|全年|税收仅6800万元: the year that stands in the sentence before one without a name.
     fn year_aside(&self, moment: &Moment, usable: &[&Moment]) -> Option<PartialDate> {
         let year = |it: &Moment| it.date.filter(|_| is_whole_year(it));
-        let before = usable.iter().rev().find(|it| it.bytes.end <= moment.bytes.start)?;
+        let before = usable
+            .iter()
+            .rev()
+            .find(|it| it.bytes.end <= moment.bytes.start)?;
         let mut clauses = self.sentence.clauses.iter();
         let own = clauses.rfind(|it| it.start <= moment.bytes.start)?;
         let lead = clauses.next_back().filter(|it| it.end <= own.start)?;

@@ -104,7 +104,8 @@ impl Spoken<'_, '_> {
         } else if points("point_inside") {
             let place = |it: &usize| page.is_kind(*it, EntityKind::Place);
             let place = self.current.iter().copied().find(place);
-            self.park().or(place).or(self.topic)
+            let inner = self.inner_park(start);
+            inner.or(self.park()).or(place).or(self.topic)
         } else if points("point_park") {
             self.park_meant(start)
         } else {
@@ -184,6 +185,23 @@ impl Spoken<'_, '_> {
             name.kind == EntityKind::Place
                 && (full(&name.name) || entries.any(|(_, it)| full(&it.name)))
         })
+    }
+
+    /// 某企业已入驻某产业园。|园内|企业68家: the park that this sentence or the one before names last, where it ends as the word
+    /// begins and the park spoken of does not.
+    fn inner_park(&self, at: usize) -> Option<usize> {
+        let page = self.page;
+        let inner = page.word_at("inner_park", at)?;
+        let head = page.written(inner).chars().next();
+        let ends = |it: &usize| page.names[*it].name.chars().next_back() == head;
+        let here = page.sentence_at(at)?;
+        let first = &page.sentences[here.saturating_sub(1)];
+        let same = first.block == page.sentences[here].block;
+        let start = if same { first } else { &page.sentences[here] }.bytes.start;
+        let mut named = page.names_in(&(start..at));
+        let last = named.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
+        let spoken = self.park().filter(ends).is_some();
+        (ends(&last) && !spoken).then_some(last)
     }
 
     /// The park that 园区 or 该园区 means: the one spoken of, if the word says that one or if this sentence named it; else
@@ -284,8 +302,8 @@ impl Spoken<'_, '_> {
             .iter()
             .filter_map(|list| page.word_at(list, start))
             .any(|hit| {
-                let named = page.names_in(&(hit.end..clause.end)).next();
-                let described = named.is_some_and(|it| {
+                let mut named = page.names_in(&(hit.end..clause.end)).take(2); // 园内紧邻甲公司的|乙产业园
+                let described = named.any(|it| {
                     let between = page.slice(hit.end..page.names[it].bytes.start);
                     between.ends_with(particle)
                         && between.len() <= DESCRIPTION
