@@ -82,7 +82,12 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
     let rest = page.rest(ending.end);
     let verb = page.is_word("verb_ending", page.written(ending))
         && (zone || rest.starts_with('，') || is_verb(page, ending));
-    if verb {
+    // 恒神|2万吨碳纤维, 卫龙|三期|自动化, 年产|永磁电机: what somebody makes, and how much.
+    let sized = !page.measures_in(&bytes).is_empty()
+        || ["phase", "output_word"]
+            .iter()
+            .any(|it| page.has_word_in(it, &bytes));
+    if verb || sized {
         return None;
     }
     let closed = is_closed(page, sentence, ending.end) || candidate.acts();

@@ -10,7 +10,7 @@ use crate::extract::boundary::{
 use crate::extract::company::{next_class, with_mother, with_number};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
-    before_dash, is_plant, with_half, with_parent, with_place, with_side,
+    before_dash, is_plant, side_before, with_half, with_parent, with_place, with_side,
 };
 use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
@@ -55,6 +55,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     let start = behind_whole(page, start, head, heads.kind).unwrap_or(start);
     let start = match heads.kind {
         EntityKind::Park => with_parent(page, sentence, start, head)
+            .or_else(|| with_parent(page, sentence, side_before(page, start, head)?, head))
             .or_else(|| with_half(page, start))
             .or_else(|| with_side(page, start, head))
             .unwrap_or(start),
@@ -261,6 +262,8 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
         EntityKind::Company => {
             !is_class_of_companies(page, head)
                 && !page.has_word_in("person_word", &(start..head.start))
+                && !(page.is_word("bare_form", page.written(head))
+                    && page.is_named_in(Scheme::Industry, stem))
                 && (!page.is_word("bare_form", page.written(head))
                     || has_proper(page, start, head.start))
         }

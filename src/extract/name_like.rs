@@ -56,7 +56,14 @@ pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
             page.is_named_in(Scheme::Industry, page.slice(it.end..item.end.max(it.end)))
         });
     let ends = |list: &str| page.word_ending(list, item.end).is_some();
-    narrowed || ends("substance_end") || ends("project_word") || ends("zone_head")
+    let lists = [
+        "substance_end",
+        "project_word",
+        "zone_head",
+        "officer",
+        "committee",
+    ];
+    narrowed || lists.iter().any(|it| ends(it))
 }
 
 /// Whether an item ends as names of companies do: 海中|环保.

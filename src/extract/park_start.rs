@@ -94,18 +94,20 @@ pub(super) fn with_half(page: &Page<'_>, start: usize) -> Option<usize> {
     led.then_some(half)
 }
 
+/// Where the side begins that alone stands before the head of a park: 东部|产业园.
+pub(super) fn side_before(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
+    let side = page.word_ending("side", start);
+    side.filter(|_| start == head.start).map(|it| it.start)
+}
+
 /// Where the name of a park begins that is called by its side: 落户|北部|工业园.
 pub(super) fn with_side(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
-    let side = page
-        .word_ending("side", start)
-        .filter(|_| start == head.start)?;
-    let before = page.slice(0..side.start).chars().next_back();
+    let side = side_before(page, start, head)?;
+    let before = page.slice(0..side).chars().next_back();
     let marked = before.is_none_or(|it| !it.is_alphanumeric());
     let verbs = ["locative", "preposition", "settle", "locative_mark"];
-    let led = verbs
-        .iter()
-        .any(|it| page.word_ending(it, side.start).is_some());
-    (marked || led).then_some(side.start)
+    let led = verbs.iter().any(|it| page.word_ending(it, side).is_some());
+    (marked || led).then_some(side)
 }
 
 /// Where a park's name begins that a dash or a dot joins to a place or to the beginning of a quotation: 成都-|阿坝工业园,

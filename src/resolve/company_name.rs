@@ -37,7 +37,10 @@ pub(super) fn nearness(lexicon: &Lexicon, short: &str, long: &str) -> Option<Nea
         return Some(Nearness::Place);
     }
     let legal = lexicon.has_word(lexicon.words("legal_form"), form);
-    let mut bodies = placed.iter().copied().filter(|_| !branded).chain([body]);
+    // 百川智能 is the listed company 唐山百川智能机器股份有限公司, and no one's daughter.
+    let listed = lexicon.has_word(lexicon.words("share_form"), form);
+    let own = |_: &&str| !branded || listed;
+    let mut bodies = placed.iter().copied().filter(own).chain([body]);
     let trade = legal && bodies.any(|it| leaves_out_trade(lexicon, short, it));
     trade.then_some(Nearness::Trade)
 }
@@ -149,6 +152,8 @@ mod tests {
         check("奕翔公司", "奕翔集团股份有限公司", Some(Nearness::Form));
         check("奕翔集团", "重庆奕翔(集团)有限公司", Some(Nearness::Place));
         check("海粤油脂", "海粤油脂(洋浦)有限公司", Some(Nearness::Form));
+        let listed = "重庆比亚迪汽车股份有限公司";
+        check("比亚迪", listed, Some(Nearness::Trade));
     }
 
     #[test]

@@ -326,6 +326,16 @@ fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> b
             .strip_suffix(short)
             .is_some_and(|level| lexicon.has_word(lexicon.words("honor_level"), level)),
         EntityKind::Company => nearness(lexicon, short, long).is_some(),
+        // 永清县人民政府 for 河北省永清县人民政府: the place around it left out.
+        EntityKind::Agency => long.strip_suffix(short).is_some_and(|outer| {
+            let place = |it: &str| {
+                let mut entries = lexicon.named(it);
+                entries.any(|(_, it)| it.scheme == Scheme::Place)
+            };
+            let mut ends = short.char_indices().map(|(at, _)| at).skip(1);
+            let placed = ends.any(|at| short.get(..at).is_some_and(place));
+            placed && (place(outer) || is_address(lexicon, outer))
+        }),
         // 生物医药 for 生物医药业: the word for a trade left out.
         EntityKind::Industry => long
             .strip_prefix(short)
