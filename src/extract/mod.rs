@@ -86,6 +86,7 @@ mod title;
 mod title_list;
 mod told_park;
 mod told_project;
+mod told_title;
 mod topic;
 mod town;
 mod unread;

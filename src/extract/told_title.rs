@@ -1,0 +1,40 @@
+//! Titles that a match names and nobody gets by it: those that are only counted, ranked or described.
+
+use crate::extract::actor::Fit;
+use crate::extract::modality::clause_of;
+use crate::extract::page::Bytes;
+use crate::quantity::UnitClass;
+
+impl Fit<'_, '_> {
+    /// 获批的|6个|省级工业聚集区: titles that are only counted; 6个…|之一 is one of them.
+    pub(super) fn is_counted(&self, honor: usize) -> bool {
+        let page = self.page;
+        let bytes = &page.names[honor].bytes;
+        let count = page.measure_ending(bytes.start);
+        let counts = count.is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
+        counts && page.word_at("one_of", bytes.end).is_none()
+    }
+
+    /// 名列|省级经济开发区|首位: a rank among the holders of a title.
+    pub(super) fn is_ranked(&self, honor: usize) -> bool {
+        let end = self.page.names[honor].bytes.end;
+        let batch = self.page.word_at("batch", end).is_some(); // H|第三批|名单
+        !batch && self.page.word_at("rank_behind", end).is_some() || self.is_remarkable(honor)
+    }
+
+    /// 全国首家|国家级医药高新区: a zone that is the first of its kind is described and not entitled; 第二家|国家级高新区 is a level.
+    fn is_remarkable(&self, honor: usize) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = page.names[honor].bytes;
+        let level = page
+            .word_at("honor_level", start)
+            .map_or(start, |it| it.end);
+        let plain = page.lexicon.park_stem(page.slice(level..end));
+        let plain = plain.is_some_and(|(stem, _)| stem.is_empty());
+        let before = clause_of(self.sentence, start).start..start;
+        let first =
+            page.has_word_in("honor_ordinal", &before) || page.has_word_in("ordinal_mark", &before);
+        let zone = page.word_ending("title_of_zone", end).is_some();
+        first && zone && !plain && page.word_at("copula", self.found.bytes.start).is_some()
+    }
+}
