@@ -252,7 +252,7 @@ impl Fit<'_, '_> {
     }
 
     /// 《关于认定…的请示》: what the name of a document speaks of is nobody's yet.
-    fn is_of_document(&self) -> bool {
+    pub(super) fn is_of_document(&self) -> bool {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let before = self.page.slice(clause.start..self.found.bytes.start);
         let inside = before.matches('《').count() > before.matches('》').count();

@@ -34,6 +34,8 @@ impl Fit<'_, '_> {
             || self.is_award(event_type)
             || self.begins_another(event_type)
             || event_type == EventType::Meeting && !self.is_stated_here()
+            || event_type == EventType::Approval && self.is_of_document()
+            || event_type == EventType::Signing && self.signs_report()
         {
             return Vec::new();
         }
@@ -75,6 +77,12 @@ impl Fit<'_, '_> {
             counted.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
             if !counted.is_empty() {
                 return counted;
+            }
+        }
+        if !self.found.has(Role::Subject) {
+            let body = || self.body_itself(event_type).map(|it| vec![it]);
+            if let Some(bodies) = self.founded_by_others().or_else(body) {
+                return bodies;
             }
         }
         if event_type == EventType::Signing && !self.found.has(Role::Subject) {
@@ -233,6 +241,12 @@ impl Fit<'_, '_> {
                 let zone = plain || page.word_ending("title_of_zone", name.end).is_some();
                 name.start - end <= NEAR && !zone
             })
+    }
+
+    /// 签署|验收纪要: what is signed is no contract.
+    fn signs_report(&self) -> bool {
+        let end = self.found.bytes.end;
+        self.page.has_word_in("acceptance", &(end..end + NEAR))
     }
 
     /// Whether a particle behind the match makes it an attribute: 2019年成立|的|天兵科技.

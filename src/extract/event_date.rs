@@ -75,3 +75,59 @@ impl Fit<'_, '_> {
         (before.block + 1 >= self.sentence.block && !own && news).then(|| before.bytes.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::Page;
+    use crate::extract::page::tests::on_page;
+    use crate::extract::ruled;
+    use crate::extract::subject::Subjecting;
+    use crate::model::{MentionId, Statement};
+
+    #[track_caller]
+    fn check(text: &str, events: &[&str]) {
+        on_page(text, |page| {
+            let subjecting = Subjecting::new(page, &[]);
+            let sentences = page.sentences.iter();
+            let facts = sentences.flat_map(|it| ruled::facts(page, &subjecting, it));
+            let told: Vec<String> = facts.filter_map(|it| told(page, &it.statement)).collect();
+            assert_eq!(told, events, "{text}");
+        });
+    }
+
+    fn told(page: &Page<'_>, statement: &Statement<MentionId>) -> Option<String> {
+        let Statement::Event(event) = statement else {
+            return None;
+        };
+        let date = event.date.map_or_else(String::new, |it| it.to_string());
+        let name = &page.names[event.subject.0].name;
+        Some(format!("{} {name} {date}", event.event_type.name()))
+    }
+
+    #[test]
+    fn each_of_several_projects_has_its_own_date() {
+        check(
+            "云海年产3万吨树脂项目和云湖年产5万吨薄膜项目分别于2023年5月和11月投产。",
+            &[
+                "opening 云海年产3万吨树脂项目 2023-05",
+                "opening 云湖年产5万吨薄膜项目 2023-11",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_laboratory_opens_itself() {
+        check(
+            "云海集团与云湖大学共建的云湖材料研究院2021年9月25日揭牌。",
+            &["opening 云湖材料研究院 2021-09-25"],
+        );
+    }
+
+    #[test]
+    fn what_is_inspected_stands_behind_the_preposition() {
+        check(
+            "2021年9月25日，专家组对张家港保税港区进行现场验收。",
+            &["acceptance 张家港保税港区 2021-09-25"],
+        );
+    }
+}

@@ -2,7 +2,7 @@
 //! spoken of before, and a contract is that of its zone.
 
 use crate::extract::actor::Fit;
-use crate::extract::leading::behind_remark;
+use crate::extract::leading::{behind_remark, is_actor};
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
@@ -39,6 +39,12 @@ impl Fit<'_, '_> {
             let kind = page.names[*it].kind;
             matches!(kind, EntityKind::Park | EntityKind::Project)
         };
+        // 签约|共建|某基地
+        let joint = page.word_at("jointly_build", end);
+        let direct = joint.and_then(|it| page.name_at(it.end)).filter(is_thing);
+        if direct.is_some() {
+            return direct;
+        }
         // 签署|某项目|合作协议: what a contract is for stands before its noun.
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let behind = end..clause.end;
@@ -51,6 +57,52 @@ impl Fit<'_, '_> {
         let next = clauses.find(|it| it.start > end)?;
         let mut built = page.words_in("jointly_build", next);
         built.find_map(|hit| page.name_at(hit.end).filter(is_thing))
+    }
+
+    /// 甲、乙与某大学共建的|某实验室|揭牌: the body that is described by who founded it, or nobody if the text does not name it.
+    pub(super) fn founded_by_others(&self) -> Option<Vec<usize>> {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let lists = ["joint_verb", "founding_verb"];
+        let verb = |it: usize| {
+            lists
+                .iter()
+                .any(|list| page.word_ending(list, it).is_some())
+        };
+        let before = clause.start..start;
+        let particles = page.words_in("particle", &before);
+        let particle = particles.filter(|it| verb(it.start)).last()?;
+        let thing = particle.end..start;
+        let kind = |it: usize| page.names[it].kind;
+        let mut named = page.names_in(&thing);
+        let actor = named.any(|it| is_actor(kind(it)) && kind(it) != EntityKind::Place);
+        let tokens = page.sentence_at(thing.start).map(|it| page.tokens(it));
+        let inside = |it: &&Token| thing.start <= it.bytes.start && it.bytes.end <= thing.end;
+        let mut tokens = tokens.into_iter().flatten().filter(inside);
+        let noun = tokens.any(|it| matches!(it.class, Class::Noun | Class::Proper));
+        let bodies = page.names_in(&thing);
+        let bodies = bodies.filter(|&it| kind(it) == EntityKind::Agency);
+        (noun && !actor).then(|| bodies.collect())
+    }
+
+    /// 某研究院|2018年12月|揭牌: the body right before what happened to it, but not one that does something to another.
+    pub(super) fn body_itself(&self, event_type: EventType) -> Option<usize> {
+        use EventType::{Acceptance, Founding, Opening};
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let body = page.names_in(&(clause.start..start)).next_back()?;
+        let bytes = &page.names[body].bytes;
+        let tokens = page.tokens(page.sentence_at(start)?).iter();
+        let mut gap = tokens.filter(|it| bytes.end <= it.bytes.start && it.bytes.end <= start);
+        let governed = ["preposition", "list_mark", "by_mark"]
+            .iter()
+            .any(|it| page.word_ending(it, bytes.start).is_some());
+        let happens = matches!(event_type, Acceptance | Founding | Opening)
+            && !self.begins_another(event_type)
+            && page.is_kind(body, EntityKind::Agency);
+        (happens && !governed && gap.all(|it| is_passed_over(page, it))).then_some(body)
     }
 
     /// Whether a company is only who was spoken of before works without a name, or before what is yet to be built.
