@@ -18,7 +18,7 @@ pub(super) fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
     let around = segment.start.saturating_sub(LEAD).max(clause)..segment.end;
     let leads = |list: &str| {
         page.words_in(list, &around)
-            .any(|hit| !is_part_of_noun(page, hit))
+            .any(|hit| !is_part_of_noun(page, hit) && !reaches(page, hit))
     };
     if leads("increase_lead") {
         Change::Increase
@@ -27,6 +27,12 @@ pub(super) fn leading_change(page: &Page<'_>, segment: &Bytes) -> Change {
     } else {
         Change::Level
     }
+}
+
+/// 增加|到|68家: whether a word of change leads to the level that is reached.
+fn reaches(page: &Page<'_>, hit: Hit) -> bool {
+    let reached = page.word_at("grown_to", hit.start);
+    reached.is_some_and(|it| it.end > hit.end)
 }
 
 /// The number of a change and its direction. A rate of growth is a rise, however it goes (增速从14.2%回落到7.6%); a rise by less

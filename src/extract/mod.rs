@@ -40,6 +40,7 @@ mod indicator;
 mod introduced;
 mod item;
 mod label;
+mod lasting;
 mod leading;
 mod legal_short;
 mod matcher;
