@@ -18,6 +18,7 @@ use crate::extract::pair::paired_industries;
 use crate::extract::repeated::{repetitions, short_places};
 use crate::extract::sentence::Sentence;
 use crate::extract::short_park::parks_by_place;
+use crate::extract::signs::Signs;
 use crate::extract::stem::{is_generic, is_plan};
 use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
 use crate::model::{EntityKind, RuleId};
@@ -62,8 +63,16 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let defined = definitions(page);
     let short_forms = short_forms(&defined);
     let mut found: Vec<Name> = defined.into_iter().map(|(name, _)| name).collect();
-    for rule in page.lexicon.rules().iter().filter(|rule| introduces(rule)) {
-        introduced(page, rule, &mut found);
+    let prose = page.sentences.iter().filter(|it| Page::is_prose(it));
+    let prose: Vec<_> = prose.map(|it| (it, Signs::new(page, it))).collect();
+    let rules = page.lexicon.rules().iter().enumerate();
+    for (index, rule) in rules.filter(|(_, rule)| introduces(rule)) {
+        let allowed = prose
+            .iter()
+            .filter(|(_, signs)| signs.allow(page, (index, rule)));
+        for (sentence, _) in allowed {
+            introduced(page, (rule, sentence), &mut found);
+        }
     }
     add(page, found);
     let mut found = industries_made(page);
@@ -151,23 +160,20 @@ fn introduces(rule: &Rule) -> bool {
     })
 }
 
-/// Names that a rule's slots give, known ones left as they are.
-fn introduced(page: &Page<'_>, rule: &Rule, found: &mut Vec<Name>) {
-    for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
-        for it in matches(page, &rule.pattern, sentence) {
-            let count = counted(page, &it);
-            // A list behind a verb that governs more than industries is one of industries if it holds a known one.
-            let sure = |bytes: &Bytes| rule.trust >= LISTED || holds_industry(page, bytes);
-            for (kind, bytes) in free_texts(&it).filter(|(kind, bytes)| {
-                *kind != EntityKind::Industry
-                    || sure(bytes) && !is_of_others(page, bytes, &it.bytes)
-            }) {
-                let items = match kind {
-                    EntityKind::Industry => industry_items(page, bytes, count),
-                    _ => items(page, bytes),
-                };
-                found.extend(listed(page, kind, items, rule));
-            }
+/// Names that a rule's slots give in a sentence, known ones left as they are.
+fn introduced(page: &Page<'_>, (rule, sentence): (&Rule, &Sentence), found: &mut Vec<Name>) {
+    for it in matches(page, &rule.pattern, sentence) {
+        let count = counted(page, &it);
+        // A list behind a verb that governs more than industries is one of industries if it holds a known one.
+        let sure = |bytes: &Bytes| rule.trust >= LISTED || holds_industry(page, bytes);
+        for (kind, bytes) in free_texts(&it).filter(|(kind, bytes)| {
+            *kind != EntityKind::Industry || sure(bytes) && !is_of_others(page, bytes, &it.bytes)
+        }) {
+            let items = match kind {
+                EntityKind::Industry => industry_items(page, bytes, count),
+                _ => items(page, bytes),
+            };
+            found.extend(listed(page, kind, items, rule));
         }
     }
 }
