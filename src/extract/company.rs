@@ -146,6 +146,22 @@ pub(super) fn with_number(page: &Page<'_>, start: usize) -> Option<usize> {
     (number && bounded && page.measure_over(at).is_none()).then_some(at)
 }
 
+/// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.
+pub(super) fn is_done_there(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let within = page.word_ending("locative_mark", start);
+    let mut places = page
+        .hits_at(start)
+        .filter(|it| page.is_in(Scheme::Place, *it));
+    within.is_some_and(|it| page.stands_alone(it))
+        && places.any(|it| it.end < head.start && page.word_at("verb_ending", it.end).is_some())
+}
+
+/// Whether a head ends a longer word for a class: 上市|公司.
+pub(super) fn is_class_of_companies(page: &Page<'_>, head: Hit) -> bool {
+    page.word_ending("company_class", head.end)
+        .is_some_and(|it| it.start < head.start)
+}
+
 /// Where the name of a branch begins that the legal name of its company precedes: 某某有限公司|长岭分公司.
 pub(super) fn with_mother(
     page: &Page<'_>,

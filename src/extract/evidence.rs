@@ -88,6 +88,9 @@ impl Candidate<'_, '_> {
     /// Whether its list ends in a word for industries: 硅基新材料、…等七大|产业集群, 汽运物流、商贸五大|板块.
     pub(super) fn is_industry(&self) -> bool {
         let page = self.page;
+        if self.is_beside_industry() && !self.is_beside_company() {
+            return true;
+        }
         let clause = clause_of(self.sentence, self.end);
         let rest = page.slice(self.end..clause.end);
         let others = rest.find(page.lexicon.and_others());
@@ -126,6 +129,34 @@ impl Candidate<'_, '_> {
     fn is_placed(&self) -> bool {
         let mut hits = self.page.hits_at(self.stem.start);
         hits.any(|it| it.end < self.stem.end && self.page.is_in(Scheme::Place, it))
+    }
+
+    /// Whether a known industry stands beside it in its list: 石英新材料、|现代服务业.
+    fn is_beside_industry(&self) -> bool {
+        let page = self.page;
+        let is_industry =
+            |it: &Name| it.kind == EntityKind::Industry && it.rule.as_str().starts_with("lexicon/");
+        // 天义|电梯、: an industry that ends a longer item is none beside it.
+        let opens = |it: &Name| {
+            let before = page.slice(0..it.bytes.start).chars().next_back();
+            page.word_ending("list_mark", it.bytes.start).is_some()
+                || before.is_none_or(|it| !it.is_alphanumeric())
+        };
+        let left = page
+            .word_ending("list_mark", self.before())
+            .and_then(|it| page.name_ending(it.start))
+            .is_some_and(|it| is_industry(it) && opens(it));
+        let closes = |it: &Name| {
+            let next = page.rest(it.bytes.end).chars().next();
+            page.word_at("list_mark", it.bytes.end).is_some()
+                || next.is_none_or(|it| !it.is_alphanumeric())
+        };
+        let right = page
+            .word_at("list_mark", self.end)
+            .and_then(|it| page.name_at(it.end))
+            .map(|it| &page.names[it])
+            .is_some_and(|it| is_industry(it) && closes(it));
+        left || right
     }
 
     fn is_beside_company(&self) -> bool {

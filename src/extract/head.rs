@@ -7,10 +7,13 @@ use crate::extract::boundary::{
     Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, name_start,
     trimmed_start, whole_before,
 };
-use crate::extract::company::{next_class, with_mother, with_number};
+use crate::extract::company::{
+    is_class_of_companies, is_done_there, next_class, with_mother, with_number,
+};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
-    before_dash, is_plant, side_before, with_half, with_parent, with_place, with_side,
+    before_dash, is_plant, is_used_by_company, side_before, with_company, with_half, with_parent,
+    with_place, with_side,
 };
 use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
@@ -62,6 +65,13 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         EntityKind::Company => with_mother(page, sentence, start, head).unwrap_or(start),
         _ => start,
     };
+    let start = match heads.kind {
+        EntityKind::Park => with_company(page, start, head).unwrap_or(start),
+        _ => start,
+    };
+    if heads.kind == EntityKind::Park && is_used_by_company(page, start, head) {
+        return None;
+    }
     let plant = heads.kind == EntityKind::Park && is_plant(page, start, head);
     let named = || has_naming_stem(page, start, head, heads.kind);
     if !(plant || named()) || is_class(page, sentence, start, head) {
@@ -99,16 +109,6 @@ fn behind_whole(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> O
         .filter(|it| it.end < head.start)?;
     let own = kind == EntityKind::Park && has_proper(page, whole.end, head.start);
     own.then_some(whole.end)
-}
-
-/// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.
-fn is_done_there(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let within = page.word_ending("locative_mark", start);
-    let mut places = page
-        .hits_at(start)
-        .filter(|it| page.is_in(Scheme::Place, *it));
-    within.is_some_and(|it| page.stands_alone(it))
-        && places.any(|it| it.end < head.start && page.word_at("verb_ending", it.end).is_some())
 }
 
 /// Whether a name can end in a head, given the letters around it.
@@ -314,12 +314,6 @@ fn counts_kinds(page: &Page<'_>, start: usize, head: Hit) -> bool {
             let class = page.measures[it].unit_class;
             class == Some(UnitClass::Kind) || class.is_some() && class == counter
         })
-}
-
-/// Whether a head ends a longer word for a class: 上市|公司.
-fn is_class_of_companies(page: &Page<'_>, head: Hit) -> bool {
-    page.word_ending("company_class", head.end)
-        .is_some_and(|it| it.start < head.start)
 }
 
 /// Whether a counted name is one of its own and not a class: 冀海(沧州)氯碱有限公司|三户企业, 沧东热电联产工程|2台机组,

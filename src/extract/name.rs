@@ -153,7 +153,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                 || begins_name_of_nation(page, hit)
                 || is_part_of_zone(page, hit)
                 || begins_plate(page, hit)
-                || ["media_end", "site_end"]
+                || ["media_end", "site_end", "structure_end"]
                     .iter()
                     .any(|it| page.word_at(it, hit.end).is_some())
                 || begins_indicator(page, hit)

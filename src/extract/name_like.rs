@@ -42,10 +42,11 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
 /// Whether an item begins as what is measured or numbered does: 营收|过, 第|14次.
 fn begins_as_label(page: &Page<'_>, item: &Bytes) -> bool {
     let mut lists = ["indicator", "ordinal_mark"].into_iter();
-    lists.any(|list| {
+    let begins = lists.any(|list| {
         page.word_at(list, item.start)
             .is_some_and(|it| it.end < item.end)
-    })
+    });
+    begins || page.word_ending("ordinal_mark", item.end).is_some() // 某工厂连续|第
 }
 
 /// Whether an item is a substance, an industry with what narrows it, or ends in 项目: none of them a company.

@@ -94,6 +94,30 @@ pub(super) fn with_half(page: &Page<'_>, start: usize) -> Option<usize> {
     led.then_some(half)
 }
 
+/// Whether a company in full and only words that name nothing stand before a head: 某有限公司|利用|园区.
+pub(super) fn is_used_by_company(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let form = page.words_in("legal_form", &(start..head.start)).last();
+    form.is_some_and(|it| {
+        let stem = page.slice(it.end..head.start);
+        page.is_word("name_part", stem) || is_generic(page, stem, EntityKind::Park)
+    })
+}
+
+/// Where a park's name begins that a brand precedes and a place: 惠科电子|北海产业新城.
+pub(super) fn with_company(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
+    let place = |it: Hit| it.end < head.start && page.is_in(Scheme::Place, it);
+    let brand = |end: usize| {
+        let mut hits = page.hits_ending(end);
+        hits.find(|&it| {
+            page.is_in(Scheme::Company, it) && page.written(it).chars().nth(1).is_some()
+        })
+    };
+    let trade = page.word_ending("company_suffix_weak", start);
+    let placed = page.hits_at(start).any(place);
+    let company = || brand(start).or_else(|| brand(trade?.start));
+    placed.then(company).flatten().map(|it| it.start)
+}
+
 /// Where the side begins that alone stands before the head of a park: 东部|产业园.
 pub(super) fn side_before(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
     let side = page.word_ending("side", start);
