@@ -278,6 +278,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sized_or_stands_beside_an_industry_is_no_company() {
+        check("建成后年产永磁电机50万台。", &[]);
+        check("要以石英新材料、现代服务业为重点。", &[]);
+    }
+
+    #[test]
     fn what_a_material_is_called_is_no_company() {
         check("这里攒下了氟硅新材料。", &[]);
     }

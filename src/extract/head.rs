@@ -260,12 +260,12 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
                 && !is_vision(page, start, head)
         }
         EntityKind::Company => {
+            // 车联网|公司 is a class.
+            let own =
+                has_proper(page, start, head.start) && !page.is_named_in(Scheme::Industry, stem);
             !is_class_of_companies(page, head)
                 && !page.has_word_in("person_word", &(start..head.start))
-                && !(page.is_word("bare_form", page.written(head))
-                    && page.is_named_in(Scheme::Industry, stem))
-                && (!page.is_word("bare_form", page.written(head))
-                    || has_proper(page, start, head.start))
+                && (own || !page.is_word("bare_form", page.written(head)))
         }
         _ => true,
     };

@@ -215,6 +215,12 @@ mod tests {
     }
 
     #[test]
+    fn a_brand_and_a_place_begin_one_name_and_a_company_that_uses_a_zone_none() {
+        check("惠科电子北海产业新城投产。", &["惠科电子北海产业新城"]);
+        check("青海芷云化肥有限公司利用园区副产硫酸。", &[]);
+    }
+
+    #[test]
     fn two_industries_and_the_place_before_them_begin_one_name() {
         check(
             "武汉通用航空及卫星产业园很忙。",

@@ -200,7 +200,7 @@ impl Spoken<'_, '_> {
         let start = if same { first } else { &page.sentences[here] }.bytes.start;
         let mut named = page.names_in(&(start..at));
         let last = named.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
-        let spoken = self.park().filter(ends).is_some();
+        let spoken = self.park().is_some_and(|it| ends(&it));
         (ends(&last) && !spoken).then_some(last)
     }
 
