@@ -77,7 +77,9 @@ fn alone(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let begins = begins || described || branded;
     let named = quoted || begins && is_project(page, start, head);
     let one = page.words_in("project_word", &bytes).count() == 1;
-    let fits = named && one && is_plain(page, &bytes) && !is_loose(page, &bytes);
+    let phase = |it: Hit| page.word_ending("phase", it.start).is_some();
+    let two = page.words_in("joining_mark", &bytes).any(phase); // 甲二期和|乙项目
+    let fits = named && one && !two && is_plain(page, &bytes) && !is_loose(page, &bytes);
     fits.then(|| project(page, bytes))
 }
 
@@ -300,7 +302,8 @@ fn pieces(page: &Page<'_>, list: &Bytes) -> Vec<Bytes> {
 fn parted(page: &Page<'_>, piece: &Bytes) -> Vec<Bytes> {
     let long = |it: usize| page.slice(piece.start..it).chars().count() >= *LENGTH.start();
     let mut marks = page.words_in("joining_mark", piece);
-    let closed = |it: usize| page.word_ending("project_word", it).is_some();
+    let ends = ["project_word", "phase"];
+    let closed = |it: usize| ends.iter().any(|list| page.word_ending(list, it).is_some());
     let apart = |it: &Hit| begins_own(page, it.end) && is_own(page, &(piece.start..it.start));
     let mark = marks.find(|it| {
         let parts = closed(it.start) || begins_with_size(page, it.end) || apart(it);
