@@ -91,7 +91,7 @@ fn is_beside_project(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
     let Some(mark) = mark.filter(|_| page.is_word("phase", page.written(head))) else {
         return false;
     };
-    let behind = mark.end..clause.end;
+    let behind = mark.end..clause.end.min(mark.end + TOLD).max(mark.end);
     let mut projects = page.words_in("project_word", &behind);
     projects.any(|it| happens(page, sentence, it.end))
 }
@@ -116,8 +116,8 @@ fn is_built_here(page: &Page<'_>, start: usize) -> bool {
 
 /// 某生产基地项目投资30亿元，建设|年产10GWh某生产线: whether works are what a project of the sentence builds, and no company stands between.
 fn is_part_of_project(page: &Page<'_>, sentence: &Sentence, start: usize) -> bool {
-    let before = sentence.bytes.start..start;
-    let Some(project) = page.words_in("project_word", &before).last() else {
+    let near = start.saturating_sub(PART).max(sentence.bytes.start);
+    let Some(project) = page.words_in("project_word", &(near..start)).last() else {
         return false;
     };
     let mut names = page.names_in(&(project.end..start));
@@ -282,6 +282,9 @@ fn passed(page: &Page<'_>, at: usize) -> Option<usize> {
     };
     word.or_else(adverb)
 }
+
+/// How far before works, in bytes, the project may be named that builds them: a hundred characters.
+const PART: usize = 300;
 
 /// How far behind a project, in bytes, it may be said what happens to it: twenty-four characters.
 const TOLD: usize = 72;
