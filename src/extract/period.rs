@@ -126,7 +126,8 @@ impl Period<'_, '_> {
         let (date, issued) = moment.date.zip(page.issued())?;
         let past = date.year_number() < issued.year_number() && is_year(moment.date);
         let clause = clause_of(self.sentence, moment.bytes.start);
-        let planned = page.has_word_in("aimed_at", &(clause.start..self.measure.bytes.start));
+        let before = clause.start..clause.end.min(self.measure.bytes.start);
+        let planned = page.has_word_in("aimed_at", &before);
         PartialDate::year(issued.year_number()).filter(|_| past && planned)
     }
 
