@@ -782,10 +782,10 @@ fn an_address_with_a_remark_and_an_inner_park_are_told_apart() {
 fn a_plan_of_a_later_clause_does_not_move_its_year() {
     figures(
         "发布时间：2024-01-18\n2023年，云湖高新区运行平稳。全年实现产值90亿元；新签约项目28个，计划总投资196亿元。",
-        &expect![[r#"
+        &expect![[r"
             云湖高新技术产业开发区: 产值 = 9000000000元 2023
             云湖高新技术产业开发区: 新签约项目 = 28个 2023
             云湖高新技术产业开发区: 计划总投资 = 19600000000元 2023
-        "#]],
+        "]],
     );
 }

@@ -34,8 +34,10 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
     let placed = page
         .hits_ending(head.start)
         .any(|hit| is_full_place(page, hit));
-    // 奎山|两个街道: the number belongs to a list.
-    let counted = page.measure_ending(head.start).is_some();
+    // 奎山|两个街道, 马营、八鱼、天王|四镇: the number belongs to a list.
+    let listed = page.slice(0..start).ends_with('、');
+    let numbered = || page.word_ending("ordinal_digit", head.start).is_some();
+    let counted = page.measure_ending(head.start).is_some() || listed && numbered();
     if !short || placed || counted || is_generic(page, stem, EntityKind::Place) {
         return None;
     }
@@ -71,3 +73,21 @@ fn bounded_start(page: &Page<'_>, head: Hit) -> Option<usize> {
 
 /// How many characters the name of a town has at most, without its kind.
 const TOWN: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::on_page;
+    use crate::model::EntityKind;
+
+    #[test]
+    fn a_number_at_the_end_of_a_list_is_no_part_of_a_town() {
+        on_page(
+            "云湖高新区辖东营镇、西鱼、天王四镇。",
+            |page| {
+                let places = page.names.iter().filter(|it| it.kind == EntityKind::Place);
+                let names: Vec<&str> = places.map(|it| it.name.as_str()).collect();
+                assert_eq!(names, ["东营镇", "西鱼镇", "天王镇"]);
+            },
+        );
+    }
+}
