@@ -26,6 +26,9 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let centre = page.is_word("middle", written);
     let field = !centre && page.is_word("agency_field", page.slice(start..head.start));
     let placed = || begins_with_place(page, start, head);
+    // 青杉经开区|管委会, where the segmenter guesses 日青杉 behind a date
+    let zone = page.word_ending("park_head", head.start);
+    let zoned = zone.is_some_and(|it| it.start > start);
     if page.is_word("daughter_head", written) && with_parent(page, start, head.end, head).is_none()
     {
         return false;
@@ -33,7 +36,8 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let named = if needs_place {
         field || length <= LONGEST && placed() && !is_middle(page, start, head)
     } else {
-        field || placed() || is_national(page, start) || has_proper(page, start, head.start)
+        let proper = || has_proper(page, start, head.start);
+        field || zoned || placed() || is_national(page, start) || proper()
     };
     !excluded && named
 }
@@ -136,14 +140,20 @@ pub(super) fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> boo
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::{names_of, on_page};
+    use crate::extract::page::tests::check_names;
     use crate::model::EntityKind;
 
     #[track_caller]
     fn check(text: &str, agencies: &[&str]) {
-        on_page(text, |page| {
-            assert_eq!(names_of(page, EntityKind::Agency), agencies, "{text}");
-        });
+        check_names(text, EntityKind::Agency, agencies);
+    }
+
+    #[test]
+    fn a_committee_behind_a_date_is_that_of_its_zone() {
+        check(
+            "2021年6月15日青杉经开区管委会发布通知。",
+            &["青杉经开区管委会"],
+        );
     }
 
     #[test]
