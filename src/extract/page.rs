@@ -415,7 +415,9 @@ pub(super) mod tests {
 
     /// Asserts what the names of a kind in a text are.
     pub(in crate::extract) fn check_names(text: &str, kind: EntityKind, names: &[&str]) {
-        on_page(text, |page| assert_eq!(names_of(page, kind), names));
+        on_page(text, |page| {
+            assert_eq!(names_of(page, kind), names, "{text}");
+        });
     }
 
     #[test]

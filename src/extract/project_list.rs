@@ -376,13 +376,11 @@ fn is_bare(page: &Page<'_>, item: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::{names_of, on_page};
+    use crate::extract::page::tests::check_names;
     use crate::model::EntityKind;
 
     fn check(text: &str, projects: &[&str]) {
-        on_page(text, |page| {
-            assert_eq!(names_of(page, EntityKind::Project), projects, "{text}");
-        });
+        check_names(text, EntityKind::Project, projects);
     }
 
     #[test]

@@ -291,14 +291,12 @@ const TOLD: usize = 72;
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::{names_of, on_page};
+    use crate::extract::page::tests::check_names;
     use crate::model::EntityKind;
 
     #[track_caller]
     fn check(text: &str, projects: &[&str]) {
-        on_page(text, |page| {
-            assert_eq!(names_of(page, EntityKind::Project), projects, "{text}");
-        });
+        check_names(text, EntityKind::Project, projects);
     }
 
     #[test]
