@@ -19,9 +19,7 @@ pub(super) fn is_of_company(page: &Page<'_>, park: &Name) -> bool {
 }
 
 fn is_company(page: &Page<'_>, name: &str) -> bool {
-    let mut entries = page.lexicon.named(name);
-    let place = page.is_named_in(Scheme::Place, name);
-    let known = entries.any(|(_, it)| it.scheme == Scheme::Company) && !place;
+    let known = page.is_named_in(Scheme::Company, name) && !page.is_named_in(Scheme::Place, name);
     let named = |it: &Name| it.kind == EntityKind::Company && it.name == name;
     known || page.names.iter().any(named)
 }

@@ -164,13 +164,13 @@ impl Reader<'_, '_> {
         let counted = page.word_ending("area_counted", label.noun.end).is_some();
         let mut lists = ["area_label", "sector_label"].iter();
         let labelled = lists.any(|list| page.has_word_in(list, &label.noun));
+        let clause = clause_of(self.sentence, label.noun.start).start;
         let from = match (labelled, counted || self.of_area) {
-            (true, true) => clause_of(self.sentence, label.noun.start).start,
+            (true, true) => clause,
             (true, false) => self.part_of(label.noun.start),
             (false, true) => self.sentence.bytes.start,
             (false, false) => return false,
         };
-        let clause = clause_of(self.sentence, label.noun.start).start;
         // 再生水厂扩建工程投用，|再生水回用率: works of the same sentence have none either
         let works = |it: usize| labelled && page.is_kind(it, EntityKind::Project);
         let from = |it: usize| if works(it) { clause.max(from) } else { from };

@@ -165,7 +165,7 @@ impl<'a> Page<'a> {
 
     /// Whether the lexicon has something of a scheme by this name.
     pub(super) fn is_named_in(&self, scheme: Scheme, name: &str) -> bool {
-        self.lexicon.named(name).any(|(_, it)| it.scheme == scheme)
+        self.lexicon.is_named_in(scheme, name)
     }
 
     /// Whether a found word is one for the segmenter too: 地 in 基地 is none. Longer words always are.

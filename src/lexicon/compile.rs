@@ -192,6 +192,11 @@ impl Lexicon {
         &self.grammar.project
     }
 
+    /// Whether a string names an entry of a scheme.
+    pub fn is_named_in(&self, scheme: Scheme, name: &str) -> bool {
+        self.named(name).any(|(_, it)| it.scheme == scheme)
+    }
+
     /// A park's name with its head in the long form and the city that it begins with in the short one: 天水市经开区 becomes
     /// 天水经济技术开发区.
     /// Equal keys, equal parks.

@@ -24,8 +24,8 @@ pub(super) enum Nearness {
 pub(super) fn nearness(lexicon: &Lexicon, short: &str, long: &str) -> Option<Nearness> {
     let (whole, bracket) = without_bracket(lexicon, long);
     let (body, form) = split_form(lexicon, &whole);
-    let branded = is_known(lexicon, short, Scheme::Company);
-    let local = is_known(lexicon, bracket, Scheme::Place);
+    let branded = lexicon.is_named_in(Scheme::Company, short);
+    let local = lexicon.is_named_in(Scheme::Place, bracket);
     if local && (branded || !split_form(lexicon, short).1.is_empty()) {
         return None;
     }
@@ -69,7 +69,7 @@ fn leaves_out_trade(lexicon: &Lexicon, short: &str, body: &str) -> bool {
         let middle = body
             .strip_suffix(ending)
             .and_then(|it| it.strip_prefix(stem));
-        let brand = stem.chars().nth(1).is_some() && !is_known(lexicon, stem, Scheme::Place);
+        let brand = stem.chars().nth(1).is_some() && !lexicon.is_named_in(Scheme::Place, stem);
         brand && lexicon.has_word(endings, ending) && middle.is_some_and(|it| is_trade(lexicon, it))
     })
 }
@@ -83,7 +83,7 @@ fn is_trade(lexicon: &Lexicon, words: &str) -> bool {
         let rest = words.get(start..).unwrap_or_default();
         ends(rest).chain([rest.len()]).any(|end| {
             let word = rest.get(..end).unwrap_or_default();
-            lexicon.has_word(forms, word) || is_known(lexicon, word, Scheme::Place)
+            lexicon.has_word(forms, word) || lexicon.is_named_in(Scheme::Place, word)
         })
     });
     plain && !words.is_empty() && !divided
@@ -100,9 +100,9 @@ fn split_form<'n>(lexicon: &Lexicon, name: &'n str) -> (&'n str, &'n str) {
 }
 
 /// What stands behind each place that a name begins with.
-fn bodies_behind_place<'n>(lexicon: &Lexicon, name: &'n str) -> Vec<&'n str> {
+pub(super) fn bodies_behind_place<'n>(lexicon: &Lexicon, name: &'n str) -> Vec<&'n str> {
     let splits = ends(name).map(|at| name.split_at(at));
-    let placed = splits.filter(|(place, _)| is_known(lexicon, place, Scheme::Place));
+    let placed = splits.filter(|(place, _)| lexicon.is_named_in(Scheme::Place, place));
     placed.map(|(_, rest)| rest).collect()
 }
 
@@ -121,10 +121,6 @@ fn without_bracket<'n>(lexicon: &Lexicon, name: &'n str) -> (String, &'n str) {
         Some((before, inner, behind)) => (format!("{before}{behind}"), inner),
         None => (name.to_owned(), ""),
     }
-}
-
-fn is_known(lexicon: &Lexicon, name: &str, scheme: Scheme) -> bool {
-    lexicon.named(name).any(|(_, it)| it.scheme == scheme)
 }
 
 /// The places inside a name between two characters.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lexicon::Lexicon;
-use crate::resolve::short_name::{is_address, is_place};
+use crate::lexicon::{Lexicon, Scheme};
+use crate::resolve::short_name::is_address;
 
 /// Each short name with the fuller one that it stands for: behind the same words a head stands for the fullest of its kind,
 /// if all fuller ones there are of one kind.
@@ -94,7 +94,9 @@ impl Heads<'_> {
         };
         let before = long.strip_suffix(short.stem);
         before.is_some_and(|it| {
-            it.is_empty() || is_place(self.lexicon, it) || is_address(self.lexicon, it)
+            it.is_empty()
+                || self.lexicon.is_named_in(Scheme::Place, it)
+                || is_address(self.lexicon, it)
         })
     }
 

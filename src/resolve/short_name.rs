@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Lexicon, Scheme};
 use crate::model::{EntityKind, Extraction, MentionId};
-use crate::resolve::company_name::nearness;
+use crate::resolve::company_name::{bodies_behind_place, nearness};
 use crate::resolve::namesake::{Meant, namesakes};
 use crate::resolve::short_head;
 
@@ -88,7 +88,7 @@ impl<'a> Keys<'a> {
         names.sort();
         names.dedup();
         keys.add_short_heads();
-        let longer = longer_names(lexicon, &names);
+        let mut longer = longer_names(lexicon, &names);
         for (kind, name) in &names {
             let entry = (*kind, name.clone());
             if keys.longer.contains_key(&entry) {
@@ -98,7 +98,7 @@ impl<'a> Keys<'a> {
                 keys.longer.insert(entry, long);
                 continue;
             }
-            let longer = longer.get(&(*kind, name)).cloned().unwrap_or_default();
+            let longer = longer.remove(&(*kind, name.as_str())).unwrap_or_default();
             let longer = match kind {
                 EntityKind::Company => nearest(lexicon, name, longer),
                 _ => longer,
@@ -163,7 +163,9 @@ impl<'a> Keys<'a> {
                 .strip_suffix(short.as_str())
                 .or_else(|| name.strip_suffix(self.plain(kind, short).as_str()));
             place.is_some_and(|it| {
-                !it.is_empty() && long.starts_with(it) && is_place(self.lexicon, it)
+                !it.is_empty()
+                    && long.starts_with(it)
+                    && self.lexicon.is_named_in(Scheme::Place, it)
             })
         });
         let long = fitting.next().map(|(_, long, _)| self.plain(kind, long));
@@ -222,8 +224,13 @@ pub(super) fn scheme_of(kind: EntityKind) -> Option<Scheme> {
 /// Of the longer names that a short one of a company may stand for, the nearest.
 fn nearest<'n>(lexicon: &Lexicon, short: &str, longer: Vec<&'n str>) -> Vec<&'n str> {
     let near = |it: &&str| nearness(lexicon, short, it);
-    let best = longer.iter().filter_map(near).min();
-    longer.into_iter().filter(|it| near(it) == best).collect()
+    let near: Vec<_> = longer.iter().map(near).collect();
+    let best = near.iter().flatten().min();
+    let pairs = longer.into_iter().zip(&near);
+    pairs
+        .filter(|(_, it)| it.as_ref() == best)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Whether all names begin as one of them does: 七师纺织工业园, 七师百万锭纺织工业园.
@@ -237,7 +244,7 @@ pub(super) fn is_address(lexicon: &Lexicon, text: &str) -> bool {
     let mut ends = text.char_indices().map(|(at, _)| at).skip(1);
     ends.any(|at| {
         let (one, other) = text.split_at(at);
-        is_place(lexicon, one) && is_place(lexicon, other)
+        lexicon.is_named_in(Scheme::Place, one) && lexicon.is_named_in(Scheme::Place, other)
     })
 }
 
@@ -278,9 +285,8 @@ fn parts<'n>(lexicon: &Lexicon, kind: EntityKind, name: &'n str) -> BTreeSet<&'n
         EntityKind::Park | EntityKind::Honor => inner.filter_map(|at| name.get(at..)).collect(),
         EntityKind::Industry => inner.filter_map(|at| name.get(..at)).collect(),
         EntityKind::Company => {
-            let split = inner.filter_map(|at| name.split_at_checked(at));
-            let placed = split.filter(|it| is_place(lexicon, it.0)).map(|it| it.1);
-            placed.chain([name]).map(first_two).collect()
+            let bodies = bodies_behind_place(lexicon, name).into_iter();
+            bodies.chain([name]).map(first_two).collect()
         }
         EntityKind::Agency | EntityKind::Place | EntityKind::Project => BTreeSet::new(),
     }
@@ -289,12 +295,6 @@ fn parts<'n>(lexicon: &Lexicon, kind: EntityKind, name: &'n str) -> BTreeSet<&'n
 fn first_two(name: &str) -> &str {
     let end = name.char_indices().nth(2).map_or(name.len(), |it| it.0);
     name.get(..end).unwrap_or(name)
-}
-
-/// Whether the lexicon has a place of this name.
-pub(super) fn is_place(lexicon: &Lexicon, name: &str) -> bool {
-    let mut entries = lexicon.named(name);
-    entries.any(|(_, it)| it.scheme == Scheme::Place)
 }
 
 /// Whether a name inside one document is a shorter form of another.
@@ -328,10 +328,7 @@ fn stands_for(lexicon: &Lexicon, kind: EntityKind, short: &str, long: &str) -> b
         EntityKind::Company => nearness(lexicon, short, long).is_some(),
         // 永清县人民政府 for 河北省永清县人民政府: the place around it left out.
         EntityKind::Agency => long.strip_suffix(short).is_some_and(|outer| {
-            let place = |it: &str| {
-                let mut entries = lexicon.named(it);
-                entries.any(|(_, it)| it.scheme == Scheme::Place)
-            };
+            let place = |it: &str| lexicon.is_named_in(Scheme::Place, it);
             let mut ends = short.char_indices().map(|(at, _)| at).skip(1);
             let placed = ends.any(|at| short.get(..at).is_some_and(place));
             placed && (place(outer) || is_address(lexicon, outer))
