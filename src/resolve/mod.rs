@@ -343,6 +343,14 @@ mod tests {
     }
 
     #[test]
+    fn a_body_without_its_province_is_looked_up_too() {
+        let agency = EntityKind::Agency;
+        let full = "河北省永清县人民政府";
+        let names = [(agency, "永清县人民政府"), (agency, full)];
+        check(agency, &names, &[(full, None)]);
+    }
+
+    #[test]
     fn one_short_form_of_two_parks_merges_neither() {
         parks(
             &[

@@ -282,13 +282,15 @@ fn short_part(kind: EntityKind, name: &str) -> &str {
 fn parts<'n>(lexicon: &Lexicon, kind: EntityKind, name: &'n str) -> BTreeSet<&'n str> {
     let inner = name.char_indices().map(|(at, _)| at).skip(1);
     match kind {
-        EntityKind::Park | EntityKind::Honor => inner.filter_map(|at| name.get(at..)).collect(),
+        EntityKind::Park | EntityKind::Honor | EntityKind::Agency => {
+            inner.filter_map(|at| name.get(at..)).collect()
+        }
         EntityKind::Industry => inner.filter_map(|at| name.get(..at)).collect(),
         EntityKind::Company => {
             let bodies = bodies_behind_place(lexicon, name).into_iter();
             bodies.chain([name]).map(first_two).collect()
         }
-        EntityKind::Agency | EntityKind::Place | EntityKind::Project => BTreeSet::new(),
+        EntityKind::Place | EntityKind::Project => BTreeSet::new(),
     }
 }
 
