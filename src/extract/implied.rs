@@ -67,7 +67,10 @@ pub(super) fn locations(
             && located.insert(key(name))
         {
             let spoken = container(page, subjecting, name);
-            let object = spoken.or_else(|| may_be_part(page, topic, name).then_some(topic));
+            let section = subjecting.park_of_section(page, page.names[name].bytes.start);
+            let section = section.filter(|&it| key(it) != key(name));
+            let about = section.unwrap_or(topic);
+            let object = spoken.or_else(|| may_be_part(page, about, name).then_some(about));
             let object = object.filter(|&it| {
                 let holds = it == topic && around.contains(&key(name));
                 !holds && !is_new_name(page, name, it) && !are_peers(page, subjecting, (name, it))

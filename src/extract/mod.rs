@@ -71,6 +71,7 @@ mod respectively;
 mod roster;
 mod ruled;
 mod scene;
+mod section;
 mod segment;
 mod sentence;
 mod shared_head;

@@ -1,11 +1,14 @@
 //! Who a clause is about: its own subject, the one carried over, or the page's topic.
 
+use std::collections::BTreeMap;
+
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
 use crate::extract::frame::skip_frame;
 use crate::extract::leading::{built_at, is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
+use crate::extract::section::sections;
 use crate::extract::sentence::{Sentence, continues};
 use crate::extract::topic::{is_zone, key_of, topic};
 use crate::model::EntityKind;
@@ -26,6 +29,8 @@ pub(super) struct Subjects {
 pub(super) struct Subjecting {
     /// By sentence, then by clause.
     clauses: Vec<Vec<Subjects>>,
+    /// Who the section of each sentence is about.
+    sections: Vec<Option<usize>>,
     /// The park or place that the page is about.
     pub(super) topic: Option<usize>,
 }
@@ -38,7 +43,9 @@ impl Subjecting {
             page,
             short_forms,
             topic,
+            sections: sections(page, short_forms),
             section: topic,
+            sectioned: false,
             park: topic.filter(|&it| page.is_kind(it, EntityKind::Park)),
             lead: None,
             opened: false,
@@ -49,12 +56,24 @@ impl Subjecting {
             pair: Vec::new(),
             block: usize::MAX,
         };
-        let clauses = page
-            .sentences
-            .iter()
-            .map(|sentence| reader.sentence(sentence))
-            .collect();
-        Self { clauses, topic }
+        let sentences = page.sentences.iter();
+        let read = sentences.map(|sentence| {
+            let clauses = reader.sentence(sentence);
+            (clauses, reader.section)
+        });
+        let (clauses, sections) = read.unzip();
+        Self {
+            clauses,
+            sections,
+            topic,
+        }
+    }
+
+    /// The park that the section of a position is about, else that of the page.
+    pub(super) fn park_of_section(&self, page: &Page<'_>, position: usize) -> Option<usize> {
+        let section = page.sentence_at(position).and_then(|it| self.sections[it]);
+        let mut about = [section, self.topic].into_iter().flatten();
+        about.find(|&it| page.is_kind(it, EntityKind::Park))
     }
 
     /// Who the clause at a position is about.
@@ -80,8 +99,12 @@ pub(super) struct Reader<'p, 'a> {
     pub(super) page: &'p Page<'a>,
     short_forms: &'p [ShortForm],
     pub(super) topic: Option<usize>,
+    /// The parks that single blocks are about, on a page that goes from park to park.
+    sections: BTreeMap<usize, usize>,
     /// Who the section is about: the park, company or project of its heading, else the topic.
     section: Option<usize>,
+    /// Whether that is the park of a single block.
+    sectioned: bool,
     /// The park spoken of last in this block, else that of the section or page.
     park: Option<usize>,
     /// The park that the block speaks of first, else that of the section or page: what 园区 means in a later sentence.
@@ -146,6 +169,11 @@ impl Reader<'_, '_> {
 
     /// A new block speaks of whom its section speaks.
     fn open_block(&mut self) {
+        let own = self.sections.get(&self.block).copied();
+        if own.is_some() || self.sectioned {
+            self.section = own.or(self.topic);
+            self.sectioned = own.is_some();
+        }
         self.current = self.section.into_iter().collect();
         let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
         self.park = self.section.filter(is_park).or(self.topic.filter(is_park));
