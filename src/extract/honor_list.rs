@@ -72,7 +72,9 @@ fn holder(page: &Page<'_>, subjecting: &Subjecting, region: &Bytes) -> Option<us
     let named = subjecting.at(page, region.start).names.into_iter();
     let holds =
         |it: &usize| page.is_kind(*it, EntityKind::Park) || page.is_kind(*it, EntityKind::Place);
-    named.chain(subjecting.topic).find(holds)
+    named
+        .chain(subjecting.topic_at(page, region.start))
+        .find(holds)
 }
 
 fn held(

@@ -67,9 +67,10 @@ pub(super) fn locations(
             && located.insert(key(name))
         {
             let spoken = container(page, subjecting, name);
-            let section = subjecting.park_of_section(page, page.names[name].bytes.start);
-            let section = section.filter(|&it| key(it) != key(name));
-            let about = section.unwrap_or(topic);
+            let about = subjecting.topic_at(page, page.names[name].bytes.start);
+            let about = about
+                .filter(|&it| key(it) != key(name))
+                .unwrap_or(topic);
             let object = spoken.or_else(|| may_be_part(page, about, name).then_some(about));
             let object = object.filter(|&it| {
                 let holds = it == topic && around.contains(&key(name));

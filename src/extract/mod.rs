@@ -172,7 +172,8 @@ fn assemble(
             moved.push(Some(MentionId(mentions.len())));
             mentions.push(mention(page, name));
             if let Some(company) = project::company_inside(page, name) {
-                inside.push(MentionId(mentions.len()));
+                let about = subjecting.topic_at(page, name.bytes.start);
+                inside.push((MentionId(mentions.len()), about));
                 mentions.push(mention(page, &company));
             }
         } else {
@@ -198,7 +199,7 @@ fn assemble(
         });
     let located = inside
         .iter()
-        .filter_map(|&it| implied::location_inside(&mentions, it, topic?));
+        .filter_map(|&(it, about)| implied::location_inside(&mentions, it, moved[about?]?));
     let facts = facts.chain(located).collect();
     Extraction {
         mentions,

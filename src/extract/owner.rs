@@ -19,7 +19,8 @@ impl Reader<'_, '_> {
     pub(super) fn is_of_project(&self, subject: Option<usize>, label: &Label) -> bool {
         let page = self.page;
         let is_kind = |kind: EntityKind| subject.is_some_and(|it| page.is_kind(it, kind));
-        let topic = self.subjecting.topic.map(|it| &page.names[it].name);
+        let topic = self.subjecting.topic_at(page, label.noun.start);
+        let topic = topic.map(|it| &page.names[it].name);
         let built = |it: usize| {
             let park = &page.names[it];
             page.is_kind(it, EntityKind::Park) && Some(&park.name) != topic && !is_zone(page, park)
@@ -57,7 +58,8 @@ impl Reader<'_, '_> {
                 .page
                 .last_name(EntityKind::Park, measure.bytes.start)
                 .filter(|&it| self.page.names[it].bytes.start >= self.sentence.bytes.start);
-            self.subjecting.topic.or(before)
+            let topic = self.subjecting.topic_at(self.page, measure.bytes.start);
+            topic.or(before)
         };
         let counted = self.page.word_ending("area_counted", label.noun.end);
         let areas = label.listed && counted.is_some(); // A、B等229个项目|开工

@@ -29,7 +29,7 @@ pub(super) struct Subjects {
 pub(super) struct Subjecting {
     /// By sentence, then by clause.
     clauses: Vec<Vec<Subjects>>,
-    /// Who the section of each sentence is about.
+    /// The park of each sentence's block, on a page that goes from park to park.
     sections: Vec<Option<usize>>,
     /// The park or place that the page is about.
     pub(super) topic: Option<usize>,
@@ -59,7 +59,7 @@ impl Subjecting {
         let sentences = page.sentences.iter();
         let read = sentences.map(|sentence| {
             let clauses = reader.sentence(sentence);
-            (clauses, reader.section)
+            (clauses, reader.section.filter(|_| reader.sectioned))
         });
         let (clauses, sections) = read.unzip();
         Self {
@@ -69,11 +69,10 @@ impl Subjecting {
         }
     }
 
-    /// The park that the section of a position is about, else that of the page.
-    pub(super) fn park_of_section(&self, page: &Page<'_>, position: usize) -> Option<usize> {
+    /// Who the page is about where a position lies: the park of its block, else the topic.
+    pub(super) fn topic_at(&self, page: &Page<'_>, position: usize) -> Option<usize> {
         let section = page.sentence_at(position).and_then(|it| self.sections[it]);
-        let mut about = [section, self.topic].into_iter().flatten();
-        about.find(|&it| page.is_kind(it, EntityKind::Park))
+        section.or(self.topic)
     }
 
     /// Who the clause at a position is about.
@@ -128,7 +127,7 @@ impl Reader<'_, '_> {
     fn spoken(&self) -> Spoken<'_, '_> {
         Spoken {
             page: self.page,
-            topic: self.topic,
+            topic: self.section.filter(|_| self.sectioned).or(self.topic),
             lead: self.lead,
             park: self.park,
             current: &self.current,

@@ -3,6 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::division::{place_in_name, province_of};
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::sentence::Sentence;
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
@@ -31,7 +32,8 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
     {
         for hit in page.words_in(list, &sentence.bytes) {
             let fits = |it: &&str| has_same_end(page, it, hit.start..hit.end);
-            let whole = place.as_deref().filter(fits);
+            let whole = place_before(page, sentence, hit);
+            let whole = whole.or_else(|| place.as_deref().filter(fits));
             let whole = whole.or_else(|| only_place(page, hit));
             found.extend(whole.map(|it| pointer(hit, it)));
         }
@@ -67,6 +69,14 @@ fn place_around(page: &Page<'_>) -> Option<String> {
         names.find_map(|it| place_in_name(page, &it.name))
     };
     named_after(EntityKind::Park).or_else(|| named_after(EntityKind::Agency))
+}
+
+/// 在遂宁市，…，|全市: the place that the sentence has named last, if it ends as a pointing word does.
+fn place_before<'p>(page: &'p Page<'_>, sentence: &Sentence, pointer: Hit) -> Option<&'p str> {
+    let mut names = page.names_in(&(sentence.bytes.start..pointer.start));
+    let last = names.rfind(|&it| page.is_kind(it, EntityKind::Place))?;
+    let name = page.names[last].name.as_str();
+    has_same_end(page, name, pointer.start..pointer.end).then_some(name)
 }
 
 /// The only place of the page that ends as a pointing word does.
