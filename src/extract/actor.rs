@@ -60,9 +60,7 @@ impl Fit<'_, '_> {
             return near;
         }
         let kind = |it: usize| self.page.names[it].kind;
-        let topic = self
-            .subjecting
-            .topic_at(self.page, self.found.bytes.start);
+        let topic = self.subjecting.topic_at(self.page, self.found.bytes.start);
         // 国务院批准|其|升级为…: who the page is about.
         let own = self
             .page

@@ -68,9 +68,7 @@ pub(super) fn locations(
         {
             let spoken = container(page, subjecting, name);
             let about = subjecting.topic_at(page, page.names[name].bytes.start);
-            let about = about
-                .filter(|&it| key(it) != key(name))
-                .unwrap_or(topic);
+            let about = about.filter(|&it| key(it) != key(name)).unwrap_or(topic);
             let object = spoken.or_else(|| may_be_part(page, about, name).then_some(about));
             let object = object.filter(|&it| {
                 let holds = it == topic && around.contains(&key(name));
@@ -199,8 +197,13 @@ fn container(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
         let meant = park_meant(page, &(clause.start..start)).or_else(here);
         meant.filter(|&it| it != name)
     };
+    let scene = || {
+        let sentence = page.sentence_at(page.names[name].bytes.start)?;
+        scene(page, &page.sentences[sentence], name)
+    };
     park.then(named)
         .flatten()
+        .or_else(scene)
         .or_else(meant)
         .or_else(of_park)
         .or_else(|| spoken_of(page, subjecting, name))

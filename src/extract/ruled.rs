@@ -266,9 +266,7 @@ impl Fit<'_, '_> {
         use EntityKind::{Industry, Park, Place};
         let stated = self.found.has(Role::Object);
         let mut objects = self.role_or_subject(Role::Object, &[Park, Place, Industry]);
-        let topic = self
-            .subjecting
-            .topic_at(self.page, self.found.bytes.start);
+        let topic = self.subjecting.topic_at(self.page, self.found.bytes.start);
         let spoken = self.subjecting.at(self.page, self.found.bytes.start).park;
         let spoken = spoken.filter(|it| !subjects.contains(it));
         // 区内的X lies in the zone of the page, not in a park inside it that was spoken of.

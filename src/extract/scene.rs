@@ -13,7 +13,8 @@ pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option
         let place = &page.names[name];
         let been = page.word_ending("locative", place.bytes.start).is_some();
         let last = place.bytes.end == clause.end && place.kind == EntityKind::Place;
-        (been && last).then_some(name)
+        let seat = page.has_word_in("seat", clause); // 总部设在温州
+        (been && last && !seat).then_some(name)
     });
     places.next_back()
 }

@@ -155,7 +155,17 @@ fn is_province(page: &Page<'_>, start: usize, head: Hit) -> bool {
 
 /// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.
 pub(super) fn has_proper(page: &Page<'_>, start: usize, end: usize) -> bool {
-    has_known(page, start, end) || has_named(page, start, end) || has_unknown(page, start, end)
+    has_known(page, start, end)
+        || has_named(page, start, end)
+        || has_unknown(page, start, end)
+        || is_short_county(page, start, end)
+}
+
+/// 樟树|工业园区, 天长|经开区: whether a range is the name of a county or city without its kind, which is a word of the language too.
+fn is_short_county(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let stem = page.slice(start..end);
+    let mut kinds = page.lexicon.county_heads().iter();
+    kinds.any(|it| page.is_named_in(Scheme::Place, &format!("{stem}{it}")))
 }
 
 fn has_known(page: &Page<'_>, start: usize, end: usize) -> bool {
@@ -206,6 +216,14 @@ mod tests {
         on_page("张家港建设", |page| {
             assert!(has_proper(page, 0, 9));
             assert!(!has_proper(page, 9, 15));
+        });
+    }
+
+    #[test]
+    fn a_county_named_by_a_word_of_the_language_is_proper() {
+        on_page("樟树建设", |page| {
+            assert!(has_proper(page, 0, 6));
+            assert!(!has_proper(page, 0, 12));
         });
     }
 }

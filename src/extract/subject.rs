@@ -45,7 +45,7 @@ impl Subjecting {
             topic,
             sections: sections(page, short_forms),
             section: topic,
-            sectioned: false,
+            own: None,
             park: topic.filter(|&it| page.is_kind(it, EntityKind::Park)),
             lead: None,
             opened: false,
@@ -59,7 +59,7 @@ impl Subjecting {
         let sentences = page.sentences.iter();
         let read = sentences.map(|sentence| {
             let clauses = reader.sentence(sentence);
-            (clauses, reader.section.filter(|_| reader.sectioned))
+            (clauses, reader.own)
         });
         let (clauses, sections) = read.unzip();
         Self {
@@ -102,8 +102,8 @@ pub(super) struct Reader<'p, 'a> {
     sections: BTreeMap<usize, usize>,
     /// Who the section is about: the park, company or project of its heading, else the topic.
     section: Option<usize>,
-    /// Whether that is the park of a single block.
-    sectioned: bool,
+    /// The park of the block, on a page that goes from park to park.
+    own: Option<usize>,
     /// The park spoken of last in this block, else that of the section or page.
     park: Option<usize>,
     /// The park that the block speaks of first, else that of the section or page: what 园区 means in a later sentence.
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
     fn spoken(&self) -> Spoken<'_, '_> {
         Spoken {
             page: self.page,
-            topic: self.section.filter(|_| self.sectioned).or(self.topic),
+            topic: self.own.or(self.topic),
             lead: self.lead,
             park: self.park,
             current: &self.current,
@@ -169,10 +169,10 @@ impl Reader<'_, '_> {
     /// A new block speaks of whom its section speaks.
     fn open_block(&mut self) {
         let own = self.sections.get(&self.block).copied();
-        if own.is_some() || self.sectioned {
+        if own.is_some() || self.own.is_some() {
             self.section = own.or(self.topic);
-            self.sectioned = own.is_some();
         }
+        self.own = own;
         self.current = self.section.into_iter().collect();
         let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
         self.park = self.section.filter(is_park).or(self.topic.filter(is_park));

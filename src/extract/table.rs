@@ -105,7 +105,10 @@ impl<'p, 'a> Table<'p, 'a> {
         let Some(cell) = first_under(&self.columns, cells, &Column::Subject) else {
             let first = cells.first()?;
             let around = subjecting.at(page, first.start).names;
-            return around.first().copied().or(subjecting.topic_at(page, first.start));
+            return around
+                .first()
+                .copied()
+                .or(subjecting.topic_at(page, first.start));
         };
         page.names_in(cell).find(|&it| {
             matches!(
