@@ -10,6 +10,7 @@ use crate::extract::quotation::quoted_titles;
 use crate::extract::sentence::Sentence;
 use crate::extract::title::{Floor, floor, full_place, park_title_start, title_start};
 use crate::extract::title_list::listed_titles;
+use crate::extract::told_title::is_only_counted;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, Mention, RuleId};
 use crate::quantity::UnitClass;
@@ -18,7 +19,8 @@ use crate::quantity::UnitClass;
 const LONGEST: usize = 120;
 /// How far before a name a title that covers it may begin, in bytes.
 const FARTHEST: usize = 2 * LONGEST;
-
+/// How far behind a head the end of a longer title may stand, in bytes: eight characters.
+const RUN_ON: usize = 24;
 /// Marks that may stand inside a title and are no part of its name.
 pub(super) const QUOTES: [char; 6] = ['“', '”', '"', ' ', '《', '》'];
 
@@ -43,7 +45,7 @@ pub(super) fn find_honors(page: &mut Page<'_>) -> Vec<Name> {
     honors.extend(honor_list::titles(page));
     let cells = honor_cells(page).into_iter();
     honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
-    honors.retain(|it| !page.is_counted(it.bytes.end) && !page.is_word("no_title", &it.name));
+    honors.retain(|it| !is_only_counted(page, it.bytes.end) && !page.is_word("no_title", &it.name));
     honors.sort_by_key(|it| it.bytes.start);
     let mut found = std::mem::take(&mut page.names);
     for name in &mut found {
@@ -325,9 +327,6 @@ fn is_in_quotation(page: &Page<'_>, head: Hit) -> bool {
         .any(|list| page.word_ending(list, head.end + word).is_some());
     open && ends
 }
-
-/// How far behind a head the end of a longer title may stand, in bytes: eight characters.
-const RUN_ON: usize = 24;
 
 /// Whether a title goes on to a further head with nothing but words between: 产业集群|专业化推进基地.
 fn runs_on(page: &Page<'_>, head: Hit) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
+use crate::extract::companion::Companions;
 use crate::extract::confidence;
 use crate::extract::context::ShortForm;
 use crate::extract::division::{division_around, is_within, lies_at, place_in_name, province_of};
@@ -48,6 +49,7 @@ pub(super) fn locations(
     let around: BTreeSet<String> = facts.iter().filter_map(holder).collect();
     let mut placed = implied.iter().filter_map(located).map(key);
     let placed = placed.any(|it| it == key(topic));
+    let companions = Companions::new(page, facts);
     let mut located: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
     if let Some(parent) = parent_park(page, topic)
         && let Some(sentence) = placing_sentence(page, topic)
@@ -66,7 +68,8 @@ pub(super) fn locations(
         if let Some(sentence) = placing_sentence(page, name)
             && located.insert(key(name))
         {
-            let spoken = container(page, subjecting, name);
+            let companion = companions.park_of(page, name);
+            let spoken = companion.or_else(|| container(page, subjecting, name));
             let about = subjecting.topic_at(page, page.names[name].bytes.start);
             let about = about.filter(|&it| key(it) != key(name)).unwrap_or(topic);
             let object = spoken.or_else(|| may_be_part(page, about, name).then_some(about));
@@ -267,10 +270,28 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
                 || opens(it) && !is_begun(page, it))
     };
     let mut spoken = clauses.flat_map(|clause| {
-        let names = subjecting.at(page, clause.start).names.into_iter();
+        let names = subjecting.at(page, clause.start).names;
+        let site = (page.sentence_at(clause.start) == Some(here))
+            .then(|| site(page, &names, clause, start));
+        let names = site.flatten().into_iter().chain(names);
         names.map(move |it| (it, clause.start))
     });
     spoken.find(|&(it, at)| holds(it, at)).map(|(it, _)| it)
+}
+
+/// 某开发区在|某园区|布局新材料，…: the park in which a clause before a name says that a zone does something.
+fn site(page: &Page<'_>, zones: &[usize], clause: &Bytes, name: usize) -> Option<usize> {
+    let zone = |it: &usize| is_zone(page, &page.names[*it]);
+    let before = clause.start..clause.end.min(name);
+    let mut names = page.names_in(&before);
+    let park = names.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
+    let within = page.word_ending("locative_mark", page.names[park].bytes.start);
+    let company = |it: usize| page.is_kind(it, EntityKind::Company);
+    let does = !zones.is_empty()
+        && zones.iter().all(zone)
+        && !zones.contains(&park)
+        && !names.any(company);
+    (does && within.is_some()).then_some(park)
 }
 
 /// 某产业园开工；|某项目竣工: whether no semicolon parts a name from the park before it.
@@ -291,9 +312,9 @@ fn is_begun(page: &Page<'_>, park: usize) -> bool {
 
 /// Whether a park is one inside the zone that the page is about.
 fn is_inner(page: &Page<'_>, subjecting: &Subjecting, park: usize) -> bool {
-    let is_zone = |it: usize| is_zone(page, &page.names[it]);
-    let topic = subjecting.topic.filter(|&it| it != park && is_zone(it));
-    topic.is_some() && page.is_kind(park, EntityKind::Park) && !is_zone(park)
+    let topic = subjecting.topic;
+    let topic = topic.filter(|&it| it != park && is_zone(page, &page.names[it]));
+    topic.is_some() && page.is_kind(park, EntityKind::Park) && !is_whole(page, &page.names[park])
 }
 
 /// Whether a park can hold a company or project, or a place the park that is named after it.
@@ -325,7 +346,22 @@ fn holds_part(page: &Page<'_>, outer: usize, inner: usize) -> bool {
     park(outer) && park(inner) && own && !is_whole(page, other) && !are_listed(page, one, other)
 }
 
-/// The company of a project's name lies where the page's park is.
+/// The park in which a fact says that a mention lies.
+pub(super) fn park_of(
+    mentions: &[Mention],
+    facts: &[Fact<MentionId>],
+    works: MentionId,
+) -> Option<MentionId> {
+    facts.iter().find_map(|fact| match fact.statement {
+        Statement::Location { subject, object } if subject == works => {
+            let park = mentions.get(object.0)?.kind == EntityKind::Park;
+            park.then_some(object)
+        }
+        _ => None,
+    })
+}
+
+/// The company of a project's name lies where the project does.
 pub(super) fn location_inside(
     mentions: &[Mention],
     company: MentionId,

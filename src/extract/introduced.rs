@@ -48,7 +48,9 @@ impl Reader<'_, '_> {
         let named = page.names_in(&(own.end..clause.end));
         let mut named = named.filter(|&it| {
             let described = page.slice(0..page.names[it].bytes.start);
+            let apposed = described.ends_with('—'); // 其核心载体——|某园区
             let described = described.ends_with(page.lexicon.particle()); // 其投资建设的|某医药城
+            let described = described || apposed;
             described || works.iter().any(|&kind| page.is_kind(it, kind))
         });
         let spoken = !self.current.is_empty() && named.next().is_none();
@@ -76,8 +78,8 @@ impl Reader<'_, '_> {
         if called && last {
             return !page.is_kind(name, EntityKind::Place);
         }
-        if page.is_word("owned_by", text) {
-            return true; // 旗下|某公司
+        if page.is_word("owned_by", text) || text.ends_with('—') {
+            return true; // 旗下|某公司, 其核心载体——|某园区
         }
         let attribute = before.end - page.lexicon.particle().len().min(text.len());
         let governed = page.word_at("preposition", start).is_some()

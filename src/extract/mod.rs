@@ -14,6 +14,7 @@ mod carried;
 mod cell;
 mod change;
 mod coined;
+mod companion;
 mod company;
 mod company_list;
 mod conferral;
@@ -173,7 +174,8 @@ fn assemble(
             mentions.push(mention(page, name));
             if let Some(company) = project::company_inside(page, name) {
                 let about = subjecting.topic_at(page, name.bytes.start);
-                inside.push((MentionId(mentions.len()), about));
+                let works = MentionId(mentions.len() - 1);
+                inside.push((MentionId(mentions.len()), works, about));
                 mentions.push(mention(page, &company));
             }
         } else {
@@ -187,6 +189,7 @@ fn assemble(
             .map(&mut |id: MentionId| moved[id.0].unwrap_or(id)),
         evidence: fact.evidence,
     });
+    let mut facts: Vec<_> = facts.collect();
     let topic = subjecting.topic.and_then(|it| moved[it]);
     let around = around::around(page, subjecting)
         .into_iter()
@@ -197,10 +200,13 @@ fn assemble(
                 ..it
             })
         });
-    let located = inside
-        .iter()
-        .filter_map(|&(it, about)| implied::location_inside(&mentions, it, moved[about?]?));
-    let facts = facts.chain(located).collect();
+    let located = inside.iter().filter_map(|&(company, works, about)| {
+        let about = || about.and_then(|it| moved[it]);
+        let park = implied::park_of(&mentions, &facts, works).or_else(about)?;
+        implied::location_inside(&mentions, company, park)
+    });
+    let located: Vec<_> = located.collect();
+    facts.extend(located);
     Extraction {
         mentions,
         facts,

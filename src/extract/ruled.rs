@@ -276,6 +276,10 @@ impl Fit<'_, '_> {
         if !stated && objects.as_slice() == topic.as_slice() {
             objects = spoken.or(topic).into_iter().collect(); // 区内的X lies in the park spoken of last
         }
+        if !stated && zoned && topic.is_some_and(zone) {
+            let before = |it: usize| self.page.names[it].bytes.start < self.sentence.bytes.start;
+            objects.retain(|&it| zone(it) || !self.page.is_kind(it, Park) || !before(it));
+        }
         let mut objects: Vec<usize> = objects
             .into_iter()
             .map(|it| self.nearest_division(it, subjects))

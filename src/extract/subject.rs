@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
+use crate::extract::elsewhere::is_whole;
 use crate::extract::frame::skip_frame;
 use crate::extract::leading::{built_at, is_actor, list_from, listed};
 use crate::extract::page::{Bytes, Page};
@@ -360,7 +361,12 @@ impl Reader<'_, '_> {
         if rest.starts_with(page.lexicon.and_others()) {
             // 某工业园|甲公司光伏、乙公司精深加工|等: what a park has, at the head of the clause.
             let headed = page.is_kind(first, EntityKind::Park) && !names.contains(&first);
-            return if headed { Some(first) } else { self.park() }.map(|park| vec![park]);
+            return if headed {
+                Some(first)
+            } else {
+                self.park_near(first)
+            }
+            .map(|park| vec![park]);
         }
         names.extend(self.pointed_behind(end, clause));
         Some(names)
@@ -374,6 +380,21 @@ impl Reader<'_, '_> {
         (pointer.end <= clause.end && page.name_at(mark.end).is_none())
             .then(|| self.park())
             .flatten()
+    }
+
+    /// The park spoken of before a name, or else that of the block, but no inner park that a sentence before has passed by.
+    fn park_near(&self, name: usize) -> Option<usize> {
+        let page = self.page;
+        let sentence = |it: usize| page.sentence_at(page.names[it].bytes.start);
+        let near = |it: &usize| {
+            let led = self.lead.or(self.section) == Some(*it);
+            led || is_whole(page, &page.names[*it]) || sentence(*it) == sentence(name)
+        };
+        let spoken = self.spoken().park();
+        spoken
+            .or(self.park.filter(near))
+            .or(self.lead)
+            .or(self.park)
     }
 
     /// The park spoken of, or else the one that the page is about.

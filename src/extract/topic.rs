@@ -175,14 +175,14 @@ fn most_named_park(page: &Page<'_>, counts: &Counts) -> Option<(usize, usize)> {
         // 甲开发区 beside 甲开发区乙产业园 is no more than its part.
         let part = part_of_name(page, counts, key);
         if part.is_some_and(|it| it < first) || is_of_company(page, &page.names[first]) {
-            return (0, Reverse(first));
+            return (0, false, Reverse(first));
         }
         let weight = if count > 0 && part.is_none() {
             zone_weight(page, first)
         } else {
             0
         };
-        (count + weight, Reverse(first))
+        (count + weight, weight > 0, Reverse(first))
     });
     let most = most.map(|it| it.1);
     most.map(|&(count, index)| (index, count))
