@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
         let part = self.page.word_at("among_them", clause.start).is_some();
         let taken = || {
             self.taken_date(measure, label)
-                .filter(|_| part || label.is_share())
+                .filter(|_| part && !label.attributive || label.is_share())
         };
         let when = share.when.or_else(taken).or_else(|| period.when());
         let when = when.unwrap_or_default();

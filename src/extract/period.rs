@@ -1,12 +1,13 @@
 //! The date that a number speaks of: stated in its sentence, or carried over from what stands before.
 
+use crate::extract::frame::heads_clause;
 use crate::extract::indicator::Label;
 use crate::extract::leading::is_actor;
-use crate::extract::modality::{clause_of, is_ahead};
+use crate::extract::modality::{clause_of, is_ahead, modality};
 use crate::extract::page::Page;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
-use crate::model::PartialDate;
+use crate::model::{Change, Modality, PartialDate};
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// Lists of verbs for what happens once to works, parks and companies.
@@ -84,9 +85,11 @@ impl Period<'_, '_> {
         let page = self.page;
         let whole = page.is_word("that_year", page.slice(nearest.bytes.clone()));
         let until = nearest.role == MomentRole::Until;
-        let mut finer = reached.iter().rev().filter(|_| !whole && !until);
+        // 10月25日，某项目开工，园区今年|开工项目26个，|总投资…: as the figure before it.
+        let follows = earlier && self.before == Some(When::of(nearest));
+        let mut finer = reached.iter().rev().filter(|_| !whole && !until && !follows);
         let finer =
-            finer.find(|it| is_finer(it, nearest) && (earlier || it.bytes.start >= clause.start));
+            finer.find(|it| self.is_finer(it, nearest) && (earlier || it.bytes.start >= clause.start));
         let nearest = finer.copied().unwrap_or(nearest);
         let year = self
             .year_ahead(nearest)
@@ -144,7 +147,7 @@ impl Period<'_, '_> {
             let empty = moment.role == MomentRole::Vague && (follows || self.lasts(moment));
             let earlier = moment.bytes.start < clause.start && moment.date.is_none();
             let span = moment.role == MomentRole::Vague || earlier;
-            let empty = empty || span && self.is_mean(moment);
+            let empty = empty || span && self.is_mean(moment) || self.only_lasts(moment, &usable);
             let named = page.name_over(moment.bytes.start).is_some() || is_of_meeting(page, moment);
             let ends = moment.bytes.end <= self.measure.bytes.start;
             let beside = moment.bytes.start < clause.start
@@ -169,6 +172,24 @@ impl Period<'_, '_> {
     /// 五年|年均增长5.7%: a span behind which a mean stands says over how long, not when.
     fn is_mean(&self, moment: &Moment) -> bool {
         self.page.word_at("yearly_mean", moment.bytes.end).is_some()
+    }
+
+    /// Whether a date is finer than another: a day or month of its year; 6月18日，…|二季度|重点项目开工: a day of the part of a year
+    /// that only says which things are meant.
+    fn is_finer(&self, one: &Moment, other: &Moment) -> bool {
+        let part = other.role == MomentRole::Period && is_day_of(one, other);
+        let named = part && !heads_clause(self.page, self.sentence, other);
+        one.role == MomentRole::Point && (named || is_of_year(one, other))
+    }
+
+    /// 2016年，|占比38%，5年间|提高17个百分点: whether a span behind a date says over how long a change went on, and not when.
+    fn only_lasts(&self, moment: &Moment, dated: &[&Moment]) -> bool {
+        let recent = self.page.word_at("recent", moment.bytes.start).is_some(); // 近六年: up to now
+        let span = moment.role == MomentRole::Period && moment.date.is_none() && !recent;
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let changes = self.label.change != Change::Level || self.measure.change.is_some();
+        let framed = dated.iter().any(|it| it.date.is_some());
+        span && framed && (changes || moment.bytes.start < clause.start)
     }
 
     /// 连续五年: says how long, not when.
@@ -267,12 +288,25 @@ impl Period<'_, '_> {
         let own = clause.start..self.measure.bytes.end;
         let standing = page.has_word_in("standing", &own) && moment.role != MomentRole::Until;
         let of_project = self.of_project && moment.role != MomentRole::Until;
-        !of_project
+        (!of_project || self.is_output_of(moment))
             && !standing
             && !self.is_yearly()
             && !self.lasts_on()
             && !self.is_of_founding(moment)
             && !self.is_of_happening(moment)
+    }
+
+    /// 上半年满负荷运转，|出口占比62%: whether a number says what a project did in a period of which the text speaks; what is put
+    /// into it and what it is built for has no period.
+    fn is_output_of(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let figures = !page.measures_in(&(moment.bytes.end..clause.end)).is_empty();
+        let flow = self.has_flow_label();
+        let share = self.measure.unit_class == Some(UnitClass::Percent);
+        let framed = moment.role == MomentRole::Period && moment.date.is_some() && (flow || share)
+            || figures && is_whole_year(moment) && flow;
+        framed && modality(page, self.sentence, &self.measure.bytes) == Modality::Actual
     }
 
     /// 2008年获批某称号，|聚集企业410家: whether a date is that of something that happened, and the number of what is there.
@@ -361,11 +395,23 @@ pub(super) fn is_year(date: Option<PartialDate>) -> bool {
 }
 
 /// Whether a date is a day or month of the year that another names.
-fn is_finer(one: &Moment, year: &Moment) -> bool {
+fn is_of_year(one: &Moment, year: &Moment) -> bool {
     let precise = |it: &Moment| it.date.and_then(PartialDate::month_number).is_some();
     let same = one
         .date
         .zip(year.date)
         .is_some_and(|(one, year)| one.year_number() == year.year_number());
-    same && precise(one) && !precise(year) && one.role == MomentRole::Point
+    same && precise(one) && !precise(year)
+}
+
+/// Whether a date is a day of the part of a year that another names.
+fn is_day_of(day: &Moment, part: &Moment) -> bool {
+    let dates = day.date.zip(part.start.zip(part.date));
+    dates.is_some_and(|(day, (start, end))| {
+        let months = start.month_number()..=end.month_number();
+        day.day_number().is_some()
+            && end.day_number().is_none()
+            && day.year_number() == end.year_number()
+            && months.contains(&day.month_number())
+    })
 }
