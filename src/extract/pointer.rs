@@ -219,8 +219,11 @@ impl Spoken<'_, '_> {
         let meant = [named, near, self.lead, spoken, self.topic.filter(is_park)];
         let mut meant = meant.into_iter().flatten();
         if page.word_at("whole_zone", at).is_some() {
+            // 全区 is no inner park.
             let zone = |it: &usize| is_zone(page, &page.names[*it]);
-            return meant.clone().find(zone).or_else(|| meant.next()); // 全区 is no inner park
+            let last = || self.last_in_text(EntityKind::Park, at).filter(zone);
+            let zone = meant.clone().chain(self.park).find(zone).or_else(last);
+            return zone.or_else(|| meant.next());
         }
         match page.word_at("point_kind", at) {
             Some(kind) => {

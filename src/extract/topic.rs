@@ -23,10 +23,18 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
             .position(|it| it.kind == kind && is_title(page, it.bytes.start) && !is_outer(page, it))
     };
     let counts = counts(page, short_forms);
-    if let Some(park) = park_of_title(page, short_forms, &counts) {
+    let most = most_named_park(page, &counts);
+    // What only the title calls so is a nickname where the text names a park again and again.
+    let often = most.is_some_and(|it| it.1 > OFTEN);
+    let count = |it: usize| {
+        let key = key_of(page, short_forms, &page.names[it].name);
+        counts.get(&key).map_or(0, |(count, _)| *count)
+    };
+    let titled = park_of_title(page, short_forms, &counts);
+    if let Some(park) = titled.filter(|&it| count(it) > 1 || !often) {
         return Some(first_in_text(page, short_forms, park));
     }
-    most_named_park(page, &counts)
+    most
         .filter(|&(park, count)| {
             count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page, park)
         })
