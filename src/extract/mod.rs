@@ -78,6 +78,7 @@ mod sentence;
 mod shared_head;
 mod short_park;
 mod signs;
+mod speaker;
 mod stage;
 mod stem;
 mod step;

@@ -19,9 +19,6 @@ const POINTERS: [&str; 7] = [
     "point_park",
 ];
 
-/// What a quotation of speech ends with.
-const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
-
 /// How many characters who speaks and the colon behind may have.
 const SPEAKER: usize = 8;
 
@@ -67,6 +64,8 @@ pub(super) struct Spoken<'r, 'a> {
     pub(super) current: &'r [usize],
     /// The last two that were named together: 前者, 后者.
     pub(super) pair: &'r [usize],
+    /// Persons who have spoken, each with the company or park for which.
+    pub(super) persons: &'r [(Bytes, usize)],
 }
 
 impl Spoken<'_, '_> {
@@ -112,40 +111,6 @@ impl Spoken<'_, '_> {
             None
         };
         pointed.map(|it| vec![it])
-    }
-
-    /// “今年产值将破亿元。”|某公司总经理王某说: who speaks in a quotation that begins here and names its speaker behind it.
-    pub(super) fn speaker(&self, clause: &Bytes) -> Option<usize> {
-        let page = self.page;
-        let rest = page.rest(clause.start).trim_start();
-        let quoted = rest.strip_prefix('“')?;
-        let line = quoted.lines().next()?;
-        let mut marks = line.match_indices('”').map(|it| it.0);
-        let close = marks.find(|&it| line.get(..it).is_some_and(|it| it.ends_with(SPEECH_END)))?;
-        let (speech, behind) = (line.get(..close)?, line.get(close + '”'.len_utf8()..)?);
-        let start = page.text.len() - page.rest(clause.start).len();
-        let lead = page.rest(clause.start).len() - rest.len() + '“'.len_utf8();
-        let end = start + lead + speech.len() + '”'.len_utf8();
-        // ”8月15日，|某公司总经理某某告诉记者。
-        let said = end..end + behind.find(['。', '：']).unwrap_or(behind.len());
-        let says = page.has_word_in("say", &said);
-        let day = page
-            .moment_at(end)
-            .map_or(end, |it| page.moments[it].bytes.end);
-        let rest = page.rest(day);
-        let start = day + rest.len() - rest.trim_start_matches('，').len();
-        let named = page
-            .name_at(start)
-            .filter(|&it| page.names[it].bytes.end < said.end);
-        // ”|公司总经理某某说: of the company that is spoken of, or that the page is about.
-        let company = || {
-            page.word_at("point_company", end)?;
-            let known = self.company().or_else(|| self.titled_company(end));
-            known.or_else(|| self.last_company(end))
-        };
-        let speaker = named.or_else(company).filter(|_| says)?;
-        page.is_kind(speaker, EntityKind::Company)
-            .then_some(speaker)
     }
 
     /// 这座|占地200亩的|工厂: the project, company or park named last, as the noun behind says.
@@ -331,7 +296,7 @@ impl Spoken<'_, '_> {
     }
 
     /// The last company named before a place that is no customer of another one.
-    fn last_company(&self, before: usize) -> Option<usize> {
+    pub(super) fn last_company(&self, before: usize) -> Option<usize> {
         let page = self.page;
         let end = page.names.partition_point(|it| it.bytes.end <= before);
         let mut named = (0..end).rev().take(NEAR);
@@ -361,7 +326,7 @@ impl Spoken<'_, '_> {
     }
 
     /// The only company that the title names, where the text below it has named it.
-    fn titled_company(&self, before: usize) -> Option<usize> {
+    pub(super) fn titled_company(&self, before: usize) -> Option<usize> {
         let page = self.page;
         let end = page.names.partition_point(|it| it.bytes.end <= before);
         let in_title = |it: usize| is_title(page, page.names[it].bytes.start);

@@ -26,6 +26,9 @@ pub(super) struct Subjects {
     pub(super) park: Option<usize>,
 }
 
+/// How many characters a line may have that leads in the news of a park.
+const LINE: usize = 40;
+
 /// The subjects of every clause of a page.
 pub(super) struct Subjecting {
     /// By sentence, then by clause.
@@ -55,6 +58,7 @@ impl Subjecting {
             passing: false,
             whole: None,
             pair: Vec::new(),
+            persons: Vec::new(),
             block: usize::MAX,
         };
         let sentences = page.sentences.iter();
@@ -121,6 +125,8 @@ pub(super) struct Reader<'p, 'a> {
     whole: Option<Vec<usize>>,
     /// The last two that were named together: 前者, 后者.
     pair: Vec<usize>,
+    /// Persons who have spoken, each with the company or park for which.
+    persons: Vec<(Bytes, usize)>,
     block: usize,
 }
 
@@ -133,6 +139,7 @@ impl Reader<'_, '_> {
             park: self.park,
             current: &self.current,
             pair: &self.pair,
+            persons: &self.persons,
         }
     }
 
@@ -153,6 +160,8 @@ impl Reader<'_, '_> {
         self.return_to_park(sentence);
         if sentence.kind == BlockKind::Heading {
             self.section = self.headed(sentence).or(self.topic);
+        } else if let Some(park) = self.led_by_name(sentence) {
+            self.section = Some(park);
         }
         let clauses = sentence.clauses.iter();
         if std::mem::take(&mut self.passing) {
@@ -241,7 +250,20 @@ impl Reader<'_, '_> {
         owners.next().filter(|_| owners.next().is_none())
     }
 
+    /// 某经开区：|上半年产值增长9%: the park that a short line begins with, before the news of it.
+    fn led_by_name(&self, line: &Sentence) -> Option<usize> {
+        let page = self.page;
+        let block = page.layout.blocks.get(line.block)?;
+        let park = page.name_at(line.bytes.start)?;
+        let text = page.slice(block.bytes.clone());
+        let short = text.chars().count() <= LINE && !text.contains(['。', '；']);
+        let led = page.rest(page.names[park].bytes.end).starts_with('：');
+        (short && led && page.is_kind(park, EntityKind::Park)).then_some(park)
+    }
+
     fn clause(&mut self, sentence: &Sentence, clause: &Bytes) -> Subjects {
+        let person = self.spoken().introduced_person(clause);
+        self.persons.extend(person);
         if let Some(names) = self.object_before(sentence, clause, "own_founding") {
             return Subjects {
                 names,
@@ -311,6 +333,9 @@ impl Reader<'_, '_> {
             return Some(names);
         }
         if let Some(speaker) = self.spoken().speaker(clause) {
+            return Some(vec![speaker]);
+        }
+        if let Some(speaker) = self.spoken().speaks_again(start, clause) {
             return Some(vec![speaker]);
         }
         if let Some(names) = self.spoken().pointed_at(start, clause) {
