@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
             topic.or(before)
         };
         let counted = self.page.word_ending("area_counted", label.noun.end);
-        let areas = label.listed && counted.is_some(); // A、B等229个项目|开工
+        let areas = label.listed && counted.is_some() && !self.is_undertaken(label); // A、B等229个项目|开工
         let unlikely = |one: usize| {
             areas && !subjects.stated && self.is_carried(one, self.sentence.bytes.start)
         };
@@ -159,11 +159,21 @@ impl Reader<'_, '_> {
         page.names[name].bytes.start < from && works.iter().any(|&kind| page.is_kind(name, kind))
     }
 
+    /// 累计承担|国家级项目|23项: whether a label counts the work that companies and institutes take on.
+    fn is_undertaken(&self, label: &Label) -> bool {
+        let clause = clause_of(self.sentence, label.noun.start);
+        let before = clause.start..label.noun.end;
+        self.page.has_word_in("undertake", &before)
+    }
+
     /// Whether a number that would fall to a company or project spoken of before is one that only areas have (税收, 入驻企业),
     /// or follows one.
     fn is_of_area(&self, label: &Label, subjects: &Subjects) -> bool {
         let page = self.page;
         let counted = page.word_ending("area_counted", label.noun.end).is_some();
+        if counted && self.is_undertaken(label) {
+            return false;
+        }
         let mut lists = ["area_label", "sector_label"].iter();
         let labelled = lists.any(|list| page.has_word_in(list, &label.noun));
         let clause = clause_of(self.sentence, label.noun.start).start;

@@ -218,7 +218,9 @@ impl Reader<'_, '_> {
             }
             _ => false,
         };
-        let period = page.moment_at(sentence.bytes.start).is_some_and(|it| {
+        let marks = page.slice(sentence.bytes.clone());
+        let marks = marks.len() - marks.trim_start_matches(['“', '"', ' ']).len(); // “十四五”末
+        let period = page.moment_at(sentence.bytes.start + marks).is_some_and(|it| {
             let moment = &page.moments[it];
             let roles = [MomentRole::Period, MomentRole::Until, MomentRole::Deadline];
             roles.contains(&moment.role) && moment.date.is_some()
