@@ -2,6 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::division::{place_in_name, province_of};
+use crate::extract::frame::skip_frame;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::Hit;
@@ -38,7 +39,7 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
             found.extend(whole.map(|it| pointer(hit, it)));
         }
         for clause in &sentence.clauses {
-            let hit = page.word_at("point_province", clause.start);
+            let hit = page.word_at("point_province", skip_frame(page, clause));
             let place = place.as_deref().filter(|_| hit.is_some());
             let province = place.and_then(|it| province_of(page, it));
             found.extend(hit.zip(province).map(|(hit, it)| pointer(hit, it)));
