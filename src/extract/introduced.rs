@@ -5,6 +5,9 @@ use crate::extract::page::Bytes;
 use crate::extract::subject::Reader;
 use crate::model::EntityKind;
 
+/// Lists of verbs for how a body begins.
+const BEGUN: [&str; 3] = ["unveil", "open", "settle"];
+
 impl Reader<'_, '_> {
     /// 园内的|某研究院|累计孵化企业46家: a body that has figures of its own, at the head of a clause with some.
     pub(super) fn institute(&self, start: usize, clause: &Bytes) -> Option<usize> {
@@ -14,7 +17,9 @@ impl Reader<'_, '_> {
         let before = page.slice(start..bytes.start);
         let heads = before.is_empty() || before.ends_with(page.lexicon.particle());
         let own = page.word_ending("institute_head", bytes.end).is_some();
-        let figures = !page.measures_in(&(bytes.end..clause.end)).is_empty();
+        let behind = bytes.end..clause.end;
+        let begun = || BEGUN.iter().any(|it| page.has_word_in(it, &behind)); // 某研究院揭牌，|首批团队4个
+        let figures = !page.measures_in(&behind).is_empty() || begun();
         let acts = page.word_at("list_mark", bytes.end).is_none();
         (page.is_kind(body, EntityKind::Agency) && heads && own && figures && acts).then_some(body)
     }

@@ -84,9 +84,9 @@ impl Spoken<'_, '_> {
         } else if let Some(place) = self.whole_place(start) {
             Some(place)
         } else if points("point_former") {
-            self.pair.first().copied()
+            self.pair_before(start).first().copied()
         } else if points("point_latter") {
-            self.pair.last().copied()
+            self.pair_before(start).last().copied()
         } else if points("point_all") || points("point_we") && self.is_answer(start) {
             self.topic
         } else if points("point_works") {
@@ -98,6 +98,7 @@ impl Spoken<'_, '_> {
         } else if points("point_company") {
             self.company_here(start)
                 .or_else(|| self.company())
+                .or_else(|| self.company_of_project(start))
                 .or_else(|| self.titled_company(start))
                 .or_else(|| self.last_company(start))
         } else if points("point_inside") {
@@ -338,6 +339,37 @@ impl Spoken<'_, '_> {
         let same = |it: usize| page.names[it].name == page.names[first].name;
         let mut named = (first..end.min(MANY)).filter(|&it| same(it) && !in_title(it));
         named.next().filter(|_| titled.next().is_none())
+    }
+
+    /// 甲公司A项目投产，|公司产能…: the company that the name of the project spoken of begins with, where the text names it.
+    fn company_of_project(&self, before: usize) -> Option<usize> {
+        let page = self.page;
+        let [project] = self.current else { return None };
+        let project = &page.names[*project];
+        let end = page.names.partition_point(|it| it.bytes.end <= before);
+        let mut named = (0..end).rev().take(NEAR);
+        let owns = |name: &str| project.name.len() > name.len() && project.name.starts_with(name);
+        let works = project.kind == EntityKind::Project;
+        named.find(|&it| {
+            works && page.is_kind(it, EntityKind::Company) && owns(&page.names[it].name)
+        })
+    }
+
+    /// What 前者 and 后者 mean: the last two companies, parks or projects of the last clause of the sentence that names two;
+    /// else the last two that were named together.
+    fn pair_before(&self, at: usize) -> Vec<usize> {
+        let page = self.page;
+        let sentence = page.sentence_at(at).map(|it| &page.sentences[it]);
+        let clauses = sentence.map_or(&[][..], |it| &it.clauses);
+        let mut clauses = clauses.iter().rev().filter(|it| it.end <= at);
+        let two = clauses.find_map(|clause| {
+            let mut named = page.names_in(clause).rev();
+            let last = named.find(|&it| is_actor(page.names[it].kind))?;
+            let kind = page.names[last].kind;
+            let first = named.find(|&it| page.is_kind(it, kind) && kind != EntityKind::Place)?;
+            Some(vec![first, last])
+        });
+        two.unwrap_or_else(|| self.pair.to_vec())
     }
 
     /// The company that is spoken of, if it is one.

@@ -26,6 +26,8 @@ pub(super) struct Subjects {
     pub(super) park: Option<usize>,
 }
 
+/// What stands behind the number of an item.
+const ITEM_MARKS: [char; 6] = ['.', '．', '、', ')', '(', ' '];
 /// How many characters a line may have that leads in the news of a park.
 const LINE: usize = 40;
 
@@ -321,8 +323,25 @@ impl Reader<'_, '_> {
         page.is_kind(*park, EntityKind::Park) && here && named < clause.start && !known
     }
 
+    /// 1．某公司A项目。: the name that is all of a numbered sentence.
+    fn item_name(&self, sentence: &Sentence, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let text = page.slice(clause.clone());
+        let number = |it: char| it.is_ascii_digit() || ITEM_MARKS.contains(&it);
+        let name = page.names_in(clause).find(|&it| is_actor(page.names[it].kind))?;
+        let bytes = &page.names[name].bytes;
+        let lead = text.len() - text.trim_start_matches(number).len();
+        let led = page.slice(clause.start + lead..bytes.start.max(clause.start + lead));
+        let described = led.is_empty() || led.ends_with(page.lexicon.particle());
+        let alone = sentence.clauses.len() == 1 && lead > 0 && described;
+        (alone && bytes.end == clause.end).then_some(name)
+    }
+
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+        if let Some(name) = self.item_name(sentence, clause) {
+            return Some(vec![name]);
+        }
         let start = skip_frame(self.page, clause);
         let caused = self.page.word_at("causative", start);
         if let Some(names) = caused.and_then(|it| self.spoken().pointed_at(it.end, clause)) {
