@@ -2,7 +2,6 @@
 
 use crate::extract::leading::is_actor;
 use crate::extract::modality::clause_of;
-use crate::extract::outsider::is_outsider;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::topic::{is_title, is_zone};
 use crate::lexicon::Hit;
@@ -21,12 +20,6 @@ const POINTERS: [&str; 7] = [
 
 /// How many characters who speaks and the colon behind may have.
 const SPEAKER: usize = 8;
-
-/// How many names before a place are asked for a company that 公司 may mean.
-const NEAR: usize = 60;
-
-/// How many names of a page are asked for the company of its title.
-const MANY: usize = 2000;
 
 /// How many bytes the words between a pointing word and the name that it describes may have: eight characters.
 const DESCRIPTION: usize = 24;
@@ -296,65 +289,6 @@ impl Spoken<'_, '_> {
         last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
     }
 
-    /// The last company named before a place that is no customer of another one.
-    pub(super) fn last_company(&self, before: usize) -> Option<usize> {
-        let page = self.page;
-        let end = page.names.partition_point(|it| it.bytes.end <= before);
-        let mut named = (0..end).rev().take(NEAR);
-        named.find(|&it| {
-            let name = &page.names[it];
-            let sentence = page
-                .sentence_at(name.bytes.start)
-                .map(|it| &page.sentences[it]);
-            let clause = sentence.map(|it| clause_of(it, name.bytes.start));
-            name.kind == EntityKind::Company
-                && !is_title(page, name.bytes.start)
-                && clause.is_some_and(|it| !is_outsider(page, name, &it))
-        })
-    }
-
-    /// 某板块以甲公司为龙头，|该公司…: the only company that the clauses before name in this sentence, where the word says 该.
-    fn company_here(&self, start: usize) -> Option<usize> {
-        let page = self.page;
-        page.word_at("point_this", start)?;
-        let sentence = &page.sentences[page.sentence_at(start)?];
-        let mut named = page
-            .names_in(&(sentence.bytes.start..start))
-            .filter(|&it| page.is_kind(it, EntityKind::Company));
-        let first = named.next()?;
-        let same = |it: usize| page.names[it].name == page.names[first].name;
-        named.all(same).then_some(first)
-    }
-
-    /// The only company that the title names, where the text below it has named it.
-    pub(super) fn titled_company(&self, before: usize) -> Option<usize> {
-        let page = self.page;
-        let end = page.names.partition_point(|it| it.bytes.end <= before);
-        let in_title = |it: usize| is_title(page, page.names[it].bytes.start);
-        let company = |it: &usize| page.is_kind(*it, EntityKind::Company);
-        let mut titled = (0..end.min(MANY))
-            .filter(company)
-            .filter(|it| in_title(*it));
-        let first = titled.next()?;
-        let same = |it: usize| page.names[it].name == page.names[first].name;
-        let mut named = (first..end.min(MANY)).filter(|&it| same(it) && !in_title(it));
-        named.next().filter(|_| titled.next().is_none())
-    }
-
-    /// 甲公司A项目投产，|公司产能…: the company that the name of the project spoken of begins with, where the text names it.
-    fn company_of_project(&self, before: usize) -> Option<usize> {
-        let page = self.page;
-        let [project] = self.current else { return None };
-        let project = &page.names[*project];
-        let end = page.names.partition_point(|it| it.bytes.end <= before);
-        let mut named = (0..end).rev().take(NEAR);
-        let owns = |name: &str| project.name.len() > name.len() && project.name.starts_with(name);
-        let works = project.kind == EntityKind::Project;
-        named.find(|&it| {
-            works && page.is_kind(it, EntityKind::Company) && owns(&page.names[it].name)
-        })
-    }
-
     /// What 前者 and 后者 mean: the last two companies, parks or projects of the last clause of the sentence that names two;
     /// else the last two that were named together.
     fn pair_before(&self, at: usize) -> Vec<usize> {
@@ -370,14 +304,6 @@ impl Spoken<'_, '_> {
             Some(vec![first, last])
         });
         two.unwrap_or_else(|| self.pair.to_vec())
-    }
-
-    /// The company that is spoken of, if it is one.
-    pub(super) fn company(&self) -> Option<usize> {
-        match self.current {
-            [one] if self.page.is_kind(*one, EntityKind::Company) => Some(*one),
-            _ => None,
-        }
     }
 
     /// The first park among those spoken of.

@@ -92,7 +92,9 @@ impl Spoken<'_, '_> {
                 _ => None,
             };
         }
-        let pointer = page.words_in("point_company", &(clause.start..title.start)).last();
+        let pointer = page
+            .words_in("point_company", &(clause.start..title.start))
+            .last();
         pointer.filter(|it| it.start <= title.start && it.end >= floor)?;
         let known = self.company().or_else(|| self.titled_company(title.start));
         known.or_else(|| self.last_company(title.start))

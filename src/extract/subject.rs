@@ -26,11 +26,6 @@ pub(super) struct Subjects {
     pub(super) park: Option<usize>,
 }
 
-/// What stands behind the number of an item.
-const ITEM_MARKS: [char; 6] = ['.', '．', '、', ')', '(', ' '];
-/// How many characters a line may have that leads in the news of a park.
-const LINE: usize = 40;
-
 /// The subjects of every clause of a page.
 pub(super) struct Subjecting {
     /// By sentence, then by clause.
@@ -222,11 +217,13 @@ impl Reader<'_, '_> {
         };
         let marks = page.slice(sentence.bytes.clone());
         let marks = marks.len() - marks.trim_start_matches(['“', '"', ' ']).len(); // “十四五”末
-        let period = page.moment_at(sentence.bytes.start + marks).is_some_and(|it| {
-            let moment = &page.moments[it];
-            let roles = [MomentRole::Period, MomentRole::Until, MomentRole::Deadline];
-            roles.contains(&moment.role) && moment.date.is_some()
-        });
+        let period = page
+            .moment_at(sentence.bytes.start + marks)
+            .is_some_and(|it| {
+                let moment = &page.moments[it];
+                let roles = [MomentRole::Period, MomentRole::Until, MomentRole::Deadline];
+                roles.contains(&moment.role) && moment.date.is_some()
+            });
         let period = period || page.word_at("whole_year", sentence.bytes.start).is_some();
         if period && !self.current.is_empty() && self.current.iter().all(part) {
             self.current = lead.into_iter().collect();
@@ -242,27 +239,6 @@ impl Reader<'_, '_> {
         if !first.stated && second.stated && self.page.word_ending("lead_in", end).is_some() {
             first.names.clone_from(&second.names);
         }
-    }
-
-    /// The only park, company or project of a heading.
-    fn headed(&self, heading: &Sentence) -> Option<usize> {
-        let page = self.page;
-        let is_owner = |it: &usize| {
-            page.names[*it].kind != EntityKind::Place && is_actor(page.names[*it].kind)
-        };
-        let mut owners = page.names_in(&heading.bytes).filter(is_owner);
-        owners.next().filter(|_| owners.next().is_none())
-    }
-
-    /// 某经开区：|上半年产值增长9%: the park that a short line begins with, before the news of it.
-    fn led_by_name(&self, line: &Sentence) -> Option<usize> {
-        let page = self.page;
-        let block = page.layout.blocks.get(line.block)?;
-        let park = page.name_at(line.bytes.start)?;
-        let text = page.slice(block.bytes.clone());
-        let short = text.chars().count() <= LINE && !text.contains(['。', '；']);
-        let led = page.rest(page.names[park].bytes.end).starts_with('：');
-        (short && led && page.is_kind(park, EntityKind::Park)).then_some(park)
     }
 
     fn clause(&mut self, sentence: &Sentence, clause: &Bytes) -> Subjects {
@@ -321,20 +297,6 @@ impl Reader<'_, '_> {
         let here = page.sentence_at(named) == page.sentence_at(clause.start);
         let known = self.park == Some(*park) || self.current.contains(park);
         page.is_kind(*park, EntityKind::Park) && here && named < clause.start && !known
-    }
-
-    /// 1．某公司A项目。: the name that is all of a numbered sentence.
-    fn item_name(&self, sentence: &Sentence, clause: &Bytes) -> Option<usize> {
-        let page = self.page;
-        let text = page.slice(clause.clone());
-        let number = |it: char| it.is_ascii_digit() || ITEM_MARKS.contains(&it);
-        let name = page.names_in(clause).find(|&it| is_actor(page.names[it].kind))?;
-        let bytes = &page.names[name].bytes;
-        let lead = text.len() - text.trim_start_matches(number).len();
-        let led = page.slice(clause.start + lead..bytes.start.max(clause.start + lead));
-        let described = led.is_empty() || led.ends_with(page.lexicon.particle());
-        let alone = sentence.clauses.len() == 1 && lead > 0 && described;
-        (alone && bytes.end == clause.end).then_some(name)
     }
 
     /// The subject that a clause states: names in front, or a word that points back.

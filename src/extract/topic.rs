@@ -34,18 +34,17 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
     if let Some(park) = titled.filter(|&it| count(it) > 1 || !often) {
         return Some(first_in_text(page, short_forms, park));
     }
-    most
-        .filter(|&(park, count)| {
-            count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page, park)
-        })
-        .map(|(park, _)| park)
-        .or_else(|| most_named_place(page).map(|(_, it)| it))
-        .or_else(|| in_title(EntityKind::Place))
-        .or_else(|| in_title(EntityKind::Company))
-        .or_else(|| {
-            let mut names = page.names.iter();
-            names.position(|it| it.kind == EntityKind::Place)
-        })
+    most.filter(|&(park, count)| {
+        count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page, park)
+    })
+    .map(|(park, _)| park)
+    .or_else(|| most_named_place(page).map(|(_, it)| it))
+    .or_else(|| in_title(EntityKind::Place))
+    .or_else(|| in_title(EntityKind::Company))
+    .or_else(|| {
+        let mut names = page.names.iter();
+        names.position(|it| it.kind == EntityKind::Place)
+    })
 }
 
 /// Whether a park stands in a list of parks: the page is about what holds them all.

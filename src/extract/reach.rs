@@ -1,0 +1,87 @@
+//! Which dates of a sentence reach a number: those of periods and levels, not those of what happened once.
+
+use crate::extract::modality::{clause_of, is_ahead, modality};
+use crate::extract::period::{EVENTS, HAPPENINGS, Period, is_whole_year};
+use crate::model::Modality;
+use crate::quantity::{Moment, MomentRole, UnitClass};
+
+impl Period<'_, '_> {
+    /// Whether a date of an earlier clause is that of the number too.
+    pub(super) fn reaches(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let aim = moment.role == MomentRole::Point && is_ahead(page, moment) && !self.of_project;
+        if moment.role == MomentRole::Deadline || aim {
+            return true;
+        }
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let own = clause.start..self.measure.bytes.end;
+        let standing = page.has_word_in("standing", &own) && moment.role != MomentRole::Until;
+        let of_project = self.of_project && moment.role != MomentRole::Until;
+        (!of_project || self.is_output_of(moment))
+            && !standing
+            && !self.is_yearly()
+            && !self.lasts_on()
+            && !self.is_of_founding(moment)
+            && !self.is_of_happening(moment)
+    }
+
+    /// 上半年满负荷运转，|出口占比62%: whether a number says what a project did in a period of which the text speaks; what is put
+    /// into it and what it is built for has no period.
+    fn is_output_of(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let figures = !page.measures_in(&(moment.bytes.end..clause.end)).is_empty();
+        let flow = self.has_flow_label();
+        let share = self.measure.unit_class == Some(UnitClass::Percent);
+        let framed = moment.role == MomentRole::Period && moment.date.is_some() && (flow || share)
+            || figures && is_whole_year(moment) && flow;
+        framed && modality(page, self.sentence, &self.measure.bytes) == Modality::Actual
+    }
+
+    /// 2008年获批某称号，|聚集企业410家: whether a date is that of something that happened, and the number of what is there.
+    fn is_of_happening(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let mut happenings = HAPPENINGS.iter().take(6).chain(&EVENTS);
+        let begun = page.has_word_in("project_word", &self.label.noun);
+        moment.role == MomentRole::Point
+            && page.measures_in(&clause).is_empty()
+            && happenings.any(|list| page.has_word_in(list, &clause))
+            && !begun
+            && !self.is_flow()
+    }
+
+    /// 2024年8月|投用后|年产160万颗: dates from when on something is, and not how much; but 2025年|建成后|产值30亿元.
+    pub(super) fn is_once_done(&self, moment: &Moment) -> bool {
+        let between = moment.bytes.end..self.measure.bytes.start.max(moment.bytes.end);
+        let done = self.page.words_in("once_done", &between).next();
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let level = self.has_flow_label() || self.is_grown();
+        done.is_some_and(|it| it.start > clause.end || !level)
+    }
+
+    /// 去年10月|投运的…, 2020年9月|建成投产，…: dates what happened, not the figures behind it.
+    pub(super) fn is_of_event(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let at = page.word_at("event_adverb", moment.bytes.end);
+        let at = at.map_or(moment.bytes.end, |it| it.end);
+        let mut verbs = EVENTS.iter().filter_map(|it| page.word_at(it, at));
+        let Some(verb) = verbs.next() else {
+            return false;
+        };
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let attribute = page.rest(verb.end).starts_with(page.lexicon.particle());
+        let begun = page.is_word("start_construction", page.written(verb));
+        let described = verb.end..clause.end;
+        let named = page.names_in(&described).next().is_some();
+        attribute && (named || page.measures_in(&described).is_empty())
+            || !begun && verb.end == clause.end && self.measure.bytes.start > clause.end
+    }
+
+    /// Whether a date is that of a founding or approval, which says nothing of the figures behind it.
+    fn is_of_founding(&self, moment: &Moment) -> bool {
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let mut happenings = HAPPENINGS.iter().take(5).chain(&["former"]);
+        happenings.any(|list| self.page.has_word_in(list, &clause))
+    }
+}
