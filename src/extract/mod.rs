@@ -91,6 +91,7 @@ mod table;
 mod taken_up;
 mod title;
 mod title_list;
+mod told_facility;
 mod told_park;
 mod told_project;
 mod told_title;

@@ -15,6 +15,7 @@ use crate::extract::remarked::remarked_works;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::shared_head::{shared_parks, shared_places};
+use crate::extract::told_facility::told_facilities;
 use crate::extract::town::townships;
 use crate::lexicon::{Entry, Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -83,6 +84,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         coordinated_names(page, sentence, &mut found);
         listed_projects(page, sentence, &mut found);
         remarked_works(page, sentence, &mut found);
+        told_facilities(page, sentence, &mut found);
     }
     found.extend(project_table_names(page));
     for name in &mut found {

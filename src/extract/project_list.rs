@@ -62,10 +62,7 @@ pub(super) fn listed_projects(page: &Page<'_>, sentence: &Sentence, found: &mut 
 
 /// A project all of whose words between a mark, a verb or a particle and 项目 are its name: 签约|中安芷界石墨烯快充电池项目.
 fn alone(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
-    let before = page.slice(clause.start..head.start);
-    let mark = before.rfind(|it: char| !it.is_alphanumeric() && !INNER.contains(&it));
-    let mark = mark.map_or(0, |it| it + before.get(it..).map_or(0, first_length));
-    let whole = clause.start + mark..head.end;
+    let whole = words_before(page, clause, head);
     let quoted = page.slice(clause.start..whole.start).ends_with('“')
         && page.rest(head.end).starts_with('”');
     let item = trimmed(page, &whole, true);
@@ -83,6 +80,14 @@ fn alone(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     fits.then(|| project(page, bytes))
 }
 
+/// The words between the last mark of the clause before a head and the end of the head.
+pub(super) fn words_before(page: &Page<'_>, clause: &Bytes, head: Hit) -> Bytes {
+    let before = page.slice(clause.start..head.start);
+    let mark = before.rfind(|it: char| !it.is_alphanumeric() && !INNER.contains(&it));
+    let mark = mark.map_or(0, |it| it + before.get(it..).map_or(0, first_length));
+    clause.start + mark..head.end
+}
+
 /// How many bytes the first character of a text has.
 fn first_length(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
@@ -90,7 +95,7 @@ fn first_length(text: &str) -> usize {
 
 /// Behind the park, with its address, at the head of an item, if what follows is a name without it:
 /// 某市某开发区|年产700万台套球铰链项目. Nothing where it is none, and the park is a zone: 某开发区|合资建设生产项目.
-fn behind_park(page: &Page<'_>, item: &Bytes) -> Option<usize> {
+pub(super) fn behind_park(page: &Page<'_>, item: &Bytes) -> Option<usize> {
     let mut at = item.start;
     let mut park = None;
     while let Some(name) = page.name_at(at).map(|it| &page.names[it])

@@ -18,7 +18,14 @@ const OWN_WORDS: usize = 5;
 /// From how many characters on it is, where the text says whose it is or what happens to it.
 const TOLD_WORDS: usize = 3;
 /// What happens to works.
-const STAGES: [&str; 5] = ["open", "complete", "start_construction", "built", "sign"];
+const STAGES: [&str; 6] = [
+    "open",
+    "put_to_use",
+    "complete",
+    "start_construction",
+    "built",
+    "sign",
+];
 
 /// A project of which the text says what it costs or when it starts, or that somebody signs for: at the head of a clause,
 /// or with enough words of its own.
@@ -240,22 +247,24 @@ fn is_owned(page: &Page<'_>, start: usize) -> bool {
     })
 }
 
-/// Whether the clause goes on with what happens to works, behind their phase, dates, places and adverbs:
-/// 某锻压机项目|一期也于2009年|建成.
 fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
+    stage_behind(page, sentence, end).is_some()
+}
+
+/// What happens to works, where their clause goes on with it behind their phase, dates, places and adverbs:
+/// 某锻压机项目|一期也于2009年|建成.
+pub(super) fn stage_behind(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Hit> {
     let clause = clause_of(sentence, end.saturating_sub(1));
     let limit = clause.end.min(end + TOLD);
     let mut at = end;
     while at < limit {
-        if STAGES.iter().any(|it| page.word_at(it, at).is_some()) {
-            return true;
+        let stage = STAGES.iter().find_map(|it| page.word_at(it, at));
+        if stage.is_some() {
+            return stage;
         }
-        match passed(page, at) {
-            Some(next) if next > at => at = next,
-            _ => return false,
-        }
+        at = passed(page, at).filter(|it| *it > at)?;
     }
-    false
+    None
 }
 
 /// The end of what may stand between works and what happens to them.

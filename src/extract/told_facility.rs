@@ -1,0 +1,127 @@
+//! Facilities that only their ending and what happens to them tell: 某公司在华投建的|上海研发创新中心|建成.
+
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::project::is_of_company;
+use crate::extract::project_item::{
+    Item, begins_own, begins_with_size, is_loose, is_own, is_plain, trimmed,
+};
+use crate::extract::project_list::{behind_park, words_before};
+use crate::extract::sentence::Sentence;
+use crate::extract::stem::is_generic;
+use crate::extract::told_project::stage_behind;
+use crate::lexicon::Hit;
+use crate::model::{EntityKind, RuleId};
+
+/// The shortest words before the ending of a facility, in characters.
+const STEM: usize = 2;
+/// Quotation marks, which no name keeps.
+const QUOTES: [char; 3] = ['“', '”', '"'];
+
+/// The facilities of a sentence that are built, opened or begun.
+pub(super) fn told_facilities(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for clause in &sentence.clauses {
+        let heads: Vec<Hit> = page.words_in("facility_head", clause).collect();
+        let mut next = None;
+        for head in heads.into_iter().rev() {
+            let listed = page.word_at("list_mark", head.end).map(|it| it.end);
+            let beside = listed.is_some() && listed == next;
+            if !beside && !is_told(page, sentence, head) {
+                continue;
+            }
+            if let Some(name) = facility(page, clause, head) {
+                next = Some(name.bytes.start);
+                found.push(name);
+            }
+        }
+    }
+}
+
+/// Whether the clause goes on with what happens to works; a sign is unveiled at an institute as well.
+fn is_told(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
+    let stage = stage_behind(page, sentence, head.end);
+    stage.is_some_and(|it| !page.is_word("unveil", page.written(it)))
+}
+
+fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
+    let whole = behind_facility(page, words_before(page, clause, head));
+    let item = trimmed(page, &whole, true);
+    let start = behind_park(page, &item.bytes)?;
+    let bytes = start..head.end;
+    let stem = page.slice(start..head.start);
+    let long = stem.chars().count() >= STEM && !is_generic(page, stem, EntityKind::Project);
+    let whole = long && !is_counted(page, &bytes, head);
+    let fits = whole && is_named(page, &item, &bytes) && is_plain(page, &bytes);
+    (fits && !is_loose(page, &bytes)).then(|| Name {
+        name: page.slice(bytes.clone()).replace(QUOTES, ""),
+        kind: EntityKind::Project,
+        rule: RuleId::new("name/told facility"),
+        confidence: if item.priced { 0.87 } else { 0.74 },
+        bytes,
+    })
+}
+
+/// 上海研发创新中心和|上海超级工厂数据中心: behind the facility that a list mark parts from this one.
+fn behind_facility(page: &Page<'_>, whole: Bytes) -> Bytes {
+    let marks = page.words_in("joining_mark", &whole);
+    let parts = marks.filter(|it| page.word_ending("facility_head", it.start).is_some());
+    let start = parts.map(|it| it.end).max().unwrap_or(whole.start);
+    start..whole.end
+}
+
+/// 某公司第二条|总装线, 一期10条|生产线, 年产250万吨|装置, 某项目一期10万吨|装置: whether only its number, its size or its part of a project
+/// tells which one it is.
+fn is_counted(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
+    let stem = bytes.start..head.start;
+    let phase = |it: Hit| page.word_at("phase_word", it.end).is_some();
+    let mut ordinals = page.words_in("ordinal_mark", &stem);
+    page.measure_ending(head.start).is_some()
+        || ordinals.any(|it| page.word_at("ordinal_digit", it.end).is_some())
+        || page.words_in("project_word", &stem).any(phase)
+}
+
+/// Whether a facility has a name of its own, or the text says whose it is or what it costs.
+fn is_named(page: &Page<'_>, item: &Item, bytes: &Bytes) -> bool {
+    begins_own(page, bytes.start)
+        || begins_with_size(page, bytes.start)
+        || item.priced
+        || item.attributed && is_own(page, bytes)
+        || is_of_company(page, page.slice(bytes.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::check_names;
+    use crate::model::EntityKind;
+
+    #[track_caller]
+    fn check(text: &str, projects: &[&str]) {
+        check_names(text, EntityKind::Project, projects);
+    }
+
+    #[test]
+    fn a_facility_is_named_by_its_price_or_its_owner() {
+        check(
+            "一座投资12亿元的滨江会展中心2023年5月主体封顶。",
+            &["滨江会展中心"],
+        );
+        check(
+            "2006年，友达光电股份有限公司投资2.6亿美元的友达厦门模组厂动工。",
+            &["友达厦门模组厂"],
+        );
+    }
+
+    #[test]
+    fn facilities_in_a_list_are_told_apart() {
+        check(
+            "云海集团在华投建的上海研发创新中心和上海云海数据中心同时建成。",
+            &["上海研发创新中心", "上海云海数据中心"],
+        );
+    }
+
+    #[test]
+    fn a_class_of_facilities_is_none() {
+        check("两座变电站2023年5月投用。", &[]);
+        check("云湖高新区创新中心揭牌。", &[]);
+        check("云海集团第二条总装线2023年5月投产。", &[]);
+    }
+}
