@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::PartialDate;
 use crate::quantity::cursor;
 use crate::quantity::form::{Anchor, Form, Spot};
+use crate::quantity::open_year::{Carried, Told};
 use crate::quantity::role::MomentRole;
 
 /// The last month in which reports speak of the year before without naming it.
@@ -13,19 +14,19 @@ const EARLY: u8 = 3;
 /// What earlier parts of the text say about later dates.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
-    issued: Option<PartialDate>,
-    last: Option<PartialDate>,
+    pub(super) issued: Option<PartialDate>,
+    pub(super) last: Option<PartialDate>,
     /// The whole year, the running or the last one, at the head of a clause of which something was said last.
     spoken: Option<i16>,
     /// The whole year, 全年 included, of which this line has spoken last.
     of_line: Option<i16>,
     last_month: Option<PartialDate>,
     last_day: Option<PartialDate>,
-    /// The year named in this sentence.
-    year: Option<i16>,
+    /// The date named last in this sentence, whose year is that of the dates behind it.
+    pub(super) carried: Option<Carried>,
     /// The date that was read last, if it states its year.
     stated: Option<PartialDate>,
-    lines: LineYears,
+    pub(super) lines: LineYears,
 }
 
 /// The years that lines begin with: dates behind them that state no year are of those years.
@@ -70,7 +71,7 @@ impl LineYears {
     }
 
     /// The year of a date that states none.
-    fn year(&self, spot: Spot, issued: Option<i16>) -> Option<i16> {
+    pub(super) fn year(&self, spot: Spot, issued: Option<i16>) -> Option<i16> {
         let whole = self.line.filter(|_| spot.month.is_none());
         whole.or_else(|| self.past(issued))
     }
@@ -88,6 +89,11 @@ fn names_year(form: Form) -> bool {
         return false;
     };
     matches!(spot.anchor, Anchor::Year(_) | Anchor::Issued(_))
+}
+
+/// Whether a form is 去年 or another year before that of publication.
+fn is_of_past(form: Form) -> bool {
+    matches!(form, Form::Date(spot) if matches!(spot.anchor, Anchor::Issued(..0)) && spot.month.is_none())
 }
 
 /// Whether a form is 全年.
@@ -120,10 +126,17 @@ impl Context {
 
     /// Forgets what was said in a sentence, or line, that the character ends.
     pub(super) fn end_sentence(&mut self, character: char) {
-        self.year = None;
+        self.carried = None;
         if character == '\n' {
             self.of_line = None;
             self.lines.end_line();
+        }
+    }
+
+    /// Notes that a clause ends which is a sentence of its own but for its mark.
+    pub(super) fn end_part(&mut self) {
+        if let Some(carried) = &mut self.carried {
+            carried.parted = true;
         }
     }
 
@@ -144,21 +157,21 @@ impl Context {
     pub(super) fn resolve(
         &self,
         form: Form,
-        later: bool,
+        told: Told,
     ) -> (Option<PartialDate>, Option<PartialDate>) {
         match form {
-            Form::Date(spot) => (None, self.date(spot, later)),
+            Form::Date(spot) => (None, self.date(spot, told)),
             Form::Period(from, to) => {
                 let begun = from.anchor == Anchor::Open
                     && to.anchor == Anchor::Open
                     && from.month > Some(1)
                     && from.month != to.month;
-                let begun = if begun { self.date(from, later) } else { None };
+                let begun = if begun { self.date(from, told) } else { None };
                 let to = begun.map_or(to, |it| Spot {
                     anchor: Anchor::Year(it.year_number()),
                     ..to
                 }); // 四季度, in October
-                let end = self.date(to, later);
+                let end = self.date(to, told);
                 let from = match (from.anchor, end) {
                     (Anchor::Open, Some(end)) => Spot {
                         anchor: Anchor::Year(end.year_number()),
@@ -166,7 +179,7 @@ impl Context {
                     },
                     _ => from,
                 };
-                (self.date(from, later), end)
+                (self.date(from, told), end)
             }
             Form::Month(offset, day) => (None, self.month(offset, day)),
             Form::Day(offset) => (None, self.day(offset)),
@@ -178,7 +191,7 @@ impl Context {
         }
     }
 
-    fn date(&self, spot: Spot, later: bool) -> Option<PartialDate> {
+    fn date(&self, spot: Spot, told: Told) -> Option<PartialDate> {
         let issued = self.issued.map(PartialDate::year_number);
         let year = match spot.anchor {
             Anchor::Year(year) => year,
@@ -187,37 +200,10 @@ impl Context {
             Anchor::Next => self.last?.year_number() + 1,
             Anchor::Before => self.year_before()?,
             Anchor::Running => self.running_year()?,
-            Anchor::Open if later => self.lines.past(issued).or(issued).or(self.year)?,
-            Anchor::Open => self.open_year(spot)?,
+            Anchor::Open if told == Told::ByWhen => self.lines.past(issued).or(issued).or_else(|| self.carried_year())?,
+            Anchor::Open => self.open_year(spot, told)?,
         };
         build(year, spot.month, spot.day)
-    }
-
-    /// The year of a date that names none: the one of this sentence, or the latest that makes no date after publication.
-    fn open_year(&self, spot: Spot) -> Option<i16> {
-        let known = |year: i16| {
-            self.issued
-                .is_none_or(|issued| year <= issued.year_number())
-        };
-        if let Some(year) = self.year.filter(|it| known(*it)) {
-            return Some(year);
-        }
-        let issued = self.issued.map(PartialDate::year_number);
-        if let Some(year) = self.lines.year(spot, issued).filter(|it| known(*it)) {
-            return Some(year);
-        }
-        let Some(issued) = self.issued else {
-            return Some(self.last?.year_number());
-        };
-        let Some(month) = spot.month else {
-            return Some(self.whole_year(issued)); // 全年
-        };
-        let until = (
-            issued.month_number().unwrap_or(12),
-            issued.day_number().unwrap_or(31),
-        );
-        let after = (month, spot.day.unwrap_or(1)) > until;
-        Some(issued.year_number() - i16::from(after))
     }
 
     /// The year of 年内: the one that this line is about, or else that of publication; early in a year as with 全年.
@@ -242,7 +228,7 @@ impl Context {
 
     /// The year of a 全年 without one: the last or the running one, whichever was spoken of before; else early in a year the
     /// last one.
-    fn whole_year(&self, issued: PartialDate) -> i16 {
+    pub(super) fn whole_year(&self, issued: PartialDate) -> i16 {
         let running = issued.year_number();
         let early = issued.month_number().is_some_and(|it| it <= EARLY);
         self.spoken.unwrap_or(running - i16::from(early))
@@ -289,7 +275,7 @@ impl Context {
     fn day_of_month(&self, day: u8) -> Option<PartialDate> {
         if let Some(last) = self
             .last
-            .filter(|it| self.year.is_some() && it.month_number().is_some())
+            .filter(|it| self.carried.is_some() && it.month_number().is_some())
         {
             return build(last.year_number(), last.month_number(), Some(day));
         }
@@ -324,13 +310,13 @@ impl Context {
             .filter(|it| it.day_number().is_some())
             .or(self.last_day);
         if !matches!(form, Form::Plan(..) | Form::PlanEnd(_)) {
-            self.year = date.map(PartialDate::year_number);
+            self.carried = date.map(|it| Carried::new(it, is_of_past(form)));
         }
     }
 }
 
 /// The date; without the day, where the calendar has no such day.
-fn build(year: i16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
+pub(super) fn build(year: i16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
     match (month, day) {
         (None, _) => PartialDate::year(year),
         (Some(month), None) => PartialDate::month(year, month),
@@ -372,7 +358,7 @@ mod tests {
         let month = spot(Anchor::Open, Some(3), None);
         let date = |lines: LineYears| {
             let context = Context::new(PartialDate::day(2015, 1, 20), lines);
-            context.date(month, false).map(PartialDate::year_number)
+            context.date(month, Told::Plainly).map(PartialDate::year_number)
         };
         let begun = |year: i16, is_chronicle: bool| {
             let mut lines = LineYears::new(is_chronicle);

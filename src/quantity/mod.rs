@@ -4,6 +4,7 @@ mod cursor;
 mod table;
 mod words;
 mod numeral;
+mod open_year;
 mod unit;
 mod amount;
 mod group;

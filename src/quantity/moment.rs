@@ -7,6 +7,7 @@ use crate::quantity::cursor;
 use crate::quantity::duration::DurationReader;
 use crate::quantity::form::{Anchor, Form};
 use crate::quantity::numeral;
+use crate::quantity::open_year::Told;
 use crate::quantity::role::{MomentRole, RoleReader};
 use crate::quantity::table::Alphabet;
 use crate::quantity::words::DateWords;
@@ -41,6 +42,8 @@ pub(super) struct MomentReader {
     edition: Vec<String>,
     from: Vec<String>,
     aside: Vec<String>,
+    ahead: Vec<String>,
+    to_come: Vec<String>,
 }
 
 impl MomentReader {
@@ -57,6 +60,8 @@ impl MomentReader {
             edition: words.calendar.edition.clone(),
             from: words.calendar.from.clone(),
             aside: words.calendar.aside.clone(),
+            ahead: words.calendar.ahead.clone(),
+            to_come: words.calendar.to_come.clone(),
         }
     }
 
@@ -108,6 +113,8 @@ impl MomentReader {
     fn note_sentence(&self, character: char, context: &mut Context) {
         if self.sentence_end.contains(&character) {
             context.end_sentence(character);
+        } else if matches!(character, '；' | ';') {
+            context.end_part();
         }
     }
 
@@ -167,6 +174,19 @@ impl MomentReader {
         self.edition.iter().any(|it| text.ends_with(it.as_str()))
     }
 
+    /// Whether words around a date say that it is to come.
+    fn told(&self, text: &str, bytes: &Range<usize>, role: MomentRole) -> Told {
+        let head = cursor::head(text, bytes.start);
+        let rest = cursor::rest(text, bytes.end);
+        let led = self.ahead.iter().any(|it| head.ends_with(it.as_str()));
+        let follows = self.to_come.iter().any(|it| rest.starts_with(it.as_str()));
+        match role {
+            MomentRole::Deadline => Told::ByWhen,
+            MomentRole::Point if led || follows => Told::Ahead,
+            _ => Told::Plainly,
+        }
+    }
+
     /// 前8个月, unless the 前 belongs to 目前.
     fn first_months(&self, text: &str, at: usize) -> Option<(Form, usize)> {
         if cursor::next(text, at) != Some(self.first) {
@@ -209,8 +229,7 @@ impl MomentReader {
             return self.vague(text, vague);
         }
         let found = self.roles.read(text, bytes.start, bytes.end);
-        let later = found.role == MomentRole::Deadline;
-        let (start, date) = context.resolve(form, later);
+        let (start, date) = context.resolve(form, self.told(text, &bytes, found.role));
         let role = match found.role {
             MomentRole::Point if start.is_some() => MomentRole::Period,
             MomentRole::Deadline if context.is_past(date) => MomentRole::Until,

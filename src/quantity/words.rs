@@ -168,6 +168,11 @@ pub(super) struct Calendar {
     pub range: Vec<String>,
     pub from: Vec<String>,
     pub aside: Vec<String>,
+    /// Before and behind a date of something to come: 预计|9月, 4月|将.
+    #[serde(default)]
+    pub ahead: Vec<String>,
+    #[serde(default)]
+    pub to_come: Vec<String>,
     pub months: Vec<String>,
     pub first: char,
     pub sentence_end: Vec<char>,
