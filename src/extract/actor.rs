@@ -240,6 +240,8 @@ impl Fit<'_, '_> {
         let before = page.slice(clause.start..bytes.start);
         let before = before.trim_end_matches(|it| it == ' ' || QUOTES.contains(&it));
         let end = clause.start + before.len();
+        let former = page.word_ending("former_mark", end).map(|it| it.start); // 在|原某园区|基础上
+        let end = former.filter(|it| *it >= clause.start).unwrap_or(end);
         let ending = |list: &str| page.word_ending(list, end);
         let governed = ending("preposition").is_some_and(|hit| hit.start >= clause.start);
         let listed = ending("list_mark").is_some();

@@ -2,8 +2,9 @@
 
 use crate::clean::BlockKind;
 use crate::extract::actor::Fit;
-use crate::extract::modality::clause_of;
+use crate::extract::modality::{clause_of, is_intended};
 use crate::extract::page::Bytes;
+use crate::extract::topic::is_zone;
 use crate::lexicon::Role;
 use crate::model::{EntityKind, Event, EventType, Fact, MentionId, PartialDate, Statement};
 use crate::quantity::{MomentRole, UnitClass};
@@ -36,6 +37,8 @@ impl Fit<'_, '_> {
             || event_type == EventType::Meeting && !self.is_stated_here()
             || event_type == EventType::Approval && self.is_of_document()
             || event_type == EventType::Signing && self.signs_report()
+            || self.is_only_hoped_for(event_type)
+            || self.is_only_when()
         {
             return Vec::new();
         }
@@ -43,7 +46,7 @@ impl Fit<'_, '_> {
         let date = self.event_date().or_else(|| self.carried_date());
         let event = |subject: usize, date: Option<PartialDate>| {
             let event = Event {
-                event_type,
+                event_type: self.unveiled(event_type, subject),
                 subject: MentionId(subject),
                 date,
             };
@@ -73,7 +76,8 @@ impl Fit<'_, '_> {
     /// To whom it happened: the slot, or a list with its number before the match, or who the clause is about.
     fn participants(&self, event_type: EventType) -> Vec<usize> {
         if !self.found.has(Role::Subject) {
-            let mut counted = self.counted_holders();
+            let zones = event_type == EventType::Signing && !self.signing_zones().is_empty();
+            let mut counted = if zones { Vec::new() } else { self.counted_holders() };
             counted.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
             if !counted.is_empty() {
                 return counted;
@@ -86,14 +90,9 @@ impl Fit<'_, '_> {
             }
         }
         if event_type == EventType::Signing && !self.found.has(Role::Subject) {
-            let zones = self.signing_zones();
-            let works = self.signed_works();
-            let park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
-            if let Some(works) = works.filter(|it| zones.is_empty() || park(it)) {
-                return vec![works];
-            }
-            if !zones.is_empty() {
-                return zones;
+            let signed = self.signatories();
+            if !signed.is_empty() {
+                return signed;
             }
         }
         let mut subjects = self.role_or_subject(Role::Subject, &PARTICIPANTS);
@@ -125,6 +124,37 @@ impl Fit<'_, '_> {
         } else {
             event_type
         }
+    }
+
+    /// 某自由贸易试验区|揭牌: a zone whose sign is unveiled begins to be one.
+    fn unveiled(&self, event_type: EventType, subject: usize) -> EventType {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let unveil = page.word_at("unveil", start).is_some_and(|it| {
+            let moment = page.moment_at(it.end).map(|at| page.moments[at].bytes.end);
+            it.end == end || moment == Some(end)
+        });
+        let zone = page.is_kind(subject, EntityKind::Park) && is_zone(page, &page.names[subject]);
+        if event_type == EventType::Opening && unveil && zone {
+            EventType::Founding
+        } else {
+            event_type
+        }
+    }
+
+    /// 争取升格为…, 计划年内完成|签约: a decision or a contract that is only hoped for.
+    fn is_only_hoped_for(&self, event_type: EventType) -> bool {
+        let decided = matches!(event_type, EventType::Approval | EventType::Signing);
+        decided && is_intended(self.page, self.sentence, &self.found.bytes)
+    }
+
+    /// 投产|后，年产…: what comes after something is said, and not when that is.
+    fn is_only_when(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let clause = clause_of(self.sentence, start);
+        page.word_at("afterwards", end).is_some()
+            && page.moments_in(&(clause.start..end)).is_empty()
     }
 
     /// Whether the text tells it as news of somebody whom the sentence names: lately, on a day without a year, at a ceremony.
@@ -214,7 +244,8 @@ impl Fit<'_, '_> {
         let classed = before.is_some_and(|it| it.unit_class == Some(UnitClass::Counter));
         let verbs = page.word_at("counted_event", start);
         let counted = counted || classed || self.is_of_number(); // 首批14家企业|签约入园
-        verbs.is_some() && counted && !page.has_word_in("at_once", &clause)
+        let of_zone = || page.word_at("sign", start).is_some() && !self.signing_zones().is_empty();
+        verbs.is_some() && counted && !page.has_word_in("at_once", &clause) && !of_zone()
     }
 
     /// Whether the clause names a title: what happens to a title is read with its conferral.

@@ -7,6 +7,9 @@ use crate::extract::page::Bytes;
 use crate::lexicon::{Gives, Role};
 use crate::model::{EntityKind, EventType, Modality, PartialDate};
 
+/// How many sentences before it are asked for the gathering at which something happened.
+const GATHERED: usize = 4;
+
 impl Fit<'_, '_> {
     /// When: in its slot, or as the sentence says.
     pub(super) fn event_date(&self) -> Option<PartialDate> {
@@ -54,9 +57,31 @@ impl Fit<'_, '_> {
 
     /// The day of the sentence before, if this one has no date and goes on with its news: 8月1日举行签约仪式。A、B签约。
     pub(super) fn carried_date(&self) -> Option<PartialDate> {
+        if let Some(day) = self.day_of_gathering() {
+            return Some(day);
+        }
         let moments = self.page.moments_in(&self.news_before()?);
         let mut dates = moments.rev().filter_map(|it| self.page.moments[it].date);
         dates.find(|it| it.day_number().is_some())
+    }
+
+    /// 3月28日，某开发区举行签约活动。…。|签约现场，甲还与乙签订…: the day on which one of the sentences before says that the gathering
+    /// was held.
+    fn day_of_gathering(&self) -> Option<PartialDate> {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.found.bytes.start;
+        let dated = page.moments_in(&before).next().is_some();
+        if dated || !page.has_word_in("gathering", &before) {
+            return None;
+        }
+        let here = page.sentence_at(self.sentence.bytes.start)?;
+        let mut earlier = page.sentences.iter().take(here).rev().take(GATHERED);
+        earlier.find_map(|it| {
+            let held = page.words_in("hold", &it.bytes).next()?;
+            let mut moments = page.moments_in(&(it.bytes.start..held.start));
+            let day = |it: usize| page.moments[it].date.filter(|it| it.day_number().is_some());
+            moments.next_back().and_then(day)
+        })
     }
 
     /// The sentence before, if it tells news of a day and this one has no date of its own.

@@ -80,6 +80,7 @@ mod segment;
 mod sentence;
 mod shared_head;
 mod short_park;
+mod signing;
 mod signs;
 mod speaker;
 mod stage;

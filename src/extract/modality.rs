@@ -16,7 +16,7 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
     if negates(page, &before) {
         return Modality::Negated;
     }
-    if intends(page, &before) || page.has_word_in("planned_after", &(at.end..clause.end)) {
+    if is_intended(page, sentence, at) {
         return Modality::Planned;
     }
     let frame = sentence.bytes.start..at.start;
@@ -37,6 +37,13 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
     } else {
         Modality::Actual
     }
+}
+
+/// Whether the clause of what stands at a place says that it is intended.
+pub(super) fn is_intended(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> bool {
+    let clause = clause_of(sentence, at.start);
+    let aimed = page.has_word_in("planned_after", &(at.end..clause.end));
+    aimed || intends(page, &(clause.start..at.end))
 }
 
 /// Whether what a sentence states without a date is a goal: of its section (主要目标), of its paragraph (下一步打算。) or of the year

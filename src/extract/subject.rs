@@ -261,6 +261,13 @@ impl Reader<'_, '_> {
             .or_else(|| self.object_before(sentence, clause, "own_label"))
             .or_else(|| self.project_before(sentence, clause));
         let page = self.page;
+        if let Some(names) = stated.as_ref().filter(|it| self.is_share(it, clause)) {
+            return Subjects {
+                names: names.clone(),
+                stated: true,
+                park: self.park,
+            };
+        }
         if stated.is_some() && page.word_at("among_them", clause.start).is_some() {
             self.whole.get_or_insert_with(|| self.current.clone());
         } else if page.slice(0..clause.start).trim_end().ends_with('；')

@@ -6,6 +6,7 @@ use crate::extract::page::Bytes;
 use crate::extract::pointed_work::is_built;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Reader;
+use crate::extract::told_project::stage_in;
 use crate::model::EntityKind;
 
 /// How far behind the head of a clause a word for what works have may begin, in bytes: four characters.
@@ -51,6 +52,9 @@ impl Reader<'_, '_> {
     /// so does one that begins with what a project has (投资, 年产), behind any that names one last.
     pub(super) fn project_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
+        if stage_in(page, clause, clause.start).is_some() {
+            return self.works_named(sentence, clause.start).map(|it| vec![it]);
+        }
         let measure = page.measures_in(clause).next()?;
         let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
         let ends = |it: &usize| {
@@ -73,6 +77,18 @@ impl Reader<'_, '_> {
         let extent =
             page.has_word_in("park_extent", &label) && page.is_kind(works, EntityKind::Project);
         (!extent).then(|| vec![works])
+    }
+
+    /// …合资成立的某公司落户，|甲公司持股70%，|10月试产: whether a clause says only what share of the company spoken of somebody has.
+    pub(super) fn is_share(&self, names: &[usize], clause: &Bytes) -> bool {
+        let page = self.page;
+        let company = |it: &usize| page.is_kind(*it, EntityKind::Company);
+        let mut words = page.words_in("share_held", clause);
+        let share = |at: usize| page.measure_at(at).map(|it| page.measures[it].bytes.end);
+        let particle = page.lexicon.particle();
+        let stated = |end: usize| !page.slice(end..clause.end).contains(particle); // 持股51%|的某公司
+        let holds = words.any(|it| share(it.end).is_some_and(stated));
+        holds && names.iter().all(company) && !self.current.is_empty()
     }
 
     /// The project, or park that is built, which a sentence names last before a place, if behind whom it speaks of.

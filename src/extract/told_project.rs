@@ -3,7 +3,7 @@
 use crate::extract::company::token_at;
 use crate::extract::frame::skip_frame;
 use crate::extract::modality::clause_of;
-use crate::extract::page::Page;
+use crate::extract::page::{Bytes, Page};
 use crate::extract::project::is_of_company;
 use crate::extract::project_item::{begins_with_size, is_own};
 use crate::extract::segment::Class;
@@ -254,9 +254,13 @@ fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
 /// What happens to works, where their clause goes on with it behind their phase, dates, places and adverbs:
 /// 某锻压机项目|一期也于2009年|建成.
 pub(super) fn stage_behind(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Hit> {
-    let clause = clause_of(sentence, end.saturating_sub(1));
-    let limit = clause.end.min(end + TOLD);
-    let mut at = end;
+    stage_in(page, &clause_of(sentence, end.saturating_sub(1)), end)
+}
+
+/// The same from a place of a clause on: 计划今年10月|动工.
+pub(super) fn stage_in(page: &Page<'_>, clause: &Bytes, start: usize) -> Option<Hit> {
+    let limit = clause.end.min(start + TOLD);
+    let mut at = start;
     while at < limit {
         let stage = STAGES.iter().find_map(|it| page.word_at(it, at));
         if stage.is_some() {

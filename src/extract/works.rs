@@ -1,8 +1,8 @@
-//! Whose works and contracts are told of: what is said of works without a name is not said of the park or company that was
-//! spoken of before, and a contract is that of its zone.
+//! Whose works are told of: what is said of works without a name is not said of the park or company that was
+//! spoken of before.
 
 use crate::extract::actor::Fit;
-use crate::extract::leading::{behind_remark, is_actor};
+use crate::extract::leading::is_actor;
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
@@ -10,55 +10,6 @@ use crate::lexicon::Role;
 use crate::model::{EntityKind, EventType, Modality};
 
 impl Fit<'_, '_> {
-    /// 某高新区|与某公司签约: the zones that are parties to what is signed.
-    pub(super) fn signing_zones(&self) -> Vec<usize> {
-        let page = self.page;
-        let start = self.found.bytes.start;
-        let clause = clause_of(self.sentence, start);
-        let joins = |text: &str, at: usize| {
-            let hit = page.word_at("party_mark", at);
-            hit.is_some_and(|it| text.starts_with(page.written(it)))
-        };
-        let mut zones: Vec<usize> = page.names_in(&(clause.start..start)).collect();
-        zones.retain(|&it| {
-            let bytes = &page.names[it].bytes;
-            let rest = behind_remark(page.slice(bytes.end..start));
-            let joined = page.word_ending("party_mark", bytes.start);
-            page.is_kind(it, EntityKind::Park)
-                && (joins(rest, start - rest.len())
-                    || joined.is_some_and(|hit| hit.start > clause.start))
-        });
-        zones
-    }
-
-    /// 甲与乙签署协议，共建|某产业园: the park or project that a contract is for stands in it, or in the next clause.
-    pub(super) fn signed_works(&self) -> Option<usize> {
-        let page = self.page;
-        let end = self.found.bytes.end;
-        let is_thing = |it: &usize| {
-            let kind = page.names[*it].kind;
-            matches!(kind, EntityKind::Park | EntityKind::Project)
-        };
-        // 签约|共建|某基地
-        let joint = page.word_at("jointly_build", end);
-        let direct = joint.and_then(|it| page.name_at(it.end)).filter(is_thing);
-        if direct.is_some() {
-            return direct;
-        }
-        // 签署|某项目|合作协议: what a contract is for stands before its noun.
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        let behind = end..clause.end;
-        let noun = page.words_in("contract", &behind).last();
-        let named = noun.and_then(|noun| page.names_in(&(end..noun.start)).rfind(is_thing));
-        if named.is_some() {
-            return named;
-        }
-        let mut clauses = self.sentence.clauses.iter();
-        let next = clauses.find(|it| it.start > end)?;
-        let mut built = page.words_in("jointly_build", next);
-        built.find_map(|hit| page.name_at(hit.end).filter(is_thing))
-    }
-
     /// 甲、乙与某大学共建的|某实验室|揭牌: the body that is described by who founded it, or nobody if the text does not name it.
     pub(super) fn founded_by_others(&self) -> Option<Vec<usize>> {
         let page = self.page;
