@@ -77,7 +77,11 @@ impl Fit<'_, '_> {
     fn participants(&self, event_type: EventType) -> Vec<usize> {
         if !self.found.has(Role::Subject) {
             let zones = event_type == EventType::Signing && !self.signing_zones().is_empty();
-            let mut counted = if zones { Vec::new() } else { self.counted_holders() };
+            let mut counted = if zones {
+                Vec::new()
+            } else {
+                self.counted_holders()
+            };
             counted.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
             if !counted.is_empty() {
                 return counted;

@@ -8,7 +8,7 @@ use crate::lexicon::{Gives, Role};
 use crate::model::{EntityKind, EventType, Modality, PartialDate};
 
 /// How many sentences before it are asked for the gathering at which something happened.
-const GATHERED: usize = 4;
+const GATHERED: usize = 8;
 
 impl Fit<'_, '_> {
     /// When: in its slot, or as the sentence says.

@@ -4,6 +4,7 @@ use crate::extract::actor::Fit;
 use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::Bytes;
+use crate::extract::segment::{Class, Token};
 use crate::lexicon::Hit;
 use crate::model::EntityKind;
 
@@ -70,8 +71,24 @@ impl Fit<'_, '_> {
             return false;
         }
         let rest = behind_remark(page.slice(end..start));
-        let mark = page.word_at("party_mark", start - rest.len());
-        mark.is_some_and(|it| rest.starts_with(page.written(it)))
+        let from = start - rest.len();
+        let behind = from..start;
+        let mut marks = page.words_in("party_mark", &behind);
+        marks
+            .next()
+            .is_some_and(|it| self.is_adverbial(&(from..it.start)))
+    }
+
+    /// 某高新区|当天还|与某公司签约: whether only dates and adverbs stand between two places.
+    fn is_adverbial(&self, gap: &Bytes) -> bool {
+        let page = self.page;
+        let tokens = page.sentence_at(gap.start).map(|it| page.tokens(it).iter());
+        let inside = |it: &&Token| gap.start <= it.bytes.start && it.bytes.end <= gap.end;
+        let mut tokens = tokens.into_iter().flatten().filter(inside);
+        tokens.all(|it| {
+            let dated = page.moment_over(it.bytes.start).is_some();
+            dated || matches!(it.class, Class::Adverb | Class::Function)
+        })
     }
 
     /// Whether the word between parties stands right before a name, and a party before that.

@@ -8,7 +8,7 @@ use crate::extract::project_item::{
 use crate::extract::project_list::{behind_park, words_before};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
-use crate::extract::told_project::stage_behind;
+use crate::extract::told_project::{is_somebodys, stage_behind};
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
@@ -17,18 +17,20 @@ const STEM: usize = 2;
 /// Quotation marks, which no name keeps.
 const QUOTES: [char; 3] = ['“', '”', '"'];
 
-/// The facilities of a sentence that are built, opened or begun.
+/// The facilities of a sentence that are built, opened or begun, or of which it says how large they are.
 pub(super) fn told_facilities(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     for clause in &sentence.clauses {
         let heads: Vec<Hit> = page.words_in("facility_head", clause).collect();
         let mut next = None;
         for head in heads.into_iter().rev() {
             let listed = page.word_at("list_mark", head.end).map(|it| it.end);
-            let beside = listed.is_some() && listed == next;
-            if !beside && !is_told(page, sentence, head) {
+            let told = listed.is_some() && listed == next || is_told(page, sentence, head);
+            let goes_on = page.word_at("project_word", head.end).is_some();
+            if goes_on || !told && !is_measured(page, head) {
                 continue;
             }
-            if let Some(name) = facility(page, clause, head) {
+            let name = facility(page, clause, head);
+            if let Some(name) = name.filter(|it| told || begins_own(page, it.bytes.start)) {
                 next = Some(name.bytes.start);
                 found.push(name);
             }
@@ -42,6 +44,13 @@ fn is_told(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
     stage.is_some_and(|it| !page.is_word("unveil", page.written(it)))
 }
 
+/// 某公司华中运营总部|占地730亩: whether the text goes on with how large works are or what they cost; so it does of an institute.
+fn is_measured(page: &Page<'_>, head: Hit) -> bool {
+    let label = page.word_at("own_label", head.end);
+    label.is_some_and(|it| page.measure_at(it.end).is_some())
+        && page.word_ending("institute_end", head.end).is_none()
+}
+
 fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let whole = behind_facility(page, words_before(page, clause, head));
     let item = trimmed(page, &whole, true);
@@ -51,11 +60,12 @@ fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let long = stem.chars().count() >= STEM && !is_generic(page, stem, EntityKind::Project);
     let whole = long && !is_counted(page, &bytes, head);
     let fits = whole && is_named(page, &item, &bytes) && is_plain(page, &bytes);
+    let owned = item.priced || is_somebodys(page, start);
     (fits && !is_loose(page, &bytes)).then(|| Name {
         name: page.slice(bytes.clone()).replace(QUOTES, ""),
         kind: EntityKind::Project,
         rule: RuleId::new("name/told facility"),
-        confidence: if item.priced { 0.87 } else { 0.74 },
+        confidence: if owned { 0.87 } else { 0.74 },
         bytes,
     })
 }
@@ -122,6 +132,6 @@ mod tests {
     fn a_class_of_facilities_is_none() {
         check("两座变电站2023年5月投用。", &[]);
         check("云湖高新区创新中心揭牌。", &[]);
-        check("云海集团第二条总装线2023年5月投产。", &[]);
+        check("园区第二条总装线2023年5月投产。", &[]);
     }
 }

@@ -200,7 +200,11 @@ impl Context {
             Anchor::Next => self.last?.year_number() + 1,
             Anchor::Before => self.year_before()?,
             Anchor::Running => self.running_year()?,
-            Anchor::Open if told == Told::ByWhen => self.lines.past(issued).or(issued).or_else(|| self.carried_year())?,
+            Anchor::Open if told == Told::ByWhen => self
+                .lines
+                .past(issued)
+                .or(issued)
+                .or_else(|| self.carried_year())?,
             Anchor::Open => self.open_year(spot, told)?,
         };
         build(year, spot.month, spot.day)
@@ -358,7 +362,9 @@ mod tests {
         let month = spot(Anchor::Open, Some(3), None);
         let date = |lines: LineYears| {
             let context = Context::new(PartialDate::day(2015, 1, 20), lines);
-            context.date(month, Told::Plainly).map(PartialDate::year_number)
+            context
+                .date(month, Told::Plainly)
+                .map(PartialDate::year_number)
         };
         let begun = |year: i16, is_chronicle: bool| {
             let mut lines = LineYears::new(is_chronicle);

@@ -36,7 +36,7 @@ impl Carried {
 
     /// Whether a month without a year is of another story, though it stands in the same sentence: behind a semicolon and after
     /// something planned, or a past year told in passing, or before the month named last; so is a day before that month.
-    fn is_other_story(&self, spot: Spot, issued: Option<PartialDate>) -> bool {
+    fn is_other_story(self, spot: Spot, issued: Option<PartialDate>) -> bool {
         let planned = issued.is_some_and(|it| self.date > it);
         let back = self.date.month_number() > spot.month && spot.month.is_some();
         let finer = spot.day.is_some() && self.date.day_number().is_none();
