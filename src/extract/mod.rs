@@ -30,6 +30,7 @@ mod example;
 mod figure;
 mod first_word;
 mod frame;
+mod framed;
 mod head;
 mod header;
 mod headed;

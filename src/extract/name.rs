@@ -6,6 +6,7 @@ use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_plac
 use crate::extract::coined::coined_names;
 use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
+use crate::extract::framed::framed_names;
 use crate::extract::head::{Heads, headed_names, listed_parks};
 use crate::extract::page::{Name, Page};
 use crate::extract::park_start::name_plant;
@@ -60,6 +61,8 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         shared_parks(page, sentence, &mut found);
     }
     page.keep_best(found);
+    let framed = framed_names(page);
+    page.keep_best(framed);
     for _ in 0..BRAND_ROUNDS {
         let mut found = page.names.clone();
         let before = found.len();
@@ -95,7 +98,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
 }
 
 /// Names are looked for in running text and in tables.
-fn is_read(sentence: &Sentence) -> bool {
+pub(super) fn is_read(sentence: &Sentence) -> bool {
     Page::is_prose(sentence) || sentence.kind == BlockKind::Table
 }
 
