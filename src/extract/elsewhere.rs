@@ -20,7 +20,9 @@ pub(super) fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
 
 /// Whether a park is a zone of the first order, which lies in no other.
 pub(super) fn is_whole(page: &Page<'_>, park: &Name) -> bool {
-    is_zone(page, park) || page.word_ending("whole_head", park.bytes.end).is_some()
+    is_zone(page, park)
+        || page.word_ending("whole_head", park.bytes.end).is_some()
+        || page.has_word_in("free_trade_zone", &park.bytes)
 }
 
 /// Whether a park is named after a place that is not that of the page's park.

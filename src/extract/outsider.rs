@@ -12,6 +12,11 @@ pub(super) fn is_outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool 
         || is_party(page, &name.bytes, clause)
 }
 
+/// Whether a clause names somebody only as who comes to, builds or shares what lies here.
+pub(super) fn is_doer(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    is_visitor(page, name, clause) || is_agent(page, name, clause) || is_partner(page, name, clause)
+}
+
 /// 某公司与|某高新区|签署协议: who signs with a zone or a body does not lie there for that.
 fn is_party(page: &Page<'_>, name: &Bytes, clause: &Bytes) -> bool {
     let Some(signed) = page.words_in("sign", &(name.end..clause.end)).next() else {
@@ -23,6 +28,36 @@ fn is_party(page: &Page<'_>, name: &Bytes, clause: &Bytes) -> bool {
             let other = &page.names[it];
             matches!(other.kind, EntityKind::Park | EntityKind::Agency) && other.bytes != *name
         })
+}
+
+/// 甲公司|一行考察了乙产业园, 甲公司与乙公司|合资建设的丙项目: who comes, or has a part in what lies here.
+fn is_visitor(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    page.has_word_in("comes_from_outside", &(name.bytes.end..clause.end))
+}
+
+/// 由|甲公司|投资的乙项目: by whom something is done, but not the thing itself; 由最大的平台|甲公司.
+fn is_agent(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let before = clause.start..name.bytes.start;
+    let particle = page.lexicon.particle();
+    let mut marks = page.words_in("doer_mark", &before);
+    marks.any(|mark| {
+        let between = mark.end..name.bytes.start;
+        let last = page.slice(between.clone()).rfind(particle);
+        let others = last.map(|it| page.names_in(&(mark.end..mark.end + it)));
+        page.stands_alone(mark) && others.is_none_or(|it| it.is_empty())
+    })
+}
+
+/// 与|甲公司|合作的乙项目, 与德国|甲公司|合作: with whom something is done.
+fn is_partner(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let before = clause.start..name.bytes.start;
+    let country = page.name_ending(name.bytes.start);
+    let leads = |end: usize| {
+        let first = page.name_at(end).map(|it| &page.names[it]);
+        first.is_some_and(|it| are_listed(page, it, name) || Some(it) == country)
+    };
+    let mut marks = page.words_in("party_mark", &before);
+    marks.any(|it| leads(it.end)) && page.word_at("joint_work", name.bytes.end).is_some()
 }
 
 /// Whether the words before a name make it a customer: 产品供应|X公司, but not 某供应链公司、|X公司.
@@ -56,4 +91,36 @@ pub(super) fn is_founder(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
         attribute && page.has_word_in("parent_mark", &(at..clause.end))
     };
     name.kind == EntityKind::Company && words.any(|it| company(it.end) || child(it.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    fn check(text: &str, doers: &[&str]) {
+        on_page(text, |page| {
+            let clause = page.sentences[0].clauses[0].clone();
+            let names = page.names.iter();
+            let found = names.filter(|it| is_doer(page, it, &clause));
+            let found: Vec<&str> = found.map(|it| it.name.as_str()).collect();
+            assert_eq!(found, doers, "{text}");
+        });
+    }
+
+    #[test]
+    fn by_whom_a_project_is_built_is_not_the_project() {
+        check("由比亚迪投资的刀片电池项目开工。", &["比亚迪"]);
+        check("由最大的车企宁德时代投资。", &["宁德时代"]);
+    }
+
+    #[test]
+    fn who_comes_or_has_a_part_is_told_from_what_lies_here() {
+        check("比亚迪一行考察了张家港经开区。", &["比亚迪"]);
+        check("与宁德时代合作的刀片电池项目开工。", &["宁德时代"]);
+        check(
+            "比亚迪与宁德时代合资建设的刀片电池项目开工。",
+            &["比亚迪", "宁德时代"],
+        );
+    }
 }
