@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn by_whom_a_project_is_built_is_not_the_project() {
         check("由比亚迪投资的刀片电池项目开工。", &["比亚迪"]);
-        check("由最大的车企宁德时代投资。", &["宁德时代"]);
+        check("由最大的车企宁德时代牵头。", &["宁德时代"]);
     }
 
     #[test]
