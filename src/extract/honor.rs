@@ -7,13 +7,13 @@ use crate::extract::honor_list;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::quotation::quoted_titles;
+use crate::extract::roster;
 use crate::extract::sentence::Sentence;
 use crate::extract::title::{Floor, floor, full_place, park_title_start, title_start};
 use crate::extract::title_list::listed_titles;
-use crate::extract::told_title::is_only_counted;
+use crate::extract::told_title::{holds_number, is_only_counted};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, Mention, RuleId};
-use crate::quantity::UnitClass;
 
 /// The longest title, in bytes: forty characters.
 const LONGEST: usize = 120;
@@ -43,6 +43,7 @@ pub(super) fn find_honors(page: &mut Page<'_>) -> Vec<Name> {
         .collect();
     honors.extend(listed);
     honors.extend(honor_list::titles(page));
+    honors.extend(roster::titles(page));
     let cells = honor_cells(page).into_iter();
     honors.extend(cells.filter_map(|bytes| in_cell(page, bytes)));
     honors.retain(|it| !is_only_counted(page, it.bytes.end) && !page.is_word("no_title", &it.name));
@@ -253,17 +254,6 @@ fn called_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64
         .all(char::is_alphanumeric);
     let short = head.end - floor.at <= LONGEST / 2;
     (plain && short && is_called_title(page, head.end)).then_some((floor.at, 0.75))
-}
-
-/// Whether things are counted in a range: 第一批36个产业集群, 全国三大锂电基地 are no titles; 十佳 and 十大 praise.
-fn holds_number(page: &Page<'_>, bytes: &Bytes) -> bool {
-    let mut measures = page.measures_in(bytes).map(|it| &page.measures[it]);
-    measures.any(|it| {
-        let praise = page.word_at("praise_number", it.bytes.start).is_some();
-        let counts = it.unit_class == Some(UnitClass::Counter)
-            || it.unit_class == Some(UnitClass::Kind) && !praise;
-        counts && it.bytes.end < bytes.end
-    })
 }
 
 /// Whether a range is a zone of the place that it begins with, and no title: 长葛市|产业集聚区, but 四川省|特色产业基地.

@@ -24,6 +24,7 @@ const MARKS: [char; 5] = ['、', '，', '；', '。', '：'];
 const AROUND: [char; 8] = ['“', '”', '"', ' ', '—', '·', '《', '》'];
 
 /// A title of a list: where it stands, and what the brackets behind it hold.
+#[derive(Clone)]
 struct Item {
     title: Bytes,
     remark: Bytes,
@@ -58,13 +59,46 @@ pub(super) fn facts(
     let known: BTreeSet<MentionId> = known.iter().filter_map(conferred).collect();
     let regions = regions(page).into_iter();
     let listed = regions.flat_map(|(sentence, region)| {
-        let holder = holder(page, subjecting, &region);
-        let items = items_of(page, &region).into_iter();
-        items.filter_map(move |it| held(page, sentence, (holder?, it)))
+        let mut holders = named_holders(page, &region);
+        if holders.is_empty() {
+            holders.extend(holder(page, subjecting, &region));
+        }
+        let items = items_of(page, &region);
+        let pairs = holders.into_iter().flat_map(move |holder| {
+            let items = items.clone().into_iter();
+            items.map(move |item| (holder, item))
+        });
+        pairs.filter_map(move |it| held(page, sentence, it))
     });
     listed
         .filter(|it| conferred(it).is_none_or(|it| !known.contains(&it)))
         .collect()
+}
+
+/// 甲公司、乙公司|：国家级绿色工厂(2020年)、…: who a region names before its colon, and nothing else.
+fn named_holders(page: &Page<'_>, region: &Bytes) -> Vec<usize> {
+    let text = page.slice(region.clone());
+    let Some(colon) = text.find('：') else {
+        return Vec::new();
+    };
+    let head = region.start..region.start + colon;
+    let names = page.names_in(&head);
+    let covered = names
+        .clone()
+        .map(|it| page.slice(page.names[it].bytes.clone()).chars().count());
+    let letters = text.get(..colon).unwrap_or_default().chars();
+    let beside = letters.count().saturating_sub(covered.sum());
+    let holds = |it: &usize| {
+        !matches!(
+            page.names[*it].kind,
+            EntityKind::Honor | EntityKind::Industry | EntityKind::Agency
+        )
+    };
+    let marks = names.clone().count();
+    if beside > marks {
+        return Vec::new();
+    }
+    names.filter(holds).collect()
 }
 
 /// Who holds the titles of a region: the park, place or company that its clause is about, else that of the page.

@@ -28,9 +28,18 @@ pub(super) fn compound_industries(page: &Page<'_>) -> Vec<Name> {
         .collect()
 }
 
-/// An industry with the stuff of which it is a kind: 钛及|钛合金.
+/// An industry with the stuff of which it is a kind, or with another that is told in one breath: 钛及|钛合金, 玻璃|及|光伏材料.
 fn joined(page: &Page<'_>, known: &Name) -> Option<Name> {
     let mark = page.word_ending("list_mark", known.bytes.start)?;
+    let first = page.name_ending(mark.start);
+    if let Some(first) = first.filter(|it| it.kind == EntityKind::Industry)
+        && page.is_word("industry_joint", page.written(mark))
+    {
+        let tokens = page.tokens(page.sentence_at(mark.start)?);
+        let start = narrowed_start(page, tokens, first.bytes.start);
+        let end = narrowed_end(page, known.bytes.end);
+        return Some(named(page, start..end, (NARROWED, 0.85)));
+    }
     let stuff = page.slice(0..mark.start).chars().next_back()?;
     let start = mark.start - stuff.len_utf8();
     let bytes = start..known.bytes.end;

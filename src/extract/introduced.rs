@@ -117,6 +117,9 @@ impl Reader<'_, '_> {
         {
             return false; // 在全市|占一成: the whole that a share is of
         }
+        if self.page.measure_at(named.end).is_some() {
+            return false; // 在湖北省|16家国家级开发区考评中: those among whom somebody ranks
+        }
         let spoken = self.current.iter().any(|&it| {
             self.page.is_kind(it, EntityKind::Company) || self.page.is_kind(it, EntityKind::Project)
         });

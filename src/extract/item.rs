@@ -120,7 +120,16 @@ pub(super) fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
     page.hits_ending(mark.end).any(is_word)
         || joins_kinds(page, mark)
         || inside_industry(page, mark)
+        || joins_industries(page, mark)
         || page.tokens(sentence).iter().any(is_longer)
+}
+
+/// 玻璃|及|光伏材料: whether a mark that parts no items stands between two known industries.
+fn joins_industries(page: &Page<'_>, mark: Hit) -> bool {
+    let is_industry = |hit: Hit| page.is_in(Scheme::Industry, hit);
+    page.is_word("industry_joint", page.written(mark))
+        && page.hits_ending(mark.start).any(is_industry)
+        && page.hits_at(mark.end).any(is_industry)
 }
 
 fn inside_industry(page: &Page<'_>, mark: Hit) -> bool {

@@ -1,11 +1,59 @@
 //! Lists of names at the head of a clause, without the addresses and descriptions in front of names.
 
+use crate::extract::elsewhere::is_whole;
 use crate::extract::indicator::Label;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::subject::Reader;
 use crate::model::EntityKind;
 
 /// How many bytes the words that describe a name may have: ten characters.
 const DESCRIPTION: usize = 30;
+
+impl Reader<'_, '_> {
+    /// Names at the head of a clause. A list that goes on with 等 is one of the park spoken of.
+    pub(super) fn leading(&self, first: usize, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let (mut names, end) = list_from(page, first, clause);
+        let rest = page.slice(end..clause.end);
+        if rest.starts_with(page.lexicon.and_others()) {
+            // 某工业园|甲公司光伏、乙公司精深加工|等: what a park has, at the head of the clause.
+            let headed = page.is_kind(first, EntityKind::Park) && !names.contains(&first);
+            return if headed {
+                Some(first)
+            } else {
+                self.park_near(first)
+            }
+            .map(|park| vec![park]);
+        }
+        names.extend(self.pointed_behind(end, clause));
+        Some(names)
+    }
+
+    /// The park that a word behind a list mark points at: 某市和|经开区.
+    fn pointed_behind(&self, end: usize, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let mark = page.word_at("list_mark", end)?;
+        let pointer = page.word_at("point_park", mark.end)?;
+        (pointer.end <= clause.end && page.name_at(mark.end).is_none())
+            .then(|| self.park())
+            .flatten()
+    }
+
+    /// The park spoken of before a name, or else that of the block, but no inner park that a sentence before has passed by.
+    fn park_near(&self, name: usize) -> Option<usize> {
+        let page = self.page;
+        let sentence = |it: usize| page.sentence_at(page.names[it].bytes.start);
+        let near = |it: &usize| {
+            let led = self.lead.or(self.section) == Some(*it);
+            led || is_whole(page, &page.names[*it]) || sentence(*it) == sentence(name)
+        };
+        let spoken = self.spoken().park();
+        spoken
+            .or(self.park.filter(near))
+            .or(self.lead)
+            .or(self.park)
+    }
+}
 
 /// The names of the list at the head of a clause, whether it goes on with 等 or not.
 pub(super) fn listed(page: &Page<'_>, clause: &Bytes) -> Vec<usize> {

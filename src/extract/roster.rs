@@ -1,9 +1,10 @@
-//! Rosters: lines of names under a line that names a title and says that a list follows are who holds it.
+//! Rosters: lines of names under a line that names a title are who holds it, and so are the names behind a title and a colon.
 
+use crate::clean::BlockKind;
 use crate::extract::conferral::holder_kinds;
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
-use crate::extract::page::{Bytes, Page};
+use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::model::{
     Conferral, ConferralStatus, EntityKind, Fact, MentionId, PartialDate, RuleId, Statement,
@@ -13,6 +14,8 @@ use crate::model::{
 const BESIDE: usize = 2;
 /// How long the heading of a part may be, in characters.
 const SUBHEADING: usize = 20;
+/// How long a title before a colon is, in characters: 绿色工厂, 绿色供应链管理企业.
+const CLASS: std::ops::RangeInclusive<usize> = 4..=15;
 
 /// The line over a roster.
 struct Heading {
@@ -21,16 +24,56 @@ struct Heading {
     date: Option<PartialDate>,
 }
 
+/// Titles that only the names behind them show to be such: 绿色工厂|：甲公司、乙公司。
+pub(super) fn titles(page: &Page<'_>) -> Vec<Name> {
+    let sentences = page.sentences.iter().filter(|it| Page::is_prose(it));
+    let classes = sentences.filter_map(|it| class(page, it));
+    classes
+        .map(|bytes| Name {
+            name: page.slice(bytes.clone()).to_owned(),
+            bytes,
+            kind: EntityKind::Honor,
+            rule: RuleId::new("name/roster"),
+            confidence: 0.8,
+        })
+        .collect()
+}
+
+/// The title before the colon of a line that holds nothing else than names behind it.
+fn class(page: &Page<'_>, sentence: &Sentence) -> Option<Bytes> {
+    let text = page.slice(sentence.bytes.clone());
+    let (title, _) = text.split_once('：')?;
+    let bytes = sentence.bytes.start..sentence.bytes.start + title.len();
+    let fits = CLASS.contains(&title.chars().count())
+        && title.chars().all(char::is_alphabetic)
+        && page.names_in(&bytes).is_empty()
+        && page.word_ending("honor_head", bytes.end).is_some();
+    let rest = bytes.end + '：'.len_utf8()..sentence.bytes.end;
+    (fits && !holders(page, &rest, &[EntityKind::Park, EntityKind::Company]).is_empty())
+        .then_some(bytes)
+}
+
 /// The conferrals of all rosters of a page.
 pub(super) fn facts(page: &Page<'_>) -> Vec<Fact<MentionId>> {
     let mut facts = Vec::new();
     let mut heading: Option<Heading> = None;
+    let mut above = title_date(page);
     for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
-        let found = Heading::new(page, sentence);
+        let bytes = &sentence.bytes;
+        if sentence.kind == BlockKind::Title {
+            continue;
+        }
+        if let Some((over, rest)) = Heading::before_colon(page, sentence, above) {
+            let holders = holders(page, &rest, holder_kinds(page, over.honor));
+            facts.extend(holders.iter().map(|&it| over.fact(page, sentence, it)));
+            continue;
+        }
+        above = remark_date(page, bytes).or(above);
+        let found = Heading::new(page, sentence, above);
         if found.is_some() {
             heading = found;
         } else if let Some(over) = &heading {
-            let holders = holders(page, sentence, over.honor);
+            let holders = holders(page, bytes, holder_kinds(page, over.honor));
             facts.extend(holders.iter().map(|&it| over.fact(page, sentence, it)));
             if holders.is_empty() && !is_subheading(page, sentence) {
                 heading = None;
@@ -40,15 +83,34 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact<MentionId>> {
     facts
 }
 
+/// 关于公布|2024年度|…名单的通知: the date in the title of a list.
+fn title_date(page: &Page<'_>) -> Option<PartialDate> {
+    let mut titles = page.sentences.iter();
+    let title = titles.find(|it| it.kind == BlockKind::Title)?;
+    let date = page.moments_in(&title.bytes).next()?;
+    page.has_word_in("list_noun", &title.bytes)
+        .then(|| page.moments[date].date)?
+}
+
+/// 一、国家级绿色工厂(工业和信息化部，|2023年12月|): the date in the brackets that a line ends with.
+fn remark_date(page: &Page<'_>, line: &Bytes) -> Option<PartialDate> {
+    let text = page.slice(line.clone()).trim_end();
+    let open = text.ends_with(')').then(|| text.rfind('('))??;
+    let remark = line.start + open..line.end;
+    let date = page.moments_in(&remark).next()?;
+    page.moments[date].date
+}
+
 impl Heading {
-    /// A sentence that ends with the word for a list and names a title.
-    fn new(page: &Page<'_>, sentence: &Sentence) -> Option<Self> {
+    /// A sentence that ends with the word for a list and names a title, or a line that is nothing but a title.
+    fn new(page: &Page<'_>, sentence: &Sentence, above: Option<PartialDate>) -> Option<Self> {
         let text = page.slice(sentence.bytes.clone());
         let kept = text.trim_end_matches(['：', '。', '，', ' ', '\n', '”', '》']);
         let end = sentence.bytes.start + kept.len();
-        page.word_ending("roster_word", end)?;
         let mut names = page.names_in(&sentence.bytes);
         let honor = names.rfind(|&it| page.is_kind(it, EntityKind::Honor))?;
+        let listed = page.word_ending("roster_word", end).is_some();
+        (listed || is_title_alone(page, &sentence.bytes, honor)).then_some(())?;
         let notice = ["public_notice", "candidate_list"];
         let open = notice
             .iter()
@@ -61,8 +123,26 @@ impl Heading {
             } else {
                 ConferralStatus::Conferred
             },
-            date: moments.find_map(|it| page.moments[it].date),
+            date: moments.find_map(|it| page.moments[it].date).or(above),
         })
+    }
+
+    /// 绿色工厂：|甲公司、乙公司。 A title that a line begins with, and what stands behind its colon.
+    fn before_colon(
+        page: &Page<'_>,
+        sentence: &Sentence,
+        date: Option<PartialDate>,
+    ) -> Option<(Self, Bytes)> {
+        let honor = page.name_at(sentence.bytes.start)?;
+        let end = page.names[honor].bytes.end;
+        let colon = page.rest(end).starts_with('：') && page.is_kind(honor, EntityKind::Honor);
+        let status = ConferralStatus::Conferred;
+        let over = Self {
+            honor,
+            status,
+            date,
+        };
+        colon.then(|| (over, end + '：'.len_utf8()..sentence.bytes.end))
     }
 
     fn fact(&self, page: &Page<'_>, sentence: &Sentence, holder: usize) -> Fact<MentionId> {
@@ -85,6 +165,16 @@ impl Heading {
     }
 }
 
+/// (一)|省级绿色园区|(4家): whether a line holds nothing but a title, a number before it and a remark behind it.
+fn is_title_alone(page: &Page<'_>, line: &Bytes, honor: usize) -> bool {
+    let title = &page.names[honor].bytes;
+    let before = page.slice(line.start..title.start);
+    let numbered = before.chars().filter(|it| it.is_alphabetic()).count() <= BESIDE;
+    let behind = page.slice(title.end..line.end).trim();
+    let behind = behind.trim_start_matches('”');
+    numbered && (behind.is_empty() || behind.starts_with('(') && behind.ends_with(')'))
+}
+
 /// Whether a line is a short heading of a part of a roster: 一、代表性工业园区.
 fn is_subheading(page: &Page<'_>, sentence: &Sentence) -> bool {
     let text = page.slice(sentence.bytes.clone());
@@ -93,18 +183,21 @@ fn is_subheading(page: &Page<'_>, sentence: &Sentence) -> bool {
     marked && text.chars().count() <= SUBHEADING && page.names_in(&sentence.bytes).is_empty()
 }
 
-/// The names of a line that holds nothing else than names of those who can hold a title, numbers and marks.
-fn holders(page: &Page<'_>, sentence: &Sentence, honor: usize) -> Vec<usize> {
-    let kinds = holder_kinds(page, honor);
-    let names = page.names_in(&sentence.bytes);
-    let holders = names
+/// The names of a line that holds nothing else than names of those who can hold a title, numbers and marks, or goes on
+/// behind them with 等.
+fn holders(page: &Page<'_>, line: &Bytes, kinds: &[EntityKind]) -> Vec<usize> {
+    let names = page.names_in(line);
+    let covered: Vec<Bytes> = names
         .clone()
-        .filter(|&it| kinds.contains(&page.names[it].kind));
-    let covered: Vec<Bytes> = names.map(|it| page.names[it].bytes.clone()).collect();
+        .map(|it| page.names[it].bytes.clone())
+        .collect();
+    let last = covered.last().map_or(line.end, |it| it.end);
+    let open = page.rest(last).starts_with(page.lexicon.and_others());
+    let end = if open { last } else { line.end };
     let mut beside = 0;
     let mut depth = 0;
-    for (at, letter) in page.slice(sentence.bytes.clone()).char_indices() {
-        let at = sentence.bytes.start + at;
+    for (at, letter) in page.slice(line.start..end).char_indices() {
+        let at = line.start + at;
         depth += i32::from(letter == '(') - i32::from(letter == ')');
         let named = covered.iter().any(|it| it.contains(&at));
         let counts = letter.is_alphabetic() && depth == 0 && !named;
@@ -113,10 +206,17 @@ fn holders(page: &Page<'_>, sentence: &Sentence, honor: usize) -> Vec<usize> {
     if beside > BESIDE {
         return Vec::new();
     }
-    // Of an address and what lies there, the last: 苏州|相城区.
+    // Of an address and what lies there, the last: 苏州|相城区. What brackets hold says more of who stands before them.
     let end = |it: usize| page.names[it].bytes.end;
     let begins = |at: usize| page.name_at(at).is_some();
-    holders.filter(|&it| !begins(end(it))).collect()
+    let inside = |it: usize| {
+        let before = page.slice(line.start..page.names[it].bytes.start);
+        before.matches('(').count() > before.matches(')').count()
+    };
+    let holders = names.filter(|&it| kinds.contains(&page.names[it].kind));
+    holders
+        .filter(|&it| !begins(end(it)) && !inside(it))
+        .collect()
 }
 
 #[cfg(test)]
@@ -138,6 +238,13 @@ mod tests {
     fn lines_under_the_name_of_a_list_are_who_is_on_it() {
         let list = "国家级绿色园区名单：\n1.张家港经济技术开发区\n2.德阳经济技术开发区\n";
         assert_eq!(count(list), 2);
+    }
+
+    #[test]
+    fn lines_under_a_title_alone_hold_it() {
+        let list = "名单\n\n（一）国家级绿色园区（2家）\n\n张家港经济技术开发区（新材料）\n\n德阳经济技术开发区（装备）\n";
+        assert_eq!(count(list), 2);
+        assert_eq!(count("名单\n\n绿色工厂：宁德时代、比亚迪。\n"), 2);
     }
 
     #[test]

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
-use crate::extract::elsewhere::is_whole;
 use crate::extract::frame::skip_frame;
-use crate::extract::leading::{built_at, is_actor, list_from, listed};
+use crate::extract::leading::{built_at, is_actor, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
 use crate::extract::section::sections;
@@ -103,13 +102,13 @@ pub(super) struct Reader<'p, 'a> {
     /// The parks that single blocks are about, on a page that goes from park to park.
     sections: BTreeMap<usize, usize>,
     /// Who the section is about: the park, company or project of its heading, else the topic.
-    section: Option<usize>,
+    pub(super) section: Option<usize>,
     /// The park of the block, on a page that goes from park to park.
     own: Option<usize>,
     /// The park spoken of last in this block, else that of the section or page.
-    park: Option<usize>,
+    pub(super) park: Option<usize>,
     /// The park that the block speaks of first, else that of the section or page: what 园区 means in a later sentence.
-    lead: Option<usize>,
+    pub(super) lead: Option<usize>,
     /// Whether a clause of this block has stated who it is about.
     pub(super) opened: bool,
     /// Whether the first to do so spoke of a park.
@@ -128,7 +127,7 @@ pub(super) struct Reader<'p, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn spoken(&self) -> Spoken<'_, '_> {
+    pub(super) fn spoken(&self) -> Spoken<'_, '_> {
         Spoken {
             page: self.page,
             topic: self.own.or(self.topic),
@@ -368,52 +367,8 @@ impl Reader<'_, '_> {
         (lone && about && name.kind == EntityKind::Park && !carried_elsewhere).then(|| vec![first])
     }
 
-    /// Names at the head of a clause. A list that goes on with 等 is one of the park spoken of.
-    pub(super) fn leading(&self, first: usize, clause: &Bytes) -> Option<Vec<usize>> {
-        let page = self.page;
-        let (mut names, end) = list_from(page, first, clause);
-        let rest = page.slice(end..clause.end);
-        if rest.starts_with(page.lexicon.and_others()) {
-            // 某工业园|甲公司光伏、乙公司精深加工|等: what a park has, at the head of the clause.
-            let headed = page.is_kind(first, EntityKind::Park) && !names.contains(&first);
-            return if headed {
-                Some(first)
-            } else {
-                self.park_near(first)
-            }
-            .map(|park| vec![park]);
-        }
-        names.extend(self.pointed_behind(end, clause));
-        Some(names)
-    }
-
-    /// The park that a word behind a list mark points at: 某市和|经开区.
-    fn pointed_behind(&self, end: usize, clause: &Bytes) -> Option<usize> {
-        let page = self.page;
-        let mark = page.word_at("list_mark", end)?;
-        let pointer = page.word_at("point_park", mark.end)?;
-        (pointer.end <= clause.end && page.name_at(mark.end).is_none())
-            .then(|| self.park())
-            .flatten()
-    }
-
-    /// The park spoken of before a name, or else that of the block, but no inner park that a sentence before has passed by.
-    fn park_near(&self, name: usize) -> Option<usize> {
-        let page = self.page;
-        let sentence = |it: usize| page.sentence_at(page.names[it].bytes.start);
-        let near = |it: &usize| {
-            let led = self.lead.or(self.section) == Some(*it);
-            led || is_whole(page, &page.names[*it]) || sentence(*it) == sentence(name)
-        };
-        let spoken = self.spoken().park();
-        spoken
-            .or(self.park.filter(near))
-            .or(self.lead)
-            .or(self.park)
-    }
-
     /// The park spoken of, or else the one that the page is about.
-    fn park(&self) -> Option<usize> {
+    pub(super) fn park(&self) -> Option<usize> {
         self.spoken().park().or(self.park)
     }
 }

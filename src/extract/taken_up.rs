@@ -45,7 +45,8 @@ impl Reader<'_, '_> {
             && current.any(|&it| page.is_kind(it, EntityKind::Project)); // 某项目落户|某园
         let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park) && !settles;
         let lies = page.word_ending("locate", last.bytes.start).is_some();
-        (ends && thing && !lies).then(|| vec![name])
+        let former = page.has_word_in("former", before); // 前身为2006年设立的|某园
+        (ends && thing && !lies && !former).then(|| vec![name])
     }
 
     /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project;

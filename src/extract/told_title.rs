@@ -20,6 +20,17 @@ pub(super) fn is_only_counted(page: &Page<'_>, end: usize) -> bool {
     page.is_counted(end) && !brand
 }
 
+/// Whether things are counted in a range: 第一批36个产业集群, 全国三大锂电基地 are no titles; 十佳 and 十大 praise.
+pub(super) fn holds_number(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let mut measures = page.measures_in(bytes).map(|it| &page.measures[it]);
+    measures.any(|it| {
+        let praise = page.word_at("praise_number", it.bytes.start).is_some();
+        let counts = it.unit_class == Some(UnitClass::Counter)
+            || it.unit_class == Some(UnitClass::Kind) && !praise;
+        counts && it.bytes.end < bytes.end
+    })
+}
+
 impl Fit<'_, '_> {
     /// 获批的|6个|省级工业聚集区: titles that are only counted; 6个…|之一 is one of them.
     pub(super) fn is_counted(&self, honor: usize) -> bool {
