@@ -9,7 +9,9 @@ use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::quotation::quoted_titles;
 use crate::extract::roster;
 use crate::extract::sentence::Sentence;
-use crate::extract::title::{Floor, floor, full_place, park_title_start, title_start};
+use crate::extract::title::{
+    Floor, behind_holder, floor, full_place, park_title_start, title_start,
+};
 use crate::extract::title_list::listed_titles;
 use crate::extract::told_title::{holds_number, is_only_counted};
 use crate::lexicon::{Hit, Scheme};
@@ -202,7 +204,7 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         "park_head" => (park_title_start(page, &floor, head)?, 0.85),
         _ => title_start(page, &floor, head).or_else(|| called_start(page, &floor, head))?,
     };
-    let start = behind_batch(page, start);
+    let start = behind_holder(page, behind_batch(page, start), head);
     let text = page.slice(start..head.end);
     let name = text.replace(QUOTES, "");
     let marked = text.contains(['，', '。', '；']) || text.contains("”“");

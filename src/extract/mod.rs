@@ -60,6 +60,7 @@ mod page;
 mod pair;
 mod park_start;
 mod period;
+mod phase_project;
 mod phrase;
 mod pointed_company;
 mod pointed_work;

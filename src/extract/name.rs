@@ -10,6 +10,7 @@ use crate::extract::framed::framed_names;
 use crate::extract::head::{Heads, headed_names, listed_parks};
 use crate::extract::page::{Name, Page};
 use crate::extract::park_start::name_plant;
+use crate::extract::phase_project::phase_projects;
 use crate::extract::project::{coordinated_names, project_table_names, without_company};
 use crate::extract::project_list::listed_projects;
 use crate::extract::remarked::remarked_works;
@@ -93,6 +94,11 @@ pub(super) fn find_names(page: &mut Page<'_>) {
     for name in &mut found {
         without_company(page, name);
         name_plant(page, name);
+    }
+    page.keep_best(found);
+    let mut found = page.names.clone();
+    for sentence in page.sentences.iter().filter(|it| is_read(it)) {
+        phase_projects(page, sentence, &mut found);
     }
     page.keep_best(found);
 }

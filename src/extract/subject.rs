@@ -258,7 +258,8 @@ impl Reader<'_, '_> {
         let stated = stated
             .or_else(|| self.gathering(clause))
             .or_else(|| self.object_before(sentence, clause, "own_label"))
-            .or_else(|| self.project_before(sentence, clause));
+            .or_else(|| self.project_before(sentence, clause))
+            .or_else(|| self.phase_before(sentence, clause));
         let page = self.page;
         if let Some(names) = stated.as_ref().filter(|it| self.is_share(it, clause)) {
             return Subjects {

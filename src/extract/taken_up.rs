@@ -80,6 +80,21 @@ impl Reader<'_, '_> {
         (!extent).then(|| vec![works])
     }
 
+    /// 某产业园一期投资15亿元；甲、乙等企业签约，|二期预计动工: a phase behind companies is one of the works or park that the sentence
+    /// has named.
+    pub(super) fn phase_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        page.word_at("phase_word", skip_frame(page, clause))?;
+        let company = |it: &usize| page.is_kind(*it, EntityKind::Company);
+        let mut named = page.names_in(&(sentence.bytes.start..clause.start));
+        let works = named.rfind(|it| {
+            page.is_kind(*it, EntityKind::Project)
+                || page.is_kind(*it, EntityKind::Park) && Some(*it) != self.topic
+        });
+        let several = self.current.len() > 1 && self.current.iter().all(company);
+        works.filter(|_| several).map(|it| vec![it])
+    }
+
     /// …合资成立的某公司落户，|甲公司持股70%，|10月试产: whether a clause says only what share of the company spoken of somebody has.
     pub(super) fn is_share(&self, names: &[usize], clause: &Bytes) -> bool {
         let page = self.page;

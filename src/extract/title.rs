@@ -2,6 +2,7 @@
 //! title does not reach over.
 
 use crate::extract::boundary::is_full_place;
+use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
@@ -242,3 +243,21 @@ pub(super) fn closes_title(page: &Page<'_>, at: usize) -> bool {
     let lists = ["list_mark", "title_noun", "one_of", "and_others"];
     lists.iter().any(|list| page.word_at(list, at).is_some())
 }
+/// Behind the park that a title would begin with, its address and its remark: 某市某工业园区(以下简称某园)|循环化改造示范试点.
+pub(super) fn behind_holder(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let mut at = start;
+    let mut behind = None;
+    while let Some(name) = page.name_at(at).map(|it| &page.names[it])
+        && matches!(name.kind, EntityKind::Place | EntityKind::Park)
+        && name.bytes.end < head.start
+    {
+        at = name.bytes.end;
+        let zone = page.word_ending("park_head", at).is_some();
+        if name.kind == EntityKind::Park && zone {
+            let rest = page.slice(at..head.start);
+            behind = Some(head.start - behind_remark(rest).len());
+        }
+    }
+    behind.filter(|it| *it < head.start).unwrap_or(start)
+}
+
