@@ -44,7 +44,9 @@ fn is_told(page: &Page<'_>, clause: &Bytes, phase: Hit) -> bool {
     let labels = ["own_label", "own_work"];
     stages.iter().any(|it| page.has_word_in(it, &before))
         || stage_in(page, clause, phase.end).is_some()
-        || labels.iter().any(|it| page.word_at(it, phase.end).is_some())
+        || labels
+            .iter()
+            .any(|it| page.word_at(it, phase.end).is_some())
 }
 
 /// What the nearest phase named before is called without its number, if that is another one.

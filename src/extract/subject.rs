@@ -287,11 +287,16 @@ impl Reader<'_, '_> {
             }
         }
         self.opened |= stated.is_some();
-        Subjects {
+        let about = Subjects {
             names: self.current.clone(),
             stated: stated.is_some(),
             park: self.park,
+        };
+        let of_page = self.current.iter().any(|&it| Some(it) == self.topic);
+        if let Some(park) = self.renamed(clause).filter(|_| !of_page) {
+            self.current = vec![park];
         }
+        about
     }
 
     /// Whether a clause takes up a park that stands before it in its sentence, and has not been spoken of.

@@ -95,6 +95,14 @@ impl Reader<'_, '_> {
         works.filter(|_| several).map(|it| vec![it])
     }
 
+    /// 甲开发区更名为|乙高新区，|成为…: the park under the name that a clause says it now has.
+    pub(super) fn renamed(&self, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let mut words = page.words_in("renamed_as", clause);
+        let park = |it: &usize| page.is_kind(*it, EntityKind::Park);
+        words.find_map(|it| page.name_at(it.end).filter(park))
+    }
+
     /// …合资成立的某公司落户，|甲公司持股70%，|10月试产: whether a clause says only what share of the company spoken of somebody has.
     pub(super) fn is_share(&self, names: &[usize], clause: &Bytes) -> bool {
         let page = self.page;

@@ -260,4 +260,3 @@ pub(super) fn behind_holder(page: &Page<'_>, start: usize, head: Hit) -> usize {
     }
     behind.filter(|it| *it < head.start).unwrap_or(start)
 }
-
