@@ -74,6 +74,7 @@ mod reach;
 mod remarked;
 mod repeated;
 mod respectively;
+mod returned;
 mod roster;
 mod ruled;
 mod scene;

@@ -10,9 +10,8 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
 use crate::extract::section::sections;
 use crate::extract::sentence::{Sentence, continues};
-use crate::extract::topic::{is_zone, key_of, topic};
+use crate::extract::topic::{key_of, topic};
 use crate::model::EntityKind;
-use crate::quantity::MomentRole;
 
 /// Who a clause is about; several where the text names several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,7 +111,7 @@ pub(super) struct Reader<'p, 'a> {
     /// Whether a clause of this block has stated who it is about.
     pub(super) opened: bool,
     /// Whether the first to do so spoke of a park.
-    led: bool,
+    pub(super) led: bool,
     /// Who is spoken of.
     pub(super) current: Vec<usize>,
     /// Whether that is a park which this sentence has named on the way and taken up: 落户某产业园，|该园….
@@ -185,48 +184,6 @@ impl Reader<'_, '_> {
         self.lead = self.park;
         self.opened = false;
         self.led = false;
-    }
-
-    /// A block that begins with a park returns to it after each sentence about companies.
-    fn return_to_lead(&mut self) {
-        let company = |it: &usize| {
-            self.page.is_kind(*it, EntityKind::Company)
-                || self.page.is_kind(*it, EntityKind::Agency)
-        };
-        let body = |it: &usize| self.page.is_kind(*it, EntityKind::Agency);
-        let led = self.led || self.current.iter().all(body);
-        if led && !self.current.is_empty() && self.current.iter().all(company) {
-            self.current = self.lead.or(self.section).into_iter().collect();
-        }
-    }
-
-    /// 全年|完成产量2161吨: a sentence that begins with a period of its own does not go on about the projects, towns and inner
-    /// parks before it.
-    fn return_to_park(&mut self, sentence: &Sentence) {
-        let page = self.page;
-        let lead = self.lead.or(self.section);
-        let part = |it: &usize| match page.names[*it].kind {
-            EntityKind::Project => true,
-            EntityKind::Park => Some(*it) != lead && !is_zone(page, &page.names[*it]),
-            EntityKind::Place => {
-                let end = page.names[*it].bytes.end;
-                self.led || page.word_ending("township_head", end).is_some()
-            }
-            _ => false,
-        };
-        let marks = page.slice(sentence.bytes.clone());
-        let marks = marks.len() - marks.trim_start_matches(['“', '"', ' ']).len(); // “十四五”末
-        let period = page
-            .moment_at(sentence.bytes.start + marks)
-            .is_some_and(|it| {
-                let moment = &page.moments[it];
-                let roles = [MomentRole::Period, MomentRole::Until, MomentRole::Deadline];
-                roles.contains(&moment.role) && moment.date.is_some()
-            });
-        let period = period || page.word_at("whole_year", sentence.bytes.start).is_some();
-        if period && !self.current.is_empty() && self.current.iter().all(part) {
-            self.current = lead.into_iter().collect();
-        }
     }
 
     /// 获批以来，|某园区…: a clause that only leads in is about whom the next one is about.
