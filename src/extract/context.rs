@@ -6,6 +6,7 @@ use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, crosses_known, name_start};
 use crate::extract::cell::industry_cells;
 use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
+use crate::extract::industry_heading;
 use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::legal_short::legal_short_forms;
 use crate::extract::matcher::{Fill, Match, matches};
@@ -57,6 +58,8 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let compounds = compound_industries(page);
     add(page, compounds);
     let found = listed_industries(page);
+    add(page, found);
+    let found = industry_heading::industries(page);
     add(page, found);
     let found = paired_industries(page);
     add(page, found);

@@ -258,11 +258,18 @@ fn called_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64
     (plain && short && is_called_title(page, head.end)).then_some((floor.at, 0.75))
 }
 
-/// Whether a range is a zone of the place that it begins with, and no title: 长葛市|产业集聚区, but 四川省|特色产业基地.
+/// Whether a range is a zone of the place that it begins with, and no title: 长葛市|产业集聚区, 开阳县|化工园区, but
+/// 四川省|特色产业基地, 江西省|化工园区.
 fn is_zone_of_place(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
+    let county = |hit: Hit| {
+        let mut kinds = page.lexicon.county_heads().iter();
+        kinds.any(|it| page.written(hit).ends_with(it.as_str()))
+    };
+    let is = |list: &str| page.is_word(list, page.written(head));
+    let (plain, of_county) = (is("plain_zone"), is("county_zone"));
+    let fits = |hit: Hit| plain || of_county && county(hit);
     let mut places = page.hits_at(bytes.start);
-    page.is_word("plain_zone", page.written(head))
-        && places.any(|hit| page.is_in(Scheme::Place, hit) && hit.end <= head.start)
+    places.any(|hit| page.is_in(Scheme::Place, hit) && hit.end <= head.start && fits(hit))
         && !page.has_word_in("honor_level", bytes)
         && !page.has_word_in("title_mark", bytes)
 }

@@ -16,7 +16,7 @@ use crate::extract::outsider::{is_doer, is_outsider};
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pointer::{park_here, park_meant};
-use crate::extract::scene::scene;
+use crate::extract::scene::{leads, scene, site};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::{is_title, is_zone, key_of};
@@ -268,7 +268,7 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
             && (page.sentence_at(at) == Some(here)
                 && (is_one_item(page, it, start) || !is_begun(page, it))
                 || !is_inner(page, subjecting, it)
-                || opens(it) && !is_begun(page, it))
+                || (opens(it) || leads(page, subjecting, (it, here))) && !is_begun(page, it))
     };
     let mut spoken = clauses.flat_map(|clause| {
         let names = subjecting.at(page, clause.start).names;
@@ -278,21 +278,6 @@ fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<us
         names.map(move |it| (it, clause.start))
     });
     spoken.find(|&(it, at)| holds(it, at)).map(|(it, _)| it)
-}
-
-/// 某开发区在|某园区|布局新材料，…: the park in which a clause before a name says that a zone does something.
-fn site(page: &Page<'_>, zones: &[usize], clause: &Bytes, name: usize) -> Option<usize> {
-    let zone = |it: &usize| is_zone(page, &page.names[*it]);
-    let before = clause.start..clause.end.min(name);
-    let mut names = page.names_in(&before);
-    let park = names.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
-    let within = page.word_ending("locative_mark", page.names[park].bytes.start);
-    let company = |it: usize| page.is_kind(it, EntityKind::Company);
-    let does = !zones.is_empty()
-        && zones.iter().all(zone)
-        && !zones.contains(&park)
-        && !names.any(company);
-    (does && within.is_some()).then_some(park)
 }
 
 /// 某产业园开工；|某项目竣工: whether no semicolon parts a name from the park before it.

@@ -1,7 +1,7 @@
 //! Industries that no list has in full: a known one with the words that narrow it, and what stands in a list of known ones.
 
 use crate::extract::company::token_at;
-use crate::extract::item::{inside_word, joins_kinds, stripped};
+use crate::extract::item::{inside_word, joins_industries, joins_kinds, stripped};
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::{has_verb, is_name_like, is_noun_run, is_one_word};
 use crate::extract::page::{Bytes, Name, Page};
@@ -33,11 +33,11 @@ fn joined(page: &Page<'_>, known: &Name) -> Option<Name> {
     let mark = page.word_ending("list_mark", known.bytes.start)?;
     let first = page.name_ending(mark.start);
     if let Some(first) = first.filter(|it| it.kind == EntityKind::Industry)
-        && page.is_word("industry_joint", page.written(mark))
+        && let end = narrowed_end(page, known.bytes.end)
+        && joins_industries(page, mark, end)
     {
         let tokens = page.tokens(page.sentence_at(mark.start)?);
         let start = narrowed_start(page, tokens, first.bytes.start);
-        let end = narrowed_end(page, known.bytes.end);
         return Some(named(page, start..end, (NARROWED, 0.85)));
     }
     let stuff = page.slice(0..mark.start).chars().next_back()?;

@@ -120,16 +120,24 @@ pub(super) fn inside_word(page: &Page<'_>, mark: Hit) -> bool {
     page.hits_ending(mark.end).any(is_word)
         || joins_kinds(page, mark)
         || inside_industry(page, mark)
-        || joins_industries(page, mark)
+        || joins_known(page, mark)
         || page.tokens(sentence).iter().any(is_longer)
 }
 
 /// 玻璃|及|光伏材料: whether a mark that parts no items stands between two known industries.
-fn joins_industries(page: &Page<'_>, mark: Hit) -> bool {
-    let is_industry = |hit: Hit| page.is_in(Scheme::Industry, hit);
-    page.is_word("industry_joint", page.written(mark))
-        && page.hits_ending(mark.start).any(is_industry)
-        && page.hits_at(mark.end).any(is_industry)
+fn joins_known(page: &Page<'_>, mark: Hit) -> bool {
+    let is_industry = |hit: &Hit| page.is_in(Scheme::Industry, *hit);
+    let first = page.hits_ending(mark.start).any(|it| is_industry(&it));
+    let second = page.hits_at(mark.end).find(is_industry);
+    first && second.is_some_and(|it| joins_industries(page, mark, it.end))
+}
+
+/// Whether a mark makes one name of the industry before it and of the one that ends here: 玻璃|及|光伏材料,
+/// 新能源|与|智能电网装备|产业.
+pub(super) fn joins_industries(page: &Page<'_>, mark: Hit, end: usize) -> bool {
+    let is = |list: &str| page.is_word(list, page.written(mark));
+    let closed = || page.word_at("cluster", end).is_some() || page.measure_at(end).is_some();
+    is("industry_joint") || is("industry_link") && closed()
 }
 
 fn inside_industry(page: &Page<'_>, mark: Hit) -> bool {
@@ -178,6 +186,9 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = behind_last(page, "lead_industry", (&item, SHORTEST));
         item.end -= short_remark(page.slice(item.clone())).len();
         item.end = without_class(page, &item);
+        let works = page.word_ending("work_on", item.start).is_some();
+        let work = page.word_ending("product_work", item.end).filter(|_| works);
+        item.end = work.map_or(item.end, |it| it.start.max(item.start));
         let verb = page.word_ending("become", item.end);
         let verb = verb.or_else(|| page.word_ending("copula", item.end));
         item.end = verb.map_or(item.end, |it| it.start.max(item.start));

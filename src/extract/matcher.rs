@@ -10,6 +10,8 @@ const GAP: usize = 120;
 const WIDE_GAP: usize = 210;
 /// How many bytes a free slot may span.
 const FREE: usize = 360;
+/// How long a remark in brackets behind a name of a list may be, in characters.
+const REMARK: usize = 24;
 
 /// A place where a pattern fits.
 #[derive(Clone, Debug, PartialEq)]
@@ -297,9 +299,12 @@ impl Run<'_, '_> {
             .strip_prefix('“')
             .and_then(|rest| rest.split_once('”'))
             .map(|(inner, _)| inner);
-        match inner.filter(|it| it.chars().count() <= 6) {
-            Some(inner) => at + '“'.len_utf8() + inner.len() + '”'.len_utf8(),
-            None => self.skip_quotes(at),
+        let bracketed = rest.strip_prefix('(').and_then(|it| it.split_once(')'));
+        let bracketed = bracketed.filter(|it| it.0.chars().count() <= REMARK);
+        match (inner.filter(|it| it.chars().count() <= 6), bracketed) {
+            (Some(inner), _) => at + '“'.len_utf8() + inner.len() + '”'.len_utf8(),
+            (None, Some((inner, _))) => at + inner.len() + 2, // 甲园(生物医药)|、乙园
+            (None, None) => self.skip_quotes(at),
         }
     }
 

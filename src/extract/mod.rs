@@ -39,6 +39,7 @@ mod honor;
 mod honor_list;
 mod implied;
 mod industry;
+mod industry_heading;
 mod indicator;
 mod introduced;
 mod item;
@@ -159,6 +160,7 @@ fn facts(
     facts.extend(table::facts(page, subjecting));
     observation::drop_repeats(page, &mut facts);
     facts.extend(roster::facts(page));
+    facts.extend(industry_heading::facts(page, subjecting));
     let listed = honor_list::facts(page, subjecting, &facts);
     facts.extend(listed);
     let implied = implied::locations(page, subjecting, short_forms, &facts);

@@ -1,7 +1,9 @@
 //! The scene of a sentence: where it says that what follows is.
 
-use crate::extract::page::Page;
+use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
+use crate::extract::subject::Subjecting;
+use crate::extract::topic::is_zone;
 use crate::model::EntityKind;
 
 /// Where a sentence has said before a name that what follows is: 在沈丘，…; 一行来到沈丘，….
@@ -19,10 +21,62 @@ pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option
     places.next_back()
 }
 
+/// 某产业园聚集企业43家。|甲公司扩产。 Whether the sentence before one begins with a park and tells of it alone.
+pub(super) fn leads(
+    page: &Page<'_>,
+    subjecting: &Subjecting,
+    (park, here): (usize, usize),
+) -> bool {
+    let Some(before) = here.checked_sub(1).map(|it| &page.sentences[it]) else {
+        return false;
+    };
+    let name = |it: usize| page.names[it].name.as_str();
+    let own = |clause: &Bytes| {
+        let about = subjecting.at(page, clause.start).names;
+        about.iter().all(|&it| name(it) == name(park))
+    };
+    let first = page.name_at(before.bytes.start);
+    before.block == page.sentences[here].block
+        && first.is_some_and(|it| name(it) == name(park))
+        && before.clauses.iter().all(own)
+}
+
+/// 某开发区在|某园区|布局新材料，…: the park in which a clause before a name says that a zone does something.
+pub(super) fn site(page: &Page<'_>, zones: &[usize], clause: &Bytes, name: usize) -> Option<usize> {
+    let zone = |it: &usize| is_zone(page, &page.names[*it]);
+    let before = clause.start..clause.end.min(name);
+    let mut names = page.names_in(&before);
+    let park = names.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
+    let within = page.word_ending("locative_mark", page.names[park].bytes.start);
+    let company = |it: usize| page.is_kind(it, EntityKind::Company);
+    let does = !zones.is_empty()
+        && zones.iter().all(zone)
+        && !zones.contains(&park)
+        && !names.any(company);
+    (does && within.is_some()).then_some(park)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_sentence_that_begins_with_a_park_and_tells_of_it_alone_sets_the_scene() {
+        let check = |first: &str, expected: bool| {
+            on_page(
+                &format!("张家港经济技术开发区很忙。{first}宁德时代扩产。"),
+                |page| {
+                    let subjecting = Subjecting::new(page, &[]);
+                    let mut names = page.names.iter();
+                    let park = names.position(|it| it.name == "沙洲湖科创园").unwrap();
+                    assert_eq!(leads(page, &subjecting, (park, 2)), expected, "{first}");
+                },
+            );
+        };
+        check("沙洲湖科创园聚集企业43家。", true);
+        check("全区建成沙洲湖科创园。", false);
+    }
 
     #[test]
     fn a_clause_that_only_comes_to_a_place_sets_the_scene() {
