@@ -9,6 +9,7 @@ use crate::quantity::{Measure, UnitClass};
 pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
     page.name_over(measure.bytes.start).is_none()
         && !measure.quoted
+        && !page.is_word("adverbial_times", page.slice(measure.bytes.clone()))
         && !is_threshold(page, measure)
         && !is_kind_of_thing(page, measure)
         && page.word_at("not_measured", measure.number.end).is_none()

@@ -60,6 +60,9 @@ impl Period<'_, '_> {
             return Some(When::at(base));
         }
         let usable = self.usable();
+        if let Some(done) = self.done_then(&usable) {
+            return Some(When::of(done));
+        }
         if self.label.from {
             let base = self.date_of_base(&usable);
             return base.or_else(|| self.compared_with()).map(When::at);
@@ -83,6 +86,9 @@ impl Period<'_, '_> {
             return None;
         }
         let page = self.page;
+        if let Some(past) = self.past_end(nearest) {
+            return Some(When::at(past));
+        }
         let whole = page.is_word("that_year", page.slice(nearest.bytes.clone()));
         let until = nearest.role == MomentRole::Until;
         // 10月25日，某项目开工，园区今年|开工项目26个，|总投资…: as the figure before it.

@@ -52,6 +52,7 @@ impl Subjecting {
             current: topic.into_iter().collect(),
             passing: false,
             whole: None,
+            listing: None,
             pair: Vec::new(),
             persons: Vec::new(),
             block: usize::MAX,
@@ -118,6 +119,8 @@ pub(super) struct Reader<'p, 'a> {
     passing: bool,
     /// Who was spoken of before 其中 named a part, in this sentence.
     whole: Option<Vec<usize>>,
+    /// Who was spoken of before the colon of this sentence: 时间表：|…；….
+    listing: Option<Vec<usize>>,
     /// The last two that were named together: 前者, 后者.
     pair: Vec<usize>,
     /// Persons who have spoken, each with the company or park for which.
@@ -151,6 +154,7 @@ impl Reader<'_, '_> {
             }
         }
         self.whole = None;
+        self.listing = None;
         self.return_to_lead();
         self.return_to_park(sentence);
         if sentence.kind == BlockKind::Heading {
@@ -207,6 +211,7 @@ impl Reader<'_, '_> {
                 park: self.park,
             };
         }
+        self.begin_item(clause);
         let named = listed(self.page, clause);
         let stated = self.stated(sentence, clause);
         if named.len() == 2 {
@@ -254,6 +259,18 @@ impl Reader<'_, '_> {
             self.current = vec![park];
         }
         about
+    }
+
+    /// 时间表：年内某公司下线6000辆；|明年配套率…: an item of a list is about whom the words before its colon are about.
+    fn begin_item(&mut self, clause: &Bytes) {
+        let before = self.page.slice(0..clause.start).trim_end();
+        if before.ends_with('：') && self.listing.is_none() {
+            self.listing = Some(self.current.clone());
+        } else if before.ends_with('；')
+            && let Some(whole) = &self.listing
+        {
+            self.current.clone_from(whole);
+        }
     }
 
     /// Whether a clause takes up a park that stands before it in its sentence, and has not been spoken of.
