@@ -45,9 +45,8 @@ impl Period<'_, '_> {
                 let told = part || self.is_flow() || period_of_report(page).is_some();
                 (is_whole_year(moment) && told).then(|| When::of(moment))
             }
-            None => {
-                period_around(page, self.sentence).filter(|it| is_year(it.date) || self.is_flow())
-            }
+            None => period_around(page, self.sentence)
+                .filter(|it| is_year(it.date) && !self.of_company || self.is_flow()),
         }
     }
 

@@ -261,6 +261,7 @@ impl Reader<'_, '_> {
             measure,
             before: self.made.last().map(|it| it.when),
             of_project: self.is_of_project(subject, label),
+            of_company: subject.is_some_and(|it| self.page.is_kind(it, EntityKind::Company)),
         };
         let clause = clause_of(self.sentence, measure.bytes.start);
         let part = self.page.word_at("among_them", clause.start).is_some();

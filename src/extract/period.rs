@@ -48,6 +48,8 @@ pub(super) struct Period<'p, 'a> {
     pub(super) before: Option<When>,
     /// Whether a project has it, whose figures have no year unless their own clause states one.
     pub(super) of_project: bool,
+    /// Whether a company has it, whose stocks the title of an area's report does not date.
+    pub(super) of_company: bool,
 }
 
 impl Period<'_, '_> {

@@ -187,7 +187,17 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let clause = clause_of(&page.sentences[sentence], start);
     let quoted = quoted_end(page, start, clause.end);
     let measure = page.measure_from(quoted).map(|it| it.bytes.start);
-    let limit = clause.end.min(measure.unwrap_or(clause.end));
+    let limit = clause.end.min(measure.unwrap_or(clause.end)).max(start);
+    // 4栋|厂房|今年4月|交付: what is counted ends before a date.
+    let mut dates = page.moments_in(&(start..limit));
+    let date = dates.find(|&it| page.moments[it].bytes.start > start);
+    let limit = date.map_or(limit, |it| page.moments[it].bytes.start);
+    // 21个|项目|总投资103亿元: and before what is put into it.
+    let counts = start..limit;
+    let mut sums = page.words_in("investment_label", &counts);
+    let counted = |at: usize| page.word_ending("area_counted", at).is_some();
+    let sum = sums.find(|it| it.start > start && counted(it.start));
+    let limit = sum.map_or(limit, |it| it.start);
     let particle = page.slice(start..limit).rfind(page.lexicon.particle());
     let relative = particle.map(|at| start + at);
     let fund = page.words_in("fund_noun", &(start..limit)).next();

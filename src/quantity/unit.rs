@@ -207,7 +207,12 @@ impl Units {
         let inner = inner.filter(|it| {
             matches!(it.class, UnitClass::Point | UnitClass::Time) && it.text.chars().count() > 1
         });
-        let found = inner.or_else(|| self.single(text, at))?;
+        // 个工作日 and 个季度 are units as they stand.
+        let counter = self.shape.number_of.as_str();
+        let whole = self.single(text, at);
+        let named =
+            whole.filter(|it| it.text.len() > counter.len() && it.text.starts_with(counter));
+        let found = named.or(inner).or_else(|| self.single(text, at))?;
         let begin = found.end - found.text.len();
         Some(self.per(text, begin, &found).unwrap_or(found))
     }
