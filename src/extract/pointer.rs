@@ -80,7 +80,9 @@ impl Spoken<'_, '_> {
             self.pair_before(start).first().copied()
         } else if points("point_latter") {
             self.pair_before(start).last().copied()
-        } else if points("point_all") || points("point_we") && self.is_answer(start) {
+        } else if points("point_all") && !self.is_counted(start)
+            || points("point_we") && self.is_answer(start)
+        {
             self.topic
         } else if points("point_works") {
             self.company().or(self.topic)
@@ -120,7 +122,9 @@ impl Spoken<'_, '_> {
             let behind = this.end..clause.end;
             let mut nouns = page.words_in(list, &behind);
             let particle = page.lexicon.particle();
-            let noun = nouns.find(|it| page.slice(this.end..it.start).ends_with(particle))?;
+            let own = |it: &Hit| it.start == this.end && kind == EntityKind::Park; // 这座|园中园
+            let noun =
+                nouns.find(|it| page.slice(this.end..it.start).ends_with(particle) || own(it))?;
             Some((noun.start, kind))
         });
         let first = kinds.next()?;
@@ -287,6 +291,13 @@ impl Spoken<'_, '_> {
     pub(super) fn last_in_text(&self, kind: EntityKind, before: usize) -> Option<usize> {
         let last = self.page.last_name(kind, before);
         last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
+    }
+
+    /// 某片区…，|签约项目|46个: whether a number right behind a word makes it a label of the park spoken of.
+    fn is_counted(&self, start: usize) -> bool {
+        let page = self.page;
+        let word = page.word_at("point_all", start);
+        self.park().is_some() && word.is_some_and(|it| page.measure_at(it.end).is_some())
     }
 
     /// What 前者 and 后者 mean: the last two companies, parks or projects of the last clause of the sentence that names two;

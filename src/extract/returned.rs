@@ -14,6 +14,13 @@ impl Reader<'_, '_> {
                 || self.page.is_kind(*it, EntityKind::Agency)
         };
         let body = |it: &usize| self.page.is_kind(*it, EntityKind::Agency);
+        let inner = |it: &usize| {
+            self.page.is_kind(*it, EntityKind::Park) && Some(*it) != self.lead.or(self.section)
+        };
+        let several = self.current.len() > 1 && self.current.iter().all(inner); // 各园区分别增长
+        if several {
+            self.current = self.lead.or(self.section).into_iter().collect();
+        }
         let led = self.led || self.current.iter().all(body);
         if led && !self.current.is_empty() && self.current.iter().all(company) {
             self.current = self.lead.or(self.section).into_iter().collect();
