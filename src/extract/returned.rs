@@ -1,7 +1,8 @@
 //! Whom a sentence returns to, after what the one before it has spoken of.
 
+use crate::extract::page::Bytes;
 use crate::extract::sentence::Sentence;
-use crate::extract::subject::Reader;
+use crate::extract::subject::{Reader, Subjects};
 use crate::extract::topic::is_zone;
 use crate::model::EntityKind;
 use crate::quantity::MomentRole;
@@ -53,6 +54,29 @@ impl Reader<'_, '_> {
         let period = period || page.word_at("whole_year", sentence.bytes.start).is_some();
         if period && !self.current.is_empty() && self.current.iter().all(part) {
             self.current = lead.into_iter().collect();
+        }
+    }
+
+    /// 获批以来，|某园区…: a clause that only leads in is about whom the next one is about.
+    pub(super) fn lead_in(&self, sentence: &Sentence, clauses: &mut [Subjects]) {
+        let [first, second, ..] = clauses else {
+            return;
+        };
+        let end = sentence.clauses[0].end;
+        if !first.stated && second.stated && self.page.word_ending("lead_in", end).is_some() {
+            first.names.clone_from(&second.names);
+        }
+    }
+
+    /// 时间表：年内某公司下线6000辆；|明年配套率…: an item of a list is about whom the words before its colon are about.
+    pub(super) fn begin_item(&mut self, clause: &Bytes) {
+        let before = self.page.slice(0..clause.start).trim_end();
+        if before.ends_with('：') && self.listing.is_none() {
+            self.listing = Some(self.current.clone());
+        } else if before.ends_with('；')
+            && let Some(whole) = &self.listing
+        {
+            self.current.clone_from(whole);
         }
     }
 }

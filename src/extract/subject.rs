@@ -120,7 +120,7 @@ pub(super) struct Reader<'p, 'a> {
     /// Who was spoken of before 其中 named a part, in this sentence.
     whole: Option<Vec<usize>>,
     /// Who was spoken of before the colon of this sentence: 时间表：|…；….
-    listing: Option<Vec<usize>>,
+    pub(super) listing: Option<Vec<usize>>,
     /// The last two that were named together: 前者, 后者.
     pair: Vec<usize>,
     /// Persons who have spoken, each with the company or park for which.
@@ -190,17 +190,6 @@ impl Reader<'_, '_> {
         self.led = false;
     }
 
-    /// 获批以来，|某园区…: a clause that only leads in is about whom the next one is about.
-    fn lead_in(&self, sentence: &Sentence, clauses: &mut [Subjects]) {
-        let [first, second, ..] = clauses else {
-            return;
-        };
-        let end = sentence.clauses[0].end;
-        if !first.stated && second.stated && self.page.word_ending("lead_in", end).is_some() {
-            first.names.clone_from(&second.names);
-        }
-    }
-
     fn clause(&mut self, sentence: &Sentence, clause: &Bytes) -> Subjects {
         let person = self.spoken().introduced_person(clause);
         self.persons.extend(person);
@@ -259,18 +248,6 @@ impl Reader<'_, '_> {
             self.current = vec![park];
         }
         about
-    }
-
-    /// 时间表：年内某公司下线6000辆；|明年配套率…: an item of a list is about whom the words before its colon are about.
-    fn begin_item(&mut self, clause: &Bytes) {
-        let before = self.page.slice(0..clause.start).trim_end();
-        if before.ends_with('：') && self.listing.is_none() {
-            self.listing = Some(self.current.clone());
-        } else if before.ends_with('；')
-            && let Some(whole) = &self.listing
-        {
-            self.current.clone_from(whole);
-        }
     }
 
     /// Whether a clause takes up a park that stands before it in its sentence, and has not been spoken of.
