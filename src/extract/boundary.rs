@@ -103,6 +103,7 @@ fn brand_before(page: &Page<'_>, place: usize, floor: usize) -> Option<usize> {
     let bytes = start..open;
     let long = |list: &str| {
         page.words_in(list, &bytes)
+            .filter(|it| it.start == bytes.start || !page.is_word("brand_part", page.written(*it)))
             .any(|it| page.written(it).chars().nth(1).is_some() && page.stands_alone(it))
     };
     let lists = ["name_stop", "name_divider", "descriptor", "list_mark"];
@@ -188,7 +189,7 @@ fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
         let mark = page.is_word("list_mark", page.written(hit));
         let stem = page.slice(place.end.min(hit.start)..hit.start);
         let brand = stem.chars().count() == 1; // 新疆|众和|股份有限公司: one character is no item of a list
-        !(mark && (national || brand))
+        !(mark && (national || brand) || is_held(page, place, hit, head))
     };
     // 河南永泰|已完成|公司注册: a verb of two characters divides too, unless companies are called so.
     let verbs = page.words_in("name_stop", &(place.end..head)).any(|it| {
@@ -204,6 +205,24 @@ fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
         && !dividers.any(divides)
         && page.measures_in(&bytes).is_empty()
 }
+
+/// Whether a word that divides others is held by a legal name: a trade right before its form (育芷|投资|管理有限公司), a word that
+/// companies are called by between two parts of a name (苏州汇芷|联合|动力系统有限公司).
+fn is_held(page: &Page<'_>, place: Hit, word: Hit, head: usize) -> bool {
+    let own = word.start > place.end;
+    let written = page.written(word);
+    let trade =
+        page.is_word("verb_ending", written) && page.slice(word.end..head).chars().count() <= TRADE;
+    let between = page.is_word("brand_part", written)
+        && word.end < head
+        && !page
+            .hits_at(word.end)
+            .any(|it| page.is_in(Scheme::Place, it));
+    page.word_at("legal_form", head).is_some() && own && (trade || between)
+}
+
+/// How many characters may stand between a trade and a legal form: 管理, 开发.
+const TRADE: usize = 4;
 
 /// Takes off the left edge of a name what only describes: 国家级, 首个, 全球最大, a quantity.
 pub(super) fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {

@@ -4,11 +4,12 @@ use crate::extract::agency::{
     begins_with_place, is_body, is_field, with_parent as with_parent_body,
 };
 use crate::extract::boundary::{
-    Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, name_start,
-    trimmed_start, whole_before,
+    Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, is_full_place,
+    name_start, trimmed_start, whole_before,
 };
 use crate::extract::company::{
-    is_class_of_companies, is_done_there, next_class, with_mother, with_number,
+    is_class_of_companies, is_done_there, next_class, with_first, with_group, with_mother,
+    with_number,
 };
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
@@ -62,7 +63,9 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
             .or_else(|| with_half(page, start))
             .or_else(|| with_side(page, start, head))
             .unwrap_or(start),
-        EntityKind::Company => with_mother(page, sentence, start, head).unwrap_or(start),
+        EntityKind::Company => with_mother(page, sentence, start, head)
+            .or_else(|| with_group(page, sentence.bytes.start, start, head))
+            .unwrap_or(start),
         _ => start,
     };
     let start = match heads.kind {
@@ -213,6 +216,7 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let start = whole.map_or(start, |it| trimmed_start(page, it.min(start), head));
                 let start = behind_verb(page, start, head);
                 let start = behind_zone(page, start, head.start);
+                let start = with_first(page, sentence.bytes.start, start, head);
                 let start = grown_start(page, start, head, sentence.bytes.start);
                 with_number(page, start).unwrap_or(start)
             }
@@ -264,7 +268,7 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
             let own =
                 has_proper(page, start, head.start) && !page.is_named_in(Scheme::Industry, stem);
             !is_class_of_companies(page, head)
-                && !page.has_word_in("person_word", &(start..head.start))
+                && !names_person(page, &(start..head.start))
                 && (own || !page.is_word("bare_form", page.written(head)))
         }
         _ => true,
@@ -276,6 +280,15 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let field = || kind == EntityKind::Agency && (is_field(page, start, head) || zone());
     let located = || kind == EntityKind::Park && is_located(page, start);
     long && (!is_generic(page, stem, kind) || field() || located()) && names()
+}
+
+/// Whether a word for a person stands in a range, none that a place in full ends in: not 深圳市|长盈.
+fn names_person(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let torn = |word: Hit| {
+        let mut inside = page.hits_in(bytes.start..word.start);
+        inside.any(|it| it.end > word.start && it.end < word.end && is_full_place(page, it))
+    };
+    page.words_in("person_word", bytes).any(|it| !torn(it))
 }
 
 /// Whether what stands around a name shows that it is a class: it is counted, goes on, or a class word follows.

@@ -1,9 +1,10 @@
 //! Items of a list in free text: where the list is cut, and what of an item only describes it.
 
 use crate::extract::bare_name::has_own_word;
+use crate::extract::company::token_at;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::project_item::name_lead;
-use crate::extract::segment::Token;
+use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 use crate::quantity::{Measure, UnitClass};
@@ -177,6 +178,9 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.end = tail.map_or(item.end, |it| it.start.max(item.start));
         item.start = behind_last(page, "descriptor", (&item, SHORTEST));
     }
+    if kind == EntityKind::Company {
+        item.start = behind_verb(page, &item);
+    }
     if let Some(owner) = owner(page, &item).filter(|_| kind == EntityKind::Company) {
         item = owner;
     }
@@ -195,6 +199,32 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.end -= contents(page.slice(item.clone())).len();
     }
     (!item.is_empty()).then_some(item)
+}
+
+/// Behind verbs and the like before a word that no dictionary has, or before a known company: 首批接入|瑞芷矿业, 重点保障|瑞芷达.
+fn behind_verb(page: &Page<'_>, item: &Bytes) -> usize {
+    let own = |at: usize| {
+        let guessed = token_at(page, at).is_some_and(|it| it.class == Class::Proper && !it.known);
+        let known = page.hits_at(at).any(|it| page.is_in(Scheme::Company, it));
+        at < item.end && (guessed || known)
+    };
+    let mut at = item.start;
+    let mut doing = false;
+    while !own(at)
+        && let Some(token) = token_at(page, at).filter(|it| it.known && it.bytes.end < item.end)
+    {
+        let word = page.slice(token.bytes.clone());
+        let held = page.is_word("brand_part", word) || page.is_word("side_brand", word);
+        let long = word.chars().nth(1).is_some();
+        doing |= long && !held && matches!(token.class, Class::Verb);
+        at = token.bytes.end;
+    }
+    let plain = page.measures_in(item).is_empty();
+    if doing && plain && own(at) {
+        at
+    } else {
+        item.start
+    }
 }
 
 /// The company whose thing the last item of a list is: 卡夫食品、|天合芯|的新生产线.
