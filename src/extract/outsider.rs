@@ -42,9 +42,11 @@ fn is_agent(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     let mut marks = page.words_in("doer_mark", &before);
     marks.any(|mark| {
         let between = mark.end..name.bytes.start;
-        let last = page.slice(between.clone()).rfind(particle);
-        let others = last.map(|it| page.names_in(&(mark.end..mark.end + it)));
-        page.stands_alone(mark) && others.is_none_or(|it| it.is_empty())
+        let last = page.slice(between).rfind(particle);
+        let done = last.map(|it| mark.end..mark.end + it);
+        let works =
+            |it: &Bytes| !page.names_in(it).is_empty() || page.has_word_in("invest_verb", it);
+        page.stands_alone(mark) && !done.is_some_and(|it| works(&it))
     })
 }
 
