@@ -107,7 +107,8 @@ fn in_place(
         let kind = page.names[it].kind;
         let own = place_in_name(page, name(it)).is_some_and(|it| lies_at(page, &it, topic));
         let known = page.is_named_in(Scheme::Park, name(it)) && !own;
-        let thing = matches!(kind, EntityKind::Park | EntityKind::Project) && !known;
+        let company = kind == EntityKind::Company;
+        let thing = matches!(kind, EntityKind::Park | EntityKind::Project) && !known || company;
         if !thing || !own && !may_be_part(page, topic, it) {
             continue;
         }
@@ -116,7 +117,8 @@ fn in_place(
         {
             let zone = spoken_of(page, subjecting, it).filter(|&it| is_zone(page, &page.names[it]));
             let scene = || scene(page, sentence, it);
-            let object = zone.or_else(scene).or(county.then_some(topic));
+            let around = || county.then_some(topic).filter(|_| !company);
+            let object = zone.or_else(scene).or_else(around);
             implied.extend(object.map(|object| lies_in(page, sentence, it, object)));
         }
     }

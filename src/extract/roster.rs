@@ -199,7 +199,8 @@ fn holders(page: &Page<'_>, line: &Bytes, kinds: &[EntityKind]) -> Vec<usize> {
     for (at, letter) in page.slice(line.start..end).char_indices() {
         let at = line.start + at;
         depth += i32::from(letter == '(') - i32::from(letter == ')');
-        let named = covered.iter().any(|it| it.contains(&at));
+        let next = covered.partition_point(|it| it.end <= at);
+        let named = covered.get(next).is_some_and(|it| it.contains(&at));
         let counts = letter.is_alphabetic() && depth == 0 && !named;
         beside += usize::from(counts);
     }

@@ -34,6 +34,10 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
     if let Some(park) = titled.filter(|&it| count(it) > 1 || !often) {
         return Some(first_in_text(page, short_forms, park));
     }
+    let place = in_title(EntityKind::Place).filter(|_| has_many_zones(page, &counts));
+    if place.is_some() {
+        return place;
+    }
     most.filter(|&(park, count)| {
         count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page, park)
     })
@@ -45,6 +49,19 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
         let mut names = page.names.iter();
         names.position(|it| it.kind == EntityKind::Place)
     })
+}
+
+/// How many zones a page names whose title names a place and no park, and which is about the place.
+const MANY: usize = 4;
+
+/// Whether a page names many zones, and none of them more often than all others.
+fn has_many_zones(page: &Page<'_>, counts: &Counts) -> bool {
+    let zones = counts
+        .values()
+        .filter(|it| is_zone(page, &page.names[it.1]));
+    let named: Vec<usize> = zones.map(|it| it.0).collect();
+    let most = named.iter().max().copied().unwrap_or_default();
+    named.len() >= MANY && most * 2 <= named.iter().sum()
 }
 
 /// Whether a park stands in a list of parks: the page is about what holds them all.
