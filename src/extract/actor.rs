@@ -1,5 +1,6 @@
 //! Who a match of a rule is about, and when it happened: the names in its slots, or those that the text before it gives.
 
+use crate::extract::event::is_of_works;
 use crate::extract::leading::{behind_remark, is_actor};
 use crate::extract::matcher::{Fill, Match};
 use crate::extract::modality::clause_of;
@@ -186,7 +187,10 @@ impl Fit<'_, '_> {
         let (name, kind) = (&page.names[name], page.names[next].kind);
         let next = &page.names[address];
         let gives_title = matches!(self.rule.gives, Gives::Conferral(_));
-        let mixed = gives_title && is_actor(name.kind) && is_actor(kind);
+        let works = |it| matches!(it, EntityKind::Park | EntityKind::Project);
+        let happens = matches!(self.rule.gives, Gives::Event(it) if is_of_works(it));
+        let mixed = gives_title && is_actor(name.kind) && is_actor(kind)
+            || happens && works(name.kind) && works(kind);
         if name.kind != kind && !mixed {
             return false;
         }
@@ -234,7 +238,7 @@ impl Fit<'_, '_> {
     }
 
     /// Whether a name is no object of a preposition and no example of a list that goes on with 等.
-    fn is_actor(&self, name: usize, clause: &Bytes) -> bool {
+    pub(super) fn is_actor(&self, name: usize, clause: &Bytes) -> bool {
         let page = self.page;
         let bytes = &page.names[name].bytes;
         let before = page.slice(clause.start..bytes.start);

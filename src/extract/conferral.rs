@@ -2,14 +2,14 @@
 //! and what a step towards it is as an event.
 
 use crate::extract::actor::Fit;
-use crate::extract::modality::clause_of;
+use crate::extract::modality::{clause_of, is_intended};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::step::{event_of_step, is_in_vain};
 use crate::extract::title::closes_title;
 use crate::extract::unread::begins_with_unread;
 use crate::lexicon::{Atom, Gives, Role};
 use crate::model::{
-    Conferral, ConferralStatus, EntityKind, Event, Fact, MentionId, Modality, Statement,
+    Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Modality, Statement,
 };
 
 /// How far before a title, in bytes, its batch may be named: six characters.
@@ -307,6 +307,10 @@ impl Fit<'_, '_> {
         let is = status == ConferralStatus::Conferred && copula.is_some();
         let event = event_of_step(self.page, status, &self.page.names[honor].bytes)
             .filter(|_| !is && (date.is_some() || self.is_news()))
+            .filter(|it| {
+                let hoped = || is_intended(self.page, self.sentence, &self.found.bytes);
+                *it != EventType::Approval || !hoped()
+            })
             .map(|event_type| Event {
                 event_type,
                 subject: MentionId(recipient),

@@ -18,7 +18,7 @@ impl Fit<'_, '_> {
                 let moment = &self.page.moments[moment];
                 moment.date.or(moment.start)
             }
-            None if self.is_told_aside() => None,
+            None if self.is_told_aside() || self.is_done_by_now() => None,
             None => self.date(self.found.bytes.end),
         }
     }
@@ -32,6 +32,22 @@ impl Fit<'_, '_> {
         let before = self.sentence.bytes.start..clause.start;
         let decreed = page.has_word_in("consent_given", &before); // 1992年经…批准，|是…
         copula && !decreed && page.moments_in(&clause).is_empty()
+    }
+
+    /// 2021年11月获认定，|甲、乙已|建成投产: what is done by now is not dated by an earlier clause.
+    fn is_done_by_now(&self) -> bool {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let lead = clause.start..start;
+        let done = page
+            .words_in("actual_frame", &lead)
+            .any(|it| page.stands_alone(it));
+        let first = self.sentence.clauses.first() == Some(&clause);
+        done && !first
+            && page
+                .moments_in(&(clause.start..self.found.bytes.end))
+                .is_empty()
     }
 
     /// 甲项目、乙项目分别于8月、11月|投产: the dates of as many subjects, one behind the other.

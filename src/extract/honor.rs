@@ -23,6 +23,8 @@ const LONGEST: usize = 120;
 const FARTHEST: usize = 2 * LONGEST;
 /// How far behind a head the end of a longer title may stand, in bytes: eight characters.
 const RUN_ON: usize = 24;
+/// The rule that names works by what happens to them, and by all the words before their ending.
+const TOLD: &str = "name/told facility";
 /// Marks that may stand inside a title and are no part of its name.
 pub(super) const QUOTES: [char; 6] = ['“', '”', '"', ' ', '《', '》'];
 
@@ -162,7 +164,8 @@ fn shorten(page: &Page<'_>, name: &mut Name, honors: &[Name]) {
 fn stays(page: &Page<'_>, name: &Name, honors: &[Name]) -> bool {
     let is_longer_park = |honor: &Name| {
         let before = name.bytes.start..honor.bytes.start.max(name.bytes.start);
-        name.kind == EntityKind::Park
+        let told = name.rule.as_str() == TOLD;
+        (name.kind == EntityKind::Park || told)
             && name.bytes.end == honor.bytes.end
             && !page.slice(before).trim_matches(QUOTES).is_empty()
     };

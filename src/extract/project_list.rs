@@ -22,7 +22,7 @@ const DESCRIBED: usize = 6;
 /// The longest name of a company with an ending that is no legal form, in characters.
 const COMPANY: usize = 8;
 /// Marks that stand inside a name.
-const INNER: [char; 8] = ['(', ')', '·', '-', '.', '/', '&', '+'];
+const INNER: [char; 9] = ['(', ')', '·', '-', '.', '/', '&', '+', '×'];
 /// The fewest characters of a project's name.
 const SHORTEST: usize = 4;
 /// The longest name of a company in a list of companies, in characters.

@@ -8,7 +8,7 @@ use crate::extract::project_item::{
 use crate::extract::project_list::{behind_park, words_before};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
-use crate::extract::told_project::{is_somebodys, stage_behind};
+use crate::extract::told_project::{is_somebodys, is_taken, stage_behind};
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
@@ -30,7 +30,8 @@ pub(super) fn told_facilities(page: &Page<'_>, sentence: &Sentence, found: &mut 
                 continue;
             }
             let name = facility(page, clause, head);
-            if let Some(name) = name.filter(|it| told || begins_own(page, it.bytes.start)) {
+            let own = |it: usize| begins_own(page, it) || is_taken(page, it);
+            if let Some(name) = name.filter(|it| told || own(it.bytes.start)) {
                 next = Some(name.bytes.start);
                 found.push(name);
             }
@@ -54,7 +55,7 @@ fn is_measured(page: &Page<'_>, head: Hit) -> bool {
 fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let whole = behind_facility(page, words_before(page, clause, head));
     let item = trimmed(page, &whole, true);
-    let start = behind_park(page, &item.bytes)?;
+    let start = behind_lead(page, behind_park(page, &item.bytes)?, head);
     let bytes = start..head.end;
     let stem = page.slice(start..head.start);
     let long = stem.chars().count() >= STEM && !is_generic(page, stem, EntityKind::Project);
@@ -70,6 +71,12 @@ fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     })
 }
 
+/// Behind the word that only says whose a facility is: 其|第5.5代生产线.
+fn behind_lead(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let lead = page.word_at("taking_word", start).map(|it| it.end);
+    lead.filter(|it| *it < head.start).unwrap_or(start)
+}
+
 /// 上海研发创新中心和|上海超级工厂数据中心: behind the facility that a list mark parts from this one.
 fn behind_facility(page: &Page<'_>, whole: Bytes) -> Bytes {
     let marks = page.words_in("joining_mark", &whole);
@@ -78,13 +85,16 @@ fn behind_facility(page: &Page<'_>, whole: Bytes) -> Bytes {
     start..whole.end
 }
 
-/// 某公司第二条|总装线, 一期10条|生产线, 年产250万吨|装置, 某项目一期10万吨|装置: whether only its number, its size or its part of a project
-/// tells which one it is.
+/// “稀土工厂”, 某公司第二条|总装线, 一期10条|生产线, 年产250万吨|装置, 某项目一期10万吨|装置: whether only what it is called in passing,
+/// its number, its size or its part of a project tells which one it is.
 fn is_counted(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
     let stem = bytes.start..head.start;
     let phase = |it: Hit| page.word_at("phase_word", it.end).is_some();
     let mut ordinals = page.words_in("ordinal_mark", &stem);
-    page.measure_ending(head.start).is_some()
+    let quoted = page.slice(0..bytes.start).ends_with('“') && page.rest(head.end).starts_with('”');
+    quoted
+        || page.word_ending("phase_word", bytes.start).is_some()
+        || page.measure_ending(head.start).is_some()
         || ordinals.any(|it| page.word_at("ordinal_digit", it.end).is_some())
         || page.words_in("project_word", &stem).any(phase)
 }
@@ -94,7 +104,7 @@ fn is_named(page: &Page<'_>, item: &Item, bytes: &Bytes) -> bool {
     begins_own(page, bytes.start)
         || begins_with_size(page, bytes.start)
         || item.priced
-        || item.attributed && is_own(page, bytes)
+        || (item.attributed || is_taken(page, bytes.start)) && is_own(page, bytes)
         || is_of_company(page, page.slice(bytes.clone()))
 }
 

@@ -193,7 +193,7 @@ fn is_built(page: &Page<'_>, start: usize) -> bool {
 }
 
 /// Whether what stands before a project makes it somebody's or an object: 其|车载模组项目, 把|中试线项目放在….
-fn is_taken(page: &Page<'_>, start: usize) -> bool {
+pub(super) fn is_taken(page: &Page<'_>, start: usize) -> bool {
     page.word_ending("taking_word", start)
         .is_some_and(|it| page.stands_alone(it))
 }

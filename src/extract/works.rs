@@ -98,7 +98,7 @@ impl Fit<'_, '_> {
         let before = clause.start..self.found.bytes.start;
         let named = page
             .names_in(&before)
-            .any(|it| page.is_kind(it, EntityKind::Park));
+            .any(|it| page.is_kind(it, EntityKind::Park) && self.is_actor(it, &clause));
         if named || page.has_word_in("at_once", &clause) {
             return false;
         }
