@@ -93,7 +93,11 @@ impl Period<'_, '_> {
     pub(super) fn is_flow(&self) -> bool {
         let named = self.has_flow_label();
         let unit = self.measure.unit_class;
-        let grown = self.measure.change.unwrap_or(self.label.change) == Change::Increase;
+        let change = self.measure.change.unwrap_or(self.label.change);
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let before = clause.start..self.measure.bytes.start.max(clause.start);
+        let yearly = || self.page.has_word_in("year_on_year", &before); // 消费量同比|下降3.6%
+        let grown = change == Change::Increase || change == Change::Decrease && yearly();
         let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
         named
             || unit == Some(UnitClass::Counter) && self.is_done()

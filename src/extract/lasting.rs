@@ -10,7 +10,8 @@ use crate::quantity::UnitClass;
 impl Period<'_, '_> {
     /// Whether a number holds for years, or is put into something once, so that no date of another clause is its own.
     pub(super) fn lasts_on(&self) -> bool {
-        is_lasting(self.page, self.label) && !self.is_grown() || self.is_committed()
+        let lasting = is_lasting(self.page, self.label) && !self.is_grown();
+        lasting || self.is_committed() || self.measure.unit_class == Some(UnitClass::Kind)
     }
 
     /// 首期投资, 持股: whether a number is what somebody puts into something; not 完成|投资, which a period sees done.
@@ -45,7 +46,8 @@ pub(super) fn is_lasting(page: &Page<'_>, label: &Label) -> bool {
     let mut words = page.words_in("timeless_label", &label.noun);
     let dated = |at: usize| page.moment_over(at).is_some(); // 全年|产值 is no 年产值
     let counted = page.word_ending("area_counted", label.noun.end).is_some(); // 年产值过亿元|企业
-    !counted && words.any(|hit| !dated(hit.start) && !crosses(page, hit))
+    let whole = page.is_word("lasting_label", &label.text);
+    whole || !counted && words.any(|hit| !dated(hit.start) && !crosses(page, hit))
 }
 
 /// 支出占|地区: whether a word ends inside another one.

@@ -31,6 +31,7 @@ impl Period<'_, '_> {
             && !self.is_of_founding(moment)
             && !self.is_of_happening(moment)
             && !self.is_in_attribute(moment)
+            && !self.is_total(moment)
     }
 
     /// 上半年满负荷运转，|出口占比62%: whether a number says what a project did in a period of which the text speaks; what is put
@@ -161,5 +162,14 @@ impl Period<'_, '_> {
             && led.iter().any(|it| verb(it))
             && noun.len() > 1
             && !noun.iter().any(|it| verb(it))
+    }
+
+    /// 8月15日公布名单，|绿色工厂累计达到11家: whether a number sums up what there is, behind a day on which something happened.
+    fn is_total(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let own = clause.start..self.measure.bytes.start.max(clause.start);
+        let day = moment.date.is_some_and(|it| it.day_number().is_some());
+        moment.role == MomentRole::Point && day && page.has_word_in("accrued", &own)
     }
 }
