@@ -39,6 +39,10 @@ fn is_elsewhere(page: &Page<'_>, topic: usize, name: usize) -> bool {
     };
     let own = place_in_name(page, topic);
     let sure = place.filter(is_sure);
+    // Of a park that bears the name of no place, the parts may bear those of several: 柴达木试验区, 格尔木工业园.
+    if own.is_none() && !is_zone(page, park) {
+        return false;
+    }
     // A park named after the province around the page's place is not elsewhere.
     let around = |it: &str| {
         own.as_deref()
