@@ -68,15 +68,11 @@ pub(super) fn locations(
         if let Some(sentence) = placing_sentence(page, name)
             && located.insert(key(name))
         {
-            let companion = companions.park_of(page, name);
-            let spoken = companion.or_else(|| container(page, subjecting, name));
             let about = subjecting.topic_at(page, page.names[name].bytes.start);
             let about = about.filter(|&it| key(it) != key(name)).unwrap_or(topic);
-            let object = spoken.or_else(|| may_be_part(page, about, name).then_some(about));
-            let object = object.filter(|&it| {
-                let holds = it == topic && around.contains(&key(name));
-                !holds && !is_new_name(page, name, it) && !are_peers(page, subjecting, (name, it))
-            });
+            let holds = |it: usize| it == topic && around.contains(&key(name));
+            let object = home(page, subjecting, &companions, (name, about));
+            let object = object.filter(|&it| !holds(it));
             let place = |it: usize| place_in_name(page, &page.names[it].name);
             let around = || division_around(page, name).filter(|_| place(name) != place(topic));
             let object = object.or_else(around);
@@ -84,6 +80,19 @@ pub(super) fn locations(
         }
     }
     implied
+}
+
+/// Where what a park's page or block names lies: beside what is placed, where the clauses before it are, else in the park.
+fn home(
+    page: &Page<'_>,
+    subjecting: &Subjecting,
+    companions: &Companions<'_>,
+    (name, about): (usize, usize),
+) -> Option<usize> {
+    let companion = companions.park_of(page, name);
+    let spoken = companion.or_else(|| container(page, subjecting, name));
+    let object = spoken.or_else(|| may_be_part(page, about, name).then_some(about));
+    object.filter(|&it| !is_new_name(page, name, it) && !are_peers(page, subjecting, (name, it)))
 }
 
 /// On a page about a city or county, parks and projects of no other place lie there, if no clause says otherwise.
@@ -103,8 +112,19 @@ fn in_place(
     let name = |it: usize| page.names[it].name.as_str();
     let mut located: BTreeSet<&str> = facts.iter().filter_map(located).map(name).collect();
     let mut implied = Vec::new();
+    let companions = Companions::new(page, facts);
     for it in 0..page.names.len() {
         let kind = page.names[it].kind;
+        let section = subjecting.topic_at(page, page.names[it].bytes.start);
+        if let Some(park) = section.filter(|&park| park != topic && name(park) != name(it)) {
+            if let Some(sentence) = placing_sentence(page, it)
+                && located.insert(name(it))
+            {
+                let object = home(page, subjecting, &companions, (it, park));
+                implied.extend(object.map(|object| lies_in(page, sentence, it, object)));
+            }
+            continue;
+        }
         let own = place_in_name(page, name(it)).is_some_and(|it| lies_at(page, &it, topic));
         let known = page.is_named_in(Scheme::Park, name(it)) && !own;
         let company = kind == EntityKind::Company;

@@ -249,3 +249,23 @@ pub(super) fn key_of(page: &Page<'_>, short_forms: &[ShortForm], name: &str) -> 
         .map_or(name, |it| it.long.as_str());
     page.lexicon.park_key(long)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_page_of_many_zones_is_about_the_place_of_its_title() {
+        let zones = ["杭州", "宁波", "温州", "嘉兴", "绍兴"];
+        let list: Vec<String> = zones.iter().map(|it| format!("{it}高新区")).collect();
+        let text = format!(
+            "浙江省公布一批名单\n\n名单上有{}。宁波高新区居首。",
+            list.join("、")
+        );
+        on_page(&text, |page| {
+            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            assert_eq!(about, Some("浙江省"));
+        });
+    }
+}
