@@ -309,7 +309,8 @@ impl Fit<'_, '_> {
             .filter(|_| !is && (date.is_some() || self.is_news()))
             .filter(|it| {
                 let hoped = || is_intended(self.page, self.sentence, &self.found.bytes);
-                *it != EventType::Approval || !hoped()
+                let company = self.page.is_kind(recipient, EntityKind::Company);
+                *it != EventType::Approval || !company && !hoped()
             })
             .map(|event_type| Event {
                 event_type,

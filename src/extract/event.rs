@@ -63,6 +63,9 @@ impl Fit<'_, '_> {
             return Vec::new();
         }
         let mut subjects = self.participants(event_type);
+        if event_type == EventType::Approval {
+            subjects.retain(|&it| !self.page.is_kind(it, EntityKind::Company));
+        }
         if date.is_none() {
             subjects.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
         }

@@ -171,4 +171,41 @@ mod tests {
             &["acceptance 张家港保税港区 2021-09-25"],
         );
     }
+
+    #[test]
+    fn a_contract_is_of_its_parties_and_of_what_it_is_for() {
+        check(
+            "2023年6月20日，云海电子有限公司与云湖经济技术开发区签约，投资建设云海薄膜项目。",
+            &[
+                "signing 云海电子有限公司 2023-06-20",
+                "signing 云湖经济技术开发区 2023-06-20",
+                "signing 云海薄膜项目 2023-06-20",
+            ],
+        );
+        check("云海电子有限公司计划2023年内完成签约。", &[]);
+    }
+
+    #[test]
+    fn a_zone_is_founded_when_its_sign_is_unveiled() {
+        check(
+            "2019年8月20日，云湖经济技术开发区揭牌。",
+            &["founding 云湖经济技术开发区 2019-08-20"],
+        );
+    }
+
+    #[test]
+    fn what_comes_after_an_opening_is_no_opening() {
+        check(
+            "云海薄膜项目2023年6月开工，投产后年产5万吨。",
+            &["constructionStart 云海薄膜项目 2023-06"],
+        );
+    }
+
+    #[test]
+    fn what_is_planned_for_a_project_is_not_its_companys() {
+        check(
+            "云海电子有限公司投资9亿元建设云海薄膜项目，2023年10月动工。",
+            &["constructionStart 云海薄膜项目 2023-10"],
+        );
+    }
 }
