@@ -13,8 +13,8 @@ use crate::extract::company::{
 };
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
-    before_dash, is_plant, is_used_by_company, side_before, with_company, with_half, with_parent,
-    with_place, with_side,
+    before_dash, is_plant, is_used_by_company, side_before, with_company, with_half, with_initial,
+    with_parent, with_place, with_side,
 };
 use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
@@ -22,7 +22,7 @@ use crate::extract::project_start::{attributed_start, described_start, joined_st
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};
-use crate::extract::told_park::{is_located, is_scene, is_subject};
+use crate::extract::told_park::{is_located, is_opened, is_scene, is_subject};
 use crate::extract::told_project::are_told_works;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
@@ -61,6 +61,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         EntityKind::Park => with_parent(page, sentence, start, head)
             .or_else(|| with_parent(page, sentence, side_before(page, start, head)?, head))
             .or_else(|| with_half(page, start))
+            .or_else(|| with_initial(page, sentence.bytes.start, start))
             .or_else(|| with_side(page, start, head))
             .unwrap_or(start),
         EntityKind::Company => with_mother(page, sentence, start, head)
@@ -110,8 +111,8 @@ fn behind_whole(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> O
     let whole = page
         .word_at("park_head", start)
         .filter(|it| it.end < head.start)?;
-    let own = kind == EntityKind::Park && has_proper(page, whole.end, head.start);
-    own.then_some(whole.end)
+    let own = has_proper(page, whole.end, head.start) || is_opened(page, whole.end, head);
+    (kind == EntityKind::Park && own).then_some(whole.end)
 }
 
 /// Whether a name can end in a head, given the letters around it.
@@ -119,7 +120,14 @@ fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
     !ends_inside_longer_head(page, head, heads.list)
         && (heads.kind == EntityKind::Project || !is_excluded(page, head, heads.kind))
         && (heads.kind != EntityKind::Company || is_longest(page, head, heads.list))
+        && (heads.kind != EntityKind::Agency || !begins_town(page, head))
         && !is_verb(page, head)
+}
+
+/// Whether a head of one character is the end of a town's own name: 八|所|镇.
+fn begins_town(page: &Page<'_>, head: Hit) -> bool {
+    let one = page.written(head).chars().nth(1).is_none();
+    one && page.word_at("town_end", head.end).is_some()
 }
 
 /// Whether works that have no name of their own by their ending are not told of either.
@@ -259,6 +267,7 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
         EntityKind::Park => {
             (!is_class_of_parks(page, start, head)
                 || is_located(page, start)
+                || is_opened(page, start, head)
                 || is_subject(page, start, head)
                 || is_scene(page, start, head))
                 && !is_vision(page, start, head)
@@ -278,7 +287,8 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
             .any(|it| page.is_in(Scheme::Park, it))
     };
     let field = || kind == EntityKind::Agency && (is_field(page, start, head) || zone());
-    let located = || kind == EntityKind::Park && is_located(page, start);
+    let told = || is_located(page, start) || is_opened(page, start, head);
+    let located = || kind == EntityKind::Park && told();
     long && (!is_generic(page, stem, kind) || field() || located()) && names()
 }
 

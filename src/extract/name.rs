@@ -315,6 +315,7 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     !needs_words
         || !crosses_words(page, &bytes)
         || is_county_in_full(page, hit)
+        || is_full_place(page, hit) && is_beside_place(page, hit)
         || kind == EntityKind::Industry && is_guessed_over(page, hit)
 }
 
@@ -329,6 +330,13 @@ fn is_county_in_full(page: &Page<'_>, hit: Hit) -> bool {
     is_full_place(page, hit)
         && page.written(hit).chars().nth(2).is_some()
         && !crosses_known(page, &(hit.start..hit.end))
+}
+
+/// Whether 和 joins a place to another one before it, though it reads as part of a word: 西秀区和|平坝区.
+fn is_beside_place(page: &Page<'_>, hit: Hit) -> bool {
+    let mark = page.word_ending("list_mark", hit.start);
+    let mut before = mark.into_iter().flat_map(|it| page.hits_ending(it.start));
+    before.any(|it| is_full_place(page, it))
 }
 
 /// Where the word of a name ends for the segmenter: an industry may be one word with 产业 behind it.

@@ -199,6 +199,24 @@ pub(super) fn name_plant(page: &Page<'_>, name: &mut Name) {
     }
 }
 
+/// Where a park's name begins of which one character was left behind a mark: ；|城|芷港区石化产业园.
+pub(super) fn with_initial(page: &Page<'_>, floor: usize, start: usize) -> Option<usize> {
+    let first = page.slice(floor..start).chars().next_back()?;
+    let at = start - first.len_utf8();
+    let before = page.slice(floor..at).chars().next_back();
+    let marked = before.is_none_or(|it| matches!(it, '，' | '；' | '。' | '、'));
+    let lists = ["name_stop", "glued", "name_prefix", "preposition"];
+    let held = lists.iter().any(|it| page.word_ending(it, start).is_some());
+    let known = page
+        .hits_at(start)
+        .any(|it| page.is_in(Scheme::Place, it) || page.is_in(Scheme::Park, it));
+    let token = page.token_over(page.sentence_at(at)?, at)?;
+    let noun = matches!(token.class, Class::Noun | Class::Adjective | Class::Proper);
+    let own = first.is_alphabetic() && !first.is_ascii() && noun;
+    let points = page.word_at("point_inner", at).is_some();
+    (own && marked && !held && !known && !points).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::page::tests::check_names;
@@ -206,6 +224,16 @@ mod tests {
 
     fn check(text: &str, parks: &[&str]) {
         check_names(text, EntityKind::Park, parks);
+    }
+
+    #[test]
+    fn one_character_behind_a_mark_begins_the_name() {
+        check_names(
+            "；新芷兴硅科技产业园投产。",
+            EntityKind::Park,
+            &["新芷兴硅科技产业园"],
+        );
+        check_names("占生物医药园的一半。", EntityKind::Park, &["生物医药园"]);
     }
 
     #[test]

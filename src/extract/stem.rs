@@ -58,9 +58,14 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
     };
     let counted =
         after("grade_mark") || after("class_count") && !has_proper(page, start, head.start);
+    // 全国重要的|PCB产业集聚区
+    let praised = weak()
+        && page.word_ending("park_rank", start).is_some()
+        && !page.hits_at(start).any(|it| page.is_in(Scheme::Place, it));
     begins_with_level
         || led
         || counted
+        || praised
         || page.has_word_in("park_praise", &stem)
         || page.has_word_in("person_word", &stem)
         || is_whole_province(page, start, head)

@@ -40,6 +40,18 @@ pub(super) fn is_subject(page: &Page<'_>, start: usize, head: Hit) -> bool {
     begins && (does("park_predicate", head.end) || does("own_label", head.end + mark) || is_one)
 }
 
+/// Whether a park of plain words is told of as one that opens (5月，|智能制造产业园|开园), or as a part of a zone (园区|智能制造产业园|的).
+pub(super) fn is_opened(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let sentence = page.sentence_at(start).map(|it| &page.sentences[it]);
+    let begins = sentence.is_some_and(|it| clause_of(it, start).start == start)
+        || page.moment_ending(start).is_some();
+    let opens = page.word_at("park_opens", head.end).is_some();
+    let zone = page.word_ending("zone_lead", start).is_some();
+    let within = page.word_ending("located_word", start).is_some();
+    let owns = page.rest(head.end).starts_with(page.lexicon.particle());
+    begins && opens || (zone || within) && (owns || opens)
+}
+
 /// Whether something is done in a park: 在|材料产业合作园|已投资, 在|煤化工园区|开工.
 pub(super) fn is_scene(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let within = page.word_ending("locative_mark", start);
@@ -67,6 +79,13 @@ mod tests {
     fn a_descriptive_park_that_holds_or_covers_something_is_one() {
         check("学府园区集聚企业千家。", &["学府园区"]);
         check("人们说学府园区。", &[]);
+    }
+
+    #[test]
+    fn a_park_of_plain_words_that_opens_is_one() {
+        check("2018年8月，智能制造产业园开园。", &["智能制造产业园"]);
+        check("企业租下园区智能制造产业园的厂房。", &["智能制造产业园"]);
+        check("各地建设智能制造产业园的热情很高。", &[]);
     }
 
     #[test]
