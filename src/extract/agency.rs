@@ -138,6 +138,12 @@ pub(super) fn begins_with_place(page: &Page<'_>, start: usize, head: Hit) -> boo
     implied.is_some_and(|hit| hit.end <= head.start) || page.hits_at(start).any(holds)
 }
 
+/// Whether a head of one character is the end of a town's own name: 八|所|镇.
+pub(super) fn begins_town(page: &Page<'_>, head: Hit) -> bool {
+    let one = page.written(head).chars().nth(1).is_none();
+    one && page.word_at("town_end", head.end).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::page::tests::check_names;

@@ -3,6 +3,7 @@
 use crate::extract::bare_name::has_own_word;
 use crate::extract::company::token_at;
 use crate::extract::division::is_within;
+use crate::extract::legal_name::is_held;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::is_generic;
@@ -205,24 +206,6 @@ fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
         && !dividers.any(divides)
         && page.measures_in(&bytes).is_empty()
 }
-
-/// Whether a word that divides others is held by a legal name: a trade right before its form (育芷|投资|管理有限公司), a word that
-/// companies are called by between two parts of a name (苏州汇芷|联合|动力系统有限公司).
-fn is_held(page: &Page<'_>, place: Hit, word: Hit, head: usize) -> bool {
-    let own = word.start > place.end;
-    let written = page.written(word);
-    let trade =
-        page.is_word("verb_ending", written) && page.slice(word.end..head).chars().count() <= TRADE;
-    let between = page.is_word("brand_part", written)
-        && word.end < head
-        && !page
-            .hits_at(word.end)
-            .any(|it| page.is_in(Scheme::Place, it));
-    page.word_at("legal_form", head).is_some() && own && (trade || between)
-}
-
-/// How many characters may stand between a trade and a legal form: 管理, 开发.
-const TRADE: usize = 4;
 
 /// Takes off the left edge of a name what only describes: 国家级, 首个, 全球最大, a quantity.
 pub(super) fn trimmed_start(page: &Page<'_>, start: usize, head: Hit) -> usize {

@@ -156,49 +156,6 @@ pub(super) fn with_number(page: &Page<'_>, start: usize) -> Option<usize> {
     (number && bounded && page.measure_over(at).is_none()).then_some(at)
 }
 
-/// Where a legal name begins of which one character was left behind a longer word or mark: 旗下|大|芷国际食品有限公司.
-pub(super) fn with_first(page: &Page<'_>, floor: usize, start: usize, head: Hit) -> usize {
-    let legal = page.is_word("legal_form", page.written(head));
-    let first = page.slice(floor..start).chars().next_back();
-    let Some(first) = first.filter(|it| legal && it.is_alphabetic()) else {
-        return start;
-    };
-    let at = start - first.len_utf8();
-    let word = page.word_ending("name_stop", at);
-    let led = word.is_some_and(|it| page.written(it).chars().nth(1).is_some());
-    let marked = page.slice(floor..at).chars().next_back();
-    let marked = marked.is_none_or(|it| !it.is_alphanumeric());
-    let lists = [
-        "name_stop",
-        "glued",
-        "list_mark",
-        "name_prefix",
-        "preposition",
-    ];
-    let held = lists.iter().any(|it| page.word_ending(it, start).is_some());
-    let placed = page.hits_at(start).any(|it| page.is_in(Scheme::Place, it));
-    if !held && !placed && (led || marked) {
-        at
-    } else {
-        start
-    }
-}
-
-/// Where the name of a branch begins that the name of its company by its trade precedes: 瑞芷汽车|九江分公司.
-pub(super) fn with_group(page: &Page<'_>, floor: usize, start: usize, head: Hit) -> Option<usize> {
-    let bare = page.is_word("bare_form", page.written(head));
-    let placed = page
-        .hits_at(start)
-        .any(|it| page.is_in(Scheme::Place, it) && !is_full_place(page, it));
-    let lists = ["brand_ending", "company_suffix_weak"];
-    let ending = lists.iter().find_map(|it| page.word_ending(it, start))?;
-    let verb = page.is_word("verb_ending", page.written(ending));
-    let group = name_start(page, ending.start, floor, Reach::AnyPlace);
-    let bounded = !page.slice(floor..group).ends_with(char::is_alphanumeric)
-        || page.word_ending("particle", group).is_some();
-    (bare && placed && !verb && bounded && group < ending.start).then_some(group)
-}
-
 /// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.
 pub(super) fn is_done_there(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let within = page.word_ending("locative_mark", start);
@@ -235,28 +192,7 @@ const BRANCH: usize = 8;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::page::tests::{check_names, on_page};
-
-    #[test]
-    fn a_legal_name_holds_what_divides_others() {
-        let check = |text: &str, name: &str| check_names(text, EntityKind::Company, &[name]);
-        check(
-            "园区与苏州汇芷联合动力系统股份有限公司签约。",
-            "苏州汇芷联合动力系统股份有限公司",
-        );
-        check(
-            "银川育芷投资管理有限公司运营的中心通过验收。",
-            "银川育芷投资管理有限公司",
-        );
-        check(
-            "深圳市长芷精密技术股份有限公司投产。",
-            "深圳市长芷精密技术股份有限公司",
-        );
-        check(
-            "甘肃祁芷水泥武山公司因能耗不达标停产。",
-            "甘肃祁芷水泥武山公司",
-        );
-    }
+    use crate::extract::page::tests::on_page;
 
     #[test]
     fn a_name_is_closed_by_a_mark_or_a_verb() {

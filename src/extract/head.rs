@@ -1,16 +1,16 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::agency::{
-    begins_with_place, is_body, is_field, with_parent as with_parent_body,
+    begins_town, begins_with_place, is_body, is_field, with_parent as with_parent_body,
 };
 use crate::extract::boundary::{
-    Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, is_full_place,
-    name_start, trimmed_start, whole_before,
+    Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, name_start,
+    trimmed_start, whole_before,
 };
 use crate::extract::company::{
-    is_class_of_companies, is_done_there, next_class, with_first, with_group, with_mother,
-    with_number,
+    is_class_of_companies, is_done_there, next_class, with_mother, with_number,
 };
+use crate::extract::legal_name::{names_person, with_first, with_group};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
     before_dash, is_plant, is_used_by_company, side_before, with_company, with_half, with_initial,
@@ -122,12 +122,6 @@ fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
         && (heads.kind != EntityKind::Company || is_longest(page, head, heads.list))
         && (heads.kind != EntityKind::Agency || !begins_town(page, head))
         && !is_verb(page, head)
-}
-
-/// Whether a head of one character is the end of a town's own name: 八|所|镇.
-fn begins_town(page: &Page<'_>, head: Hit) -> bool {
-    let one = page.written(head).chars().nth(1).is_none();
-    one && page.word_at("town_end", head.end).is_some()
 }
 
 /// Whether works that have no name of their own by their ending are not told of either.
@@ -290,15 +284,6 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let told = || is_located(page, start) || is_opened(page, start, head);
     let located = || kind == EntityKind::Park && told();
     long && (!is_generic(page, stem, kind) || field() || located()) && names()
-}
-
-/// Whether a word for a person stands in a range, none that a place in full ends in: not 深圳市|长盈.
-fn names_person(page: &Page<'_>, bytes: &Bytes) -> bool {
-    let torn = |word: Hit| {
-        let mut inside = page.hits_in(bytes.start..word.start);
-        inside.any(|it| it.end > word.start && it.end < word.end && is_full_place(page, it))
-    };
-    page.words_in("person_word", bytes).any(|it| !torn(it))
 }
 
 /// Whether what stands around a name shows that it is a class: it is counted, goes on, or a class word follows.

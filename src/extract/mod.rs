@@ -46,6 +46,7 @@ mod item;
 mod label;
 mod lasting;
 mod leading;
+mod legal_name;
 mod legal_short;
 mod matcher;
 mod modality;
