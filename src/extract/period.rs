@@ -74,11 +74,7 @@ impl Period<'_, '_> {
         let Some(&nearest) = reached.last() else {
             return self.carried();
         };
-        let planned = reached.iter().rfind(|it| it.role == MomentRole::Deadline);
-        let nearest = match planned {
-            Some(&planned) if nearest.role == MomentRole::Vague && !self.is_now(nearest) => planned, // 到2015年…三年翻番
-            _ => nearest,
-        };
+        let nearest = self.planned_before(nearest, &reached);
         let clause = clause_of(self.sentence, self.measure.bytes.start);
         let earlier = nearest.bytes.start < clause.start;
         if earlier && !self.reaches(nearest)
@@ -111,13 +107,18 @@ impl Period<'_, '_> {
         let noun = &self.label.noun;
         let annual = page.word_ending("annual_label", noun.end).is_some();
         if annual && noun.start >= nearest.bytes.end {
-            return nearest
-                .date
-                .map(PartialDate::year_number)
-                .and_then(PartialDate::year)
-                .map(When::at);
+            let year = nearest.date.map(PartialDate::year_number);
+            return year.and_then(PartialDate::year).map(When::at);
         }
         (nearest.role != MomentRole::Vague).then(|| When::of(nearest))
+    }
+
+    /// 到2015年，…|三年|翻番: the date of a plan, where only a span stands behind it.
+    fn planned_before<'m>(&self, nearest: &'m Moment, reached: &[&'m Moment]) -> &'m Moment {
+        let mut earlier = reached.iter().rev();
+        let planned = earlier.find(|it| it.role == MomentRole::Deadline);
+        let span = nearest.role == MomentRole::Vague && !self.is_now(nearest);
+        planned.copied().filter(|_| span).unwrap_or(nearest)
     }
 
     /// 而在|2016年|，园区|全年|税收仅6800万元: the year that stands in the sentence before one without a name.
