@@ -138,7 +138,8 @@ fn in_place(
             let zone = spoken_of(page, subjecting, it).filter(|&it| is_zone(page, &page.names[it]));
             let scene = || scene(page, sentence, it);
             let around = || county.then_some(topic).filter(|_| !company);
-            let object = zone.or_else(scene).or_else(around);
+            let parent = parent_park(page, it).filter(|_| kind == EntityKind::Park);
+            let object = parent.or(zone).or_else(scene).or_else(around);
             implied.extend(object.map(|object| lies_in(page, sentence, it, object)));
         }
     }

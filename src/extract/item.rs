@@ -203,12 +203,13 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
 
 /// Behind verbs and the like before a word that no dictionary has, or before a known company: 首批接入|瑞芷矿业, 重点保障|瑞芷达.
 fn behind_verb(page: &Page<'_>, item: &Bytes) -> usize {
+    let known = |at: usize| page.hits_at(at).any(|it| page.is_in(Scheme::Company, it));
     let own = |at: usize| {
         let guessed = token_at(page, at).is_some_and(|it| it.class == Class::Proper && !it.known);
-        let known = page.hits_at(at).any(|it| page.is_in(Scheme::Company, it));
-        at < item.end && (guessed || known)
+        at < item.end && (guessed || known(at))
     };
     let mut at = item.start;
+    let mut words = 0;
     let mut doing = false;
     while !own(at)
         && let Some(token) = token_at(page, at).filter(|it| it.known && it.bytes.end < item.end)
@@ -217,8 +218,11 @@ fn behind_verb(page: &Page<'_>, item: &Bytes) -> usize {
         let held = page.is_word("brand_part", word) || page.is_word("side_brand", word);
         let long = word.chars().nth(1).is_some();
         doing |= long && !held && matches!(token.class, Class::Verb);
+        words += 1;
         at = token.bytes.end;
     }
+    // 创新奇智: a brand may begin with a verb.
+    let doing = doing && (words > 1 || known(at));
     let plain = page.measures_in(item).is_empty();
     if doing && plain && own(at) {
         at
@@ -373,5 +377,17 @@ mod tests {
         assert_eq!(unquoted("“甲乙” ", 10), 13..19);
         assert_eq!(unquoted("甲", 10), 10..13);
         assert_eq!(unquoted(" “” ", 10), 18..18);
+    }
+
+    #[test]
+    fn a_brand_may_begin_with_a_verb() {
+        let check = |text: &str, name: &str| {
+            on_page(text, |page| {
+                let item = stripped(page, EntityKind::Company, 0..text.len());
+                assert_eq!(page.slice(item.unwrap()), name);
+            });
+        };
+        check("创新奇智", "创新奇智");
+        check("首批接入比亚迪", "比亚迪");
     }
 }
