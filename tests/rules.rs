@@ -53,6 +53,19 @@ fn opening(gives: &str, yes: &str) -> String {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_hides_its_words_and_is_the_only_mistake() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("words.toml"),
+        "[words]\nconfer = [\"获评\"]\nconfer = []\n",
+    )
+    .unwrap();
+    let errors = Lexicon::load(None, Some(folder.path())).err().unwrap().0;
+    let told: Vec<_> = errors.iter().map(|it| (it.code, it.line)).collect();
+    assert_eq!(told, [("R001", 3)]);
+}
+
+#[test]
 fn what_another_kind_has_is_a_mistake() {
     let yes = "[云湖开发区]subject开门迎客。";
     let right = "kind = \"Event\", type = \"opening\"";

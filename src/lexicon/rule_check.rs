@@ -48,6 +48,9 @@ pub(super) struct Checked {
     pub(super) source: String,
 }
 
+/// The code of a pattern that asks for a word list which no file has.
+const UNKNOWN_LIST: &str = "R006";
+
 /// Reads rule files and checks them together; `None` stands for the built-in ones.
 ///
 /// Files of a folder replace built-in files of the same name and add to the others.
@@ -66,8 +69,12 @@ pub(super) fn check_rules(folder: Option<&Path>) -> Result<Checked, Errors> {
             }
         }
     }
+    let unread = !mistakes.is_empty();
     let words = words(&files, &mut mistakes);
     let rules = rules(&files, &words, &mut mistakes);
+    if unread {
+        mistakes.retain(|it| it.code != UNKNOWN_LIST); // the list may stand in a file that cannot be read
+    }
     let quantity_words = quantity_words(&quantity_texts, &mut mistakes);
     match quantity_words {
         Some(quantity_words) if mistakes.is_empty() => {
@@ -269,7 +276,7 @@ fn pattern(
         {
             faults.push(Fault {
                 at,
-                code: "R006",
+                code: UNKNOWN_LIST,
                 message: format!("no word list is called {list:?}"),
                 note: "define it under [words] in any rule file",
             });
