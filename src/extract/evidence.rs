@@ -142,35 +142,33 @@ impl Candidate<'_, '_> {
             page.word_ending("list_mark", it.bytes.start).is_some()
                 || before.is_none_or(|it| !it.is_alphanumeric())
         };
-        let left = page
-            .word_ending("list_mark", self.before())
-            .and_then(|it| page.name_ending(it.start))
-            .is_some_and(|it| is_industry(it) && opens(it));
+        let (left, right) = self.beside();
+        let left = left.is_some_and(|it| is_industry(it) && opens(it));
         let closes = |it: &Name| {
             let next = page.rest(it.bytes.end).chars().next();
             page.word_at("list_mark", it.bytes.end).is_some()
                 || next.is_none_or(|it| !it.is_alphanumeric())
         };
-        let right = page
-            .word_at("list_mark", self.end)
-            .and_then(|it| page.name_at(it.end))
-            .map(|it| &page.names[it])
-            .is_some_and(|it| is_industry(it) && closes(it));
-        left || right
+        left || right.is_some_and(|it| is_industry(it) && closes(it))
     }
 
     fn is_beside_company(&self) -> bool {
+        let (left, right) = self.beside();
+        let mut names = [left, right].into_iter().flatten();
+        names.any(|it| it.kind == EntityKind::Company)
+    }
+
+    /// The names before and behind it in a list.
+    fn beside(&self) -> (Option<&Name>, Option<&Name>) {
         let page = self.page;
-        let is_company = |it: &Name| it.kind == EntityKind::Company;
-        let left = page
-            .word_ending("list_mark", self.before())
-            .and_then(|it| page.name_ending(it.start))
-            .is_some_and(is_company);
-        let right = page
-            .word_at("list_mark", self.end)
-            .and_then(|it| page.name_at(it.end))
-            .is_some_and(|it| is_company(&page.names[it]));
-        left || right
+        let left = page.word_ending("list_mark", self.before());
+        let right = page.word_at("list_mark", self.end);
+        (
+            left.and_then(|it| page.name_ending(it.start)),
+            right
+                .and_then(|it| page.name_at(it.end))
+                .map(|it| &page.names[it]),
+        )
     }
 
     /// Whether what only somebody can do follows it or the list that it is in.
