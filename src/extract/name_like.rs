@@ -59,6 +59,7 @@ pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
     let ends = |list: &str| page.word_ending(list, item.end).is_some();
     let lists = [
         "substance_end",
+        "process_end",
         "project_word",
         "zone_head",
         "officer",
@@ -219,6 +220,7 @@ fn has_function_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::page::tests::on_page;
 
     #[test]
     fn marks_tear_an_item_but_not_inside_brackets() {
@@ -226,5 +228,12 @@ mod tests {
         assert!(is_torn("甲)"));
         assert!(!is_torn("甲(乙、丙)"));
         assert!(!is_torn("甲乙"));
+    }
+
+    #[test]
+    fn what_is_done_with_water_is_no_company() {
+        on_page("中水回用", |page| {
+            assert!(is_thing(page, &(0..page.text.len())));
+        });
     }
 }
