@@ -135,7 +135,12 @@ fn in_place(
         if let Some(sentence) = placing_sentence(page, it)
             && located.insert(name(it))
         {
-            let zone = spoken_of(page, subjecting, it).filter(|&it| is_zone(page, &page.names[it]));
+            let park = kind == EntityKind::Park;
+            let holds = |it: &usize| match page.names[*it].kind {
+                EntityKind::Park => !park || is_zone(page, &page.names[*it]),
+                _ => false,
+            };
+            let zone = spoken_of(page, subjecting, it).filter(holds);
             let scene = || scene(page, sentence, it);
             let around = || county.then_some(topic).filter(|_| !company);
             let parent = parent_park(page, it).filter(|_| kind == EntityKind::Park);

@@ -7,6 +7,8 @@ use std::ops::Range;
 use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
+use crate::extract::division::place_in_name;
+use crate::extract::frame::skip_frame;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
 use crate::lexicon::Scheme;
@@ -34,7 +36,8 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
     if let Some(park) = titled.filter(|&it| count(it) > 1 || !often) {
         return Some(first_in_text(page, short_forms, park));
     }
-    let place = in_title(EntityKind::Place).filter(|_| has_many_zones(page, &counts));
+    let place = in_title(EntityKind::Place).or_else(|| place_of_titled_body(page));
+    let place = place.filter(|_| has_many_zones(page, &counts) || speaks_of_whole(page));
     if place.is_some() {
         return place;
     }
@@ -53,6 +56,28 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
 
 /// How many zones a page names whose title names a place and no park, and which is about the place.
 const MANY: usize = 4;
+
+/// 营口市|政府工作报告: the place of the first body that the title names, where the text names it.
+fn place_of_titled_body(page: &Page<'_>) -> Option<usize> {
+    let mut titled = page
+        .names
+        .iter()
+        .take_while(|it| is_title(page, it.bytes.start));
+    let body = titled.find(|it| it.kind == EntityKind::Agency)?;
+    let place = place_in_name(page, &body.name)?;
+    let mut names = page.names.iter();
+    names.position(|it| it.kind == EntityKind::Place && it.name == place)
+}
+
+/// Whether clauses begin with the whole city or county again: 全市|新开工项目63个.
+fn speaks_of_whole(page: &Page<'_>) -> bool {
+    let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
+    let whole = clauses.filter(|it| page.word_at("point_city", skip_frame(page, it)).is_some());
+    whole.count() >= WHOLE
+}
+
+/// How many clauses begin with a whole city on a page about it.
+const WHOLE: usize = 2;
 
 /// Whether a page names many zones, and none of them more often than all others.
 fn has_many_zones(page: &Page<'_>, counts: &Counts) -> bool {
@@ -266,6 +291,16 @@ mod tests {
         on_page(&text, |page| {
             let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("浙江省"));
+        });
+    }
+
+    #[test]
+    fn a_report_of_a_city_is_about_it_though_it_names_a_zone_again_and_again() {
+        let text = "宁波市政府工作报告\n\n宁波高新区产值增长一成。宁波高新区投产了新的生产线。宁波市很忙。\n\n\
+            全市新开工项目63个。全市空气优良天数291天。";
+        on_page(text, |page| {
+            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            assert_eq!(about, Some("宁波市"));
         });
     }
 }
