@@ -79,14 +79,15 @@ fn every_mention_quotes_its_name() {
                 "{}: {mention:?} points at nothing",
                 reading.identifier
             );
-            // Names a part of which stands elsewhere: behind a list, before a remark in brackets, or
-            // where the text has them in full.
+            // Names a part of which stands elsewhere: behind a list, before a remark in brackets, at an
+            // earlier phase, or where the text has them in full.
             let coordinated = [
                 "name/whole city",
                 "name/coordinated",
                 "name/shared head",
                 "name/short place",
                 "name/works behind a remark",
+                "name/phase",
                 "name/park by its place",
             ]
             .contains(&mention.rule.as_str());
