@@ -116,3 +116,15 @@ fn figures_under_goals_are_goals() {
         "]],
     );
 }
+
+#[test]
+fn where_a_plan_sets_out_from_is_so() {
+    stated(
+        "indicator",
+        "云湖高新区污水日处理能力将在2025年前由2万吨提高到5万吨。",
+        &expect![[r"
+            actual 云湖高新技术产业开发区 污水日处理能力
+            planned 云湖高新技术产业开发区 污水日处理能力
+        "]],
+    );
+}

@@ -20,7 +20,7 @@ use crate::extract::subject::Subjecting;
 use crate::extract::when::When;
 use crate::lexicon::{Role, Rule};
 use crate::model::{
-    Change, Decimal, EntityKind, Fact, MentionId, Observation, Quantity, Statement,
+    Change, Decimal, EntityKind, Fact, MentionId, Modality, Observation, Quantity, Statement,
 };
 use crate::quantity::{Measure, UnitClass};
 
@@ -294,7 +294,10 @@ impl Reader<'_, '_> {
             spans,
             statement: Statement::Observation(observation),
         };
-        let fact = draft.fact(self.page, self.sentence, &measure.bytes);
+        let mut fact = draft.fact(self.page, self.sentence, &measure.bytes);
+        if share.label.from && !self.is_ahead(when) {
+            fact.evidence.modality = Modality::Actual; // 将由|50万吨|提高到60万吨: where a plan sets out from is so
+        }
         self.made.push(Made {
             fact,
             label: share.label,
@@ -303,6 +306,12 @@ impl Reader<'_, '_> {
             part,
             at: measure.bytes.start,
         });
+    }
+
+    /// Whether a date lies behind that of the page.
+    fn is_ahead(&self, when: When) -> bool {
+        let dates = when.date.zip(self.page.issued());
+        dates.is_some_and(|(date, issued)| date.begins_after(issued))
     }
 
     /// 产能100万吨，|其中|某产品20万吨: when the whole before a part or share is, if it tells and no date stands before the part.

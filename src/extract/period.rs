@@ -3,11 +3,11 @@
 use crate::extract::frame::heads_clause;
 use crate::extract::indicator::Label;
 use crate::extract::leading::is_actor;
-use crate::extract::modality::clause_of;
+use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::Page;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
-use crate::model::{Change, PartialDate};
+use crate::model::{Change, Modality, PartialDate};
 use crate::quantity::{Measure, Moment, MomentRole, UnitClass};
 
 /// Lists of verbs for what happens once to works, parks and companies.
@@ -221,7 +221,13 @@ impl Period<'_, '_> {
     /// The date of the first of two levels: what stands right before it, or the first of two dates in front of both.
     fn date_of_base(&self, usable: &[&Moment]) -> Option<PartialDate> {
         let nearest = *usable.last()?;
+        // 将在2020年前|由50万吨提高到60万吨: the date of what is reached.
+        let planned =
+            |it: &Moment| modality(self.page, self.sentence, &it.bytes) == Modality::Planned;
         if nearest.bytes.start >= self.label.bytes.end {
+            if !self.is_source(nearest) && planned(nearest) {
+                return None;
+            }
             return self.same_period(nearest, usable).or(nearest.date);
         }
         let between = nearest.bytes.end..self.label.bytes.start.max(nearest.bytes.end);
@@ -236,7 +242,7 @@ impl Period<'_, '_> {
             return None;
         }
         let dated = matches!(nearest.role, MomentRole::Since | MomentRole::Vague);
-        let aimed = first.role == MomentRole::Deadline;
+        let aimed = first.role == MomentRole::Deadline || planned(first);
         first.date.filter(|_| !dated && !aimed)
     }
 
