@@ -150,8 +150,8 @@ impl Fit<'_, '_> {
                 actors.insert(0, first);
                 continue;
             }
-            let address = self.address_of(first).filter(|&it| it > lowest);
-            let begin = address.unwrap_or(first);
+            let lead = self.lead_of(first).filter(|&it| it >= lowest);
+            let begin = lead.unwrap_or(first);
             let listed = before(begin).filter(|&it| self.are_listed(it, (begin, first)));
             let Some(listed) = listed else { break };
             first = listed;
@@ -228,7 +228,7 @@ impl Fit<'_, '_> {
     }
 
     /// The place that stands right before a park or company as its address.
-    fn address_of(&self, name: usize) -> Option<usize> {
+    pub(super) fn address_of(&self, name: usize) -> Option<usize> {
         let page = self.page;
         let place = name
             .checked_sub(1)

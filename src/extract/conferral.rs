@@ -7,13 +7,15 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::step::{event_of_step, is_in_vain};
 use crate::extract::title::closes_title;
 use crate::extract::unread::begins_with_unread;
-use crate::lexicon::{Atom, Gives, Role};
+use crate::lexicon::{Atom, Gives, Hit, Role};
 use crate::model::{
     Conferral, ConferralStatus, EntityKind, Event, EventType, Fact, MentionId, Modality, Statement,
 };
 
 /// How far before a title, in bytes, its batch may be named: six characters.
 const BATCH: usize = 18;
+/// How far behind an application, in bytes, it may be said that it succeeded: twelve characters.
+const GRANTED: usize = 36;
 /// How sure a name must be to be a title in a sentence that only says what something is.
 const SURE: f64 = 0.8;
 /// Whatever can hold a title.
@@ -76,7 +78,7 @@ impl Fit<'_, '_> {
         if (self.is_of_number() || unread()) && self.actors_before(&HOLDERS).is_empty() {
             return Vec::new();
         }
-        self.role_or_subject(Role::Recipient, &HOLDERS)
+        self.with_clauses_before(self.role_or_subject(Role::Recipient, &HOLDERS))
     }
 
     /// The titles of the match; where its pattern has none, the one that the text spoke of before.
@@ -198,6 +200,9 @@ impl Fit<'_, '_> {
         if self.found.has(Role::Recipient) && self.names(Role::Honor).into_iter().any(sought) {
             return ConferralStatus::Applying; // 拟认定|首批H包括：A、B
         }
+        if stated == ConferralStatus::Applying && self.is_granted() {
+            return ConferralStatus::Conferred;
+        }
         let listed = !self.asks_for(Role::Honor) && stated == ConferralStatus::Conferred;
         if listed
             && notice
@@ -208,6 +213,17 @@ impl Fit<'_, '_> {
         } else {
             stated
         }
+    }
+
+    /// 申报的H|获批, 成功|申报H: an application that succeeded.
+    fn is_granted(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let clause = clause_of(self.sentence, start);
+        let behind = end..clause.end.min(end + GRANTED).max(end);
+        let mut granted = page.words_in("granted", &behind);
+        let near = |it: &Hit| page.names_in(&(end..it.start)).is_empty();
+        page.word_ending("success_mark", start).is_some() || granted.any(|it| near(&it))
     }
 
     /// Whether the rule's pattern has a slot of a role.

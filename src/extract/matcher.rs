@@ -276,9 +276,13 @@ impl Run<'_, '_> {
 
     /// The name behind the list mark that follows a name.
     fn name_after(&self, kinds: &[EntityKind], name: usize) -> Option<usize> {
-        let end = self.skip_remark(self.page.names[name].bytes.end);
-        let mark = self.page.word_at("list_mark", end)?;
-        let next = self.name_of(kinds, self.skip_quotes(mark.end))?;
+        let closed = self.page.names[name].bytes.end;
+        let end = self.skip_remark(closed);
+        let mark = self.page.word_at("list_mark", end);
+        let between = self.page.slice(closed..end);
+        let quoted = between.contains('”') && between.ends_with('“'); // “A”|“B”
+        let mark = mark.map(|it| self.skip_quotes(it.end));
+        let next = self.name_of(kinds, mark.or(quoted.then_some(end))?)?;
         (!self.is_owner(next)).then_some(next)
     }
 

@@ -8,6 +8,7 @@ use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
 use crate::extract::framed::framed_names;
 use crate::extract::head::{Heads, headed_names, listed_parks};
+use crate::extract::listed_works::{listed_works, rename_works};
 use crate::extract::page::{Name, Page};
 use crate::extract::park_start::name_plant;
 use crate::extract::phase_project::phase_projects;
@@ -89,12 +90,14 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         listed_projects(page, sentence, &mut found);
         remarked_works(page, sentence, &mut found);
         told_facilities(page, sentence, &mut found);
+        listed_works(page, sentence, &mut found);
     }
     found.extend(project_table_names(page));
     for name in &mut found {
         without_company(page, name);
         name_plant(page, name);
     }
+    rename_works(&mut found);
     page.keep_best(found);
     let mut found = page.names.clone();
     for sentence in page.sentences.iter().filter(|it| is_read(it)) {

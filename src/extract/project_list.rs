@@ -282,7 +282,7 @@ fn project(page: &Page<'_>, bytes: Bytes) -> Name {
 }
 
 /// The items between the enumeration marks outside brackets and quotation marks, and around a word that joins two names.
-fn pieces(page: &Page<'_>, list: &Bytes) -> Vec<Bytes> {
+pub(super) fn pieces(page: &Page<'_>, list: &Bytes) -> Vec<Bytes> {
     let mut depth = 0_usize;
     let outer = |it: char| {
         match it {

@@ -85,18 +85,24 @@ fn behind_facility(page: &Page<'_>, whole: Bytes) -> Bytes {
     start..whole.end
 }
 
-/// “稀土工厂”, 某公司第二条|总装线, 一期10条|生产线, 年产250万吨|装置, 某项目一期10万吨|装置: whether only what it is called in passing,
+/// “稀土工厂”, 某公司第二条|总装线, 一期10条|生产线, 年产250万吨|装置, 某项目一期10万吨|装置, 首套|装置: whether only what it is called in passing,
 /// its number, its size or its part of a project tells which one it is.
 fn is_counted(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
     let stem = bytes.start..head.start;
-    let phase = |it: Hit| page.word_at("phase_word", it.end).is_some();
+    let part = |it: Hit| {
+        let parts = ["phase_word", "ordinal_number"];
+        parts
+            .iter()
+            .any(|list| page.word_at(list, it.end).is_some())
+    };
     let mut ordinals = page.words_in("ordinal_mark", &stem);
     let quoted = page.slice(0..bytes.start).ends_with('“') && page.rest(head.end).starts_with('”');
     quoted
         || page.word_ending("phase_word", bytes.start).is_some()
         || page.measure_ending(head.start).is_some()
         || ordinals.any(|it| page.word_at("ordinal_digit", it.end).is_some())
-        || page.words_in("project_word", &stem).any(phase)
+        || page.word_ending("first_mark", bytes.start).is_some()
+        || page.words_in("project_word", &stem).any(part)
 }
 
 /// Whether a facility has a name of its own, or the text says whose it is or what it costs.

@@ -71,6 +71,7 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let phase = page.word_at("phase_word", start).is_some();
     if parts.iter().any(|it| page.has_word_in(it, &stem))
         || page.word_at("ordinal_mark", start).is_some()
+        || page.word_ending("first_mark", start).is_some()
         || phase && is_part_of_project(page, sentence, start)
     {
         return false;

@@ -1,0 +1,112 @@
+//! Works that stand in one list without the word for projects: 某锻造转向节生产线、某悬架谷城工厂、某汽配精铸车间|依次排开.
+
+use std::collections::BTreeSet;
+
+use crate::extract::company::token_at;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::project_item::{begins_with_size, is_loose, is_own, is_plain, trimmed};
+use crate::extract::project_list::{behind_park, pieces};
+use crate::extract::segment::Class;
+use crate::extract::sentence::Sentence;
+use crate::extract::stem::{has_proper, is_generic};
+use crate::lexicon::Hit;
+use crate::model::{EntityKind, RuleId};
+
+/// How many works a list must have, so that they are works and no parks or companies.
+const FEWEST: usize = 2;
+/// The shortest words before the ending of works, in characters.
+const STEM: usize = 2;
+
+/// The works of the lists of a sentence.
+pub(super) fn listed_works(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for clause in &sentence.clauses {
+        let pieces = pieces(page, clause);
+        if pieces.len() < FEWEST {
+            continue;
+        }
+        let last = pieces.len() - 1;
+        let works = pieces.iter().enumerate();
+        let works: Vec<Name> = works
+            .filter_map(|(place, it)| works_of(page, it, (place == 0, place == last)))
+            .collect();
+        if works.len() >= FEWEST {
+            found.extend(works);
+        }
+    }
+}
+
+/// The works that an item is, with its place in the list: the first begins behind the words of its clause, and the last ends
+/// before what is said of all.
+fn works_of(page: &Page<'_>, item: &Bytes, (first, last): (bool, bool)) -> Option<Name> {
+    let end = works_end(page, item, last)?;
+    let bytes = trimmed(page, &(item.start..end.end), first).bytes;
+    let start = behind_park(page, &bytes).filter(|_| first);
+    let bytes = start.unwrap_or(bytes.start)..end.end;
+    if bytes.start >= end.start {
+        return None;
+    }
+    let stem = bytes.start..end.start;
+    let text = page.slice(stem.clone());
+    let long = text.chars().count() >= STEM && !is_generic(page, text, EntityKind::Project);
+    let counted = page.measure_ending(end.start).is_some() || begins_with_size(page, bytes.start);
+    let owned = has_proper(page, bytes.start, end.start) && is_own(page, &bytes);
+    let whole = !page.has_word_in("project_word", &bytes);
+    let fits = long && owned && whole && !counted && is_plain(page, &bytes);
+    (fits && !is_loose(page, &bytes)).then(|| Name {
+        name: page.slice(bytes.clone()).replace(['“', '”', '"'], ""),
+        kind: EntityKind::Project,
+        rule: RuleId::new("name/listed works"),
+        confidence: 0.86,
+        bytes,
+    })
+}
+
+/// The ending of works that closes an item, or in the last item stands before a verb or the like.
+fn works_end(page: &Page<'_>, item: &Bytes, last: bool) -> Option<Hit> {
+    let closes = |it: &Hit| it.end == item.end;
+    let said = |it: &Hit| {
+        let next = token_at(page, it.end).map(|it| it.class);
+        let verb = matches!(next, Some(Class::Verb | Class::Adverb | Class::Function));
+        last && verb || page.rest(it.end).starts_with(page.lexicon.and_others())
+    };
+    let mut ends = page.words_in("works_end", item);
+    ends.find(|it| closes(it) || said(it))
+}
+
+/// Makes works of parks that are called as works of the page: 某产业园…依次排开。|某产业园二期….
+pub(super) fn rename_works(found: &mut [Name]) {
+    let works = found
+        .iter()
+        .filter(|it| it.rule.as_str() == "name/listed works");
+    let works: BTreeSet<String> = works.map(|it| it.name.clone()).collect();
+    for name in found.iter_mut().filter(|it| works.contains(&it.name)) {
+        name.kind = EntityKind::Project;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::check_names;
+    use crate::model::EntityKind;
+
+    fn check(text: &str, projects: &[&str]) {
+        check_names(text, EntityKind::Project, projects);
+    }
+
+    #[test]
+    fn works_beside_each_other_need_no_word_for_projects() {
+        check(
+            "芷环锻造转向节生产线、芷风悬架谷城工厂、天芷汽配精铸车间依次排开。",
+            &[
+                "芷环锻造转向节生产线",
+                "芷风悬架谷城工厂",
+                "天芷汽配精铸车间",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_ending_in_a_list_is_not_enough() {
+        check("园区建有道路、标准厂房、自动化生产线。", &[]);
+    }
+}
