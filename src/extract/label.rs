@@ -6,7 +6,7 @@ use crate::extract::indicator::Label;
 use crate::extract::item::items;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
-    cut_right, is_owner, noun_behind, phrase, spread, tidy, without_remark,
+    cut_right, is_owner, noun_behind, phrase, spread, tidy, verbal_compound, without_remark,
 };
 use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind, RuleId};
@@ -159,7 +159,7 @@ impl Finder<'_, '_> {
         }
         let bytes = match self.page.measure_at(end) {
             Some(bound) => end..noun_behind(self.page, self.page.measures[bound].bytes.end)?.end,
-            None => noun_behind(self.page, end)?,
+            None => verbal_compound(self.page, end).or_else(|| noun_behind(self.page, end))?,
         };
         let before = self.page.slice(self.segment.clone());
         let label = self.label(bytes, "observation/counted");
@@ -369,5 +369,6 @@ mod tests {
     #[test]
     fn what_is_counted_stands_behind_the_number() {
         check("新增4条产业链。", "产业链", Change::Increase);
+        check("提供了3000个就业岗位。", "就业岗位", Change::Level);
     }
 }

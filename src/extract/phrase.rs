@@ -241,6 +241,14 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
     fits.then_some(start..start + text.len())
 }
 
+/// A verb that begins here with the noun that it makes a kind of: 20个|签约项目, 3000个|就业岗位.
+pub(super) fn verbal_compound(page: &Page<'_>, start: usize) -> Option<Bytes> {
+    let mut tokens = page.tokens(page.sentence_at(start)?).iter();
+    let verb = tokens.find(|it| it.bytes.start == start && it.class == Class::Verb)?;
+    let noun = page.word_at("kind_noun", verb.bytes.end)?;
+    Some(start..noun.end)
+}
+
 /// The end of a quotation that begins here: 877个|“八大行动”|项目; the place itself if none does.
 fn quoted_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
     let text = page.slice(start..limit);
