@@ -1044,3 +1044,15 @@ fn where_a_plan_sets_out_from_has_no_date_of_the_plan() {
         "]],
     );
 }
+
+#[test]
+fn a_ranking_behind_a_colon_measures_what_its_words_say() {
+    figures(
+        "发布时间：2022-08-30\n云湖市项目推进情况\n\n县（区）1至7月投资增速前三名：中宁县增长58.3%，海原县增长36.8%、彭阳县增长27.4%。",
+        &expect![[r"
+            中宁县: 投资 = 58.3% + 2022-07
+            海原县: 投资 = 36.8% + 2022-07
+            彭阳县: 投资 = 27.4% + 2022-07
+        "]],
+    );
+}

@@ -231,6 +231,9 @@ impl Finder<'_, '_> {
                 ..self.label(noun.start..noun.end, rule) // 9家企业|增速超过|100%
             });
         }
+        if let Some(label) = named.as_ref().and_then(|it| self.of_each(it, change)) {
+            return Some(label);
+        }
         if let Some(bytes) = named.filter(|it| self.last.is_none() || !is_base(it)) {
             return Some(Label {
                 change,

@@ -3,6 +3,7 @@
 mod actor;
 mod again;
 mod agency;
+mod announced;
 mod around;
 mod award_list;
 mod bare_name;
