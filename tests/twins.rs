@@ -89,6 +89,7 @@ fn every_mention_quotes_its_name() {
                 "name/works behind a remark",
                 "name/phase",
                 "name/park by its place",
+                "name/part by its side",
             ]
             .contains(&mention.rule.as_str());
             let said = simplify(clean(&ContextText::new(quoted.to_owned())).text());

@@ -19,6 +19,7 @@ use crate::extract::pair::paired_industries;
 use crate::extract::repeated::{repetitions, short_places};
 use crate::extract::sentence::Sentence;
 use crate::extract::short_park::parks_by_place;
+use crate::extract::sided_part::sided_parts;
 use crate::extract::signs::Signs;
 use crate::extract::stem::{is_generic, is_plan};
 use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
@@ -53,6 +54,8 @@ pub(super) struct ShortForm {
 
 /// Adds names that rules and definitions introduce, then finds all further places of all names.
 pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
+    let (parts, sided) = sided_parts(page);
+    add(page, parts);
     let found = legal_short_forms(page);
     add(page, found);
     let compounds = compound_industries(page);
@@ -64,7 +67,8 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let found = paired_industries(page);
     add(page, found);
     let defined = definitions(page);
-    let short_forms = short_forms(&defined);
+    let mut short_forms = short_forms(&defined);
+    short_forms.extend(sided);
     let mut found: Vec<Name> = defined.into_iter().map(|(name, _)| name).collect();
     let prose = page.sentences.iter().filter(|it| Page::is_prose(it));
     let prose: Vec<_> = prose.map(|it| (it, Signs::new(page, it))).collect();

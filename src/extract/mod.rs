@@ -88,6 +88,7 @@ mod segment;
 mod sentence;
 mod shared_head;
 mod short_park;
+mod sided_part;
 mod signing;
 mod signs;
 mod speaker;

@@ -86,7 +86,10 @@ fn is_worth_finding(page: &Page<'_>, name: &Name) -> bool {
         name.kind,
         EntityKind::Company | EntityKind::Park | EntityKind::Project
     );
-    named && name.name.chars().nth(1).is_some() && !page.lexicon.has_word(generic, &name.name)
+    named
+        && name.name.chars().nth(1).is_some()
+        && !page.lexicon.has_word(generic, &name.name)
+        && !page.is_word("side_part", &name.name)
 }
 
 /// Whether a range lies in running text or a table, outside known names; a place that it begins with is part of it
