@@ -28,6 +28,7 @@ const MEDIUM: usize = 12;
 struct File {
     label: Vec<Label>,
     media: Vec<String>,
+    weekday: Vec<String>,
     multiplier: BTreeMap<String, u64>,
 }
 
@@ -60,6 +61,7 @@ struct Labels {
     fields: BTreeMap<String, Field>,
     multiplier: BTreeMap<String, u64>,
     media: Vec<String>,
+    weekday: Vec<String>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -79,6 +81,7 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         fields,
         multiplier: file.multiplier,
         media: file.media,
+        weekday: file.weekday,
     }
 });
 
@@ -164,10 +167,26 @@ pub(crate) fn reprint(line: &str) -> Metadata {
     metadata(line, &marks)
 }
 
-/// The date that a line consists of.
+/// The date that a line consists of, with the day of the week behind it or not.
 pub(crate) fn bare_date(line: &str) -> Option<PartialDate> {
     let (date, bytes) = PartialDate::locate(line)?;
-    (bytes == (0..line.len())).then_some(date)
+    let rest = line.get(bytes.end..)?;
+    let weekday = || LABELS.weekday.iter().any(|it| it == rest.trim());
+    (bytes.start == 0 && (rest.is_empty() || weekday())).then_some(date)
+}
+
+/// 2013 above 07/30, 2013 07/30 21:15: the day of a site that writes the year on a line of its own, or before a blank.
+pub(crate) fn split_date(line: &str, next: &str) -> Option<PartialDate> {
+    let line = line.trim();
+    let (year, day) = line.split_once(' ').unwrap_or((line, next.trim()));
+    let day = day.split_whitespace().next()?;
+    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let (month, rest) = day.split_once('/')?;
+    let plain = year.len() == 4 && month.len() == 2 && rest.len() == 2;
+    let plain = plain && [year, month, rest].into_iter().all(digits);
+    plain
+        .then(|| PartialDate::find(&format!("{year}-{month}-{rest}")))
+        .flatten()
 }
 
 /// Labels and dates of a line in order.
@@ -181,7 +200,8 @@ fn marks(line: &str) -> Vec<Mark> {
         let rest = line.get(sign.end()..).unwrap_or_default();
         let counts = rest.starts_with(|it: char| it.is_ascii_digit());
         let field = LABELS.fields.get(word.as_str()).copied();
-        let is_label = !sign.as_str().trim().is_empty() || counts && field == Some(Field::Views);
+        let counted = counts && matches!(field, Some(Field::Views | Field::Issued));
+        let is_label = !sign.as_str().trim().is_empty() || counted;
         if let Some(field) = field.filter(|_| is_label) {
             marks.push(Mark {
                 field,
@@ -370,6 +390,10 @@ mod tests {
             "某新闻 2020-03-26 17:03 33252",
             &expect![" | 2020-03-26 | 某新闻 |  |  | "],
         );
+        check(
+            "发表于 2010-1-4 14:28:33 | 显示全部楼层 |阅读模式",
+            &expect![" | 2010-01-04 |  |  |  | "],
+        );
         check("(2022年4月)", &expect![" | 2022-04 |  |  |  | "]);
         check("2022年4月23日", &expect![" | 2022-04-23 |  |  |  | "]);
         check(
@@ -404,9 +428,22 @@ mod tests {
     }
 
     #[test]
+    fn a_year_on_its_own_belongs_to_the_day_below() {
+        let day = PartialDate::day(2013, 7, 30);
+        assert_eq!(split_date("2013", "07/30"), day);
+        assert_eq!(split_date("2013 07/30 21:15:08", ""), day);
+        assert_eq!(split_date("2013", "21:15"), None);
+        assert_eq!(split_date("2013 年报", "07/30"), None);
+    }
+
+    #[test]
     fn lines_below_the_text_are_read() {
         assert_eq!(bare_date("2016年9月12日"), PartialDate::day(2016, 9, 12));
         assert_eq!(bare_date("2016年9月12日开工"), None);
+        assert_eq!(
+            bare_date("2022年01月28日 星期五"),
+            PartialDate::day(2022, 1, 28)
+        );
         assert_eq!(
             reprint("> 热线：0000-0000000 本页浏览 5,318 次").views,
             Some(5318)

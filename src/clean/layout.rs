@@ -10,12 +10,15 @@ use crate::clean::pattern;
 use crate::clean::pattern::LineKind;
 use crate::model::ContextText;
 use crate::model::Metadata;
+use crate::model::PartialDate;
 
 /// Headline and header stand in the first lines, or nowhere.
 const TOP: usize = 10;
 /// Fewest and most characters of a headline, and most of a heading.
 const HEADLINE: Range<usize> = 4..80;
 const HEADING: Range<usize> = 2..26;
+/// What is shorter is no headline where a line holds more.
+const SHORTEST: usize = 8;
 /// A line with more characters is running text, whatever its marks.
 const LONG: usize = 80;
 
@@ -175,6 +178,13 @@ impl<'a> Pass<'a> {
             self.row(bytes);
         } else if self.title_line == Some(index) {
             self.push(BlockKind::Title, bytes);
+        } else if let Some(date) = self.split_date(index) {
+            self.found.issued = self.found.issued.or(Some(date));
+            self.push(BlockKind::Header, bytes);
+        } else if let Some(last) = self.crumbs(index) {
+            self.way(index, bytes.start..bytes.start + last, bytes);
+        } else if self.is_repeated_below(index) {
+            self.push(BlockKind::Boilerplate, bytes);
         } else if let Some(header) = self.header(index) {
             self.head(&header, bytes);
         } else if by_form == Some(LineKind::Boilerplate) {
@@ -185,6 +195,8 @@ impl<'a> Pass<'a> {
         } else if let Some(date) = header::bare_date(line) {
             // The date under the signature of an official document.
             self.below.issued = Some(date);
+            self.push(BlockKind::Header, bytes);
+        } else if self.is_time(index) {
             self.push(BlockKind::Header, bytes);
         } else if self.is_title(index) {
             self.push(BlockKind::Title, bytes);
@@ -237,6 +249,47 @@ impl<'a> Pass<'a> {
     fn header(&self, index: usize) -> Option<header::Header> {
         let top = self.is_top(index) && self.lines.len() > 1;
         top.then(|| header::header(self.text(index))).flatten()
+    }
+
+    /// The day that begins on a line with its year.
+    fn split_date(&self, index: usize) -> Option<PartialDate> {
+        let top = self.is_top(index);
+        top.then(|| header::split_date(self.text(index), self.text(index + 1)))
+            .flatten()
+    }
+
+    /// Where the last part of a line begins that says where on its site the page lies.
+    fn crumbs(&self, index: usize) -> Option<usize> {
+        let top = self.is_top(index);
+        top.then(|| pattern::crumbs(self.text(index))).flatten()
+    }
+
+    /// Adds a line that says where the page lies: its last part is the headline, if none follows.
+    fn way(&mut self, index: usize, above: Range<usize>, bytes: Range<usize>) {
+        let next = self.text(index + 1);
+        let follows =
+            pattern::kind(next) != Some(LineKind::Boilerplate) && header::header(next).is_none();
+        let last = self.text.get(above.end..bytes.end).unwrap_or_default();
+        if follows || self.has_title() || last.chars().count() < SHORTEST {
+            self.push(BlockKind::Boilerplate, bytes);
+        } else {
+            self.push(BlockKind::Boilerplate, above.clone());
+            self.push(BlockKind::Title, above.end..bytes.end);
+        }
+    }
+
+    /// 首页 某栏 某区再添示范园区, above 某区再添示范园区: whether the next line says again what a line ends with.
+    fn is_repeated_below(&self, index: usize) -> bool {
+        let (line, next) = (self.text(index), self.text(index + 1));
+        let long = next.chars().count() >= SHORTEST;
+        self.is_top(index) && long && line.len() > next.len() && line.ends_with(next)
+    }
+
+    /// Whether a line above the text has no letter: what is left of a date and a time, a counter.
+    fn is_time(&self, index: usize) -> bool {
+        let line = self.text(index);
+        let lettered = line.chars().any(char::is_alphabetic);
+        self.is_top(index) && self.lines.len() > 1 && !lettered
     }
 
     /// Adds a header line, and the headline that may stand before it.
@@ -384,6 +437,48 @@ mod tests {
         );
         assert_eq!(metadata.title.as_deref(), Some("某区示范"));
         assert_eq!(metadata.source.as_deref(), Some("某日报"));
+    }
+
+    #[test]
+    fn what_a_site_says_above_the_headline_is_no_headline() {
+        let metadata = check(
+            "找回密码\n注册会员\n某区产值增长一成\n2013\n07/30\n21:15\n正文第一句。",
+            &expect![[r"
+                Boilerplate 找回密码
+                Boilerplate 注册会员
+                Title 某区产值增长一成
+                Header 2013
+                Header 07/30
+                Header 21:15
+                Paragraph 正文第一句。"]],
+        );
+        assert_eq!(metadata.issued, PartialDate::day(2013, 7, 30));
+    }
+
+    #[test]
+    fn the_way_to_a_page_is_no_headline() {
+        check(
+            "首页 某栏 某区再添示范园区一家\n某区再添示范园区一家\n正文第一句。",
+            &expect![[r"
+                Boilerplate 首页 某栏 某区再添示范园区一家
+                Title 某区再添示范园区一家
+                Paragraph 正文第一句。"]],
+        );
+        check(
+            "某网 > 某频道 > 正文\n某区再添示范园区\n正文第一句。",
+            &expect![[r"
+                Boilerplate 某网 > 某频道 > 正文
+                Title 某区再添示范园区
+                Paragraph 正文第一句。"]],
+        );
+        check(
+            "某论坛 » 某版 » 某县38个项目昨天开工\n[复制链接]\n正文第一句。",
+            &expect![[r"
+                Boilerplate 某论坛 » 某版 » 
+                Title 某县38个项目昨天开工
+                Boilerplate [复制链接]
+                Paragraph 正文第一句。"]],
+        );
     }
 
     #[test]

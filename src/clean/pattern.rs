@@ -62,11 +62,42 @@ pub(crate) fn kind(line: &str) -> Option<LineKind> {
     kinds.get(first).copied()
 }
 
+/// What divides the names of the pages above this one: 首页 > 新闻 > 正文.
+const DIVIDERS: [char; 4] = ['>', '»', '›', '→'];
+/// A longer part of such a line, in characters, is no name of a page above.
+const CRUMB: usize = 14;
+
+/// Where the last part of a line begins that says on which page of the site this one lies; `None` if the line does not.
+pub(crate) fn crumbs(line: &str) -> Option<usize> {
+    let divided = DIVIDERS
+        .into_iter()
+        .find(|it| line.matches(*it).count() > 1)?;
+    let last = line.rfind(divided)? + divided.len_utf8();
+    let above = line.get(..last)?;
+    let short = |it: &str| it.trim().chars().count() <= CRUMB && !it.contains(['，', '。', '；']);
+    above.split(divided).all(short).then(|| {
+        let rest = line.get(last..).unwrap_or_default();
+        last + rest.len() - rest.trim_start().len()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use regex::Regex;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_way_to_a_page_is_told_by_its_dividers() {
+        let rest = |line: &'static str| crumbs(line).and_then(|it| line.get(it..));
+        assert_eq!(rest("某网 > 某频道 > 正文"), Some("正文"));
+        assert_eq!(
+            rest("某论坛 » 某区 » 某县38个项目昨天开工，总投资290亿"),
+            Some("某县38个项目昨天开工，总投资290亿")
+        );
+        assert_eq!(rest("5>3，而且2>1，所以园区很大"), None);
+        assert_eq!(rest("某区 > 某园"), None);
+    }
 
     #[test]
     fn every_example_holds() {
