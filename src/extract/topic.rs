@@ -13,6 +13,7 @@ use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
 use crate::lexicon::Scheme;
 use crate::model::EntityKind;
+use crate::quantity::UnitClass;
 
 /// How many mentions the head of a zone is worth.
 const ZONE: usize = 1;
@@ -37,7 +38,8 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
         return Some(first_in_text(page, short_forms, park));
     }
     let place = in_title(EntityKind::Place).or_else(|| place_of_titled_body(page));
-    let place = place.filter(|_| has_many_zones(page, &counts) || speaks_of_whole(page));
+    let place = place
+        .filter(|_| has_many_zones(page, &counts) || speaks_of_whole(page) || counts_parks(page));
     if place.is_some() {
         return place;
     }
@@ -74,6 +76,18 @@ fn speaks_of_whole(page: &Page<'_>) -> bool {
     let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
     let whole = clauses.filter(|it| page.word_at("point_city", skip_frame(page, it)).is_some());
     whole.count() >= WHOLE
+}
+
+/// 某省|15个|产业园区产值: whether the title counts parks.
+fn counts_parks(page: &Page<'_>) -> bool {
+    let mut titled = page
+        .measures
+        .iter()
+        .take_while(|it| is_title(page, it.bytes.start));
+    titled.any(|it| {
+        it.unit_class == Some(UnitClass::Counter)
+            && page.word_at("park_noun", it.bytes.end).is_some()
+    })
 }
 
 /// How many clauses begin with a whole city on a page about it.
@@ -289,6 +303,16 @@ mod tests {
             list.join("、")
         );
         on_page(&text, |page| {
+            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            assert_eq!(about, Some("浙江省"));
+        });
+    }
+
+    #[test]
+    fn a_page_whose_title_counts_parks_is_about_their_place() {
+        let text =
+            "浙江省15个产业园区产值增长\n\n园区都忙。宁波高新区居首。宁波高新区产值增长一成。";
+        on_page(text, |page| {
             let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("浙江省"));
         });
