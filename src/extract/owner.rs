@@ -14,6 +14,9 @@ use crate::quantity::Measure;
 /// How many bytes may say where something is built: ten characters.
 const SITE: usize = 30;
 
+/// How many characters of the name of works tell whose they are.
+const STEM: usize = 2;
+
 impl Reader<'_, '_> {
     /// Whether a project has the number, or a company invests it in one.
     pub(super) fn is_of_project(&self, subject: Option<usize>, label: &Label) -> bool {
@@ -37,6 +40,37 @@ impl Reader<'_, '_> {
 
     /// Whose number it is.
     pub(super) fn subject(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
+        let told = self.told_of(label, measure)?;
+        let company = self.company_behind(told, label);
+        Some(company.unwrap_or(told))
+    }
+
+    /// 甲公司的新工厂投产，|销量38万台: the company whose works a clause before has taken up, for a number that no works have: the
+    /// one whose name theirs begins with, or the only one of the paragraph.
+    fn company_behind(&self, works: usize, label: &Label) -> Option<usize> {
+        let page = self.page;
+        let clause = clause_of(self.sentence, label.noun.start);
+        let carried = page.names[works].bytes.end <= clause.start;
+        let own = page.has_word_in("company_label", &label.noun);
+        if !carried || !own || !page.is_kind(works, EntityKind::Project) {
+            return None;
+        }
+        let sentence = page.sentence_at(page.names[works].bytes.start)?;
+        let block = page.layout.blocks.get(page.sentences[sentence].block)?;
+        let here = block.bytes.start..clause.start.max(block.bytes.start);
+        let company = |it: &usize| page.is_kind(*it, EntityKind::Company);
+        let mut named = page.names_in(&here).filter(company);
+        let name = |it: usize| page.names[it].name.as_str();
+        let stem: String = name(works).chars().take(STEM).collect();
+        if let Some(owner) = named.clone().find(|&it| name(it).contains(&stem)) {
+            return Some(owner);
+        }
+        let first = named.next()?;
+        named.all(|it| name(it) == name(first)).then_some(first)
+    }
+
+    /// Who is told to have a number.
+    fn told_of(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
         let stated = self.invested_in(label, measure).or(label.subject);
         if stated.is_some() {
             return stated;
