@@ -54,11 +54,11 @@ impl Period<'_, '_> {
     fn gathered(&self) -> Option<When> {
         let page = self.page;
         let before = self.sentence.bytes.start..self.measure.bytes.end;
+        let here = page.sentence_at(self.sentence.bytes.start)?;
         let lasting = self.of_project || self.lasts_on();
-        if lasting || !page.has_word_in("gathering", &before) {
+        if lasting || !page.has_word_in("gathering", &before) && !self.is_of_ceremony(here) {
             return None;
         }
-        let here = page.sentence_at(self.sentence.bytes.start)?;
         let mut earlier = page.sentences.iter().take(here).rev().take(NEAR);
         earlier.find_map(|it| {
             let held = page.words_in("hold", &it.bytes).next()?;
@@ -69,6 +69,23 @@ impl Period<'_, '_> {
                 moment.role == MomentRole::Point && exact
             };
             days.rfind(day).map(|it| When::of(&page.moments[it]))
+        })
+    }
+
+    /// 3月25日，某区举行集中开工仪式。|7个外资项目总投资12亿元: whether projects are counted right behind a ceremony that is held
+    /// for them.
+    fn is_of_ceremony(&self, here: usize) -> bool {
+        let page = self.page;
+        let counted = ["project_word", "investment_label"];
+        let counted = counted
+            .iter()
+            .any(|it| page.has_word_in(it, &self.label.noun));
+        let before = here.checked_sub(1).map(|it| &page.sentences[it]);
+        before.is_some_and(|it| {
+            counted
+                && it.block == self.sentence.block
+                && page.has_word_in("begun_together", &it.bytes)
+                && page.has_word_in("hold", &it.bytes)
         })
     }
 

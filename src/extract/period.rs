@@ -173,12 +173,26 @@ impl Period<'_, '_> {
                     .starts_with(page.lexicon.particle());
             let empty = empty || past;
             let single = matches!(moment.role, MomentRole::Point | MomentRole::Deadline);
-            let apart = single && is_cut_off(page, moment, self.measure.bytes.start);
+            let apart = single && is_cut_off(page, moment, self.measure.bytes.start)
+                || self.is_beside(moment);
             if moment.role != MomentRole::Base && ends && !empty && !named && !beside && !apart {
                 usable.push(moment);
             }
         }
         usable
+    }
+
+    /// 5个项目年内开工；|此外还有15个项目会进入: whether a date stands in a part of the sentence beside which this part stands.
+    fn is_beside(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let mut own = self.sentence.clauses.iter().rev();
+        let own = own.find(|it| {
+            it.start <= clause.start && page.slice(0..it.start).trim_end().ends_with('；')
+        });
+        own.is_some_and(|it| {
+            it.start > moment.bytes.end && page.word_at("besides", it.start).is_some()
+        })
     }
 
     /// 五年|年均增长5.7%: a span behind which a mean stands says over how long, not when.
