@@ -71,6 +71,135 @@ fn texts_leave_out_the_unit_of_money_and_people() {
 }
 
 #[test]
+fn here_is_the_park_that_the_sentence_before_names() {
+    figures(
+        "云湖高新区很忙。再看青石产业园。截至2023年10月底，这里落户企业31家。",
+        &expect![[r"
+            青石产业园: 落户企业 = 31家 2023-10
+        "]],
+    );
+}
+
+#[test]
+fn a_lone_company_has_its_figure_behind_only() {
+    figures(
+        "云湖高新区很忙。2023年，仅宁德时代一家就实现产值12亿元。",
+        &expect![[r"
+            宁德时代: 一家就实现产值 = 1200000000元 2023
+        "]],
+    );
+}
+
+#[test]
+fn a_company_inside_the_park_has_its_own_figures() {
+    figures(
+        "云湖高新区2023年产值30亿元，区内宁德时代员工800人。园区企业比亚迪拥有专利32项。",
+        &expect![[r"
+            云湖高新技术产业开发区: 产值 = 3000000000元 2023
+            宁德时代: 员工 = 800人 2023
+            比亚迪: 园区企业比亚迪拥有专利 = 32项 -
+        "]],
+    );
+}
+
+#[test]
+fn companies_that_lie_in_one_zone_share_what_is_said_of_them() {
+    figures(
+        "宁德时代在云湖高新区投产；同在云湖高新区的比亚迪、美的集团也在加快建设，投资分别为54亿元、10亿元。",
+        &expect![[r"
+            比亚迪: 投资 = 5400000000元 -
+            美的集团: 投资 = 1000000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn companies_that_settle_in_a_park_are_counted_there() {
+    figures(
+        "云湖高新区建有青石产业园和白水产业园。2023年，宁德时代、比亚迪等8家企业在青石产业园投产。",
+        &expect![[r"
+            青石产业园: 企业 = 8家 2023
+        "]],
+    );
+}
+
+#[test]
+fn the_project_of_who_speaks_is_meant() {
+    figures(
+        "云湖高新区里，长禾新材料项目的工地很忙。\n\n山东长禾新材料有限公司负责人告诉记者，项目今年2月动工，首期厂房12栋。",
+        &expect![[r"
+            长禾新材料项目: 首期厂房 = 12栋 -
+        "]],
+    );
+}
+
+#[test]
+fn works_without_a_name_are_those_of_the_company_of_the_title() {
+    figures(
+        "福建长禾化学有限公司揭牌 系列项目开工\n\n1月3日，云湖高新区举行仪式，福建长禾化学有限公司揭牌成立。\n系列项目占地990亩。\n其中，一期项目总投资72亿元。",
+        &expect![[r"
+            福建长禾化学有限公司: 系列项目占地 = 990亩 -
+            福建长禾化学有限公司: 一期项目总投资 = 7200000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn what_projects_bring_is_not_said_of_one_of_another_paragraph() {
+    figures(
+        "云湖高新区与刀片电池项目\n\n云湖高新区的刀片电池项目开工。\n\n云湖高新区已签约项目5个，年内都将开工；此外还有15个项目会陆续进入，投产后年产值可达9亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 签约项目 = 5个 -
+            云湖高新技术产业开发区: 项目 = 15个 -
+            云湖高新技术产业开发区: 年产值 = 900000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn a_park_that_lies_in_another_has_what_follows() {
+    figures(
+        "云湖产业园位于本市津南区八里台工业区，占地面积1100亩。",
+        &expect![[r"
+            云湖产业园: 占地面积 = 1100亩 -
+        "]],
+    );
+}
+
+#[test]
+fn what_no_works_have_is_the_companys() {
+    figures(
+        "宁德时代在云湖高新区很忙。2023年，它的刀片电池新工厂启用，销量38万台，产量40万台。",
+        &expect![[r"
+            宁德时代: 销量 = 380000台 2023
+            刀片电池新工厂: 产量 = 400000台 -
+        "]],
+    );
+}
+
+#[test]
+fn a_list_of_many_projects_is_the_parks() {
+    figures(
+        "12月15日，云湖产业园招商推介会举行。宁德时代的污水处理、比亚迪的文化产业等一批项目在会上签约，总投资34亿元。",
+        &expect![[r"
+            云湖产业园: 总投资 = 3400000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn projects_are_counted_on_the_day_of_the_ceremony_held_for_them() {
+    figures(
+        "2011年3月25日，云湖高新区举行项目开工奠基仪式。7个外资项目总投资12亿元，超过10亿元的项目有5个。",
+        &expect![[r"
+            云湖高新技术产业开发区: 外资项目 = 7个 2011-03-25
+            云湖高新技术产业开发区: 外资项目总投资 = 1200000000元 2011-03-25
+            云湖高新技术产业开发区: 超过10亿元的项目 = 5个 2011-03-25
+        "]],
+    );
+}
+
+#[test]
 fn the_title_of_a_report_dates_what_a_period_brought() {
     figures(
         "云湖高新区2023年1-9月经济运行情况\n\n云湖高新区经济稳中向好。规上工业总产值89.3亿元，同比增长7.2%。规划面积12平方公里。",

@@ -79,6 +79,9 @@ impl Reader<'_, '_> {
             return !(located && self.is_aside(&[name], clause)) && self.is_scene(name, clause);
         }
         let last = page.names[name].bytes.end == clause.end;
+        if page.is_word("inside_park", text) {
+            return self.acts_inside(name, clause); // 区内|某公司
+        }
         let called = words("copula") || page.word_at("copula", start).is_some();
         if called && last {
             return !page.is_kind(name, EntityKind::Place);
@@ -88,11 +91,23 @@ impl Reader<'_, '_> {
         }
         let attribute = before.end - page.lexicon.particle().len().min(text.len());
         let governed = page.word_at("preposition", start).is_some()
+            && page.word_at("lies_as_well", start).is_none() // 同在|某区|的X
             && page.name_ending(attribute).is_some() // 在|某市|的X, but 与其配套|的X
             || page.has_word_in("copula", &before);
         text.ends_with(page.lexicon.particle()) && !governed
             || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
             || words("object_focus")
+    }
+
+    /// 区内|某公司全年生产厚板260万吨: whether a name behind such a word is no place, and says of nothing else whose it is:
+    /// 园内|某公司之外的企业18家.
+    fn acts_inside(&self, name: usize, clause: &Bytes) -> bool {
+        let page = self.page;
+        let from = page.names[name].bytes.end;
+        let measure = page.measures_in(&(from..clause.end)).next();
+        let to = measure.map_or(clause.end, |it| page.measures[it].bytes.start.max(from));
+        let owns = page.slice(from..to).contains(page.lexicon.particle());
+        !page.is_kind(name, EntityKind::Place) && !owns
     }
 
     /// Whether a clause that leads to names and ends with them says of the park spoken of where it lies, and nothing else:

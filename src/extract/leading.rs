@@ -21,9 +21,12 @@ impl Reader<'_, '_> {
             return if headed {
                 Some(first)
             } else {
-                self.park_near(first)
+                settled_in(page, end, clause).or_else(|| self.park_near(first))
             }
             .map(|park| vec![park]);
+        }
+        if is_of_many(page, end, clause) {
+            return self.park_near(first).map(|park| vec![park]);
         }
         names.extend(self.pointed_behind(end, clause));
         Some(names)
@@ -53,6 +56,35 @@ impl Reader<'_, '_> {
             .or(self.lead)
             .or(self.park)
     }
+}
+
+/// 甲、乙|等8家企业在某产业园|投产: the park behind a list in which a clause says that all of it lies.
+fn settled_in(page: &Page<'_>, end: usize, clause: &Bytes) -> Option<usize> {
+    let mut parks = page
+        .names_in(&(end..clause.end))
+        .filter(|&it| page.is_kind(it, EntityKind::Park));
+    parks.find(|&it| {
+        let start = page.names[it].bytes.start;
+        let led = ["locative_mark", "settle"];
+        let counted = !page.measures_in(&(end..start.max(end))).is_empty();
+        counted
+            && led
+                .iter()
+                .any(|list| page.word_ending(list, start).is_some())
+    })
+}
+
+/// 甲公司|的污水处理、乙公司的影院等一批项目|签约: whether what names own is listed before a word for many of them.
+fn is_of_many(page: &Page<'_>, end: usize, clause: &Bytes) -> bool {
+    let rest = end..clause.end;
+    let mut words = page.words_in("many_items", &rest);
+    let owned = page
+        .slice(rest.clone())
+        .starts_with(page.lexicon.particle());
+    words.any(|it| {
+        let listed = end..it.start;
+        owned && page.has_word_in("list_mark", &listed) && !page.names_in(&listed).is_empty()
+    })
 }
 
 /// The names of the list at the head of a clause, whether it goes on with 等 or not.

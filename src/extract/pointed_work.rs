@@ -2,7 +2,11 @@
 
 use crate::extract::page::Page;
 use crate::extract::pointer::Spoken;
+use crate::lexicon::Scheme;
 use crate::model::EntityKind;
+
+/// How many characters of the name of a project tell whose it is.
+const STEM: usize = 2;
 
 /// Whether a name is that of a park that its clause says is built: 打造|某产业园.
 pub(super) fn is_built(page: &Page<'_>, name: usize) -> bool {
@@ -26,7 +30,27 @@ impl Spoken<'_, '_> {
         let told = told.is_some_and(|it| page.written(it).chars().nth(2).is_some());
         let here = own == named || told && own.zip(named).is_some_and(|(own, it)| own == it + 1);
         let sure = page.word_at("point_this_project", start).is_some();
-        (here || sure).then_some(project)
+        (here || sure || self.is_of_speaker(project)).then_some(project)
+    }
+
+    /// 甲新材料有限公司负责人介绍，|项目…: whether the company that is spoken of bears the name that a project begins with.
+    fn is_of_speaker(&self, project: usize) -> bool {
+        let page = self.page;
+        let name = |it: usize| page.names[it].name.as_str();
+        let stem: String = name(project).chars().take(STEM).collect();
+        let own = |it: usize| name(it).contains(&stem) && !page.is_named_in(Scheme::Place, &stem);
+        self.company().is_some_and(own)
+    }
+
+    /// The company of the title, on a page that has named no project: its works are what 项目 and 一期 mean.
+    pub(super) fn company_of_works(&self, start: usize) -> Option<usize> {
+        let page = self.page;
+        let company = |it: &usize| page.is_kind(*it, EntityKind::Company);
+        let spoken = self.current.iter().any(company);
+        let none = page.last_name(EntityKind::Project, start).is_none();
+        (none && !spoken)
+            .then(|| self.titled_company(start))
+            .flatten()
     }
 
     /// The last project, unless a project or company is spoken of already and has taken up none in this sentence: 某公司
@@ -46,7 +70,18 @@ impl Spoken<'_, '_> {
             part || self.page.is_kind(it, EntityKind::Project)
                 || self.page.is_kind(it, EntityKind::Company)
         });
-        project.filter(|_| !spoken)
+        project.filter(|&it| !spoken && self.is_near(it, before))
+    }
+
+    /// Whether a project is of this block, or no figure stands between the head of the sentence and a place: 项目15个，|投产后….
+    fn is_near(&self, project: usize, at: usize) -> bool {
+        let page = self.page;
+        let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
+        let start = page
+            .sentence_at(at)
+            .map_or(at, |it| page.sentences[it].bytes.start);
+        let named = page.names[project].bytes.start;
+        block(named) == block(at) || page.measures_in(&(start..at)).is_empty()
     }
 
     /// The last park that this sentence says is built, before a place.

@@ -43,6 +43,24 @@ pub(super) fn park_here(page: &Page<'_>, name: &Bytes, clause: &Bytes) -> Option
     before.rfind(|&it| page.is_kind(it, EntityKind::Park))
 }
 
+impl Spoken<'_, '_> {
+    /// 再看某产业园。|这里|落户企业31家: the only park that the sentence before and this one have named before a clause that
+    /// begins with such a word.
+    pub(super) fn park_of_here(&self, start: usize, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let mut words = page.words_in("this_place", clause);
+        words.find(|it| it.start == start || it.end == start)?;
+        let here = page.sentence_at(clause.start)?;
+        let before = &page.sentences[here.checked_sub(1)?];
+        let same = before.block == page.sentences[here].block;
+        let named = page.names_in(&(before.bytes.start..clause.start));
+        let mut parks = named.filter(|&it| same && page.is_kind(it, EntityKind::Park));
+        let last = parks.next_back()?;
+        let name = |it: usize| page.names[it].name.as_str();
+        parks.all(|it| name(it) == name(last)).then_some(last)
+    }
+}
+
 /// Who has been spoken of before a clause.
 pub(super) struct Spoken<'r, 'a> {
     /// The page.
@@ -88,8 +106,10 @@ impl Spoken<'_, '_> {
             self.company().or(self.topic)
         } else if points("point_same") {
             self.project_unless_spoken_of(start)
+                .or_else(|| self.company_of_works(start))
         } else if points("point_project") {
             self.last_project(start)
+                .or_else(|| self.company_of_works(start))
         } else if points("point_company") {
             self.company_here(start)
                 .or_else(|| self.company())
@@ -271,9 +291,11 @@ impl Spoken<'_, '_> {
                 let mut named = page.names_in(&(hit.end..clause.end)).take(2); // 园内紧邻甲公司的|乙产业园
                 let described = named.any(|it| {
                     let between = page.slice(hit.end..page.names[it].bytes.start);
-                    between.ends_with(particle)
-                        && between.len() <= DESCRIPTION
-                        && is_actor(page.names[it].kind)
+                    let told = between.ends_with(particle) && between.len() <= DESCRIPTION;
+                    // 园区企业|某集团
+                    let made =
+                        page.is_kind(it, EntityKind::Company) && page.is_word("maker", between);
+                    made || told && is_actor(page.names[it].kind)
                 });
                 if described {
                     return true;

@@ -287,6 +287,9 @@ impl Reader<'_, '_> {
         if let Some(names) = self.spoken().pointed_at(start, clause) {
             return Some(names);
         }
+        if let Some(park) = self.spoken().park_of_here(start, clause) {
+            return Some(vec![park]);
+        }
         let page = self.page;
         if page.word_at("now_has", clause.start).is_some() {
             return None; // 现有|甲、乙两个片区: what who is spoken of consists of

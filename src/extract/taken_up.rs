@@ -44,7 +44,13 @@ impl Reader<'_, '_> {
         let settles = last.kind == EntityKind::Park
             && current.any(|&it| page.is_kind(it, EntityKind::Project)); // 某项目落户|某园
         let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park) && !settles;
-        let lies = page.word_ending("locate", last.bytes.start).is_some();
+        let lead = page
+            .names_in(before)
+            .take_while(|&it| it < name)
+            .filter(|&it| page.names[it].kind != EntityKind::Place)
+            .last()
+            .map_or(before.start, |it| page.names[it].bytes.end);
+        let lies = page.has_word_in("locate", &(lead..last.bytes.start.max(lead))); // 位于某市|某工业园
         let former = page.has_word_in("former", before); // 前身为2006年设立的|某园
         (ends && thing && !lies && !former).then(|| vec![name])
     }
