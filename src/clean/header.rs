@@ -29,6 +29,8 @@ struct File {
     label: Vec<Label>,
     media: Vec<String>,
     weekday: Vec<String>,
+    issuer: Vec<String>,
+    around: String,
     multiplier: BTreeMap<String, u64>,
 }
 
@@ -62,6 +64,8 @@ struct Labels {
     multiplier: BTreeMap<String, u64>,
     media: Vec<String>,
     weekday: Vec<String>,
+    issuer: Vec<String>,
+    around: Option<Regex>,
 }
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
@@ -82,6 +86,8 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         multiplier: file.multiplier,
         media: file.media,
         weekday: file.weekday,
+        issuer: file.issuer,
+        around: Regex::new(&file.around).ok(),
     }
 });
 
@@ -134,15 +140,24 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     })
 }
 
-/// 2022/07/15 14:03 某日报, 某新闻 2020-03-26: a day, with at most a time and who published beside it.
+/// 2022/07/15 14:03 某日报, 某新闻 2020-03-26, 某日报讯(记者 某某)2020年11月16日, 某区管委会 2018年1月22日: a day, with at most
+/// a time and who published or issued beside it.
 fn dateline(line: &str) -> Option<Header> {
+    let joined = undivided(line);
+    let line = joined.as_deref().unwrap_or(line);
     let (date, bytes) = PartialDate::locate(line)?;
     date.day_number()?;
     let rest = format!("{}{}", line.get(..bytes.start)?, line.get(bytes.end..)?);
-    let medium = rest.trim_matches(|it: char| !it.is_alphabetic());
-    let named = medium.chars().count() <= MEDIUM
-        && medium.chars().all(|it| it.is_alphanumeric() || it == '·')
-        && LABELS.media.iter().any(|it| medium.ends_with(it.as_str()));
+    let edges = |it: char| !it.is_alphabetic();
+    let around = LABELS.around.as_ref()?;
+    let rest = around.replace_all(rest.trim(), "");
+    let rest = around.replace_all(rest.trim(), "");
+    let medium = rest.trim_matches(edges);
+    let plain = medium.chars().all(|it| it.is_alphanumeric() || it == '·');
+    let ends = |list: &[String]| list.iter().any(|it| medium.ends_with(it.as_str()));
+    let near = medium.chars().count();
+    let named =
+        plain && (near <= MEDIUM && ends(&LABELS.media) || near <= NAME && ends(&LABELS.issuer));
     named.then(|| Header {
         start: 0,
         metadata: Metadata {
@@ -151,6 +166,19 @@ fn dateline(line: &str) -> Option<Header> {
             ..Metadata::default()
         },
     })
+}
+
+/// 某日报/2023 年/7 月/28 日/第 003 版: the line of a database of newspapers without its strokes and blanks.
+fn undivided(line: &str) -> Option<String> {
+    let parts: Vec<&str> = line.split('/').collect();
+    let [_, year, month, day, ..] = parts.as_slice() else {
+        return None;
+    };
+    let number = |it: &str| it.starts_with(|it: char| it.is_ascii_digit()) && it.contains(is_han);
+    [year, month, day]
+        .into_iter()
+        .all(|it| number(it))
+        .then(|| parts.concat().replace(' ', ""))
 }
 
 /// What boilerplate below the text says: the last line of a reprint (来源:… 原文题目:…), a counter.
@@ -393,6 +421,22 @@ mod tests {
         check(
             "发表于 2010-1-4 14:28:33 | 显示全部楼层 |阅读模式",
             &expect![" | 2010-01-04 |  |  |  | "],
+        );
+        check(
+            "《某日报》 2023-07-14 第3版",
+            &expect![" | 2023-07-14 | 某日报 |  |  | "],
+        );
+        check(
+            "某日报讯(记者 某某)2020年11月16日",
+            &expect![" | 2020-11-16 | 某日报 |  |  | "],
+        );
+        check(
+            "某日报/2023 年/7 月/28 日/第 003 版/某区新闻",
+            &expect![" | 2023-07-28 | 某日报 |  |  | "],
+        );
+        check(
+            "某经济开发区管理委员会 2018年1月22日",
+            &expect![" | 2018-01-22 | 某经济开发区管理委员会 |  |  | "],
         );
         check("(2022年4月)", &expect![" | 2022-04 |  |  |  | "]);
         check("2022年4月23日", &expect![" | 2022-04-23 |  |  |  | "]);
