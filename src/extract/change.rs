@@ -4,7 +4,7 @@ use crate::extract::indicator::Label;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::lexicon::Hit;
-use crate::model::{Change, Quantity};
+use crate::model::{Change, Comparator, Quantity};
 use crate::quantity::{Measure, UnitClass};
 
 /// How far before a label a word that leads it may stand, in bytes: four characters.
@@ -39,6 +39,9 @@ fn reaches(page: &Page<'_>, hit: Hit) -> bool {
 /// than nothing (增速为-6.1%) is a fall.
 pub(super) fn changed(page: &Page<'_>, measure: &Measure, label: &Label) -> (Quantity, Change) {
     let mut quantity = measure.quantity.clone();
+    if quantity.comparator == Comparator::Equal && is_about(page, measure, label) {
+        quantity.comparator = Comparator::About;
+    }
     let rate = measure.unit_class == Some(UnitClass::Percent)
         && page.word_ending("growth_noun", label.noun.end).is_some();
     let said = if rate && label.change == Change::Level {
@@ -52,6 +55,20 @@ pub(super) fn changed(page: &Page<'_>, measure: &Measure, label: &Label) -> (Qua
         return (quantity, Change::Decrease);
     }
     (quantity, change)
+}
+
+/// 产销量|约占|全国的|15%: whether a word between a label and the number of a share says that it is rough.
+fn is_about(page: &Page<'_>, measure: &Measure, label: &Label) -> bool {
+    let clause = page.sentence_at(measure.bytes.start).map(|it| {
+        let sentence = &page.sentences[it];
+        clause_of(sentence, measure.bytes.start)
+    });
+    let from = clause.map_or(label.noun.start, |it| {
+        it.start.max(label.noun.start.saturating_sub(LEAD))
+    });
+    let before = from..measure.bytes.start.max(from);
+    let mut words = page.words_in("about_share", &before);
+    words.any(|it| page.measures_in(&(it.end..before.end)).is_empty())
 }
 
 /// 新增甲12家，|乙|5家: whether a bare noun is counted right behind another that was.
