@@ -200,6 +200,50 @@ fn projects_are_counted_on_the_day_of_the_ceremony_held_for_them() {
 }
 
 #[test]
+fn a_rough_share_of_a_whole_is_rough() {
+    figures(
+        "云湖高新区2021年变压器产量约占全国的15%，出口占35%。",
+        &expect![[r"
+            云湖高新技术产业开发区: 变压器产量约占全国 ~ 15% 2021
+            云湖高新技术产业开发区: 出口占 = 35% 2021
+        "]],
+    );
+}
+
+#[test]
+fn a_vague_date_that_only_compares_keeps_no_date_back() {
+    figures(
+        "2021年一季度，云湖高新区生产总值同比增长21.2%，为历年最高增幅；固定资产投资增长54.4%。",
+        &expect![[r"
+            云湖高新技术产业开发区: 生产总值 = 21.2% + 2021-03
+            云湖高新技术产业开发区: 固定资产投资 = 54.4% + 2021-03
+        "]],
+    );
+}
+
+#[test]
+fn a_founding_frames_no_figures_of_the_next_sentence() {
+    figures(
+        "云湖高新区1992年启动建设，2006年被批准为省级开发区，现管辖面积86平方公里。区内聚集规模以上工业企业118家，完成投资12亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 管辖面积 = 86平方公里 -
+            云湖高新技术产业开发区: 规模以上工业企业 = 118家 -
+            云湖高新技术产业开发区: 完成投资 = 1200000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn who_sets_up_an_institute_deals_with_others_itself() {
+    figures(
+        "云湖高新区设立了云湖创新中心，与清华大学签约建立实验室5个。",
+        &expect![[r"
+            云湖高新技术产业开发区: 清华大学签约建立实验室 = 5个 -
+        "]],
+    );
+}
+
+#[test]
 fn the_title_of_a_report_dates_what_a_period_brought() {
     figures(
         "云湖高新区2023年1-9月经济运行情况\n\n云湖高新区经济稳中向好。规上工业总产值89.3亿元，同比增长7.2%。规划面积12平方公里。",

@@ -170,7 +170,13 @@ impl Period<'_, '_> {
                 let sentence = &page.sentences[sentence];
                 let figures = page.measures_in(&(it.bytes.end..sentence.bytes.end));
                 let listed = page.word_at("list_mark", it.bytes.end);
-                let leads = !figures.is_empty() && heads_clause(page, sentence, it);
+                let clause = clause_of(sentence, it.bytes.start);
+                let happened = page.measures_in(&clause).is_empty()
+                    && HAPPENINGS
+                        .iter()
+                        .chain(&EVENTS)
+                        .any(|it| page.has_word_in(it, &clause));
+                let leads = !figures.is_empty() && heads_clause(page, sentence, it) && !happened;
                 listed.is_none() && (leads || opens_paragraph(page, sentence, it))
             })
         };

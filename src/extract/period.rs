@@ -156,7 +156,8 @@ impl Period<'_, '_> {
             let follows = usable
                 .last()
                 .is_some_and(|it| it.bytes.end == moment.bytes.start);
-            let empty = moment.role == MomentRole::Vague && (follows || self.lasts(moment));
+            let empty = moment.role == MomentRole::Vague
+                && (follows || self.lasts(moment) || self.only_compares(moment));
             let earlier = moment.bytes.start < clause.start && moment.date.is_none();
             let span = moment.role == MomentRole::Vague || earlier;
             let empty = empty || span && self.is_mean(moment) || self.only_lasts(moment, &usable);
@@ -193,6 +194,13 @@ impl Period<'_, '_> {
         own.is_some_and(|it| {
             it.start > moment.bytes.end && page.word_at("besides", it.start).is_some()
         })
+    }
+
+    /// 一季度产值增长21%，为|历年|最高；|投资增长54%: whether a vague date stands in an earlier clause and does not head it.
+    fn only_compares(&self, moment: &Moment) -> bool {
+        let clause = clause_of(self.sentence, self.measure.bytes.start);
+        let own = clause_of(self.sentence, moment.bytes.start);
+        own.start < clause.start && !heads_clause(self.page, self.sentence, moment)
     }
 
     /// 五年|年均增长5.7%: a span behind which a mean stands says over how long, not when.

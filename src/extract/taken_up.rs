@@ -71,7 +71,9 @@ impl Reader<'_, '_> {
         if let Some(last) = page.names_in(before).rev().find(ends) {
             let bytes = &page.names[last].bytes;
             let taken = page.word_ending("sign_word", bytes.start).is_some();
-            if taken && self.is_works(last) || self.is_set_up(last) {
+            // 某区设立某研究院，|与某大学|签约建立实验室5个
+            let deals = page.word_at("party_mark", clause.start).is_some();
+            if !deals && (taken && self.is_works(last) || self.is_set_up(last)) {
                 return Some(vec![last]);
             }
         }
