@@ -335,6 +335,9 @@ impl Fit<'_, '_> {
         let dates = moments.filter(|it| it.role != MomentRole::Base && !named(it) && !quoted(it));
         let dates = dates.filter(|it| it.role != MomentRole::Vague || !lasts(it));
         let mut dates: Vec<_> = dates.filter(|it| !is_cut_off(page, it, at)).collect();
+        let first = dates.iter().find(|it| it.date.is_some());
+        let first = first.map(|it| it.bytes.start);
+        dates.retain(|it| Some(it.bytes.start) == first || !self.is_published_edition(it));
         let other = dates.iter().rposition(|it| self.is_of_another_story(it));
         dates.split_off(other.map_or(0, |it| it + 1))
     }

@@ -15,6 +15,8 @@ const QUOTES: [char; 5] = ['“', '”', '"', '《', '》'];
 const REMARK: usize = 20;
 /// How many bytes the words that say what is counted may have: twelve characters.
 const COUNTED: usize = 36;
+/// How many bytes may stand between such a class and the verb: six characters.
+const ADVERBS: usize = 18;
 /// How many bytes the words for the field of a name in a list may have, and with a list mark and remarks what stands between two.
 const FIELD: usize = 18;
 const GAP: usize = 72;
@@ -181,6 +183,9 @@ impl Fit<'_, '_> {
 fn is_count(page: &Page<'_>, tail: &Bytes) -> bool {
     let text = page.slice(tail.clone());
     let others = page.lexicon.and_others();
+    if is_classed(page, tail) {
+        return true;
+    }
     let Some(measure) = page.measures_in(tail).next().map(|it| &page.measures[it]) else {
         return false;
     };
@@ -189,6 +194,19 @@ fn is_count(page: &Page<'_>, tail: &Bytes) -> bool {
     near && measure.unit_class == Some(UnitClass::Counter)
         && measure.bytes.end <= tail.end
         && tail.end - measure.bytes.end <= COUNTED
+}
+
+/// Whether a text is the class of what was listed before it, without a number: 等企业(先后), 等一批项目.
+fn is_classed(page: &Page<'_>, tail: &Bytes) -> bool {
+    let others = page.lexicon.and_others();
+    let class = page.slice(tail.clone()).strip_prefix(others);
+    let class = class.and_then(|_| page.word_at("listed_class", tail.start + others.len()));
+    class.is_some_and(|it| {
+        let behind = it.end..tail.end;
+        let near = it.end <= tail.end && behind.len() <= ADVERBS;
+        let plain = page.slice(behind.clone()).chars().all(char::is_alphabetic);
+        near && plain && !page.has_word_in("particle", &behind)
+    })
 }
 
 /// Whether a place is an item by itself, and not what a name begins with that was not read: 江西|某工业园区.
@@ -251,7 +269,8 @@ fn ends_item(page: &Page<'_>, end: usize) -> bool {
 fn skip_tail(page: &Page<'_>, end: usize) -> usize {
     let at = skip_remark(page, end);
     let noun = page.word_at("title_noun", at).map_or(at, |hit| hit.end);
-    skip_remark(page, noun)
+    let closed = skip_remark(page, noun);
+    page.word_at("one_of", closed).map_or(closed, |hit| hit.end)
 }
 
 /// Moves over what may stand before a title in a list: a date, its batch, who grants it, a quotation mark.

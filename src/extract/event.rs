@@ -66,6 +66,9 @@ impl Fit<'_, '_> {
         if event_type == EventType::Approval {
             subjects.retain(|&it| !self.page.is_kind(it, EntityKind::Company));
         }
+        if event_type == EventType::Other {
+            subjects.retain(|&it| self.page.is_kind(it, EntityKind::Company)); // 登陆某交易所
+        }
         if date.is_none() {
             subjects.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
         }

@@ -246,6 +246,12 @@ pub(super) fn without_company(page: &Page<'_>, name: &mut Name) {
             .clone_into(&mut name.name);
         name.bytes.start = lead.end;
     }
+    let joined = page.word_at("and_also", name.bytes.start);
+    if let Some(joined) = joined.filter(|it| it.end < name.bytes.end) {
+        page.slice(joined.end..name.bytes.end)
+            .clone_into(&mut name.name); // 某产业园|暨|某制造项目
+        name.bytes.start = joined.end;
+    }
     let own = behind_phase(page, name.bytes.start);
     if own > name.bytes.start {
         page.slice(own..name.bytes.end).clone_into(&mut name.name);

@@ -28,6 +28,15 @@ impl Fit<'_, '_> {
             .or_else(|| self.year_of_review())
     }
 
+    /// 2月28日，某厅公布|2023年度|认定结果，…: the year of what is made public, behind the day on which it is.
+    pub(super) fn is_published_edition(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let edition = page.word_ending("edition", moment.bytes.end).is_some()
+            || page.word_at("edition", moment.bytes.end).is_some();
+        edition && page.has_word_in("publish", &(clause.start..moment.bytes.start))
+    }
+
     /// Before which place the date stands: a match over several clauses speaks of what its last one says.
     fn place_of_date(&self) -> usize {
         let Bytes { start, end } = self.found.bytes;

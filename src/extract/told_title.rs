@@ -8,14 +8,17 @@ use crate::quantity::UnitClass;
 /// How many bytes may stand between a number and the word for what it counts (3块“国字号”牌子): ten characters.
 const COUNTED: usize = 30;
 
-/// Whether what stands before a place is counted there, and not as the brands that somebody holds: H|3个, but not H|3块招牌.
+/// Whether what stands before a place is counted there, and not as the brands that somebody holds: H|3个, but not H|3块招牌,
+/// nor where the holders are told: H|两家，分别为….
 pub(super) fn is_only_counted(page: &Page<'_>, end: usize) -> bool {
     let count = page.measure_at(end).map(|it| page.measures[it].bytes.end);
     let brand = count.is_some_and(|count| {
         let sentence = page.sentence_at(end).map(|it| &page.sentences[it].bytes);
         let behind = count..sentence.map_or(count, |it| it.end);
         let mut nouns = page.words_in("brand_noun", &behind);
-        nouns.any(|it| it.start < count + COUNTED)
+        let mark = page.rest(count).chars().next().filter(|it| *it == '，');
+        let named = page.word_at("counted_are", count + mark.map_or(0, char::len_utf8));
+        named.is_some() || nouns.any(|it| it.start < count + COUNTED)
     });
     page.is_counted(end) && !brand
 }
