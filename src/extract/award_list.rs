@@ -125,8 +125,10 @@ impl Fit<'_, '_> {
         let last = page.measures_in(&before).next_back();
         last.map(|it| &page.measures[it]).is_some_and(|it| {
             let noun = page.slice(it.bytes.end..start);
-            let near =
-                !noun.is_empty() && noun.len() <= COUNTED && noun.chars().all(char::is_alphabetic);
+            let alone = noun.is_empty() && page.names_in(&before).is_empty(); // 9家|被认定为…
+            let near = (alone || !noun.is_empty())
+                && noun.len() <= COUNTED
+                && noun.chars().all(char::is_alphabetic);
             let verbs = ["confer", "value_verb", "name_divider"];
             let plain = !verbs
                 .iter()

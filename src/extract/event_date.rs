@@ -113,6 +113,8 @@ impl Fit<'_, '_> {
         let news = words
             .iter()
             .any(|list| page.has_word_in(list, &before.bytes));
+        let goes_on = page.word_at("lately", self.sentence.bytes.start); // 此次|签约的…
+        let news = news || goes_on.is_some();
         (before.block + 1 >= self.sentence.block && !own && news).then(|| before.bytes.clone())
     }
 }

@@ -8,14 +8,14 @@ use crate::extract::project_item::{begins_with_size, is_loose, is_own, is_plain,
 use crate::extract::project_list::{behind_park, pieces};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
-use crate::extract::stem::{has_proper, is_generic};
+use crate::extract::stem::is_generic;
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
-/// How many works a list must have, so that they are works and no parks or companies.
+/// How many works a list must have, so that they are works and no parks or companies; works that the page names again are.
 const FEWEST: usize = 2;
 /// The shortest words before the ending of works, in characters.
-const STEM: usize = 2;
+const STEM: usize = 3;
 
 /// The works of the lists of a sentence.
 pub(super) fn listed_works(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
@@ -29,7 +29,12 @@ pub(super) fn listed_works(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
         let works: Vec<Name> = works
             .filter_map(|(place, it)| works_of(page, it, (place == 0, place == last)))
             .collect();
-        if works.len() >= FEWEST {
+        let sure = works.iter().any(|it| !ends_as_plant(page, it));
+        let named_again = |it: &Name| {
+            !ends_as_plant(page, it) && page.text.matches(it.name.as_str()).nth(1).is_some()
+        };
+        let again = works.iter().all(named_again);
+        if sure && works.len() >= FEWEST || again {
             found.extend(works);
         }
     }
@@ -49,7 +54,7 @@ fn works_of(page: &Page<'_>, item: &Bytes, (first, last): (bool, bool)) -> Optio
     let text = page.slice(stem.clone());
     let long = text.chars().count() >= STEM && !is_generic(page, text, EntityKind::Project);
     let counted = page.measure_ending(end.start).is_some() || begins_with_size(page, bytes.start);
-    let owned = has_proper(page, bytes.start, end.start) && is_own(page, &bytes);
+    let owned = is_own(page, &bytes);
     let whole = !page.has_word_in("project_word", &bytes);
     let fits = long && owned && whole && !counted && is_plain(page, &bytes);
     (fits && !is_loose(page, &bytes)).then(|| Name {
@@ -59,6 +64,12 @@ fn works_of(page: &Page<'_>, item: &Bytes, (first, last): (bool, bool)) -> Optio
         confidence: 0.86,
         bytes,
     })
+}
+
+/// Whether works end as companies do as well: 某开关|厂.
+fn ends_as_plant(page: &Page<'_>, works: &Name) -> bool {
+    let end = page.word_ending("works_end", works.bytes.end);
+    end.is_none_or(|it| page.written(it).chars().nth(1).is_none())
 }
 
 /// The ending of works that closes an item, or in the last item stands before a verb or the like.

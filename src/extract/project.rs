@@ -34,6 +34,7 @@ pub(super) fn is_project(page: &Page<'_>, start: usize, head: Hit) -> bool {
             || stem.chars().nth(1).is_some() && is_of_company(page, stem))
         && !is_generic_of_park(page, start, head)
         && !is_of_park(page, start, head)
+        && !(page.is_word("project_word", page.written(head)) && page.is_named_in(Scheme::Place, stem))
         && !names_none(page, &(start..head.end))
 }
 

@@ -36,6 +36,8 @@ struct List {
     led: bool,
     /// Whether its items share the 项目 at its end: A项目、B项目; A、B项目.
     row: bool,
+    /// How many projects the text says that it is: A、B、C|三个|配套项目.
+    count: Option<usize>,
 }
 
 /// The projects of a sentence's lists, and those that stand alone.
@@ -125,7 +127,9 @@ fn before_class(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
     let mut counts = page.measures_in(&before).map(|it| &page.measures[it]);
     let count = counts.rfind(|it| it.unit_class == Some(UnitClass::Counter));
     let listed = |it: &Bytes| page.slice(clause.start..it.start).contains(ENUMERATION);
+    let number = count.and_then(|it| it.quantity.value.to_string().parse().ok());
     let count = count.map(|it| it.bytes.clone()).filter(listed);
+    let number = number.filter(|_| count.is_some() && others.is_none());
     let close = others.map(|it| it.start..it.end).or(count)?;
     let class = close.end.min(head.start)..head.start;
     let text = page.slice(class.clone());
@@ -148,6 +152,7 @@ fn before_class(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
         bytes: clause.start..close.start,
         led: true,
         row: false,
+        count: number,
     })
 }
 
@@ -171,6 +176,7 @@ fn behind_lead(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<List> 
         bytes,
         led: false,
         row: false,
+        count: None,
     })
 }
 
@@ -190,6 +196,7 @@ fn row(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
         bytes,
         led: true,
         row: before.is_none(),
+        count: None,
     })
 }
 
@@ -221,7 +228,11 @@ fn projects(page: &Page<'_>, list: &List) -> Vec<Name> {
     let shared = own == items.len() && whole;
     let mostly = 2 * own >= items.len();
     let headed = |it: &Item| !list.row || shared || is_headed(page, &it.bytes);
+    let all = list.count == Some(items.len()) && own > 0;
     let fits = |it: &&Item| {
+        if all && is_plain(page, &it.bytes) {
+            return true;
+        }
         let described = is_described(page, &it.bytes) && (!is_headed(page, &it.bytes) || mostly);
         own > 0 && headed(it) && is_plain(page, &it.bytes) && (is_sure(page, it) || described)
     };
@@ -415,6 +426,14 @@ mod tests {
         );
         check("云湖经济技术开发区9个新建项目开工。", &[]);
         check("市长李芷率队调研新开工产业项目。", &[]);
+    }
+
+    #[test]
+    fn items_that_are_as_many_as_the_text_says_are_all_projects() {
+        check(
+            "在建的还有中芷硅钢分条中心、新芷绝缘件、鼎盛铜业漆包线三个配套项目。",
+            &["中芷硅钢分条中心", "新芷绝缘件", "鼎盛铜业漆包线"],
+        );
     }
 
     #[test]
