@@ -7,23 +7,34 @@ use crate::extract::whole_place::is_pointer;
 use crate::lexicon::{Entry, Scheme};
 use crate::model::EntityKind;
 
-/// The full name of the division whose short name begins the name of a park: 张家港|经开区 -> 张家港市.
+/// The full name of the division whose short name begins the name of a park: 张家港|经开区 -> 张家港市; of a division and one
+/// inside it the inner: 山东|禹城|高新区 -> 禹城市.
 pub(super) fn place_in_name(page: &Page<'_>, park: &str) -> Option<String> {
     let inner = park
         .split_once('(')
         .and_then(|(_, rest)| rest.split_once(')'))
         .and_then(|(inner, _)| place_in_name(page, inner));
     inner.or_else(|| {
-        (2..=park.chars().count()).rev().find_map(|length| {
-            let stem: String = park.chars().take(length).collect();
-            let county = || {
-                let mut counties = page.lexicon.county_heads().iter();
-                let county = counties.find_map(|it| place_named(page, &format!("{stem}{it}")));
-                county.filter(|it| is_spoken_around(page, it))
-            };
-            let place = place_named(page, &stem);
-            place.or_else(county).map(str::to_owned)
-        })
+        let (outer, rest) = leading_place(page, park)?;
+        let inner = leading_place(page, rest).map(|it| it.0);
+        let inner = inner.filter(|it| is_within(page, it, Some(&outer)));
+        Some(inner.unwrap_or(outer))
+    })
+}
+
+/// The full name of the division that a name begins with, and the rest of the name.
+fn leading_place<'n>(page: &Page<'_>, name: &'n str) -> Option<(String, &'n str)> {
+    let ends = name.char_indices().map(|(at, it)| at + it.len_utf8());
+    let ends: Vec<usize> = ends.skip(1).collect();
+    ends.into_iter().rev().find_map(|end| {
+        let (stem, rest) = name.split_at(end);
+        let county = || {
+            let mut counties = page.lexicon.county_heads().iter();
+            let county = counties.find_map(|it| place_named(page, &format!("{stem}{it}")));
+            county.filter(|it| is_spoken_around(page, it))
+        };
+        let place = place_named(page, stem).or_else(county)?;
+        Some((place.to_owned(), rest))
     })
 }
 

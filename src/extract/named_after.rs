@@ -38,14 +38,15 @@ pub(super) fn locations(
         .collect()
 }
 
-/// Whether one place stands in a name, and not two as in 北京亦庄·永清|高新技术产业开发区.
+/// Whether one place stands in a name, and not two as in 北京亦庄·永清|高新技术产业开发区; one inside the other is one.
 fn has_one_place(page: &Page<'_>, name: &Name) -> bool {
     let Bytes { start, end } = name.bytes;
     let mut hits = page.hits_at(start);
     let first = hits.find(|&it| page.is_in(Scheme::Place, it) && it.end < end);
     let rest = page.slice(first.map_or(start, |it| it.end)..end);
     let joined = rest.contains(['·', '—']);
-    first.is_none() || !joined && place_in_name(page, rest).is_none()
+    let whole = || place_in_name(page, &name.name);
+    first.is_none() || !joined && place_in_name(page, rest).is_none_or(|it| Some(it) == whole())
 }
 
 /// Where the page names in full the place after which a zone is named.
@@ -127,6 +128,10 @@ mod tests {
             &[("徐州经济技术开发区", "徐州市")],
         );
         check("徐州经济技术开发区投产。", &[]);
+        check(
+            "禹城市发展很快。山东禹城高新技术产业开发区投产。",
+            &[("山东禹城高新技术产业开发区", "禹城市")],
+        );
     }
 
     #[test]
