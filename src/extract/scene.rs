@@ -21,7 +21,8 @@ pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option
     places.next_back()
 }
 
-/// 某产业园聚集企业43家。|甲公司扩产。 Whether the sentence before one begins with a park and tells of it alone.
+/// 某产业园聚集企业43家。|甲公司扩产。 Whether the sentence before one begins with a park and tells of it alone, or ends with it
+/// as who it is about: 向西10公里，是以铝为主的某产业园。|甲公司扩产。
 pub(super) fn leads(
     page: &Page<'_>,
     subjecting: &Subjecting,
@@ -36,9 +37,10 @@ pub(super) fn leads(
         about.iter().all(|&it| name(it) == name(park))
     };
     let first = page.name_at(before.bytes.start);
-    before.block == page.sentences[here].block
-        && first.is_some_and(|it| name(it) == name(park))
-        && before.clauses.iter().all(own)
+    let told = first.is_some_and(|it| name(it) == name(park)) && before.clauses.iter().all(own);
+    let last = before.clauses.last();
+    let shown = last.is_some_and(|it| it.end == page.names[park].bytes.end && own(it));
+    before.block == page.sentences[here].block && (told || shown)
 }
 
 /// 某开发区在|某园区|布局新材料，…: the park in which a clause before a name says that a zone does something.
@@ -75,6 +77,7 @@ mod tests {
             );
         };
         check("沙洲湖科创园聚集企业43家。", true);
+        check("向西10公里，是以铝为主的沙洲湖科创园。", true);
         check("全区建成沙洲湖科创园。", false);
     }
 
