@@ -318,7 +318,7 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     !needs_words
         || !crosses_words(page, &bytes)
         || is_county_in_full(page, hit)
-        || is_full_place(page, hit) && is_beside_place(page, hit)
+        || is_full_place(page, hit) && (is_beside_place(page, hit) || is_in_address(page, hit))
         || kind == EntityKind::Industry && is_guessed_over(page, hit)
 }
 
@@ -333,6 +333,11 @@ fn is_county_in_full(page: &Page<'_>, hit: Hit) -> bool {
     is_full_place(page, hit)
         && page.written(hit).chars().nth(2).is_some()
         && !crosses_known(page, &(hit.start..hit.end))
+}
+
+/// Whether a place in full stands right before a larger word that is a place in full too: 上海市|浦东新区.
+fn is_in_address(page: &Page<'_>, hit: Hit) -> bool {
+    page.hits_at(hit.end).any(|it| is_full_place(page, it))
 }
 
 /// Whether 和 joins a place to another one before it, though it reads as part of a word: 西秀区和|平坝区.

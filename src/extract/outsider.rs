@@ -4,6 +4,9 @@ use crate::extract::elsewhere::are_listed;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::model::EntityKind;
 
+/// How many bytes the words may have that say what those are who are supplied: eight characters.
+const DESCRIPTION: usize = 24;
+
 /// Whether what a clause says of a name tells that it does not lie where the clause speaks of.
 pub(super) fn is_outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     is_customer(page, &(clause.start..name.bytes.start))
@@ -73,8 +76,12 @@ fn is_served(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     let provided = page.has_word_in("provide", &(name.bytes.end..clause.end));
     let before = clause.start..name.bytes.start;
     let mut marks = page.words_in("serve_mark", &before);
+    // 为国际家电巨头|甲公司、乙公司|等配套
     let leads = |it: usize| {
-        let first = page.name_at(it).map(|it| &page.names[it]);
+        let names = page.names_in(&(it..name.bytes.end));
+        let mut peers = names.map(|it| &page.names[it]);
+        let first = peers.find(|it| it.kind == name.kind);
+        let first = first.filter(|first| first.bytes.start <= it + DESCRIPTION);
         first.is_some_and(|first| are_listed(page, first, name))
     };
     provided && marks.any(|it| leads(it.end))

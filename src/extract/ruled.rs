@@ -282,13 +282,28 @@ impl Fit<'_, '_> {
         }
         let mut objects: Vec<usize> = objects
             .into_iter()
-            .map(|it| self.nearest_division(it, subjects))
+            .flat_map(|it| self.listed_divisions(it, subjects))
             .filter(|it| stated || !subjects.contains(it))
             .collect();
         if objects.is_empty() && !stated {
             objects.extend(spoken.or(topic));
         }
         objects
+    }
+
+    /// The division of an address, and those of a list that it begins: 安顺市西秀区|和|平坝区.
+    fn listed_divisions(&self, name: usize, subjects: &[usize]) -> Vec<usize> {
+        let page = self.page;
+        let next = |last: usize| {
+            let mark = page.word_at("list_mark", page.names[last].bytes.end)?;
+            let next = page.name_at(mark.end)?;
+            let place = page.is_kind(next, EntityKind::Place);
+            place.then(|| self.nearest_division(next, subjects))
+        };
+        let first = self.nearest_division(name, subjects);
+        let listed = page.is_kind(first, EntityKind::Place) && self.rule.gives == Gives::Location;
+        let rest = |it: &usize| listed.then(|| next(*it)).flatten();
+        std::iter::successors(Some(first), rest).collect()
     }
 
     /// The last division of an address, or the park in it: 江苏省|苏州市, 高河街道|金东产业园.
