@@ -23,6 +23,14 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
         || is_inside_word(page, start, head);
     let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
     let length = page.slice(start..head.end).chars().count();
+    // 武汉|站 is where trains stop, 某某集团|技术中心 a part of a company.
+    let station = page.is_word("station_head", written)
+        && page
+            .hits_ending(head.start)
+            .any(|it| it.start == start && page.is_in(Scheme::Place, it));
+    let organ = page.word_ending("company_organ", head.end);
+    let organ = organ.is_some_and(|it| page.word_ending("owner_form", it.start).is_some());
+    let excluded = excluded || station || organ;
     let centre = page.is_word("middle", written);
     let field = !centre && page.is_word("agency_field", page.slice(start..head.start));
     let placed = || begins_with_place(page, start, head);
@@ -88,6 +96,18 @@ pub(super) fn with_parent(page: &Page<'_>, floor: usize, start: usize, head: Hit
     let known = page.is_in(Scheme::Agency, parent);
     let begins = || name_start(page, parent.start, floor, Reach::AnyPlace);
     joined.then(|| if known { parent.start } else { begins() })
+}
+
+/// Where the name of a body begins behind the university that builds it with others: 浙芷大学|共建|某某创新中心.
+pub(super) fn behind_joint(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let stem = start..head.start;
+    let joint = page.words_in("joint_founding", &stem);
+    let ends = ["academy_head", "agency_head"];
+    let founded = |it: &Hit| {
+        ends.iter()
+            .any(|list| page.word_ending(list, it.start).is_some())
+    };
+    joint.filter(founded).last().map_or(start, |it| it.end)
 }
 
 /// Whether no word between a body and the head of its institute ends a name.
@@ -186,6 +206,17 @@ mod tests {
             &["中科院宁波材料技术与工程研究所"],
         );
         check("云湖集团研发中心投用。", &[]);
+    }
+
+    #[test]
+    fn a_body_begins_behind_who_founds_it_with_others() {
+        check("公司与西北师范大学共建研发中心。", &["西北师范大学"]);
+    }
+
+    #[test]
+    fn a_station_and_a_part_of_a_company_are_no_bodies() {
+        check("距武汉站40公里。", &[]);
+        check("云芷集团技术中心主任说。", &[]);
     }
 
     #[test]

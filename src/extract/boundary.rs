@@ -4,6 +4,7 @@ use crate::extract::bare_name::has_own_word;
 use crate::extract::company::token_at;
 use crate::extract::division::is_within;
 use crate::extract::legal_name::is_held;
+use crate::extract::mother::{brand_start, mother_before};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::is_generic;
@@ -55,6 +56,7 @@ const LEGAL_REACH: usize = 66;
 /// The start of the place that a legal name begins with: 重庆|奕翔化工|有限公司, 湖南省|产业园区建设|领导小组.
 fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     let legal = page.word_at("legal_form", head).is_some();
+    let company = page.word_at("company_suffix_legal", head).is_some();
     let reach = if legal { LEGAL_REACH } else { PLACE_REACH };
     let floor = floor.max(head.saturating_sub(reach));
     let places: Vec<Hit> = page
@@ -70,20 +72,23 @@ fn place_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
     if let Some(start) = brand_before(page, nearest.start, floor) {
         return Some(start);
     }
-    let mut start = nearest.start;
-    let mut inner = *nearest;
-    while let Some(before) = places.iter().find(|it| it.end == start && it.start < start)
-        && holds(page, *before, inner)
+    let mut place = *nearest;
+    while let Some(before) = places
+        .iter()
+        .find(|it| it.end == place.start && it.start < it.end)
+        && holds(page, *before, place)
     {
-        inner = *before;
-        start = before.start;
+        place = *before;
     }
     let parent = page
-        .hits_ending(start)
+        .hits_ending(place.start)
         .find(|&hit| page.is_in(Scheme::Agency, hit) || page.is_in(Scheme::Company, hit));
-    let group = page.word_ending("group_brand", start);
+    let group = page.word_ending("group_brand", place.start);
     let group = parent.or(group.filter(|it| it.start >= floor && is_bounded(page, it.start)));
-    let start = group.map_or_else(|| group_before(page, start, floor), |it| it.start);
+    let start = group.map(|it| it.start);
+    let start = start
+        .or_else(|| mother_before(page, place.start, floor).filter(|_| company))
+        .unwrap_or_else(|| group_before(page, place.start, floor));
     let stem = page.slice(start..head);
     let unclosed = stem.contains(')') && !stem.contains('(');
     (!unclosed).then_some(start)
@@ -95,7 +100,8 @@ fn brand_before(page: &Page<'_>, place: usize, floor: usize) -> Option<usize> {
     let open = place.checked_sub(1).filter(|it| *it >= floor)?;
     let text = page.slice(floor..place).strip_suffix('(')?;
     let brand = text.rsplit(|it: char| !it.is_alphanumeric()).next()?;
-    let mut start = open - brand.len();
+    let mark = open - brand.len();
+    let mut start = brand_start(page, open, floor).map_or(mark, |it| it.max(mark));
     let lead = page.word_at("preposition", start).map(|it| it.end);
     if let Some(lead) = lead.filter(|it| page.slice(*it.min(&open)..open).chars().nth(1).is_some())
     {
@@ -198,13 +204,21 @@ fn is_one_name(page: &Page<'_>, place: Hit, head: usize) -> bool {
         long && token_at(page, it.start).is_some_and(|token| {
             token.bytes.end == it.end && matches!(token.class, Class::Verb | Class::Adverb)
         }) && !page.is_word("brand_part", page.written(it))
-            && !page.is_word("name_part", page.written(it))
+            && !is_in_part(page, it, head)
+            && !is_held(page, place, it, head)
     });
     let mut dividers = page.words_in("name_divider", &bytes);
     page.slice(bytes.clone()).chars().all(joins)
         && !verbs
         && !dividers.any(divides)
         && page.measures_in(&bytes).is_empty()
+}
+
+/// Whether a verb is, or begins, a word that names hold: 某芷|投资控股|集团有限公司.
+fn is_in_part(page: &Page<'_>, verb: Hit, head: usize) -> bool {
+    let rest = verb.start..head;
+    let mut parts = page.words_in("name_part", &rest);
+    parts.any(|it| it.start == verb.start)
 }
 
 /// Takes off the left edge of a name what only describes: 国家级, 首个, 全球最大, a quantity.

@@ -1,7 +1,8 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::agency::{
-    begins_town, begins_with_place, is_body, is_field, with_parent as with_parent_body,
+    begins_town, begins_with_place, behind_joint, is_body, is_field,
+    with_parent as with_parent_body,
 };
 use crate::extract::boundary::{
     Reach, behind_doing, behind_verb, behind_zone, crosses_known, grown_start, name_start,
@@ -10,7 +11,8 @@ use crate::extract::boundary::{
 use crate::extract::company::{
     is_class_of_companies, is_done_there, next_class, with_mother, with_number,
 };
-use crate::extract::legal_name::{names_person, with_first, with_group};
+use crate::extract::legal_name::{behind_firm, names_person, with_first, with_group};
+use crate::extract::mother::before_group;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
     before_dash, is_plant, is_used_by_company, side_before, with_company, with_half, with_initial,
@@ -52,6 +54,10 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         return None;
     }
     let start = headed_start(page, sentence, head, heads);
+    let start = match heads.kind {
+        EntityKind::Agency | EntityKind::Project => behind_joint(page, start, head),
+        _ => start,
+    };
     if is_bare_works(page, start, head, heads) {
         return None;
     }
@@ -220,6 +226,8 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let start = behind_zone(page, start, head.start);
                 let start = with_first(page, sentence.bytes.start, start, head);
                 let start = grown_start(page, start, head, sentence.bytes.start);
+                let start = before_group(page, start, head, sentence.bytes.start).unwrap_or(start);
+                let start = behind_firm(page, start, head).unwrap_or(start);
                 with_number(page, start).unwrap_or(start)
             }
             _ => {
@@ -272,7 +280,8 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
                 has_proper(page, start, head.start) && !page.is_named_in(Scheme::Industry, stem);
             !is_class_of_companies(page, head)
                 && !names_person(page, &(start..head.start))
-                && (own || !page.is_word("bare_form", page.written(head)))
+                && (own && !is_country(page, stem)
+                    || !page.is_word("bare_form", page.written(head)))
         }
         _ => true,
     };
@@ -284,6 +293,11 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let told = || is_located(page, start) || is_opened(page, start, head);
     let located = || kind == EntityKind::Park && told();
     long && (!is_generic(page, stem, kind) || field() || located()) && names()
+}
+
+/// 澳大利亚|公司: whether a stem is a country, which tells no company from others.
+fn is_country(page: &Page<'_>, stem: &str) -> bool {
+    page.lexicon.named(stem).any(|(_, it)| it.is_country())
 }
 
 /// Whether what stands around a name shows that it is a class: it is counted, goes on, or a class word follows.

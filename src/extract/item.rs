@@ -316,6 +316,7 @@ fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> us
     let words = page.words_in(list, item);
     let ends = words
         .filter(|hit| !splits_word(page, hit.end) && !joins(page, *hit, item))
+        .filter(|hit| !is_in_brand(page, *hit, item))
         .map(|hit| hit.end)
         .filter(|end| end + rest <= item.end);
     ends.max().unwrap_or(item.start)
@@ -325,6 +326,18 @@ fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> us
 fn joins(page: &Page<'_>, hit: Hit, item: &Bytes) -> bool {
     hit.start > item.start && page.is_word("inner_mark", page.written(hit))
         || joins_kinds(page, hit)
+}
+
+/// Whether what joins items elsewhere is the second character of an item, or the first of one that the list goes on behind:
+/// 天|和|磁材, 甲、|和|宁化学、乙.
+fn is_in_brand(page: &Page<'_>, hit: Hit, item: &Bytes) -> bool {
+    let written = page.written(hit);
+    let before = page.slice(item.start..hit.start).chars().count();
+    let inner = page.slice(0..item.start).ends_with(ENUMERATION)
+        && page.rest(item.end).starts_with(ENUMERATION);
+    let joins = written != ENUMERATION && page.is_word("list_mark", written);
+    let bounded = !page.slice(0..item.start).ends_with(char::is_alphanumeric);
+    joins && bounded && (before == 1 || before == 0 && inner)
 }
 
 /// Whether a place lies inside a word that the dictionary has: 如|今.
@@ -377,6 +390,19 @@ mod tests {
         assert_eq!(unquoted("“甲乙” ", 10), 13..19);
         assert_eq!(unquoted("甲", 10), 10..13);
         assert_eq!(unquoted(" “” ", 10), 18..18);
+    }
+
+    #[test]
+    fn what_joins_items_may_be_part_of_a_brand() {
+        on_page("、天和芷材、和宁芷学、中芷化工", |page| {
+            let check = |text: &str| {
+                let start = page.text.find(text).unwrap();
+                let item = stripped(page, EntityKind::Company, start..start + text.len());
+                assert_eq!(page.slice(item.unwrap()), text);
+            };
+            check("天和芷材");
+            check("和宁芷学");
+        });
     }
 
     #[test]

@@ -52,6 +52,7 @@ mod legal_short;
 mod listed_works;
 mod matcher;
 mod modality;
+mod mother;
 mod name;
 mod name_like;
 mod named_after;
