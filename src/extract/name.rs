@@ -311,8 +311,9 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     };
     let needs_words = written.chars().count() <= short;
     let bytes = hit.start..word_end(page, hit, kind);
-    // 天安新材|料
-    if kind == EntityKind::Company && !needs_words && crosses_known(page, &bytes) {
+    // 天安新材|料, 农业部|分
+    let whole = matches!(kind, EntityKind::Company | EntityKind::Agency);
+    if whole && !needs_words && crosses_known(page, &bytes) {
         return false;
     }
     !needs_words

@@ -211,10 +211,14 @@ pub(super) fn with_initial(page: &Page<'_>, floor: usize, start: usize) -> Optio
         .hits_at(start)
         .any(|it| page.is_in(Scheme::Place, it) || page.is_in(Scheme::Park, it));
     let token = page.token_over(page.sentence_at(at)?, at)?;
-    let noun = matches!(token.class, Class::Noun | Class::Adjective | Class::Proper);
+    // 、|过|山口工业园: what only follows a verb elsewhere begins a name behind a mark.
+    let clitic = page
+        .word_at("verb_tail", at)
+        .is_some_and(|it| it.end == start);
+    let noun = clitic || matches!(token.class, Class::Noun | Class::Adjective | Class::Proper);
     let own = first.is_alphabetic() && !first.is_ascii() && noun;
     let points = page.word_at("point_inner", at).is_some();
-    (own && marked && !held && !known && !points).then_some(at)
+    (own && marked && (clitic || !held) && !known && !points).then_some(at)
 }
 
 #[cfg(test)]
@@ -232,6 +236,11 @@ mod tests {
             "；新芷兴硅科技产业园投产。",
             EntityKind::Park,
             &["新芷兴硅科技产业园"],
+        );
+        check_names(
+            "下辖石花工业园、过山口工业园。",
+            EntityKind::Park,
+            &["石花工业园", "过山口工业园"],
         );
         check_names("占生物医药园的一半。", EntityKind::Park, &["生物医药园"]);
     }
