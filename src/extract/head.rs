@@ -11,6 +11,7 @@ use crate::extract::boundary::{
 use crate::extract::company::{
     is_class_of_companies, is_done_there, next_class, with_mother, with_number,
 };
+use crate::extract::counted::{counts_kinds, is_counted_before, is_own_name};
 use crate::extract::legal_name::{behind_firm, names_person, with_first, with_group};
 use crate::extract::mother::before_group;
 use crate::extract::page::{Bytes, Name, Page};
@@ -28,7 +29,6 @@ use crate::extract::told_park::{is_located, is_opened, is_scene, is_subject};
 use crate::extract::told_project::are_told_works;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
-use crate::quantity::{Measure, UnitClass};
 
 /// A list of heads, what they make, and how far such a name reaches.
 pub(super) struct Heads {
@@ -313,45 +313,6 @@ fn is_class(page: &Page<'_>, sentence: &Sentence, start: usize, head: Hit) -> bo
         || goes_on(page, &(start..head.end))
         || page.word_at("class_after", head.end).is_some()
         || open()
-}
-
-/// Whether a number of things stands right before a head: 德阳两个|开发区, 六大|园区.
-pub(super) fn is_counted_before(page: &Page<'_>, head: Hit) -> bool {
-    let counts = |it: &Measure| matches!(it.unit_class, Some(UnitClass::Counter | UnitClass::Kind));
-    let parks = page.is_word("park_head", page.written(head));
-    parks && page.measure_ending(head.start).is_some_and(counts)
-}
-
-/// Whether a number of kinds stands in the stem of a park or project: 吐鲁番|三大|服装基地; of a park, any number of things:
-/// 新材料产业园和装备产业园|三个|专业园区.
-fn counts_kinds(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let lists = ["park_head", "project_head"];
-    let works = lists.iter().any(|it| page.is_word(it, page.written(head)));
-    let counter = page
-        .is_word("park_head", page.written(head))
-        .then_some(UnitClass::Counter);
-    let mut inside = page.measures_in(&(start..head.start));
-    works
-        && inside.any(|it| {
-            let class = page.measures[it].unit_class;
-            class == Some(UnitClass::Kind) || class.is_some() && class == counter
-        })
-}
-
-/// Whether a counted name is one of its own and not a class: 冀海(沧州)氯碱有限公司|三户企业, 沧东热电联产工程|2台机组,
-/// 天水市经济技术开发区|37户规上企业.
-fn is_own_name(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let company = page.is_word("company_suffix_legal", page.written(head));
-    let project = || {
-        let counted = page.measure_at(head.end).map(|it| &page.measures[it]);
-        page.is_word("project_head", page.written(head))
-            && counted.is_some_and(|it| page.word_ending("project_counter", it.bytes.end).is_none())
-    };
-    let park = || {
-        page.is_word("park_head", page.written(head))
-            && !page.is_word("weak_park_head", page.written(head))
-    };
-    (company || project() || park()) && has_proper(page, start, head.start)
 }
 
 /// Whether a known word begins inside a name and ends behind it: 工程|装备.

@@ -21,6 +21,7 @@ mod company_list;
 mod conferral;
 mod confidence;
 mod context;
+mod counted;
 mod division;
 mod draft;
 mod elsewhere;

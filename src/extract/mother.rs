@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::extract::bare_name::has_own_word;
+use crate::extract::boundary::WHOLE;
 use crate::extract::name_like::ends_as_company;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::Class;
@@ -91,9 +92,60 @@ pub(super) fn before_group(
     short.then_some(brand)
 }
 
-/// Where the brand begins that a mark, or a word that joins or governs names, divides from what is before it: 甲园区和|国芷联合动力.
-pub(super) fn brand_start(page: &Page<'_>, end: usize, floor: usize) -> Option<usize> {
-    lead_end(page, end, floor, &MARKS)
+/// Where a brand begins that a mark bounds and the place of its company follows in brackets: ，国能|(福州)热电有限公司. One
+/// character that is a verb elsewhere is part of it.
+pub(super) fn brand_before(page: &Page<'_>, place: usize, floor: usize) -> Option<usize> {
+    let open = place.checked_sub(1).filter(|it| *it >= floor)?;
+    let text = page.slice(floor..place).strip_suffix('(')?;
+    let brand = text.rsplit(|it: char| !it.is_alphanumeric()).next()?;
+    let mark = open - brand.len();
+    let mut start = lead_end(page, open, floor, &MARKS).map_or(mark, |it| it.max(mark));
+    let lead = page.word_at("preposition", start).map(|it| it.end);
+    if let Some(lead) = lead.filter(|it| page.slice(*it.min(&open)..open).chars().nth(1).is_some())
+    {
+        start = lead; // 由|国能(福州)热电有限公司
+    }
+    let bytes = start..open;
+    let long = |list: &str| {
+        page.words_in(list, &bytes)
+            .filter(|it| it.start == bytes.start || !page.is_word("brand_part", page.written(*it)))
+            .any(|it| page.written(it).chars().nth(1).is_some() && page.stands_alone(it))
+    };
+    let lists = ["name_stop", "name_divider", "descriptor", "list_mark"];
+    let plain = (2..=WHOLE).contains(&page.slice(bytes.clone()).chars().count())
+        && !lists.iter().any(|it| long(it))
+        && page.measures_in(&bytes).is_empty()
+        && page.moments_in(&bytes).is_empty();
+    plain.then_some(start)
+}
+
+/// Whether no letter, or a word that no name holds, stands right before a place.
+pub(super) fn is_bounded(page: &Page<'_>, at: usize) -> bool {
+    let before = page.slice(0..at).chars().next_back();
+    let word = page.word_ending("name_stop", at);
+    before.is_none_or(|it| !it.is_alphanumeric()) || word.is_some_and(|it| page.stands_alone(it))
+}
+
+/// Where a group's own name begins that a mark bounds and the place of its company follows: ，神芷|宁夏煤业集团.
+pub(super) fn group_before(page: &Page<'_>, start: usize, floor: usize) -> usize {
+    let marked = |at: usize| {
+        let before = page.slice(floor..at).chars().next_back();
+        before.is_none_or(|it| !it.is_alphanumeric())
+    };
+    let token = start
+        .checked_sub(1)
+        .filter(|it| *it >= floor)
+        .and_then(|it| page.token_over(page.sentence_at(it)?, it));
+    let group = token.filter(|it| {
+        let bytes = &it.bytes;
+        bytes.end == start
+            && bytes.start >= floor
+            && it.class == Class::Proper
+            && page.slice(bytes.clone()).chars().count() == 2
+            && has_own_word(page, bytes)
+            && marked(bytes.start)
+    });
+    group.map_or(start, |it| it.bytes.start)
 }
 
 /// Where the words begin that a mark, or a word that stands before names, divides from what is before them: two characters

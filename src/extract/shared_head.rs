@@ -1,7 +1,7 @@
 //! Names that share a head and its number: 北京路、奎山|两个街道, 宏伟、兴化、林源|三个化工园区.
 
 use crate::extract::boundary::{Reach, name_start};
-use crate::extract::head::is_counted_before;
+use crate::extract::counted::is_counted_before;
 use crate::extract::item::items;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Name, Page};
