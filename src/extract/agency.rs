@@ -7,7 +7,9 @@ use crate::extract::stem::has_proper;
 use crate::lexicon::{Hit, Scheme};
 
 /// The longest name that a head of one character may end.
-const LONGEST: usize = 9;
+const LONGEST: usize = 14;
+/// The longest that the word for a centre may end.
+const SHORT: usize = 9;
 
 /// A short head such as 局 makes a body only behind a place; 格局 and 东部 are none.
 pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
@@ -22,6 +24,12 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
             .is_some_and(|it| it.end > head.end)
         || is_inside_word(page, start, head);
     let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
+    // 广东省东莞市几何|中心 is none.
+    let longest = if page.is_word("middle", written) {
+        SHORT
+    } else {
+        LONGEST
+    };
     let length = page.slice(start..head.end).chars().count();
     // 武汉|站 is where trains stop, 某某集团|技术中心 a part of a company.
     let station = page.is_word("station_head", written)
@@ -42,7 +50,7 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
         return false;
     }
     let named = if needs_place {
-        field || length <= LONGEST && placed() && !is_middle(page, start, head)
+        field || length <= longest && placed() && !is_middle(page, start, head)
     } else {
         let proper = || has_proper(page, start, head.start);
         field || zoned || placed() || is_national(page, start) || proper()
@@ -186,6 +194,7 @@ mod tests {
     fn the_end_of_a_common_noun_is_no_body() {
         check("位于贵阳市与安顺市结合部。", &[]);
         check("茂名市委常委、市委宣传部部长出席。", &["市委宣传部"]);
+        check("位于广东省东莞市几何中心。", &[]);
     }
 
     #[test]
@@ -217,6 +226,15 @@ mod tests {
     fn a_station_and_a_part_of_a_company_are_no_bodies() {
         check("距武汉站40公里。", &[]);
         check("云芷集团技术中心主任说。", &[]);
+    }
+
+    #[test]
+    fn who_goes_with_an_officer_and_whose_works_are_counted_are_bodies() {
+        check(
+            "主任薛良率青杉新城管委会、市建交委前往。",
+            &["青杉新城管委会", "市建交委"],
+        );
+        check("自治区卫生健康委1个，县城1个。", &["自治区卫生健康委"]);
     }
 
     #[test]

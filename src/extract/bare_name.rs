@@ -87,7 +87,9 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         || ["phase", "output_word"]
             .iter()
             .any(|it| page.has_word_in(it, &bytes));
-    if verb || sized {
+    // 中|高端核级|阀门
+    let graded = page.word_at("grade_word", bytes.start).is_some();
+    if verb || sized || graded {
         return None;
     }
     let closed = is_closed(page, sentence, ending.end) || candidate.acts();

@@ -3,8 +3,10 @@
 use crate::extract::bare_name::has_own_word;
 use crate::extract::company::token_at;
 use crate::extract::division::is_within;
-use crate::extract::legal_name::is_held;
-use crate::extract::mother::{brand_before, group_before, is_bounded, mother_before};
+use crate::extract::legal_name::{TRADE, is_held};
+use crate::extract::mother::{
+    MARKS, brand_before, group_before, is_bounded, lead_end, mother_before,
+};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::is_generic;
@@ -238,17 +240,41 @@ pub(super) fn behind_doing(page: &Page<'_>, start: usize, head: Hit) -> usize {
 
 /// The start of the words between a mark and a legal form, if nothing among them ends a name: ，|共享装备|股份有限公司.
 pub(super) fn whole_before(page: &Page<'_>, head: usize, floor: usize) -> Option<usize> {
-    let text = page.slice(floor..head);
-    let stem = text.rsplit(|it: char| !it.is_alphanumeric()).next()?;
-    let bytes = head - stem.len()..head;
-    let ends = |list: &str| page.words_in(list, &bytes).any(|it| page.stands_alone(it));
+    let bytes = lead_end(page, head, floor, &MARKS)?..head;
+    let stem = page.slice(bytes.clone());
+    let trade = |it: Hit| {
+        let verb = page.is_word("verb_ending", page.written(it)) && it.start > bytes.start;
+        verb && page.slice(it.end..head).chars().count() <= TRADE
+    };
+    let ends = |list: &str| {
+        let mut words = page.words_in(list, &bytes);
+        words.any(|it| page.stands_alone(it) && !trade(it))
+    };
     let plain = (2..=WHOLE).contains(&stem.chars().count())
+        && !does_something(page, &bytes)
         && !ends("name_stop")
         && !ends("name_divider")
         && !ends("descriptor")
         && page.measures_in(&bytes).is_empty()
         && page.moments_in(&bytes).is_empty();
     plain.then_some(bytes.start)
+}
+
+/// Whether a verb that no name holds stands in a range, not at its head: 重点|解决|宝芷钢铁, but not 共享|装备.
+fn does_something(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let tokens = page
+        .sentence_at(bytes.start)
+        .map_or(&[][..], |it| page.tokens(it));
+    let mut inside = tokens
+        .iter()
+        .filter(|it| it.bytes.start > bytes.start && it.bytes.end <= bytes.end);
+    inside.any(|it| {
+        let word = page.slice(it.bytes.clone());
+        let held = ["name_part", "brand_part", "verb_ending"]
+            .iter()
+            .any(|list| page.is_word(list, word));
+        it.class == Class::Verb && it.known && word.chars().nth(1).is_some() && !held
+    })
 }
 
 /// Moves back over words before a legal form that name nobody, to the name that they go on: 四川瑞芷达连接|系统有限公司,
@@ -319,8 +345,8 @@ pub(super) fn behind_zone(page: &Page<'_>, start: usize, head: usize) -> usize {
 /// From how many characters on the name of a zone is no part of a company's: 苏州工业园区|某有限公司 is one name.
 const ZONE: usize = 8;
 
-/// How many characters the words of a legal name without its form may have, if marks alone bound them.
-pub(super) const WHOLE: usize = 8;
+/// How many characters the words of a legal name without its form may have, if marks and what joins names alone bound them.
+pub(super) const WHOLE: usize = 10;
 
 /// Whether a quantity says how large the thing of a project is: 2万吨|碳酸锂项目.
 fn is_size_of_project(page: &Page<'_>, measure: &Measure, head: Hit) -> bool {

@@ -1,5 +1,6 @@
 //! Whether a number beside a head counts things of a class, or those of something that has a name.
 
+use crate::extract::agency::begins_with_place;
 use crate::extract::page::Page;
 use crate::extract::stem::has_proper;
 use crate::lexicon::Hit;
@@ -41,5 +42,8 @@ pub(super) fn is_own_name(page: &Page<'_>, start: usize, head: Hit) -> bool {
         page.is_word("park_head", page.written(head))
             && !page.is_word("weak_park_head", page.written(head))
     };
-    (company || project() || park()) && has_proper(page, start, head.start)
+    // 市住建局|1个: whose projects are counted
+    let body = page.is_word("agency_head", page.written(head));
+    body && begins_with_place(page, start, head)
+        || (company || project() || park()) && has_proper(page, start, head.start)
 }

@@ -128,7 +128,9 @@ impl Frame<'_, '_> {
     /// Whether a word is part of a longer one, or of a legal name: 供应|商, 甲精密|技术股份有限公司.
     fn is_part(&self, word: Hit) -> bool {
         let legal = self.page.word_at("company_suffix_legal", word.end);
-        legal.is_some() || crosses_known(self.page, &(word.start..word.end))
+        let measured = self.page.word_at("indicator", word.start); // 投资|增速
+        let measured = measured.is_some_and(|it| it.end > word.end);
+        measured || legal.is_some() || crosses_known(self.page, &(word.start..word.end))
     }
 
     /// Where the name ends before what says that it is one: 瑞芷达|则在去年|投产.
@@ -248,7 +250,13 @@ const NO_START: [&str; 6] = [
     "batch",
 ];
 /// What none holds.
-const NO_PART: [&str; 4] = ["common_word", "phase_word", "batch", "project_word"];
+const NO_PART: [&str; 5] = [
+    "common_word",
+    "phase_word",
+    "batch",
+    "project_word",
+    "degree_word",
+];
 
 /// Whether nothing speaks against a range as the name of a company.
 fn can_be_company(page: &Page<'_>, bytes: &Bytes) -> bool {
@@ -337,6 +345,12 @@ mod tests {
     fn characters_that_make_no_word_are_one_between_partners() {
         check("5月，园区与赢恪签署合作协议。", &["赢恪"]);
         check("5月，园区与高校签署合作协议。", &[]);
+    }
+
+    #[test]
+    fn what_is_measured_or_a_kind_of_thing_is_no_company() {
+        check("5月，县城及宁芷投资增速下降。", &[]);
+        check("企业集总装，以及低速电动汽车研发于一体。", &[]);
     }
 
     #[test]

@@ -16,8 +16,8 @@ use crate::extract::legal_name::{behind_firm, names_person, with_first, with_gro
 use crate::extract::mother::before_group;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
-    before_dash, is_plant, is_used_by_company, side_before, with_company, with_half, with_initial,
-    with_parent, with_place, with_side,
+    before_dash, behind_quote, is_plant, is_used_by_company, side_before, with_company, with_half,
+    with_initial, with_parent, with_place, with_side,
 };
 use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
@@ -232,6 +232,7 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
             }
             _ => {
                 let start = behind_doing(page, behind_verb(page, start, head), head);
+                let start = behind_quote(page, start, head);
                 before_dash(page, start)
             }
         }
@@ -256,7 +257,13 @@ fn behind_lead(page: &Page<'_>, start: usize, head: Hit) -> usize {
     let ends = leads.map(|it| it.end).filter(|&end| end < head.start);
     let park = |end: usize| page.hits_at(end).any(|it| page.is_in(Scheme::Park, it));
     let place = |&end: &usize| begins_with_place(page, end, head) || park(end);
-    ends.filter(place).last().unwrap_or(start)
+    // 主任某某|率|芷港新城管委会
+    let led = page.words_in("delegation_lead", &stem);
+    let led = led.filter(|it| it.end < head.start && page.stands_alone(*it));
+    ends.filter(place)
+        .chain(led.map(|it| it.end))
+        .max()
+        .unwrap_or(start)
 }
 
 /// Whether the words before a head make a name of its kind, and not only a class.

@@ -166,6 +166,7 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.start = lead.end.min(item.end);
     }
     if kind == EntityKind::Company {
+        item.start = behind_gap(page, &item);
         let lead = name_lead(page, item.start).filter(|&it| it < item.end);
         item.start = lead.unwrap_or(item.start);
         item.end = before_moment(page, &item);
@@ -229,6 +230,16 @@ fn behind_verb(page: &Page<'_>, item: &Bytes) -> usize {
     } else {
         item.start
     }
+}
+
+/// Behind the gap that divides Chinese words: 资讯| |瑞芷电器.
+fn behind_gap(page: &Page<'_>, item: &Bytes) -> usize {
+    let text = page.slice(item.clone());
+    let gap = text.rfind(' ').filter(|it| {
+        let before = text.get(..*it).and_then(|it| it.chars().next_back());
+        before.is_some_and(|it| it.is_alphabetic() && !it.is_ascii())
+    });
+    gap.map_or(item.start, |it| item.start + it + 1)
 }
 
 /// The company whose thing the last item of a list is: 卡夫食品、|天合芯|的新生产线.

@@ -23,7 +23,7 @@ pub(super) fn is_held(page: &Page<'_>, place: Hit, word: Hit, head: usize) -> bo
 }
 
 /// How many characters may stand between a trade and a legal form: 管理, 开发.
-const TRADE: usize = 4;
+pub(super) const TRADE: usize = 4;
 
 /// Whether a word for a person stands in a range, none that a place in full ends in: not 深圳市|长盈.
 pub(super) fn names_person(page: &Page<'_>, bytes: &Bytes) -> bool {

@@ -16,8 +16,8 @@ use crate::model::EntityKind;
 const BRAND: RangeInclusive<usize> = 2..=6;
 /// How many characters stand before the last one of a name that ends as those of companies do: 石芷集团.
 const GROUP: usize = 3;
-/// How far before a name its mother may begin, in bytes: ten characters.
-const REACH: usize = 30;
+/// How far before a name its mother may begin, in bytes: twelve characters.
+const REACH: usize = 36;
 /// What stands before a name, and is no part of it.
 const LEADS: [&str; 9] = [
     "particle",
@@ -31,7 +31,7 @@ const LEADS: [&str; 9] = [
     "firm_class",
 ];
 /// What joins names or governs them.
-const MARKS: [&str; 4] = ["particle", "preposition", "list_mark", "agent_mark"];
+pub(super) const MARKS: [&str; 4] = ["particle", "preposition", "list_mark", "agent_mark"];
 /// How many characters a brand has before the word for a group.
 const SHORT: usize = 4;
 /// What no brand of a mother ends in.
@@ -150,7 +150,7 @@ pub(super) fn group_before(page: &Page<'_>, start: usize, floor: usize) -> usize
 
 /// Where the words begin that a mark, or a word that stands before names, divides from what is before them: two characters
 /// of them at least.
-fn lead_end(page: &Page<'_>, end: usize, floor: usize, lists: &[&str]) -> Option<usize> {
+pub(super) fn lead_end(page: &Page<'_>, end: usize, floor: usize, lists: &[&str]) -> Option<usize> {
     let mut near = end.saturating_sub(REACH).max(floor)..end;
     let near = near.find(|&it| page.text.is_char_boundary(it))?;
     let before = page.slice(near..end);
@@ -218,6 +218,17 @@ mod tests {
             &["江苏泰芷科技有限公司"],
         );
         check("京芷集团宁山发电公司投产。", &["京芷集团宁山发电公司"]);
+    }
+
+    #[test]
+    fn a_legal_name_begins_behind_what_governs_it() {
+        let check = |text: &str, name: &str| check_names(text, EntityKind::Company, &[name]);
+        check("由赫芷特投资管理有限公司控股。", "赫芷特投资管理有限公司");
+        check(
+            "引进合力芷国际生物技术有限公司、金芷检验中心。",
+            "合力芷国际生物技术有限公司",
+        );
+        check("重点解决宝芷海钢铁有限公司用地。", "宝芷海钢铁有限公司");
     }
 
     #[test]

@@ -179,6 +179,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
         Scheme::Agency => page.word_at("class_after", hit.end).is_some(), // 自然资源部|门
         Scheme::Company => {
             page.is_word("ambiguous_name", written) && !is_beside_company(page, hit)
+                || page.word_at("media_part", hit.end).is_some() // 新浪|财经
                 || is_phrase(page, hit)
         }
         _ => false,
@@ -319,7 +320,8 @@ fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
     !needs_words
         || !crosses_words(page, &bytes)
         || is_county_in_full(page, hit)
-        || is_full_place(page, hit) && (is_beside_place(page, hit) || is_in_address(page, hit))
+        || is_full_place(page, hit)
+            && (is_beside_place(page, hit) || is_in_address(page, hit) || leads_office(page, hit))
         || kind == EntityKind::Industry && is_guessed_over(page, hit)
 }
 
@@ -339,6 +341,15 @@ fn is_county_in_full(page: &Page<'_>, hit: Hit) -> bool {
 /// Whether a place in full stands right before a larger word that is a place in full too: 上海市|浦东新区.
 fn is_in_address(page: &Page<'_>, hit: Hit) -> bool {
     page.hits_at(hit.end).any(|it| is_full_place(page, it))
+}
+
+/// Whether the word for who heads a place is all that tears it: 江阴市|长, and not 江阴市长|江.
+fn leads_office(page: &Page<'_>, hit: Hit) -> bool {
+    let last = page.written(hit).chars().next_back();
+    let start = last.map_or(hit.end, |it| hit.end - it.len_utf8());
+    let office = page.word_at("head_of_place", start);
+    let token = || token_at(page, start).map(|it| it.bytes.end);
+    office.is_some_and(|it| token() == Some(it.end)) && !crosses_known(page, &(hit.start..start))
 }
 
 /// Whether 和 joins a place to another one before it, though it reads as part of a word: 西秀区和|平坝区.

@@ -1,5 +1,6 @@
 //! Whether a stretch of free text reads like a name of its kind.
 
+use crate::extract::bare_name::has_own_word;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::has_proper;
@@ -57,6 +58,7 @@ pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
             page.is_named_in(Scheme::Industry, page.slice(it.end..item.end.max(it.end)))
         });
     let ends = |list: &str| page.word_ending(list, item.end).is_some();
+    let narrowed = narrowed || is_kind_of_thing(page, item);
     let lists = [
         "substance_end",
         "process_end",
@@ -66,6 +68,33 @@ pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
         "committee",
     ];
     narrowed || lists.iter().any(|it| ends(it))
+}
+
+/// Whether common nouns alone stand before a known industry that an item ends in: 低速|电动汽车, 高端核级|阀门.
+fn is_kind_of_thing(page: &Page<'_>, item: &Bytes) -> bool {
+    let industry = page
+        .hits_ending(item.end)
+        .find(|&it| it.start > item.start && page.is_in(Scheme::Industry, it));
+    let long = |it: &Hit| page.written(*it).chars().nth(2).is_some();
+    let own = |it: &Hit| {
+        has_own_word(page, &(item.start..it.start))
+            || page.word_at("group_brand", item.start).is_some()
+    };
+    industry
+        .filter(|it| long(it) && !own(it))
+        .is_some_and(|it| {
+            let tokens = page
+                .sentence_at(item.start)
+                .map_or(&[][..], |it| page.tokens(it));
+            let mut inside = tokens
+                .iter()
+                .filter(|token| token.bytes.start < it.start && token.bytes.end > item.start);
+            let common = |token: &Token| {
+                let long = page.slice(token.bytes.clone()).chars().nth(1).is_some();
+                token.known && token.class != Class::Proper && long
+            };
+            page.is_word("grade_word", page.slice(item.start..it.start)) || inside.all(common)
+        })
 }
 
 /// Whether an item ends as names of companies do: 海中|环保.

@@ -72,7 +72,9 @@ fn before_remark(page: &Page<'_>, start: usize) -> Option<usize> {
 
 /// Where a park begins whose name joins two industries: 石化|及|精细化工产业园.
 pub(super) fn with_half(page: &Page<'_>, start: usize) -> Option<usize> {
-    let mark = page.word_ending("half_mark", start)?;
+    let mark = page
+        .word_ending("half_mark", start)
+        .or_else(|| joined_half(page, start))?;
     let half = page
         .hits_ending(mark.start)
         .find(|&it| page.is_in(Scheme::Industry, it))
@@ -87,11 +89,21 @@ pub(super) fn with_half(page: &Page<'_>, start: usize) -> Option<usize> {
         .hits_ending(half)
         .find(|&it| page.is_in(Scheme::Place, it));
     let half = place.map_or(half, |it| it.start); // 武汉|通用航空|及
+    let modifier = page.word_ending("industry_modifier", half);
+    let half = modifier.map_or(half, |it| it.start); // 新型|建材|与
     let before = page.slice(0..half);
     let led = before.ends_with(page.lexicon.particle())
         || !before.ends_with(char::is_alphanumeric)
         || page.word_ending("name_stop", half).is_some();
     led.then_some(half)
+}
+
+/// 新型建材|与|家居产业园: the mark between two industries that begin the name of a park together.
+fn joined_half(page: &Page<'_>, start: usize) -> Option<Hit> {
+    let mark = page.word_ending("list_mark", start)?;
+    let known = |it: Hit| page.is_in(Scheme::Industry, it);
+    let both = page.hits_ending(mark.start).any(known) && page.hits_at(start).any(known);
+    (both && page.is_word("inner_mark", page.written(mark))).then_some(mark)
 }
 
 /// Whether a company in full and only words that name nothing stand before a head: 某有限公司|利用|园区.
@@ -152,6 +164,31 @@ pub(super) fn before_dash(page: &Page<'_>, start: usize) -> usize {
     let quoted = (quoted && (1..=JOINED).contains(&word)).then(|| stem.len() - word);
     quoted.or(place).unwrap_or(start)
 }
+
+/// Where the name of a park begins that a quotation holds whole: “|感芷物联网产业园|”.
+pub(super) fn behind_quote(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let before = page.slice(0..start);
+    let word = before.trim_end_matches(char::is_alphanumeric);
+    let lead = word.len()..start;
+    let short = (1..=QUOTED).contains(&page.slice(lead.clone()).chars().count());
+    let quoted = word.ends_with('“') && page.rest(head.end).starts_with('”');
+    let lists = ["particle", "vision_verb", "name_divider"];
+    let held = lists
+        .iter()
+        .any(|it| page.words_in(it, &lead).any(|it| page.stands_alone(it)));
+    let place = |it: Hit| page.is_in(Scheme::Place, it);
+    let plain = page.measures_in(&lead).is_empty()
+        && page.moments_in(&lead).is_empty()
+        && !page.hits_at(word.len()).any(place);
+    if quoted && short && plain && !held {
+        word.len()
+    } else {
+        start
+    }
+}
+
+/// How many characters of a quoted name may be no part of it elsewhere.
+const QUOTED: usize = 4;
 
 /// How many bytes the first part of a joined name may have: eight characters.
 const JOINED: usize = 24;
@@ -258,7 +295,17 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_holds_the_whole_name() {
+        check("“感芷物联网产业园”投用。", &["感芷物联网产业园"]);
+        check("“打造物联网产业园”的目标。", &[]);
+    }
+
+    #[test]
     fn two_industries_and_the_place_before_them_begin_one_name() {
+        check(
+            "文具产业园、新型建材与家居产业园。",
+            &["文具产业园", "新型建材与家居产业园"],
+        );
         check(
             "武汉通用航空及卫星产业园很忙。",
             &["武汉通用航空及卫星产业园"],

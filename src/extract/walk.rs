@@ -131,7 +131,8 @@ impl Walk<'_, '_> {
                 .page
                 .measure_at(self.floor + kept.len())
                 .is_none_or(|it| is_size(self.page.measures[it].unit_class));
-        let named = run.chars().any(|it| it.is_ascii_alphabetic()) || size;
+        let dotted = kept.ends_with('·'); // 银芷·|596|科技园
+        let named = run.chars().any(|it| it.is_ascii_alphabetic()) || size || dotted;
         named.then(|| self.floor + kept.len())
     }
 
