@@ -278,10 +278,9 @@ impl Reader<'_, '_> {
         {
             return Some(names);
         }
-        if let Some(speaker) = self.spoken().speaker(clause) {
-            return Some(vec![speaker]);
-        }
-        if let Some(speaker) = self.spoken().speaks_again(start, clause) {
+        let speaker = self.spoken().speaker(clause);
+        let again = || self.spoken().speaks_again(start, clause);
+        if let Some(speaker) = speaker.or_else(again) {
             return Some(vec![speaker]);
         }
         if let Some(names) = self.spoken().pointed_at(start, clause) {
