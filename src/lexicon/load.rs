@@ -32,6 +32,7 @@ built_in! {
     "indicator.ttl"
     "industry.ttl"
     "park.ttl"
+    "park_other.ttl"
     "place.ttl"
     "place_history.ttl"
     "unit.ttl"

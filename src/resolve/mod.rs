@@ -293,8 +293,8 @@ mod tests {
             check(Park, &[(Park, short), (Park, long)], &[(long, None)]);
         };
         one("什邡经开区", "什邡经济开发区");
-        one("高唐开发区", "高唐县经济开发区");
-        one("岳塘经开区", "湖南湘潭岳塘经济开发区");
+        one("云湖开发区", "云湖县经济开发区");
+        one("云塘经开区", "湖南湘潭云塘经济开发区");
         let apart = [(Park, "张家港经开区"), (Park, "张家港保税区")];
         let expected = [("张家港保税区", None), ("张家港经济技术开发区", None)];
         check(Park, &apart, &expected);
