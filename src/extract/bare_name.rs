@@ -255,38 +255,33 @@ fn placed_name(page: &Page<'_>, sentence: &Sentence, place: Hit) -> Option<Name>
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    fn check(text: &str, companies: &[&str]) {
-        check_names(text, EntityKind::Company, companies);
-    }
+    use crate::extract::page::tests::check_companies;
 
     #[test]
     fn an_unknown_word_with_a_sure_ending_is_a_company() {
-        check("金瑞泓微电子的月产能爬坡。", &["金瑞泓微电子"]);
+        check_companies("金瑞泓微电子的月产能爬坡。", &["金瑞泓微电子"]);
     }
 
     #[test]
     fn a_predicate_of_companies_makes_up_for_a_weak_ending() {
-        check("海晟环氧树脂产量增长。", &[]);
-        check("海晟材料投资3亿元。", &["海晟材料"]);
+        check_companies("海晟环氧树脂产量增长。", &[]);
+        check_companies("海晟材料投资3亿元。", &["海晟材料"]);
     }
 
     #[test]
     fn a_place_and_a_word_of_its_own_that_does_something_is_a_company() {
-        check("陕西智芷获评优秀企业。", &["陕西智芷"]);
-        check("陕西智芷的风景很美。", &[]);
+        check_companies("陕西智芷获评优秀企业。", &["陕西智芷"]);
+        check_companies("陕西智芷的风景很美。", &[]);
     }
 
     #[test]
     fn what_is_sized_or_stands_beside_an_industry_is_no_company() {
-        check("建成后年产永磁电机50万台。", &[]);
-        check("要以石英新材料、现代服务业为重点。", &[]);
+        check_companies("建成后年产永磁电机50万台。", &[]);
+        check_companies("要以石英新材料、现代服务业为重点。", &[]);
     }
 
     #[test]
     fn what_a_material_is_called_is_no_company() {
-        check("这里攒下了氟硅新材料。", &[]);
+        check_companies("这里攒下了氟硅新材料。", &[]);
     }
 }

@@ -111,22 +111,17 @@ fn is_known_word(page: &Page<'_>, bytes: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    fn check(text: &str, companies: &[&str]) {
-        check_names(text, EntityKind::Company, companies);
-    }
+    use crate::extract::page::tests::check_companies;
 
     #[test]
     fn a_word_of_its_own_that_does_what_firms_do_is_a_company() {
-        check("岚维纳投产，人们说起岚维纳。", &["岚维纳"]);
-        check("碳酸锂投产，人们说起碳酸锂。", &[]);
+        check_companies("岚维纳投产，人们说起岚维纳。", &["岚维纳"]);
+        check_companies("碳酸锂投产，人们说起碳酸锂。", &[]);
     }
 
     #[test]
     fn what_a_list_does_speaks_for_each_of_its_items() {
-        check("海晟化工、瑞芷石化被列入名单。", &["海晟化工", "瑞芷石化"]);
-        check("汽运物流、海晟服务五大板块发展很快。", &[]);
+        check_companies("海晟化工、瑞芷石化被列入名单。", &["海晟化工", "瑞芷石化"]);
+        check_companies("汽运物流、海晟服务五大板块发展很快。", &[]);
     }
 }

@@ -328,39 +328,34 @@ fn is_free(page: &Page<'_>, bytes: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    fn check(text: &str, companies: &[&str]) {
-        check_names(text, EntityKind::Company, companies);
-    }
+    use crate::extract::page::tests::check_companies;
 
     #[test]
     fn a_country_before_and_a_predicate_behind_frame_a_company() {
-        check("去年，法国佛芷亚先后投资3亿元。", &["佛芷亚"]);
-        check("去年，法国客商先后投资3亿元。", &[]);
+        check_companies("去年，法国佛芷亚先后投资3亿元。", &["佛芷亚"]);
+        check_companies("去年，法国客商先后投资3亿元。", &[]);
     }
 
     #[test]
     fn characters_that_make_no_word_are_one_between_partners() {
-        check("5月，园区与赢恪签署合作协议。", &["赢恪"]);
-        check("5月，园区与高校签署合作协议。", &[]);
+        check_companies("5月，园区与赢恪签署合作协议。", &["赢恪"]);
+        check_companies("5月，园区与高校签署合作协议。", &[]);
     }
 
     #[test]
     fn what_is_measured_or_a_kind_of_thing_is_no_company() {
-        check("5月，县城及宁芷投资增速下降。", &[]);
-        check("企业集总装，以及低速电动汽车研发于一体。", &[]);
+        check_companies("5月，县城及宁芷投资增速下降。", &[]);
+        check_companies("企业集总装，以及低速电动汽车研发于一体。", &[]);
     }
 
     #[test]
     fn who_owns_another_is_a_company() {
-        check("永芷特钢旗下的工厂获奖。", &["永芷特钢"]);
-        check("集团旗下的工厂获奖。", &[]);
+        check_companies("永芷特钢旗下的工厂获奖。", &["永芷特钢"]);
+        check_companies("集团旗下的工厂获奖。", &[]);
     }
 
     #[test]
     fn what_a_park_of_the_page_begins_with_is_no_company() {
-        check("宁芷能源化工基地建成。宁芷投产项目12个。", &[]);
+        check_companies("宁芷能源化工基地建成。宁芷投产项目12个。", &[]);
     }
 }

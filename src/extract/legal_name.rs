@@ -94,12 +94,11 @@ pub(super) fn behind_firm(page: &Page<'_>, start: usize, head: Hit) -> Option<us
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::extract::page::tests::check_names;
+    use crate::extract::page::tests::check_companies;
 
     #[test]
     fn a_legal_name_holds_what_divides_others() {
-        let check = |text: &str, name: &str| check_names(text, EntityKind::Company, &[name]);
+        let check = |text: &str, name: &str| check_companies(text, &[name]);
         check(
             "园区与苏州汇芷联合动力系统股份有限公司签约。",
             "苏州汇芷联合动力系统股份有限公司",

@@ -414,10 +414,29 @@ pub(super) mod tests {
     }
 
     /// Asserts what the names of a kind in a text are.
+    #[track_caller]
     pub(in crate::extract) fn check_names(text: &str, kind: EntityKind, names: &[&str]) {
         on_page(text, |page| {
             assert_eq!(names_of(page, kind), names, "{text}");
         });
+    }
+
+    /// Asserts what the projects of a text are.
+    #[track_caller]
+    pub(in crate::extract) fn check_projects(text: &str, projects: &[&str]) {
+        check_names(text, EntityKind::Project, projects);
+    }
+
+    /// Asserts what the companies of a text are.
+    #[track_caller]
+    pub(in crate::extract) fn check_companies(text: &str, companies: &[&str]) {
+        check_names(text, EntityKind::Company, companies);
+    }
+
+    /// Asserts what the parks of a text are.
+    #[track_caller]
+    pub(in crate::extract) fn check_parks(text: &str, parks: &[&str]) {
+        check_names(text, EntityKind::Park, parks);
     }
 
     #[test]

@@ -260,53 +260,43 @@ pub(super) fn with_initial(page: &Page<'_>, floor: usize, start: usize) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    fn check(text: &str, parks: &[&str]) {
-        check_names(text, EntityKind::Park, parks);
-    }
+    use crate::extract::page::tests::check_parks;
 
     #[test]
     fn one_character_behind_a_mark_begins_the_name() {
-        check_names(
-            "；新芷兴硅科技产业园投产。",
-            EntityKind::Park,
-            &["新芷兴硅科技产业园"],
-        );
-        check_names(
+        check_parks("；新芷兴硅科技产业园投产。", &["新芷兴硅科技产业园"]);
+        check_parks(
             "下辖石花工业园、过山口工业园。",
-            EntityKind::Park,
             &["石花工业园", "过山口工业园"],
         );
-        check_names("占生物医药园的一半。", EntityKind::Park, &["生物医药园"]);
+        check_parks("占生物医药园的一半。", &["生物医药园"]);
     }
 
     #[test]
     fn a_side_begins_the_name_of_a_park_behind_a_mark_or_a_verb_of_settling() {
-        check("企业落户北部工业园。", &["北部工业园"]);
-        check("西部综合园区重点发展电子信息。", &["西部综合园区"]);
+        check_parks("企业落户北部工业园。", &["北部工业园"]);
+        check_parks("西部综合园区重点发展电子信息。", &["西部综合园区"]);
     }
 
     #[test]
     fn a_brand_and_a_place_begin_one_name_and_a_company_that_uses_a_zone_none() {
-        check("惠科电子北海产业新城投产。", &["惠科电子北海产业新城"]);
-        check("青海芷云化肥有限公司利用园区副产硫酸。", &[]);
+        check_parks("惠科电子北海产业新城投产。", &["惠科电子北海产业新城"]);
+        check_parks("青海芷云化肥有限公司利用园区副产硫酸。", &[]);
     }
 
     #[test]
     fn a_quotation_holds_the_whole_name() {
-        check("“感芷物联网产业园”投用。", &["感芷物联网产业园"]);
-        check("“打造物联网产业园”的目标。", &[]);
+        check_parks("“感芷物联网产业园”投用。", &["感芷物联网产业园"]);
+        check_parks("“打造物联网产业园”的目标。", &[]);
     }
 
     #[test]
     fn two_industries_and_the_place_before_them_begin_one_name() {
-        check(
+        check_parks(
             "文具产业园、新型建材与家居产业园。",
             &["文具产业园", "新型建材与家居产业园"],
         );
-        check(
+        check_parks(
             "武汉通用航空及卫星产业园很忙。",
             &["武汉通用航空及卫星产业园"],
         );

@@ -69,20 +69,18 @@ fn other_phase<'p>(page: &'p Page<'_>, phase: Hit) -> Option<&'p str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
+    use crate::extract::page::tests::check_projects;
 
     #[test]
     fn a_phase_is_named_after_the_other_one() {
-        check_names(
+        check_projects(
             "云海科技的纳米涂层一期项目2022年5月投产；2023年6月开工的二期项目投资3亿元。",
-            EntityKind::Project,
             &["纳米涂层一期项目", "纳米涂层二期项目"],
         );
     }
 
     #[test]
     fn a_phase_of_nobody_is_no_project() {
-        check_names("二期项目投资3亿元。", EntityKind::Project, &[]);
+        check_projects("二期项目投资3亿元。", &[]);
     }
 }

@@ -392,16 +392,11 @@ fn is_bare(page: &Page<'_>, item: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    fn check(text: &str, projects: &[&str]) {
-        check_names(text, EntityKind::Project, projects);
-    }
+    use crate::extract::page::tests::check_projects;
 
     #[test]
     fn items_before_a_class_of_projects_are_whole_names() {
-        check(
+        check_projects(
             "园区先后走访调研中芷8兆瓦海上风电叶片、汇沣特种阀门及陶瓷制品等10个新开工产业项目。",
             &["中芷8兆瓦海上风电叶片", "汇沣特种阀门及陶瓷制品"],
         );
@@ -409,7 +404,7 @@ mod tests {
 
     #[test]
     fn projects_beside_each_other_end_at_their_marks() {
-        check(
+        check_projects(
             "鲁芷高端建设装备制造项目、利芃纺织五万纱锭紧密纺和家纺项目也陆续开工建设。",
             &[
                 "鲁芷高端建设装备制造项目",
@@ -420,17 +415,17 @@ mod tests {
 
     #[test]
     fn a_project_alone_begins_behind_what_is_done_with_it() {
-        check(
+        check_projects(
             "某集团与开发区签约中芷界石墨烯快充锂离子短条板电池项目。",
             &["中芷界石墨烯快充锂离子短条板电池项目"],
         );
-        check("云湖经济技术开发区9个新建项目开工。", &[]);
-        check("市长李芷率队调研新开工产业项目。", &[]);
+        check_projects("云湖经济技术开发区9个新建项目开工。", &[]);
+        check_projects("市长李芷率队调研新开工产业项目。", &[]);
     }
 
     #[test]
     fn items_that_are_as_many_as_the_text_says_are_all_projects() {
-        check(
+        check_projects(
             "在建的还有中芷硅钢分条中心、新芷绝缘件、鼎盛铜业漆包线三个配套项目。",
             &["中芷硅钢分条中心", "新芷绝缘件", "鼎盛铜业漆包线"],
         );
@@ -438,6 +433,6 @@ mod tests {
 
     #[test]
     fn fields_before_projects_are_none() {
-        check("推进交通、水利、能源等13个重点项目。", &[]);
+        check_projects("推进交通、水利、能源等13个重点项目。", &[]);
     }
 }

@@ -85,17 +85,11 @@ fn is_parted(page: &Page<'_>, stem: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    #[track_caller]
-    fn check(text: &str, projects: &[&str]) {
-        check_names(text, EntityKind::Project, projects);
-    }
+    use crate::extract::page::tests::check_projects;
 
     #[test]
     fn works_behind_a_remark_begin_behind_it() {
-        check(
+        check_projects(
             "云海炼油化工有限公司（下称云海炼化）80万吨丙烯及配套改造工程投产。",
             &["80万吨丙烯及配套改造工程"],
         );
@@ -103,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_bare_ending_takes_the_short_name() {
-        check(
+        check_projects(
             "云海汽车有限公司（以下简称云海汽车）新基地开工。",
             &["云海汽车新基地"],
         );
@@ -111,6 +105,6 @@ mod tests {
 
     #[test]
     fn a_clause_behind_a_remark_is_no_name() {
-        check("云海汽车有限公司（以下简称云海汽车）在云湖建设基地。", &[]);
+        check_projects("云海汽车有限公司（以下简称云海汽车）在云湖建设基地。", &[]);
     }
 }

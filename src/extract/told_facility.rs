@@ -116,21 +116,15 @@ fn is_named(page: &Page<'_>, item: &Item, bytes: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    #[track_caller]
-    fn check(text: &str, projects: &[&str]) {
-        check_names(text, EntityKind::Project, projects);
-    }
+    use crate::extract::page::tests::check_projects;
 
     #[test]
     fn a_facility_is_named_by_its_price_or_its_owner() {
-        check(
+        check_projects(
             "一座投资12亿元的滨江会展中心2023年5月主体封顶。",
             &["滨江会展中心"],
         );
-        check(
+        check_projects(
             "2006年，友达光电股份有限公司投资2.6亿美元的友达厦门模组厂动工。",
             &["友达厦门模组厂"],
         );
@@ -138,7 +132,7 @@ mod tests {
 
     #[test]
     fn facilities_in_a_list_are_told_apart() {
-        check(
+        check_projects(
             "云海集团在华投建的上海研发创新中心和上海云海数据中心同时建成。",
             &["上海研发创新中心", "上海云海数据中心"],
         );
@@ -146,8 +140,8 @@ mod tests {
 
     #[test]
     fn a_class_of_facilities_is_none() {
-        check("两座变电站2023年5月投用。", &[]);
-        check("云湖高新区创新中心揭牌。", &[]);
-        check("园区第二条总装线2023年5月投产。", &[]);
+        check_projects("两座变电站2023年5月投用。", &[]);
+        check_projects("云湖高新区创新中心揭牌。", &[]);
+        check_projects("园区第二条总装线2023年5月投产。", &[]);
     }
 }

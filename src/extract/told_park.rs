@@ -62,35 +62,30 @@ pub(super) fn is_scene(page: &Page<'_>, start: usize, head: Hit) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    fn check(text: &str, parks: &[&str]) {
-        check_names(text, EntityKind::Park, parks);
-    }
+    use crate::extract::page::tests::check_parks;
 
     #[test]
     fn a_descriptive_park_of_which_the_place_is_told_is_one() {
-        check("津南区境内的微电子工业区很忙。", &["微电子工业区"]);
-        check("各地的工业区很忙。", &[]);
+        check_parks("津南区境内的微电子工业区很忙。", &["微电子工业区"]);
+        check_parks("各地的工业区很忙。", &[]);
     }
 
     #[test]
     fn a_descriptive_park_that_holds_or_covers_something_is_one() {
-        check("学府园区集聚企业千家。", &["学府园区"]);
-        check("人们说学府园区。", &[]);
+        check_parks("学府园区集聚企业千家。", &["学府园区"]);
+        check_parks("人们说学府园区。", &[]);
     }
 
     #[test]
     fn a_park_of_plain_words_that_opens_is_one() {
-        check("2018年8月，智能制造产业园开园。", &["智能制造产业园"]);
-        check("企业租下园区智能制造产业园的厂房。", &["智能制造产业园"]);
-        check("各地建设智能制造产业园的热情很高。", &[]);
+        check_parks("2018年8月，智能制造产业园开园。", &["智能制造产业园"]);
+        check_parks("企业租下园区智能制造产业园的厂房。", &["智能制造产业园"]);
+        check_parks("各地建设智能制造产业园的热情很高。", &[]);
     }
 
     #[test]
     fn where_something_was_built_is_a_park() {
-        check(
+        check_parks(
             "公司在材料国际产业合作园已累计投资3亿元。",
             &["材料国际产业合作园"],
         );

@@ -305,39 +305,33 @@ const TOLD: usize = 72;
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    #[track_caller]
-    fn check(text: &str, projects: &[&str]) {
-        check_names(text, EntityKind::Project, projects);
-    }
+    use crate::extract::page::tests::check_projects;
 
     #[test]
     fn works_are_named_by_what_happens_to_them() {
-        check(
+        check_projects(
             "云海石化的成品油储备库二期2023年3月底交工。",
             &["成品油储备库二期"],
         );
-        check(
+        check_projects(
             "2021年3月，云海重工动工建设8000吨磁钢基地。",
             &["8000吨磁钢基地"],
         );
-        check(
+        check_projects(
             "云海电子第6代柔性屏生产线正式投产。",
             &["云海电子第6代柔性屏生产线"],
         );
-        check("云海电子的生产线有12条。", &[]);
+        check_projects("云海电子的生产线有12条。", &[]);
     }
 
     #[test]
     fn a_phase_of_a_zone_is_no_project() {
-        check("云湖高新区二期2023年3月开工。", &[]);
+        check_projects("云湖高新区二期2023年3月开工。", &[]);
     }
 
     #[test]
     fn a_phase_beside_a_project_is_one() {
-        check(
+        check_projects(
             "发酵乳二期和植物蛋白项目2023年12月签约。",
             &["发酵乳二期", "植物蛋白项目"],
         );
@@ -345,11 +339,11 @@ mod tests {
 
     #[test]
     fn a_described_project_is_its_owners() {
-        check(
+        check_projects(
             "云海石化宣布，其特种气体及配套工程项目全面开工。",
             &["特种气体及配套工程项目"],
         );
-        check(
+        check_projects(
             "云海汽车有限公司的转向器壳体项目落地。",
             &["转向器壳体项目"],
         );
@@ -357,7 +351,7 @@ mod tests {
 
     #[test]
     fn what_a_project_builds_is_no_other_one() {
-        check(
+        check_projects(
             "云海生产基地项目投资30亿元，建设年产10GWh电池生产线。",
             &["云海生产基地项目"],
         );
