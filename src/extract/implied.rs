@@ -12,7 +12,7 @@ use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_listed, are_peers, is_new_name, is_whole, may_be_part};
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::named_after;
-use crate::extract::outsider::{is_doer, is_outsider};
+use crate::extract::outsider::outsider;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pointer::{park_here, park_meant};
@@ -172,8 +172,7 @@ fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'p Sentence>
     ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
         && !page.has_word_in("elsewhere", &clause)
         && !page.has_word_in("former", &clause)
-        && !is_outsider(page, name, &clause)
-        && !is_doer(page, name, &clause)
+        && outsider(page, name, &clause).is_none()
         && page.word_at("person_title", name.bytes.end).is_none()
         && page.word_at("parent_mark", name.bytes.end).is_none();
     let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);

@@ -7,17 +7,31 @@ use crate::model::EntityKind;
 /// How many bytes the words may have that say what those are who are supplied: eight characters.
 const DESCRIPTION: usize = 24;
 
-/// Whether what a clause says of a name tells that it does not lie where the clause speaks of.
-pub(super) fn is_outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
-    is_customer(page, &(clause.start..name.bytes.start))
-        || is_served(page, name, clause)
-        || is_founder(page, name, clause)
-        || is_party(page, &name.bytes, clause)
+/// As what a clause names somebody whom it does not place where it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outsider {
+    /// With whom or for whom somebody here does something: 公司 in what follows does not mean them.
+    Counterpart,
+    /// Who comes to, builds or shares what lies here: the text may go on about them.
+    Doer,
 }
 
-/// Whether a clause names somebody only as who comes to, builds or shares what lies here.
-pub(super) fn is_doer(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
-    is_visitor(page, name, clause) || is_agent(page, name, clause) || is_partner(page, name, clause)
+/// What tells, of what a clause says of a name, that it does not lie where the clause speaks of.
+pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<Outsider> {
+    let counterpart = is_customer(page, &(clause.start..name.bytes.start))
+        || is_served(page, name, clause)
+        || is_founder(page, name, clause)
+        || is_party(page, &name.bytes, clause);
+    let doer = || {
+        is_visitor(page, name, clause)
+            || is_agent(page, name, clause)
+            || is_partner(page, name, clause)
+    };
+    if counterpart {
+        Some(Outsider::Counterpart)
+    } else {
+        doer().then_some(Outsider::Doer)
+    }
 }
 
 /// 某公司与|某高新区|签署协议: who signs with a zone or a body does not lie there for that.
@@ -107,29 +121,53 @@ mod tests {
     use super::*;
     use crate::extract::page::tests::on_page;
 
-    fn check(text: &str, doers: &[&str]) {
+    fn check(text: &str, expected: Outsider, outsiders: &[&str]) {
         on_page(text, |page| {
             let clause = page.sentences[0].clauses[0].clone();
             let names = page.names.iter();
-            let found = names.filter(|it| is_doer(page, it, &clause));
+            let found = names.filter(|it| outsider(page, it, &clause) == Some(expected));
             let found: Vec<&str> = found.map(|it| it.name.as_str()).collect();
-            assert_eq!(found, doers, "{text}");
+            assert_eq!(found, outsiders, "{text}");
         });
     }
 
     #[test]
     fn by_whom_a_project_is_built_is_not_the_project() {
-        check("由比亚迪投资的刀片电池项目开工。", &["比亚迪"]);
-        check("由最大的车企宁德时代牵头。", &["宁德时代"]);
+        check(
+            "由比亚迪投资的刀片电池项目开工。",
+            Outsider::Doer,
+            &["比亚迪"],
+        );
+        check("由最大的车企宁德时代牵头。", Outsider::Doer, &["宁德时代"]);
     }
 
     #[test]
     fn who_comes_or_has_a_part_is_told_from_what_lies_here() {
-        check("比亚迪一行考察了张家港经开区。", &["比亚迪"]);
-        check("与宁德时代合作的刀片电池项目开工。", &["宁德时代"]);
+        check(
+            "比亚迪一行考察了张家港经开区。",
+            Outsider::Doer,
+            &["比亚迪"],
+        );
+        check(
+            "与宁德时代合作的刀片电池项目开工。",
+            Outsider::Doer,
+            &["宁德时代"],
+        );
         check(
             "比亚迪与宁德时代合资建设的刀片电池项目开工。",
+            Outsider::Doer,
             &["比亚迪", "宁德时代"],
         );
+    }
+
+    #[test]
+    fn with_whom_somebody_here_deals_is_told_from_who_does_something() {
+        check(
+            "张家港经开区与比亚迪签署协议。",
+            Outsider::Counterpart,
+            &["比亚迪"],
+        );
+        check("产品供应宁德时代。", Outsider::Counterpart, &["宁德时代"]);
+        check("产品供应宁德时代。", Outsider::Doer, &[]);
     }
 }

@@ -1,7 +1,7 @@
 //! Which company 公司 and 该企业 mean: the one spoken of, that of the title, or the one named last.
 
 use crate::extract::modality::clause_of;
-use crate::extract::outsider::is_outsider;
+use crate::extract::outsider::{Outsider, outsider};
 use crate::extract::pointer::Spoken;
 use crate::extract::topic::is_title;
 use crate::model::EntityKind;
@@ -13,7 +13,7 @@ const NEAR: usize = 60;
 const MANY: usize = 2000;
 
 impl Spoken<'_, '_> {
-    /// The last company named before a place that is no customer of another one.
+    /// The last company named before a place that is no counterpart of another one there.
     pub(super) fn last_company(&self, before: usize) -> Option<usize> {
         let page = self.page;
         let end = page.names.partition_point(|it| it.bytes.end <= before);
@@ -26,7 +26,7 @@ impl Spoken<'_, '_> {
             let clause = sentence.map(|it| clause_of(it, name.bytes.start));
             name.kind == EntityKind::Company
                 && !is_title(page, name.bytes.start)
-                && clause.is_some_and(|it| !is_outsider(page, name, &it))
+                && clause.is_some_and(|it| outsider(page, name, &it) != Some(Outsider::Counterpart))
         })
     }
 
