@@ -1,4 +1,4 @@
-//! Who is spoken of below a heading, behind a line that leads in the news of a park, or behind the number of an item.
+//! Who is spoken of below a heading, or behind the number of an item.
 
 use crate::extract::leading::is_actor;
 use crate::extract::page::Bytes;
@@ -8,8 +8,6 @@ use crate::model::EntityKind;
 
 /// What stands behind the number of an item.
 const ITEM_MARKS: [char; 6] = ['.', '．', '、', ')', '(', ' '];
-/// How many characters a line may have that leads in the news of a park.
-const LINE: usize = 40;
 
 impl Reader<'_, '_> {
     /// The only park, company or project of a heading.
@@ -20,17 +18,6 @@ impl Reader<'_, '_> {
         };
         let mut owners = page.names_in(&heading.bytes).filter(is_owner);
         owners.next().filter(|_| owners.next().is_none())
-    }
-
-    /// 某经开区：|上半年产值增长9%: the park that a short line begins with, before the news of it.
-    pub(super) fn led_by_name(&self, line: &Sentence) -> Option<usize> {
-        let page = self.page;
-        let block = page.layout.blocks.get(line.block)?;
-        let park = page.name_at(line.bytes.start)?;
-        let text = page.slice(block.bytes.clone());
-        let short = text.chars().count() <= LINE && !text.contains(['。', '；']);
-        let led = page.rest(page.names[park].bytes.end).starts_with('：');
-        (short && led && page.is_kind(park, EntityKind::Park)).then_some(park)
     }
 
     /// 1．某公司A项目。: the name that is all of a numbered sentence.

@@ -1,4 +1,5 @@
-//! Pages that tell of one park after the other, a block or heading for each: which park each block is about.
+//! Which park a block is about: on pages that tell of one after the other, a block or heading for each, and behind a line that
+//! leads in the news of one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +14,8 @@ use crate::model::EntityKind;
 /// From how many parks on, each with a block of its own, a page goes from one to the next.
 const ROUND: usize = 3;
 
-/// A line without a sentence mark that is no longer than this, in characters, heads the blocks below it.
-const HEADING: usize = 40;
+/// How many characters a line may have that says of which park the blocks below it tell.
+const LINE: usize = 40;
 
 /// The park that each block is about, by block; empty for a page about one park.
 pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<usize, usize> {
@@ -26,7 +27,12 @@ pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<u
             continue;
         }
         let opener = opener(page, sentence);
-        if is_line(page, sentence) {
+        let heads = match sentence.kind {
+            BlockKind::Heading => true,
+            BlockKind::Paragraph => is_line(page, sentence),
+            _ => false,
+        };
+        if heads {
             heading = opener;
         }
         sections.extend(opener.or(heading).map(|it| (sentence.block, it)));
@@ -37,6 +43,13 @@ pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<u
         sections.clear();
     }
     sections
+}
+
+/// 某经开区：|上半年产值增长9%: the park that a line of any page begins with, before the news of it.
+pub(super) fn leader(page: &Page<'_>, first: &Sentence) -> Option<usize> {
+    let name = page.name_at(first.bytes.start)?;
+    let leads = page.rest(page.names[name].bytes.end).starts_with('：');
+    (leads && page.is_kind(name, EntityKind::Park) && is_line(page, first)).then_some(name)
 }
 
 /// The park that a block begins with: 【某高新区】, 某开发区：增长一成, 上半年，某开发区….
@@ -59,10 +72,7 @@ fn is_line(page: &Page<'_>, first: &Sentence) -> bool {
         return false;
     };
     let text = page.slice(block.bytes.clone()).trim();
-    first.kind == BlockKind::Heading
-        || first.kind == BlockKind::Paragraph
-            && text.chars().count() <= HEADING
-            && !text.contains(['。', '；', '\t'])
+    text.chars().count() <= LINE && !text.contains(['。', '；', '\t'])
 }
 
 #[cfg(test)]
@@ -110,5 +120,18 @@ mod tests {
             "杭州高新区发展很快\n\n杭州高新区产值增长一成。\n\n宁波高新区派人来学习。",
             &[],
         );
+    }
+
+    #[test]
+    fn a_short_line_leads_in_the_news_of_its_park() {
+        let check = |text: &str, park: Option<&str>| {
+            on_page(text, |page| {
+                let found = leader(page, &page.sentences[0]);
+                assert_eq!(found.map(|it| page.names[it].name.as_str()), park, "{text}");
+            });
+        };
+        check("杭州高新区：增长一成", Some("杭州高新区"));
+        check("杭州高新区增长一成", None);
+        check("杭州高新区：增长一成。宁波高新区：投产一家。", None);
     }
 }

@@ -8,7 +8,7 @@ use crate::extract::frame::skip_frame;
 use crate::extract::leading::{built_at, is_actor, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
-use crate::extract::section::sections;
+use crate::extract::section::{leader, sections};
 use crate::extract::sentence::{Sentence, continues};
 use crate::extract::topic::{key_of, topic};
 use crate::model::EntityKind;
@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         self.return_to_park(sentence);
         if sentence.kind == BlockKind::Heading {
             self.section = self.headed(sentence).or(self.topic);
-        } else if let Some(park) = self.led_by_name(sentence) {
+        } else if let Some(park) = leader(self.page, sentence) {
             self.section = Some(park);
         }
         let clauses = sentence.clauses.iter();
