@@ -18,13 +18,9 @@ use crate::quantity::UnitClass;
 /// How many mentions the head of a zone is worth.
 const ZONE: usize = 1;
 
-/// The park that the page is about: the first in the title, else the one most often named; a place if there is no park.
+/// The park that the page is about: the first in the title, else the one most often named; a place if there is no park, or if
+/// the page is about the place as a whole.
 pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
-    let in_title = |kind: EntityKind| {
-        let mut names = page.names.iter();
-        names
-            .position(|it| it.kind == kind && is_title(page, it.bytes.start) && !is_outer(page, it))
-    };
     let counts = counts(page, short_forms);
     let most = most_named_park(page, &counts);
     // What only the title calls so is a nickname where the text names a park again and again.
@@ -37,27 +33,47 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
     if let Some(park) = titled.filter(|&it| count(it) > 1 || !often) {
         return Some(first_in_text(page, short_forms, park));
     }
-    let place = in_title(EntityKind::Place).or_else(|| place_of_titled_body(page));
-    let place = place
-        .filter(|_| has_many_zones(page, &counts) || speaks_of_whole(page) || counts_parks(page));
-    if place.is_some() {
-        return place;
-    }
-    most.filter(|&(park, count)| {
-        count > 1 || !is_one_of_many(page, park) && !is_page_of_place(page, park)
-    })
-    .map(|(park, _)| park)
-    .or_else(|| most_named_place(page).map(|(_, it)| it))
-    .or_else(|| in_title(EntityKind::Place))
-    .or_else(|| in_title(EntityKind::Company))
-    .or_else(|| {
-        let mut names = page.names.iter();
-        names.position(|it| it.kind == EntityKind::Place)
+    let park = || most.filter(|&(park, count)| count > 1 || !is_one_of_many(page, park));
+    whole_place(page, &counts, most)
+        .or_else(|| park().map(|it| it.0))
+        .or_else(|| most_named_place(page))
+        .or_else(|| in_title(page, EntityKind::Place))
+        .or_else(|| in_title(page, EntityKind::Company))
+        .or_else(|| {
+            let mut names = page.names.iter();
+            names.position(|it| it.kind == EntityKind::Place)
+        })
+}
+
+/// The first name of a kind in the title.
+fn in_title(page: &Page<'_>, kind: EntityKind) -> Option<usize> {
+    let mut names = page.names.iter();
+    names.position(|it| it.kind == kind && is_title(page, it.bytes.start) && !is_outer(page, it))
+}
+
+/// The place that a page without a park in its title is about as a whole, whatever parks it names.
+///
+/// It is the place of the title where no zone of many stands out or clauses begin with the whole of it again (全市), and, where
+/// no park is named twice, the place that the page names most or that its title names, unless it speaks of 园区.
+fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -> Option<usize> {
+    let titled = in_title(page, EntityKind::Place).or_else(|| place_of_titled_body(page));
+    let many = has_many_zones(page, counts) || counts_parks(page);
+    let wide = |&it: &usize| many || times_pointed_at(page, it) >= WHOLE;
+    titled.filter(wide).or_else(|| {
+        let (park, _) = most.filter(|&(_, count)| count <= 1)?;
+        let place = most_named_place(page).or_else(|| in_title(page, EntityKind::Place))?;
+        // A place named before a park that is no zone is what the page begins with.
+        let begins = place < park && !is_zone(page, &page.names[park]);
+        let about = begins || times_spoken_of(page, place) >= OFTEN;
+        (about && !speaks_of_park(page)).then_some(place)
     })
 }
 
 /// How many zones a page names whose title names a place and no park, and which is about the place.
 const MANY: usize = 4;
+
+/// How many clauses begin with a whole city on a page about it.
+const WHOLE: usize = 2;
 
 /// 营口市|政府工作报告: the place of the first body that the title names, where the text names it.
 fn place_of_titled_body(page: &Page<'_>) -> Option<usize> {
@@ -69,13 +85,6 @@ fn place_of_titled_body(page: &Page<'_>) -> Option<usize> {
     let place = place_in_name(page, &body.name)?;
     let mut names = page.names.iter();
     names.position(|it| it.kind == EntityKind::Place && it.name == place)
-}
-
-/// Whether clauses begin with the whole city or county again: 全市|新开工项目63个.
-fn speaks_of_whole(page: &Page<'_>) -> bool {
-    let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
-    let whole = clauses.filter(|it| page.word_at("point_city", skip_frame(page, it)).is_some());
-    whole.count() >= WHOLE
 }
 
 /// 某省|15个|产业园区产值: whether the title counts parks.
@@ -90,9 +99,6 @@ fn counts_parks(page: &Page<'_>) -> bool {
     })
 }
 
-/// How many clauses begin with a whole city on a page about it.
-const WHOLE: usize = 2;
-
 /// Whether a page names many zones, and none of them more often than all others.
 fn has_many_zones(page: &Page<'_>, counts: &Counts) -> bool {
     let zones = counts
@@ -101,6 +107,12 @@ fn has_many_zones(page: &Page<'_>, counts: &Counts) -> bool {
     let named: Vec<usize> = zones.map(|it| it.0).collect();
     let most = named.iter().max().copied().unwrap_or_default();
     named.len() >= MANY && most * 2 <= named.iter().sum()
+}
+
+/// Whether a clause begins with a word that points at a park.
+fn speaks_of_park(page: &Page<'_>) -> bool {
+    let mut clauses = page.sentences.iter().flat_map(|it| &it.clauses);
+    clauses.any(|it| page.word_at("point_park", it.start).is_some())
 }
 
 /// Whether a park stands in a list of parks: the page is about what holds them all.
@@ -114,52 +126,42 @@ fn is_one_of_many(page: &Page<'_>, park: usize) -> bool {
         || last.is_some_and(|it| it.kind == EntityKind::Park)
 }
 
-/// Whether a page speaks of a city or county again and again, and never of 园区.
-fn is_page_of_place(page: &Page<'_>, park: usize) -> bool {
-    let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
-    let pointed = || {
-        let mut starts = clauses.clone();
-        starts.any(|it| page.word_at("point_park", it.start).is_some())
-    };
-    // A place named before a park that is no zone is what the page begins with.
-    let begins = |place: usize| place < park && !is_zone(page, &page.names[park]);
-    let titled = || {
-        let mut names =
-            (0..page.names.len()).take_while(|&it| is_title(page, page.names[it].bytes.start));
-        names.find(|&it| page.is_kind(it, EntityKind::Place) && !is_outer(page, &page.names[it]))
-    };
-    let place = most_named_place(page).map(|it| it.1).or_else(titled);
-    place.is_some_and(|it| times_spoken_of(page, it) >= OFTEN || begins(it)) && !pointed()
-}
-
 /// 江西|鹰潭: whether a place only says where the one behind it lies.
 fn is_outer(page: &Page<'_>, name: &Name) -> bool {
     let next = page.name_at(name.bytes.end);
     name.kind == EntityKind::Place && next.is_some_and(|it| page.is_kind(it, EntityKind::Place))
 }
 
-/// How often a page names a place, in full or short, or points at it at the head of a clause: 该市, 全县.
+/// How often a page names a place, in full or short, or points at the whole of it.
 fn times_spoken_of(page: &Page<'_>, place: usize) -> usize {
-    let full = |name: &str| {
-        let mut entries = page.lexicon.named(name);
-        let entry = entries.find(|(_, it)| it.scheme == Scheme::Place);
-        entry.map_or_else(|| name.to_owned(), |(_, it)| it.name.clone())
-    };
-    let place = full(&page.names[place].name);
-    let named = page.names.iter();
-    let named = named.filter(|it| it.kind == EntityKind::Place && full(&it.name) == place);
+    let full = full_name(page, place);
+    let places = (0..page.names.len()).filter(|&it| page.is_kind(it, EntityKind::Place));
+    let named = places.filter(|&it| full_name(page, it) == full);
+    named.count() + times_pointed_at(page, place)
+}
+
+/// How many clauses begin with the whole of a place: 全市|新开工项目63个, 该县….
+fn times_pointed_at(page: &Page<'_>, place: usize) -> usize {
+    let last = full_name(page, place).chars().next_back();
     let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
-    let pointers = clauses.filter_map(|it| page.word_at("whole_place", it.start));
-    let last = place.chars().next_back();
+    let pointers = clauses.filter_map(|it| page.word_at("whole_place", skip_frame(page, it)));
     let meant = pointers.filter(|&it| page.written(it).chars().next_back() == last);
-    named.count() + meant.count()
+    meant.count()
+}
+
+/// The name of a place in full, if the lexicon has it.
+fn full_name<'p>(page: &'p Page<'_>, place: usize) -> &'p str {
+    let name = &page.names[place].name;
+    let mut entries = page.lexicon.named(name);
+    let entry = entries.find(|(_, it)| it.scheme == Scheme::Place);
+    entry.map_or(name, |(_, it)| &it.name)
 }
 
 /// From how many mentions on a place is what a page is about.
 const OFTEN: usize = 3;
 
-/// The city, county or town that clauses begin with most often, with their number.
-fn most_named_place(page: &Page<'_>) -> Option<(usize, usize)> {
+/// The city, county or town that is named most often, if more than once.
+fn most_named_place(page: &Page<'_>) -> Option<usize> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (index, name) in page.names.iter().enumerate() {
         if name.kind == EntityKind::Place && has_suffix(page, &name.bytes) {
@@ -169,6 +171,7 @@ fn most_named_place(page: &Page<'_>) -> Option<(usize, usize)> {
     let most = counts.into_values();
     most.max_by_key(|&(count, first)| (count, Reverse(first)))
         .filter(|&(count, _)| count > 1)
+        .map(|(_, first)| first)
 }
 
 /// How often each park is named, by its key, and where first.
