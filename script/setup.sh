@@ -7,9 +7,13 @@ say() { echo "setup: $*" >&2; }
 
 have_libclang() {
     [ -n "${LIBCLANG_PATH:-}" ] && return 0
-    for file in /usr/lib/llvm-*/lib/libclang*.so* /usr/lib/*/libclang*.so* /usr/lib/libclang*.so* /usr/lib64/libclang*.so* \
-        /usr/lib64/llvm*/lib/libclang*.so* /usr/local/lib/libclang*.so* \
-        /Library/Developer/CommandLineTools/usr/lib/libclang.dylib \
+    # Not libclang-cpp, which is another library and often there without this one.
+    for folder in /usr/lib/llvm-*/lib /usr/lib/* /usr/lib /usr/lib64 /usr/lib64/llvm*/lib /usr/local/lib; do
+        for file in "$folder"/libclang.so* "$folder"/libclang-[0-9]*.so*; do
+            [ -e "$file" ] && return 0
+        done
+    done
+    for file in /Library/Developer/CommandLineTools/usr/lib/libclang.dylib \
         /Applications/Xcode.app/Contents/Developer/Toolchains/XcodeDefault.xctoolchain/usr/lib/libclang.dylib \
         /opt/homebrew/opt/llvm/lib/libclang.dylib /usr/local/opt/llvm/lib/libclang.dylib; do
         [ -e "$file" ] && return 0
