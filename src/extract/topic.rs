@@ -140,11 +140,15 @@ fn times_spoken_of(page: &Page<'_>, place: usize) -> usize {
     named.count() + times_pointed_at(page, place)
 }
 
-/// How many clauses begin with the whole of a place: 全市|新开工项目63个, 该县….
+/// How many clauses begin with the whole of a place: 全市|新开工项目63个, 该县…, 我市….
 fn times_pointed_at(page: &Page<'_>, place: usize) -> usize {
     let last = full_name(page, place).chars().next_back();
     let clauses = page.sentences.iter().flat_map(|it| &it.clauses);
-    let pointers = clauses.filter_map(|it| page.word_at("whole_place", skip_frame(page, it)));
+    let whole = |at: usize| {
+        let mut lists = ["whole_place", "point_city"].iter();
+        lists.find_map(|list| page.word_at(list, at))
+    };
+    let pointers = clauses.filter_map(|it| whole(skip_frame(page, it)));
     let meant = pointers.filter(|&it| page.written(it).chars().next_back() == last);
     meant.count()
 }
