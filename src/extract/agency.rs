@@ -25,11 +25,8 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
         || is_inside_word(page, start, head);
     let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
     // 广东省东莞市几何|中心 is none.
-    let longest = if page.is_word("middle", written) {
-        SHORT
-    } else {
-        LONGEST
-    };
+    let centre = page.is_word("middle", written);
+    let longest = if centre { SHORT } else { LONGEST };
     let length = page.slice(start..head.end).chars().count();
     // 武汉|站 is where trains stop, 某某集团|技术中心 a part of a company.
     let station = page.is_word("station_head", written)
@@ -39,7 +36,6 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let organ = page.word_ending("company_organ", head.end);
     let organ = organ.is_some_and(|it| page.word_ending("owner_form", it.start).is_some());
     let excluded = excluded || station || organ;
-    let centre = page.is_word("middle", written);
     let field = !centre && page.is_word("agency_field", page.slice(start..head.start));
     let placed = || begins_with_place(page, start, head);
     // 青杉经开区|管委会, where the segmenter guesses 日青杉 behind a date

@@ -4,7 +4,8 @@ use crate::extract::modality::{clause_of, is_goal, modality};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::model::{
-    Conferral, Event, Evidence, Fact, MentionId, Modality, Observation, RuleId, Span, Statement,
+    Conferral, Event, Evidence, Fact, MentionId, Modality, Observation, PartialDate, RuleId, Span,
+    Statement,
 };
 
 /// What a rule states, and from what.
@@ -64,9 +65,7 @@ impl Draft {
             Statement::Conferral(Conferral { date, .. })
             | Statement::Observation(Observation { date, .. })
             | Statement::Event(Event { date, .. }) => {
-                let dates = date.zip(page.issued());
-                let later = dates.is_some_and(|(date, issued)| date.begins_after(issued));
-                if later || date.is_none() && is_goal(page, sentence, at) {
+                if begins_later(page, *date) || date.is_none() && is_goal(page, sentence, at) {
                     Modality::Planned
                 } else {
                     Modality::Actual
@@ -81,4 +80,10 @@ impl Draft {
             }
         }
     }
+}
+
+/// Whether a date begins after the day of the page.
+pub(super) fn begins_later(page: &Page<'_>, date: Option<PartialDate>) -> bool {
+    let dates = date.zip(page.issued());
+    dates.is_some_and(|(date, issued)| date.begins_after(issued))
 }

@@ -33,8 +33,7 @@ pub(super) fn listed_works(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
         let named_again = |it: &Name| {
             !ends_as_plant(page, it) && page.text.matches(it.name.as_str()).nth(1).is_some()
         };
-        let again = works.iter().all(named_again);
-        if sure && works.len() >= FEWEST || again {
+        if sure && works.len() >= FEWEST || works.iter().all(named_again) {
             found.extend(works);
         }
     }
@@ -97,16 +96,11 @@ pub(super) fn rename_works(found: &mut [Name]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
-
-    fn check(text: &str, projects: &[&str]) {
-        check_names(text, EntityKind::Project, projects);
-    }
+    use crate::extract::page::tests::check_projects;
 
     #[test]
     fn works_beside_each_other_need_no_word_for_projects() {
-        check(
+        check_projects(
             "芷环锻造转向节生产线、芷风悬架谷城工厂、天芷汽配精铸车间依次排开。",
             &[
                 "芷环锻造转向节生产线",
@@ -118,6 +112,6 @@ mod tests {
 
     #[test]
     fn one_ending_in_a_list_is_not_enough() {
-        check("园区建有道路、标准厂房、自动化生产线。", &[]);
+        check_projects("园区建有道路、标准厂房、自动化生产线。", &[]);
     }
 }

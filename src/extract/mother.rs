@@ -202,27 +202,25 @@ fn is_noun_run(page: &Page<'_>, bytes: &Bytes) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_names;
-    use crate::model::EntityKind;
+    use crate::extract::page::tests::check_companies;
 
     #[test]
     fn a_daughter_begins_with_her_mother() {
-        let check = |text: &str, names: &[&str]| check_names(text, EntityKind::Company, names);
-        check(
+        check_companies(
             "；石芷集团泰州果芷保健品有限公司获奖。",
             &["石芷集团泰州果芷保健品有限公司"],
         );
-        check("以芷河汽车九江分公司为主体。", &["芷河汽车九江分公司"]);
-        check(
+        check_companies("以芷河汽车九江分公司为主体。", &["芷河汽车九江分公司"]);
+        check_companies(
             "园区的江苏泰芷科技有限公司投产。",
             &["江苏泰芷科技有限公司"],
         );
-        check("京芷集团宁山发电公司投产。", &["京芷集团宁山发电公司"]);
+        check_companies("京芷集团宁山发电公司投产。", &["京芷集团宁山发电公司"]);
     }
 
     #[test]
     fn a_legal_name_begins_behind_what_governs_it() {
-        let check = |text: &str, name: &str| check_names(text, EntityKind::Company, &[name]);
+        let check = |text: &str, name: &str| check_companies(text, &[name]);
         check("由赫芷特投资管理有限公司控股。", "赫芷特投资管理有限公司");
         check(
             "引进合力芷国际生物技术有限公司、金芷检验中心。",
@@ -233,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_brand_begins_behind_what_joins_it() {
-        let check = |text: &str, name: &str| check_names(text, EntityKind::Company, &[name]);
+        let check = |text: &str, name: &str| check_companies(text, &[name]);
         check(
             "中国芷谷产业园和国芷联合动力(保定)有限公司为龙头。",
             "国芷联合动力(保定)有限公司",

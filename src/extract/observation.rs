@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::base::base;
 use crate::extract::change::{changed, counted_on};
-use crate::extract::draft::Draft;
+use crate::extract::draft::{Draft, begins_later};
 use crate::extract::figure::measures_something;
 use crate::extract::indicator::Label;
 use crate::extract::label;
@@ -295,7 +295,7 @@ impl Reader<'_, '_> {
             statement: Statement::Observation(observation),
         };
         let mut fact = draft.fact(self.page, self.sentence, &measure.bytes);
-        if share.label.from && !self.is_ahead(when) {
+        if share.label.from && !begins_later(self.page, when.date) {
             fact.evidence.modality = Modality::Actual; // 将由|50万吨|提高到60万吨: where a plan sets out from is so
         }
         self.made.push(Made {
@@ -306,12 +306,6 @@ impl Reader<'_, '_> {
             part,
             at: measure.bytes.start,
         });
-    }
-
-    /// Whether a date lies behind that of the page.
-    fn is_ahead(&self, when: When) -> bool {
-        let dates = when.date.zip(self.page.issued());
-        dates.is_some_and(|(date, issued)| date.begins_after(issued))
     }
 
     /// 产能100万吨，|其中|某产品20万吨: when the whole before a part or share is, if it tells and no date stands before the part.
