@@ -83,9 +83,7 @@ fn coined_name(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Name>
         && ["points_at", "class_word"]
             .iter()
             .all(|it| page.word_at(it, bytes.start).is_none())
-        && !["common_word", "degree_word"]
-            .iter()
-            .any(|it| page.has_word_in(it, &bytes))
+        && !page.has_word_in("common_word", &bytes)
         && candidate.weighs(needed);
     fits.then(|| Name {
         name: name.to_owned(),

@@ -250,13 +250,7 @@ const NO_START: [&str; 6] = [
     "batch",
 ];
 /// What none holds.
-const NO_PART: [&str; 5] = [
-    "common_word",
-    "phase_word",
-    "batch",
-    "project_word",
-    "degree_word",
-];
+const NO_PART: [&str; 4] = ["common_word", "phase_word", "batch", "project_word"];
 
 /// Whether nothing speaks against a range as the name of a company.
 fn can_be_company(page: &Page<'_>, bytes: &Bytes) -> bool {

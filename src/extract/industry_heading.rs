@@ -112,7 +112,7 @@ fn label(page: &Page<'_>, sentence: &Sentence) -> Option<Bytes> {
 /// The industries of a label, if it is nothing else: 陶瓷|与|新材料, 新能源|产业.
 fn items(page: &Page<'_>, label: Bytes) -> Option<Vec<Bytes>> {
     let marks = page.words_in("list_mark", &label);
-    let joins = |it: Hit| page.is_word("industry_joint", page.written(it));
+    let joins = |it: Hit| page.is_word("name_joint", page.written(it));
     let mut marks: Vec<_> = marks.filter(|it| !joins(*it)).collect();
     if page.is_named_in(Scheme::Industry, page.slice(label.clone())) {
         marks.clear();

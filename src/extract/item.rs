@@ -138,7 +138,7 @@ fn joins_known(page: &Page<'_>, mark: Hit) -> bool {
 pub(super) fn joins_industries(page: &Page<'_>, mark: Hit, end: usize) -> bool {
     let is = |list: &str| page.is_word(list, page.written(mark));
     let closed = || page.word_at("cluster", end).is_some() || page.measure_at(end).is_some();
-    is("industry_joint") || is("industry_link") && closed()
+    is("name_joint") || is("industry_link") && closed()
 }
 
 fn inside_industry(page: &Page<'_>, mark: Hit) -> bool {

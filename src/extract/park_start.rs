@@ -73,7 +73,7 @@ fn before_remark(page: &Page<'_>, start: usize) -> Option<usize> {
 /// Where a park begins whose name joins two industries: 石化|及|精细化工产业园.
 pub(super) fn with_half(page: &Page<'_>, start: usize) -> Option<usize> {
     let mark = page
-        .word_ending("half_mark", start)
+        .word_ending("name_joint", start)
         .or_else(|| joined_half(page, start))?;
     let half = page
         .hits_ending(mark.start)

@@ -40,7 +40,7 @@ pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, led: bool) -> Item {
     if led {
         start = behind_verbs(page, &rest(start)).unwrap_or(start);
     }
-    let joined = page.word_ending("conjunction", start).is_some() && start > cut;
+    let joined = page.word_ending("and_also", start).is_some() && start > cut;
     let attributed = particle.is_some() || joined;
     while let Some(lead) = lead_end(page, start).filter(|&it| it < end) {
         start = lead;
@@ -115,7 +115,7 @@ fn behind_verbs(page: &Page<'_>, item: &Bytes) -> Option<usize> {
         .filter(|it| does(page, *it))
         .map(|it| it.end);
     let ends = verbs.chain(stops).chain(classes).filter(own);
-    let joined = words("conjunction").filter(|it| joins_event(page, &(item.start..it.start)));
+    let joined = words("and_also").filter(|it| joins_event(page, &(item.start..it.start)));
     let joined = joined.map(|it| it.end);
     ends.chain(doing.chain(joined).filter(|it| long(*it))).max()
 }

@@ -90,7 +90,7 @@ fn behind_facility(page: &Page<'_>, whole: Bytes) -> Bytes {
 fn is_counted(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
     let stem = bytes.start..head.start;
     let part = |it: Hit| {
-        let parts = ["phase_word", "ordinal_number"];
+        let parts = ["phase_word", "ordinal_number", "first_mark"];
         parts
             .iter()
             .any(|list| page.word_at(list, it.end).is_some())
