@@ -13,6 +13,7 @@ mod script;
 mod space;
 mod syllable;
 mod width;
+mod wrap;
 
 use std::ops::Range;
 
@@ -95,7 +96,7 @@ fn clean_with(text: &ContextText, habit: Habit) -> CleanText {
     let (glyphs, pinyin) = pinyin::strip(glyphs, habit);
     let (glyphs, traditional) = script::convert(glyphs);
     let (glyphs, punctuation) = punctuation::normalise(&glyphs);
-    let glyphs = space::tidy(&glyphs);
+    let glyphs = wrap::unwrap_lines(&space::tidy(&glyphs));
     let (text_out, offsets) = OffsetMap::compose(&glyphs);
     let undecodable = text_out.matches(char::REPLACEMENT_CHARACTER).count();
     CleanText {

@@ -25,15 +25,23 @@ pub(crate) fn normalise(glyphs: &[Glyph]) -> (Vec<Glyph>, usize) {
     (normal, removed)
 }
 
+/// How many characters the ordinal at the head of a line may have: 十二.产值.
+const ORDINAL: usize = 3;
+
 /// Brings quotation marks, dashes and full stops to their normal form.
 fn turn(glyphs: &[Glyph]) -> Vec<Glyph> {
     let mut turned: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     let mut quote = Quote::default();
+    // 新贡献.四大产业: a text without any full stop has points for them.
+    let pointed = !glyphs.iter().any(|it| it.char == '。');
     for (index, glyph) in glyphs.iter().enumerate() {
         let before = turned.last().map(|it| it.char);
         let next = glyphs.get(index + 1).map(|it| it.char);
         let char = quote.turn(glyph.char);
         let char = dash(char, before, next);
+        let mut line = turned.iter().rev().take_while(|it| it.char != '\n');
+        let begins = line.nth(ORDINAL).is_none();
+        let next = next.filter(|&it| !pointed || begins || !is_han(it));
         let char = stop(char, before, next);
         turned.push(glyph.with(char));
     }
@@ -172,7 +180,7 @@ fn form(char: char, context: &Context<'_>) -> char {
 /// A point behind a character that ends a sentence is a full stop.
 fn stop(char: char, before: Option<char>, after: Option<char>) -> char {
     match char {
-        '.' if before.is_some_and(is_han) && ends(after) => '。',
+        '.' if before.is_some_and(|it| is_han(it) || it == '%') && ends(after) => '。',
         other => other,
     }
 }
@@ -271,6 +279,8 @@ mod tests {
         check("共１，２００家，9：30", "共１，２００家，9:30");
         check("共1，200家", "共1,200家");
         check("发展.\n园区. 1.5倍", "发展。\n园区。 1.5倍");
+        check("某园有贡献.某园.\n二.产值", "某园有贡献。某园。\n二.产值");
+        check("某园.有新贡献。", "某园.有新贡献。");
     }
 
     #[test]

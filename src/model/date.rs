@@ -42,6 +42,9 @@ fn at(text: &str, digits: usize) -> Option<(PartialDate, usize)> {
         let day = text.get(6..8)?.parse().ok()?;
         return Some((PartialDate::day(year, month, day)?, 8));
     }
+    if digits == 2 {
+        return day_first(text);
+    }
     if digits != 4 {
         return None;
     }
@@ -54,6 +57,17 @@ fn at(text: &str, digits: usize) -> Option<(PartialDate, usize)> {
         return Some((date, after_day + unit(text, after_day)));
     }
     Some((short, after_month + unit(text, after_month)))
+}
+
+/// 16.05.2016: the date that a site writes with the day first, and its length in bytes.
+fn day_first(text: &str) -> Option<(PartialDate, usize)> {
+    let day = text.get(..2)?.parse().ok()?;
+    let (month, after_month) = part(text, 2).filter(|&(_, end)| end == 5)?;
+    let dotted = text.get(2..3)? == "." && text.get(after_month..=after_month)? == ".";
+    let year = text.get(after_month + 1..after_month + 5)?;
+    let whole = leading_digits(text.get(after_month + 1..)?) == 4;
+    let date = PartialDate::day(year.parse().ok()?, month, day)?;
+    (dotted && whole).then_some((date, after_month + 5))
 }
 
 /// The number of one or two digits after one dividing character, and where it ends.
@@ -101,6 +115,7 @@ mod tests {
         check("于2022年4月23日发布", "2022-04-23 2022年4月23日");
         check("2022年4月的", "2022-04 2022年4月");
         check("2022.04", "2022-04 2022.04");
+        check("16.05.2016 05:33", "2016-05-16 16.05.2016");
         check("t20220423_1.html", "2022-04-23 20220423");
         check("2022-04-23T09:30:00+08:00", "2022-04-23 2022-04-23");
     }
