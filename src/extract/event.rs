@@ -58,7 +58,7 @@ impl Fit<'_, '_> {
         }
         let date = date.or_else(|| self.decreed(event_type));
         let date = date.or_else(|| self.year_told(event_type));
-        let decree = event_type == EventType::Approval && self.is_of_decree();
+        let decree = event_type == EventType::Approval && self.page.is_decree();
         if date.is_none() && self.sentence.kind != BlockKind::Title && !decree && !self.is_news() {
             return Vec::new();
         }
@@ -322,19 +322,5 @@ impl Fit<'_, '_> {
                 EntityKind::Park | EntityKind::Company | EntityKind::Project
             )
         })
-    }
-
-    /// A decree approves on the day of its issue.
-    pub(super) fn decreed(&self, event_type: EventType) -> Option<PartialDate> {
-        let decree = event_type == EventType::Approval && self.is_of_decree();
-        self.page.issued().filter(|_| decree)
-    }
-
-    /// Whether the page is a decree.
-    fn is_of_decree(&self) -> bool {
-        let page = self.page;
-        let mut blocks = page.layout.blocks.iter();
-        let title = blocks.find(|it| it.kind == BlockKind::Title);
-        title.is_some_and(|it| page.has_word_in("decree_title", &it.bytes))
     }
 }

@@ -23,6 +23,7 @@ mod confidence;
 mod container;
 mod context;
 mod counted;
+mod decree;
 mod division;
 mod draft;
 mod elsewhere;

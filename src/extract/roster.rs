@@ -123,7 +123,10 @@ impl Heading {
             } else {
                 ConferralStatus::Conferred
             },
-            date: moments.find_map(|it| page.moments[it].date).or(above),
+            date: page
+                .signed_on()
+                .or_else(|| moments.find_map(|it| page.moments[it].date))
+                .or(above),
         })
     }
 

@@ -18,12 +18,16 @@ impl Fit<'_, '_> {
         let created = self.rule.gives == Gives::Conferral(ConferralStatus::ApprovedToCreate);
         let (found, title) = (&self.found.bytes, &self.page.names[honor].bytes);
         let behind = title.end..found.end;
+        if let Some(signed) = self.signed_edition(title) {
+            return Some(signed);
+        }
         if title.start == found.start && !self.page.moments_in(&behind).is_empty() {
             return self.date(found.end);
         }
         self.date(self.place_of_date())
             .or_else(|| self.date(self.page.names[honor].bytes.start))
             .or_else(|| created.then(|| self.decreed(EventType::Approval)).flatten())
+            .or_else(|| self.signed())
             .or_else(|| self.carried_date())
             .or_else(|| self.year_of_review())
     }
