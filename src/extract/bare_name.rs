@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn what_is_sized_or_stands_beside_an_industry_is_no_company() {
         check_companies("建成后年产永磁电机50万台。", &[]);
-        check_companies("要以石英新材料、现代服务业为重点。", &[]);
+        check_companies("要以玻纤新材料、现代服务业为重点。", &[]);
     }
 
     #[test]

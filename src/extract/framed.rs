@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn what_is_measured_or_a_kind_of_thing_is_no_company() {
         check_companies("5月，县城及宁芷投资增速下降。", &[]);
-        check_companies("企业集总装，以及低速电动汽车研发于一体。", &[]);
+        check_companies("企业集组装，以及高端工程机械研发于一体。", &[]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Works that stand in one list without the word for projects: 某锻造转向节生产线、某悬架谷城工厂、某汽配精铸车间|依次排开.
+//! Works that stand in one list without the word for projects: 某压铸变速箱生产线、某座椅桐城工厂、某电机绕线车间|依次排开.
 
 use std::collections::BTreeSet;
 
@@ -101,11 +101,11 @@ mod tests {
     #[test]
     fn works_beside_each_other_need_no_word_for_projects() {
         check_projects(
-            "芷环锻造转向节生产线、芷风悬架谷城工厂、天芷汽配精铸车间依次排开。",
+            "芷江压铸变速箱生产线、芷岭座椅桐城工厂、宏芷电机绕线车间依次排开。",
             &[
-                "芷环锻造转向节生产线",
-                "芷风悬架谷城工厂",
-                "天芷汽配精铸车间",
+                "芷江压铸变速箱生产线",
+                "芷岭座椅桐城工厂",
+                "宏芷电机绕线车间",
             ],
         );
     }

@@ -115,7 +115,7 @@ pub(super) fn is_used_by_company(page: &Page<'_>, start: usize, head: Hit) -> bo
     })
 }
 
-/// Where a park's name begins that a brand precedes and a place: 惠科电子|北海产业新城.
+/// Where a park's name begins that a brand precedes and a place: 群创光电|佛山产业新城.
 pub(super) fn with_company(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
     let place = |it: Hit| it.end < head.start && page.is_in(Scheme::Place, it);
     let brand = |end: usize| {
@@ -266,8 +266,8 @@ mod tests {
     fn one_character_behind_a_mark_begins_the_name() {
         check_parks("；新芷兴硅科技产业园投产。", &["新芷兴硅科技产业园"]);
         check_parks(
-            "下辖石花工业园、过山口工业园。",
-            &["石花工业园", "过山口工业园"],
+            "下辖松溪工业园、过岭寨工业园。",
+            &["松溪工业园", "过岭寨工业园"],
         );
         check_parks("占生物医药园的一半。", &["生物医药园"]);
     }
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_brand_and_a_place_begin_one_name_and_a_company_that_uses_a_zone_none() {
-        check_parks("惠科电子北海产业新城投产。", &["惠科电子北海产业新城"]);
+        check_parks("群创光电佛山产业新城投产。", &["群创光电佛山产业新城"]);
         check_parks("青海芷云化肥有限公司利用园区副产硫酸。", &[]);
     }
 
@@ -293,12 +293,12 @@ mod tests {
     #[test]
     fn two_industries_and_the_place_before_them_begin_one_name() {
         check_parks(
-            "文具产业园、新型建材与家居产业园。",
-            &["文具产业园", "新型建材与家居产业园"],
+            "玩具产业园、新型建材与纺织产业园。",
+            &["玩具产业园", "新型建材与纺织产业园"],
         );
         check_parks(
-            "武汉通用航空及卫星产业园很忙。",
-            &["武汉通用航空及卫星产业园"],
+            "株洲轨道交通及航空产业园很忙。",
+            &["株洲轨道交通及航空产业园"],
         );
     }
 }

@@ -335,9 +335,9 @@ mod tests {
 
     #[test]
     fn items_share_the_words_behind_the_last() {
-        on_page("建设浑河、细河生态廊道工程。", |page| {
+        on_page("建设洺河、沙河生态廊道工程。", |page| {
             let names = names_of(page, EntityKind::Project);
-            assert!(names.contains(&"浑河生态廊道工程".to_owned()), "{names:?}");
+            assert!(names.contains(&"洺河生态廊道工程".to_owned()), "{names:?}");
         });
     }
 

@@ -1,4 +1,4 @@
-//! Names that share a head and its number: 北京路、奎山|两个街道, 宏伟、兴化、林源|三个化工园区.
+//! Names that share a head and its number: 北京路、奎山|两个街道, 红旗、东兴、柳源|三个化工园区.
 
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::counted::is_counted_before;
@@ -82,7 +82,7 @@ fn shared_place(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
     })
 }
 
-/// Parks that share a head and its number: 宏伟、兴化、林源|三个化工园区.
+/// Parks that share a head and its number: 红旗、东兴、柳源|三个化工园区.
 pub(super) fn shared_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     for head in page.words_in("park_head", &sentence.bytes) {
         if let Some(count) = page.measure_ending(head.start)
@@ -124,10 +124,10 @@ mod tests {
     #[test]
     fn parks_share_a_head_and_its_number() {
         on_page(
-            "宏伟、兴化、林源三个化工园区成为主载体。",
+            "红旗、东兴、柳源三个化工园区成为主载体。",
             |page| {
                 let parks = names_of(page, EntityKind::Park);
-                assert_eq!(parks, ["宏伟化工园区", "兴化化工园区", "林源化工园区"]);
+                assert_eq!(parks, ["红旗化工园区", "东兴化工园区", "柳源化工园区"]);
             },
         );
     }

@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_descriptive_park_of_which_the_place_is_told_is_one() {
-        check_parks("津南区境内的微电子工业区很忙。", &["微电子工业区"]);
+        check_parks("江宁区境内的光电子工业区很忙。", &["光电子工业区"]);
         check_parks("各地的工业区很忙。", &[]);
     }
 
