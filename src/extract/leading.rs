@@ -25,9 +25,6 @@ impl Reader<'_, '_> {
             }
             .map(|park| vec![park]);
         }
-        if is_of_many(page, end, clause) {
-            return self.park_near(first).map(|park| vec![park]);
-        }
         names.extend(self.pointed_behind(end, clause));
         Some(names)
     }
@@ -71,19 +68,6 @@ fn settled_in(page: &Page<'_>, end: usize, clause: &Bytes) -> Option<usize> {
             && led
                 .iter()
                 .any(|list| page.word_ending(list, start).is_some())
-    })
-}
-
-/// 甲公司|的污水处理、乙公司的影院等一批项目|签约: whether what names own is listed before a word for many of them.
-fn is_of_many(page: &Page<'_>, end: usize, clause: &Bytes) -> bool {
-    let rest = end..clause.end;
-    let mut words = page.words_in("many_items", &rest);
-    let owned = page
-        .slice(rest.clone())
-        .starts_with(page.lexicon.particle());
-    words.any(|it| {
-        let listed = end..it.start;
-        owned && page.has_word_in("list_mark", &listed) && !page.names_in(&listed).is_empty()
     })
 }
 

@@ -3,9 +3,7 @@
 
 use crate::extract::boundary::{Reach, is_full_place, name_start};
 use crate::extract::page::{Bytes, Page};
-use crate::extract::stem::is_generic;
 use crate::lexicon::{Hit, Scheme};
-use crate::model::EntityKind;
 
 /// Whether a word that divides others is held by a legal name: a trade right before its form (育芷|投资|管理有限公司), a word that
 /// companies are called by between two parts of a name (苏州汇芷|联合|动力系统有限公司).
@@ -75,21 +73,6 @@ pub(super) fn with_group(page: &Page<'_>, floor: usize, start: usize, head: Hit)
     let bounded = !page.slice(floor..group).ends_with(char::is_alphanumeric)
         || page.word_ending("particle", group).is_some();
     (bare && placed && !verb && bounded && group < ending.start).then_some(group)
-}
-
-/// Where a name begins behind the word for a firm of a place: 河北|企业|昶芷集团.
-pub(super) fn behind_firm(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
-    let place = page
-        .hits_at(start)
-        .find(|&it| it.end < head.start && page.is_in(Scheme::Place, it))?;
-    let firm = page.word_at("maker", place.end)?;
-    let rest = page.slice(firm.end.min(head.start)..head.start);
-    // 河北企业|管理有限公司
-    let own = rest.chars().nth(1).is_some()
-        && page.word_at("name_part", firm.end).is_none()
-        && !page.is_named_in(Scheme::Industry, rest)
-        && !is_generic(page, rest, EntityKind::Company);
-    own.then_some(firm.end)
 }
 
 #[cfg(test)]

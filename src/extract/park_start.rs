@@ -248,14 +248,10 @@ pub(super) fn with_initial(page: &Page<'_>, floor: usize, start: usize) -> Optio
         .hits_at(start)
         .any(|it| page.is_in(Scheme::Place, it) || page.is_in(Scheme::Park, it));
     let token = page.token_over(page.sentence_at(at)?, at)?;
-    // 、|过|山口工业园: what only follows a verb elsewhere begins a name behind a mark.
-    let clitic = page
-        .word_at("verb_tail", at)
-        .is_some_and(|it| it.end == start);
-    let noun = clitic || matches!(token.class, Class::Noun | Class::Adjective | Class::Proper);
+    let noun = matches!(token.class, Class::Noun | Class::Adjective | Class::Proper);
     let own = first.is_alphabetic() && !first.is_ascii() && noun;
     let points = page.word_at("point_inner", at).is_some();
-    (own && marked && (clitic || !held) && !known && !points).then_some(at)
+    (own && marked && !held && !known && !points).then_some(at)
 }
 
 #[cfg(test)]
@@ -265,10 +261,6 @@ mod tests {
     #[test]
     fn one_character_behind_a_mark_begins_the_name() {
         check_parks("；新芷兴硅科技产业园投产。", &["新芷兴硅科技产业园"]);
-        check_parks(
-            "下辖松溪工业园、过岭寨工业园。",
-            &["松溪工业园", "过岭寨工业园"],
-        );
         check_parks("占生物医药园的一半。", &["生物医药园"]);
     }
 
