@@ -1,5 +1,7 @@
 //! The park or place that a text has spoken of before a name, and that can hold what it names.
 
+use std::collections::BTreeMap;
+
 use crate::extract::division::{is_within, place_in_name};
 use crate::extract::elsewhere::{are_listed, is_whole};
 use crate::extract::modality::clause_of;
@@ -11,102 +13,138 @@ use crate::extract::subject::Subjecting;
 use crate::extract::topic::is_zone;
 use crate::model::EntityKind;
 
-/// The park or place that the sentence spoke of before a name; a park named after a place lies in the place.
-pub(super) fn container(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<usize> {
-    let named = || parent_park(page, name).or_else(|| named_place(page, subjecting, name));
-    let park = page.is_kind(name, EntityKind::Park);
-    let project = page.is_kind(name, EntityKind::Project);
-    let of_park = || {
-        project
-            .then(|| parent_park(page, name))
+/// How many clauses back a name is held by what a text speaks of.
+const LOOK_BACK: usize = 500;
+
+/// What a page has that can hold something.
+pub(super) struct Containers<'s, 'p, 'a> {
+    page: &'p Page<'a>,
+    subjecting: &'s Subjecting,
+    /// Where each park is named first.
+    parks: BTreeMap<&'p str, usize>,
+    /// Where each place is.
+    places: BTreeMap<&'p str, usize>,
+}
+
+impl<'s, 'p, 'a> Containers<'s, 'p, 'a> {
+    pub(super) fn new(page: &'p Page<'a>, subjecting: &'s Subjecting) -> Self {
+        let first = |kind: EntityKind| {
+            let names = page.names.iter().enumerate().rev();
+            names
+                .filter(|(_, it)| it.kind == kind)
+                .map(|(at, it)| (it.name.as_str(), at))
+                .collect()
+        };
+        Self {
+            page,
+            subjecting,
+            parks: first(EntityKind::Park),
+            places: first(EntityKind::Place),
+        }
+    }
+
+    /// The park or place that the sentence spoke of before a name; a park named after a place lies in the place.
+    pub(super) fn container(&self, name: usize) -> Option<usize> {
+        let page = self.page;
+        let named = || self.parent_park(name).or_else(|| self.named_place(name));
+        let park = page.is_kind(name, EntityKind::Park);
+        let project = page.is_kind(name, EntityKind::Project);
+        let of_park = || project.then(|| self.parent_park(name)).flatten();
+        let meant = || {
+            let start = page.names[name].bytes.start;
+            let sentence = &page.sentences[page.sentence_at(start)?];
+            let clause = clause_of(sentence, start);
+            let here = || park_here(page, &page.names[name].bytes, &clause);
+            let meant = park_meant(page, &(clause.start..start)).or_else(here);
+            meant.filter(|&it| it != name)
+        };
+        let scene = || {
+            let sentence = page.sentence_at(page.names[name].bytes.start)?;
+            scene(page, &page.sentences[sentence], name)
+        };
+        park.then(named)
             .flatten()
-            .filter(|&it| it != name)
-    };
-    let meant = || {
+            .or_else(scene)
+            .or_else(meant)
+            .or_else(of_park)
+            .or_else(|| self.spoken_of(name))
+    }
+
+    /// The park, named first of several, whose name begins another name.
+    pub(super) fn parent_park(&self, name: usize) -> Option<usize> {
+        let name = self.page.names[name].name.as_str();
+        let stems = name.char_indices().filter_map(|(at, _)| name.get(..at));
+        stems.filter_map(|it| self.parks.get(it).copied()).min()
+    }
+
+    /// The place after which a park is named, unless the page's own park is named after it too, or after one inside it.
+    fn named_place(&self, park: usize) -> Option<usize> {
+        let page = self.page;
+        let place = place_in_name(page, &page.names[park].name)?;
+        let shared = self
+            .subjecting
+            .topic
+            .and_then(|it| place_in_name(page, &page.names[it].name))
+            .is_some_and(|it| it == place || is_within(page, &it, Some(&place)));
+        let there = self.places.get(place.as_str()).copied();
+        there.filter(|_| !shared)
+    }
+
+    /// The nearest subject before a name in its block that can hold it.
+    pub(super) fn spoken_of(&self, name: usize) -> Option<usize> {
+        let (page, subjecting) = (self.page, self.subjecting);
         let start = page.names[name].bytes.start;
-        let sentence = &page.sentences[page.sentence_at(start)?];
-        let clause = clause_of(sentence, start);
-        let here = || park_here(page, &page.names[name].bytes, &clause);
-        let meant = park_meant(page, &(clause.start..start)).or_else(here);
-        meant.filter(|&it| it != name)
-    };
-    let scene = || {
-        let sentence = page.sentence_at(page.names[name].bytes.start)?;
-        scene(page, &page.sentences[sentence], name)
-    };
-    park.then(named)
-        .flatten()
-        .or_else(scene)
-        .or_else(meant)
-        .or_else(of_park)
-        .or_else(|| spoken_of(page, subjecting, name))
-}
+        let here = page.sentence_at(start)?;
+        let block = page.sentences[here].block;
+        let sentences = page.sentences.get(..=here)?.iter().rev();
+        let clauses = sentences
+            .take_while(|it| it.block == block)
+            .flat_map(|it| it.clauses.iter().rev())
+            .filter(|it| it.start <= start)
+            .take(LOOK_BACK);
+        let mut spoken = clauses.flat_map(|clause| {
+            let names = subjecting.at(page, clause.start).names;
+            let site = (page.sentence_at(clause.start) == Some(here))
+                .then(|| site(page, &names, clause, start));
+            let names = site.flatten().into_iter().chain(names);
+            names.map(move |it| (it, clause.start))
+        });
+        spoken
+            .find(|&(it, at)| self.holds(it, at, name))
+            .map(|(it, _)| it)
+    }
 
-/// The park whose name begins the name of a park.
-pub(super) fn parent_park(page: &Page<'_>, park: usize) -> Option<usize> {
-    let name = page.names[park].name.as_str();
-    page.names.iter().position(|it| {
-        let rest = name.strip_prefix(it.name.as_str());
-        it.kind == EntityKind::Park && rest.is_some_and(|rest| !rest.is_empty())
-    })
-}
+    /// Whether what a clause speaks of holds a name behind it. A park inside a zone holds what its own sentence names; what
+    /// later sentences name lies in the zone, unless the block begins with the park or the sentence before tells of it alone.
+    fn holds(&self, outer: usize, clause: usize, name: usize) -> bool {
+        let (page, subjecting) = (self.page, self.subjecting);
+        let start = page.names[name].bytes.start;
+        let Some(here) = page.sentence_at(start) else {
+            return false;
+        };
+        // 格林美投资的|某基地: what stands behind a name in its clause is what it does something with.
+        let own = clause_of(&page.sentences[here], start);
+        let before = own.start != clause || page.names[outer].bytes.start < start;
+        let opens = || self.opens_block(outer, page.sentences[here].block);
+        let can = || can_hold(page, outer, name) || opens() && holds_part(page, outer, name);
+        let still = || {
+            page.sentence_at(clause) == Some(here)
+                && (is_one_item(page, outer, start) || !is_begun(page, outer))
+                || !is_inner(page, subjecting, outer)
+                || (opens() || leads(page, subjecting, (outer, here))) && !is_begun(page, outer)
+        };
+        outer != name && before && can() && still()
+    }
 
-/// The place after which a park is named, unless the page's own park is named after it too, or after one inside it.
-fn named_place(page: &Page<'_>, subjecting: &Subjecting, park: usize) -> Option<usize> {
-    let place = place_in_name(page, &page.names[park].name)?;
-    let shared = subjecting
-        .topic
-        .and_then(|it| place_in_name(page, &page.names[it].name))
-        .is_some_and(|it| it == place || is_within(page, &it, Some(&place)));
-    let mut names = page.names.iter();
-    let there = names.position(|it| it.kind == EntityKind::Place && it.name == place);
-    there.filter(|_| !shared)
-}
-
-/// The nearest subject before a name in its block that can hold it.
-pub(super) fn spoken_of(page: &Page<'_>, subjecting: &Subjecting, name: usize) -> Option<usize> {
-    let start = page.names[name].bytes.start;
-    let here = page.sentence_at(start)?;
-    let block = page.sentences[here].block;
-    let sentences = page
-        .sentences
-        .iter()
-        .take(here + 1)
-        .rev()
-        .take_while(|it| it.block == block);
-    let clauses = sentences
-        .flat_map(|it| it.clauses.iter().rev())
-        .filter(|it| it.start <= start);
-    // A park inside a zone holds what its own sentence names; what later sentences name lies in the zone, unless the block
-    // begins with the park.
-    let opens = |it: usize| {
-        let first = page.sentences.iter().find(|it| it.block == block);
-        let names = first.map(|it| subjecting.at(page, it.bytes.start).names);
-        let same = |other: &usize| page.names[*other].name == page.names[it].name;
+    /// Whether a block speaks of a park first.
+    fn opens_block(&self, park: usize, block: usize) -> bool {
+        let page = self.page;
+        let first = page.sentences.partition_point(|it| it.block < block);
+        let first = page.sentences.get(first);
+        let names = first.map(|it| self.subjecting.at(page, it.bytes.start).names);
+        let same = |it: &usize| page.names[*it].name == page.names[park].name;
         names.unwrap_or_default().iter().any(same)
-    };
-    // 格林美投资的|某基地: what stands behind a name in its clause is what it does something with.
-    let before = |it: usize, at: usize| {
-        let clause = clause_of(&page.sentences[here], start);
-        clause.start != at || page.names[it].bytes.start < start
-    };
-    let holds = |it: usize, at: usize| {
-        it != name
-            && before(it, at)
-            && (can_hold(page, it, name) || opens(it) && holds_part(page, it, name))
-            && (page.sentence_at(at) == Some(here)
-                && (is_one_item(page, it, start) || !is_begun(page, it))
-                || !is_inner(page, subjecting, it)
-                || (opens(it) || leads(page, subjecting, (it, here))) && !is_begun(page, it))
-    };
-    let mut spoken = clauses.flat_map(|clause| {
-        let names = subjecting.at(page, clause.start).names;
-        let site = (page.sentence_at(clause.start) == Some(here))
-            .then(|| site(page, &names, clause, start));
-        let names = site.flatten().into_iter().chain(names);
-        names.map(move |it| (it, clause.start))
-    });
-    spoken.find(|&(it, at)| holds(it, at)).map(|(it, _)| it)
+    }
 }
 
 /// 某产业园开工；|某项目竣工: whether no semicolon parts a name from the park before it.

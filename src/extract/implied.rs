@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::extract::boundary::has_suffix;
 use crate::extract::companion::Companions;
 use crate::extract::confidence;
-use crate::extract::container::{container, parent_park, spoken_of};
+use crate::extract::container::Containers;
 use crate::extract::context::ShortForm;
 use crate::extract::division::{division_around, lies_at, place_in_name, province_of};
 use crate::extract::draft::Draft;
@@ -35,9 +35,8 @@ pub(super) fn locations(
     let key = |name: usize| homes.key(name);
     let mut placed: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
     if page.is_kind(topic, EntityKind::Park) && placed.insert(key(topic)) {
-        let mut named = implied.iter().filter_map(located);
-        let named = named.any(|it| key(it) == key(topic));
-        implied.extend(location_of_topic(page, topic, named));
+        let topic = homes.location_of_topic(&implied);
+        implied.extend(topic);
     }
     for name in 0..page.names.len() {
         let Some(sentence) = placing_sentence(page, name) else {
@@ -58,19 +57,12 @@ pub(super) fn locations(
     implied
 }
 
-/// Where the park of a page lies: in the park that its name begins with, else around the place after which it is named.
-fn location_of_topic(page: &Page<'_>, topic: usize, placed: bool) -> Option<Fact<MentionId>> {
-    let sentence = placing_sentence(page, topic)?;
-    let around = || division_around(page, topic).filter(|_| !placed);
-    let object = parent_park(page, topic).or_else(around)?;
-    Some(lies_in(page, sentence, topic, object))
-}
-
 /// What tells where the things lie that a page names.
 struct Homes<'s, 'p, 'a> {
     page: &'p Page<'a>,
     subjecting: &'s Subjecting,
     short_forms: &'s [ShortForm],
+    containers: Containers<'s, 'p, 'a>,
     companions: Companions<'p>,
     /// The park or place that the page is about.
     topic: usize,
@@ -91,6 +83,7 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
             page,
             subjecting,
             short_forms,
+            containers: Containers::new(page, subjecting),
             companions: Companions::new(page, facts),
             topic,
             holders: BTreeSet::new(),
@@ -104,6 +97,18 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
         };
         homes.holders = facts.iter().filter_map(holder).collect();
         homes
+    }
+
+    /// Where the park of the page lies: in the park that its name begins with, else around the place after which it is named, if
+    /// no fact that its name implies says where.
+    fn location_of_topic(&self, told: &[Fact<MentionId>]) -> Option<Fact<MentionId>> {
+        let (page, topic) = (self.page, self.topic);
+        let sentence = placing_sentence(page, topic)?;
+        let mut placed = told.iter().filter_map(located);
+        let placed = placed.any(|it| self.key(it) == self.key(topic));
+        let around = || division_around(page, topic).filter(|_| !placed);
+        let object = self.containers.parent_park(topic).or_else(around)?;
+        Some(lies_in(page, sentence, topic, object))
     }
 
     /// What stands for a name among those that are placed: its long form; on the page of a place, where the sentence of either
@@ -121,7 +126,7 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
     fn in_park(&self, park: usize, name: usize) -> Option<usize> {
         let (page, subjecting) = (self.page, self.subjecting);
         let companion = self.companions.park_of(page, name);
-        let spoken = companion.or_else(|| container(page, subjecting, name));
+        let spoken = companion.or_else(|| self.containers.container(name));
         let home = spoken.or_else(|| may_be_part(page, park, name).then_some(park));
         let may_hold = |&it: &usize| {
             !is_new_name(page, name, it)
@@ -149,9 +154,9 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
         let holds = |&it: &usize| {
             page.is_kind(it, EntityKind::Park) && (!park || is_zone(page, &page.names[it]))
         };
-        let parent = park.then(|| parent_park(page, name)).flatten();
+        let parent = park.then(|| self.containers.parent_park(name)).flatten();
         parent
-            .or_else(|| spoken_of(page, self.subjecting, name).filter(holds))
+            .or_else(|| self.containers.spoken_of(name).filter(holds))
             .or_else(|| scene(page, sentence, name))
             .or_else(|| {
                 self.division
