@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::extract::company::token_at;
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::project_item::{begins_with_size, is_loose, is_own, is_plain, trimmed};
+use crate::extract::project_item::{Behind, begins_with_size, is_loose, is_own, is_plain, trimmed};
 use crate::extract::project_list::{behind_park, pieces};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
@@ -12,7 +12,8 @@ use crate::extract::stem::is_generic;
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
-/// How many works a list must have, so that they are works and no parks or companies; works that the page names again are.
+/// How many works a list must have, so that they are works and no parks or companies. One is enough in a list of which the page
+/// names all works again.
 const FEWEST: usize = 2;
 /// The shortest words before the ending of works, in characters.
 const STEM: usize = 3;
@@ -27,7 +28,13 @@ pub(super) fn listed_works(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
         let last = pieces.len() - 1;
         let works = pieces.iter().enumerate();
         let works: Vec<Name> = works
-            .filter_map(|(place, it)| works_of(page, it, (place == 0, place == last)))
+            .filter_map(|(place, item)| {
+                let ends = |it: &Hit| {
+                    ends_item(page, item, *it) || place == last && is_before_verb(page, *it)
+                };
+                let end = page.words_in("works_end", item).find(ends)?;
+                works_of(page, item, end, Behind::in_list(place))
+            })
             .collect();
         let sure = works.iter().any(|it| !ends_as_plant(page, it));
         let named_again = |it: &Name| {
@@ -39,12 +46,10 @@ pub(super) fn listed_works(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
     }
 }
 
-/// The works that an item is, with its place in the list: the first begins behind the words of its clause, and the last ends
-/// before what is said of all.
-fn works_of(page: &Page<'_>, item: &Bytes, (first, last): (bool, bool)) -> Option<Name> {
-    let end = works_end(page, item, last)?;
-    let bytes = trimmed(page, &(item.start..end.end), first).bytes;
-    let start = behind_park(page, &bytes).filter(|_| first);
+/// The works that an item is, up to the ending of works in it.
+fn works_of(page: &Page<'_>, item: &Bytes, end: Hit, behind: Behind) -> Option<Name> {
+    let bytes = trimmed(page, &(item.start..end.end), behind).bytes;
+    let start = behind_park(page, &bytes).filter(|_| behind == Behind::Clause);
     let bytes = start.unwrap_or(bytes.start)..end.end;
     if bytes.start >= end.start {
         return None;
@@ -71,16 +76,15 @@ fn ends_as_plant(page: &Page<'_>, works: &Name) -> bool {
     end.is_none_or(|it| page.written(it).chars().nth(1).is_none())
 }
 
-/// The ending of works that closes an item, or in the last item stands before a verb or the like.
-fn works_end(page: &Page<'_>, item: &Bytes, last: bool) -> Option<Hit> {
-    let closes = |it: &Hit| it.end == item.end;
-    let said = |it: &Hit| {
-        let next = token_at(page, it.end).map(|it| it.class);
-        let verb = matches!(next, Some(Class::Verb | Class::Adverb | Class::Function));
-        last && verb || page.rest(it.end).starts_with(page.lexicon.and_others())
-    };
-    let mut ends = page.words_in("works_end", item);
-    ends.find(|it| closes(it) || said(it))
+/// Whether an ending of works closes an item: 某生产线|、…, 某车间|等.
+fn ends_item(page: &Page<'_>, item: &Bytes, end: Hit) -> bool {
+    end.end == item.end || page.rest(end.end).starts_with(page.lexicon.and_others())
+}
+
+/// Whether what is said of all works begins behind an ending: 某车间|依次排开.
+fn is_before_verb(page: &Page<'_>, end: Hit) -> bool {
+    let next = token_at(page, end.end).map(|it| it.class);
+    matches!(next, Some(Class::Verb | Class::Adverb | Class::Function))
 }
 
 /// Makes works of parks that are called as works of the page: 某产业园…依次排开。|某产业园二期….

@@ -22,14 +22,30 @@ pub(super) struct Item {
     pub(super) attributed: bool,
 }
 
-/// An item without what leads to it: 总投资3亿元的|…, 省重大项目|…; before the first stand the words of its clause as well.
-pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, led: bool) -> Item {
+/// What an item of a list stands behind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// The words of its clause: 签约|某光伏项目、….
+    Clause,
+    /// Another item.
+    Item,
+}
+
+impl Behind {
+    /// What the item at a place of its list stands behind.
+    pub(super) fn in_list(place: usize) -> Self {
+        if place == 0 { Self::Clause } else { Self::Item }
+    }
+}
+
+/// An item without what leads to it: 总投资3亿元的|…, 省重大项目|…, and the words of its clause.
+pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, behind: Behind) -> Item {
     let text = page.slice(item.clone());
     let mut start = item.start + (text.len() - text.trim_start_matches([' ', '“', '"', '-']).len());
     let end = item.start + text.trim_end_matches([' ', '”', '"']).len();
     let end = priced_end(page, &(start..end)).unwrap_or(end);
     let rest = |at: usize| at..end.max(at);
-    let particle = particle(page, &rest(start), led);
+    let particle = particle(page, &rest(start), behind);
     let priced = particle.is_some_and(|it| {
         let before = it - page.lexicon.particle().len();
         page.measure_ending(before).is_some()
@@ -37,7 +53,7 @@ pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, led: bool) -> Item {
     start = particle.unwrap_or(start);
     start = behind_class(page, &rest(start)).unwrap_or(start);
     let cut = start;
-    if led {
+    if behind == Behind::Clause {
         start = behind_verbs(page, &rest(start)).unwrap_or(start);
     }
     let joined = page.word_ending("and_also", start).is_some() && start > cut;
@@ -64,11 +80,11 @@ fn priced_end(page: &Page<'_>, item: &Bytes) -> Option<usize> {
     heads.filter(|it| *it < item.end).find(priced)
 }
 
-/// Behind the last particle that stands alone; but for the first item only behind a quantity.
-fn particle(page: &Page<'_>, item: &Bytes, first: bool) -> Option<usize> {
+/// Behind the last particle that stands alone; behind another item only a quantity has one that is no part of the name.
+fn particle(page: &Page<'_>, item: &Bytes, behind: Behind) -> Option<usize> {
     let particles = page.words_in("particle", item).filter(|it| {
         let measured = || page.measure_ending(it.start).is_some();
-        page.stands_alone(*it) && it.end < item.end && (first || measured())
+        page.stands_alone(*it) && it.end < item.end && (behind == Behind::Clause || measured())
     });
     particles.last().map(|it| it.end)
 }

@@ -6,7 +6,7 @@ use crate::extract::name_like::{ends_as_company, is_one_word, is_thing};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{is_of_company, is_project};
 use crate::extract::project_item::{
-    Item, LENGTH, begins_own, begins_with_size, is_loose, is_own, is_plain, trimmed,
+    Behind, Item, LENGTH, begins_own, begins_with_size, is_loose, is_own, is_plain, trimmed,
 };
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
@@ -67,7 +67,7 @@ fn alone(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let whole = words_before(page, clause, head);
     let quoted = page.slice(clause.start..whole.start).ends_with('“')
         && page.rest(head.end).starts_with('”');
-    let item = trimmed(page, &whole, true);
+    let item = trimmed(page, &whole, Behind::Clause);
     let start = behind_park(page, &item.bytes)?;
     let bytes = start..head.end;
     let begins = begins_own(page, start) || begins_with_size(page, start);
@@ -206,18 +206,21 @@ fn is_beside_mark(page: &Page<'_>, head: Hit) -> bool {
 }
 
 /// The first item of a list, behind the park of which it is said: 某开发区|远东钢绳等8个项目.
-fn behind_owner(page: &Page<'_>, item: Item, led: bool) -> Item {
-    let start = led.then(|| behind_park(page, &item.bytes)).flatten();
-    let mut item = item;
-    item.bytes.start = start.unwrap_or(item.bytes.start);
+fn behind_owner(page: &Page<'_>, mut item: Item) -> Item {
+    item.bytes.start = behind_park(page, &item.bytes).unwrap_or(item.bytes.start);
     item
 }
 
 /// The names of a list, if something in it is a name of its own.
 fn projects(page: &Page<'_>, list: &List) -> Vec<Name> {
     let pieces = pieces(page, &list.bytes);
-    let led = |it: &Bytes| list.led && it.start == list.bytes.start;
-    let item = |it: &Bytes| behind_owner(page, trimmed(page, it, led(it)), led(it));
+    let item = |it: &Bytes| {
+        if list.led && it.start == list.bytes.start {
+            behind_owner(page, trimmed(page, it, Behind::Clause))
+        } else {
+            trimmed(page, it, Behind::Item)
+        }
+    };
     let items: Vec<Item> = pieces.iter().map(item).collect();
     let owns = |it: &&Item| is_plain(page, &it.bytes) && is_sure(page, it);
     let own = items.iter().filter(owns).count();

@@ -3,7 +3,7 @@
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::is_of_company;
 use crate::extract::project_item::{
-    Item, begins_own, begins_with_size, is_loose, is_own, is_plain, trimmed,
+    Behind, Item, begins_own, begins_with_size, is_loose, is_own, is_plain, trimmed,
 };
 use crate::extract::project_list::{behind_park, words_before};
 use crate::extract::sentence::Sentence;
@@ -54,7 +54,7 @@ fn is_measured(page: &Page<'_>, head: Hit) -> bool {
 
 fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let whole = behind_facility(page, words_before(page, clause, head));
-    let item = trimmed(page, &whole, true);
+    let item = trimmed(page, &whole, Behind::Clause);
     let start = behind_lead(page, behind_park(page, &item.bytes)?, head);
     let bytes = start..head.end;
     let stem = page.slice(start..head.start);
