@@ -6,10 +6,10 @@ use crate::extract::segment::Class;
 use crate::extract::stem::has_proper;
 use crate::lexicon::{Hit, Scheme};
 
-/// The longest name that a head of one character may end.
+/// How many characters a name has at most that ends in a head which needs a place (局, 委): what is longer holds more than a name.
 const LONGEST: usize = 14;
-/// The longest that the word for a centre may end.
-const SHORT: usize = 9;
+/// How many it has at most if it ends in the word for a centre: what is longer is the middle of something, or a part of a company.
+const LONGEST_CENTRE: usize = 9;
 
 /// A short head such as 局 makes a body only behind a place; 格局 and 东部 are none.
 pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let needs_place = written.chars().count() == 1 || page.is_word("agency_place_only", written);
     // 广东省东莞市几何|中心 is none.
     let centre = page.is_word("middle", written);
-    let longest = if centre { SHORT } else { LONGEST };
+    let longest = if centre { LONGEST_CENTRE } else { LONGEST };
     let length = page.slice(start..head.end).chars().count();
     // 武汉|站 is where trains stop, 某某集团|技术中心 a part of a company.
     let station = page.is_word("station_head", written)

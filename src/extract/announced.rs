@@ -1,4 +1,5 @@
-//! Figures of several places or parks behind a colon, or behind what is told of the whole: what they measure.
+//! What the figures of several places or parks measure that stand beside bare names: the words before a colon, or the figure of the
+//! whole before them, said it once for all.
 
 use crate::extract::indicator::Label;
 use crate::extract::label::Finder;
@@ -7,8 +8,8 @@ use crate::extract::phrase::{is_owner, phrase};
 use crate::model::Change;
 
 impl Finder<'_, '_> {
-    /// 投资增速前三名：|甲县增长|58.3%, 全市增长9.9%，|甲县增长|12%: a name alone before a change is whose the number is, and it measures what
-    /// the words before the colon say, or what the change before it did.
+    /// 投资增速前三名：|甲县增长|58.3%, 全市增长9.9%，|甲县增长|12%: the label of a number before whose change (增长) nothing but a name stands.
+    /// The name is whose the number is; it measures what the change before it did, or else what the words before the colon announce.
     pub(super) fn of_each(&self, named: &Bytes, change: Change) -> Option<Label> {
         let page = self.page;
         let owner = page.name_at(named.start)?;
@@ -27,7 +28,7 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// 1至7月|投资|增速前三名：: what the words before a colon rank by.
+    /// 1至7月|投资|增速前三名：: the noun whose growth the words before a colon announce.
     fn announced(&self, start: usize) -> Option<Label> {
         let page = self.page;
         let sentence = &page.sentences[page.sentence_at(start)?];

@@ -14,8 +14,8 @@ use crate::model::EntityKind;
 
 /// How many characters the brand of a mother has.
 const BRAND: RangeInclusive<usize> = 2..=6;
-/// How many characters stand before the last one of a name that ends as those of companies do: 石芷集团.
-const GROUP: usize = 3;
+/// How many characters a name has at least that ends as those of companies do, so that a brand stands before its ending: 石芷集团.
+const GROUP: usize = 4;
 /// How far before a name its mother may begin, in bytes: twelve characters.
 const REACH: usize = 36;
 /// What stands before a name, and is no part of it.
@@ -61,7 +61,7 @@ pub(super) fn mother_before(page: &Page<'_>, place: usize, floor: usize) -> Opti
         Scheme::Industry,
         Scheme::Park,
     ];
-    let group = ends_as_company(page, &stem) && text.chars().nth(GROUP).is_some();
+    let group = ends_as_company(page, &stem) && text.chars().count() >= GROUP;
     let fits = BRAND.contains(&text.chars().count())
         && text.chars().all(char::is_alphanumeric)
         && (group || has_own_word(page, &stem))

@@ -9,11 +9,12 @@ use crate::extract::subject::Reader;
 use crate::extract::told_project::stage_in;
 use crate::model::EntityKind;
 
-/// How far behind the head of a clause a word for what works have may begin, in bytes: four characters.
+/// How far behind the head of a clause a word for what works have may begin, in bytes: four characters. Behind more words it is
+/// said of what those name.
 const LEAD: usize = 12;
 
 impl Reader<'_, '_> {
-    /// 绿色化工则集中在|某园区: a clause that says of no named thing where it gathers is about the park at its end.
+    /// 绿色化工则集中在|某园区: where a trade gathers is told of the park at the end of the clause, for a trade is nobody that has facts.
     pub(super) fn gathering(&self, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
         let name = page.names_in(clause).next_back()?;
@@ -23,7 +24,8 @@ impl Reader<'_, '_> {
         (ends && gathers).then(|| vec![name])
     }
 
-    /// 设立某综合保税区，|规划面积…: a clause that begins with what only the thing named last can have speaks of it.
+    /// 设立某综合保税区，|规划面积…: a clause that begins with what only a park or project has (a word of `list`) speaks of the one
+    /// that the clause before ends with.
     pub(super) fn object_before(
         &self,
         sentence: &Sentence,
@@ -123,7 +125,8 @@ impl Reader<'_, '_> {
         holds && names.iter().all(company) && !self.current.is_empty()
     }
 
-    /// The project, or park that is built, which a sentence names last before a place, if behind whom it speaks of.
+    /// The project, or the park that is built, which a sentence names last before a position. It must stand behind who the sentence
+    /// speaks of, or that one has taken its place, and must be neither a partner nor one of a list that goes on.
     fn works_named(&self, sentence: &Sentence, at: usize) -> Option<usize> {
         let page = self.page;
         let from = page.slice(sentence.bytes.start..at).rfind('；');
