@@ -11,7 +11,9 @@ impl Period<'_, '_> {
     /// Whether a number holds for years, or is put into something once, so that no date of another clause is its own.
     pub(super) fn lasts_on(&self) -> bool {
         let lasting = is_lasting(self.page, self.label) && !self.is_grown();
-        lasting || self.is_committed() || self.measure.unit_class == Some(UnitClass::Kind)
+        let far = self.measure.unit_class == Some(UnitClass::Length)
+            && self.page.has_word_in("landmark", &self.label.noun); // 离市中心|6公里
+        lasting || far || self.is_committed() || self.measure.unit_class == Some(UnitClass::Kind)
     }
 
     /// 首期投资, 持股: whether a number is what somebody puts into something; not 完成|投资, which a period sees done.

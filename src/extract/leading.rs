@@ -5,9 +5,16 @@ use crate::extract::indicator::Label;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::subject::Reader;
 use crate::model::EntityKind;
+use crate::quantity::UnitClass;
 
 /// How many bytes the words that describe a name may have: ten characters.
 const DESCRIPTION: usize = 30;
+
+/// How many bytes of a list may stand between its last name that is known and its number: twenty characters.
+const LISTED: usize = 60;
+
+/// How many bytes may stand between a number and the noun of what it counts: four characters.
+const COUNTED: usize = 18;
 
 impl Reader<'_, '_> {
     /// Names at the head of a clause. A list that goes on with 等 is one of the park spoken of.
@@ -25,8 +32,23 @@ impl Reader<'_, '_> {
             }
             .map(|park| vec![park]);
         }
+        if self.is_counted(&names, clause) {
+            return self.park_near(first).map(|park| vec![park]);
+        }
         names.extend(self.pointed_behind(end, clause));
         Some(names)
+    }
+
+    /// A厂、B基地、C生产线|三个项目|开工: whether names begin a list of projects that a number behind it counts.
+    fn is_counted(&self, names: &[usize], clause: &Bytes) -> bool {
+        let works = |it: &&usize| {
+            !matches!(
+                self.page.names[**it].kind,
+                EntityKind::Park | EntityKind::Place
+            )
+        };
+        let last = names.last().filter(works);
+        last.is_some_and(|&it| counted_list(self.page, it, clause) == Some(Whole::Open))
     }
 
     /// The park that a word behind a list mark points at: 某市和|经开区.
@@ -69,6 +91,37 @@ fn settled_in(page: &Page<'_>, end: usize, clause: &Bytes) -> Option<usize> {
                 .iter()
                 .any(|list| page.word_ending(list, start).is_some())
     })
+}
+
+/// Whether the number behind a list counts what is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whole {
+    /// 等12个项目
+    Others,
+    /// 三个项目
+    Open,
+}
+
+/// A厂、B基地、C生产线|三个项目, A、B|等12个重点项目: the projects that the number behind a list counts, the rest of the list
+/// between.
+pub(super) fn counted_list(page: &Page<'_>, name: usize, clause: &Bytes) -> Option<Whole> {
+    let Bytes { start, end } = page.names[name].bytes;
+    let measure = page.measures_in(&(end..clause.end)).next()?;
+    let measure = &page.measures[measure];
+    let between = page.slice(end..measure.bytes.start);
+    let noun = measure.bytes.end..clause.end.min(measure.bytes.end + COUNTED);
+    let noun = page.words_in("counted_project", &noun).next()?;
+    let plain = !page.has_word_in("main_verb", &(measure.bytes.end..noun.start));
+    let counts = measure.unit_class == Some(UnitClass::Counter) && plain;
+    let others = between.ends_with(page.lexicon.and_others());
+    let last = between.is_empty() && page.word_ending("list_mark", start).is_some();
+    let more = between.len() <= LISTED && page.word_at("list_mark", end).is_some();
+    let listed = last || more;
+    match (counts, others) {
+        (true, true) => Some(Whole::Others),
+        (true, false) if listed => Some(Whole::Open),
+        _ => None,
+    }
 }
 
 /// The names of the list at the head of a clause, whether it goes on with 等 or not.

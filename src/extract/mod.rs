@@ -48,6 +48,7 @@ mod indicator;
 mod introduced;
 mod item;
 mod label;
+mod landmark;
 mod lasting;
 mod leading;
 mod legal_name;

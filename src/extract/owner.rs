@@ -1,6 +1,7 @@
 //! Whose a number is: who the words around it or its clause name, or the park where only areas have such numbers.
 
 use crate::extract::indicator::Label;
+use crate::extract::landmark::{is_landmark, settled_at, zone_of_port};
 use crate::extract::modality::clause_of;
 use crate::extract::observation::{Made, Reader};
 use crate::extract::page::Bytes;
@@ -42,7 +43,9 @@ impl Reader<'_, '_> {
     pub(super) fn subject(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
         let told = self.told_of(label, measure)?;
         let company = self.company_behind(told, label);
-        Some(company.unwrap_or(told))
+        let topic = self.subjecting.topic_at(self.page, label.noun.start);
+        let zone = || zone_of_port(self.page, told, label, topic);
+        Some(company.or_else(zone).unwrap_or(told))
     }
 
     /// 甲公司的新工厂投产，|销量38万台: the company whose works a clause before has taken up, for a number that no works have: the
@@ -71,7 +74,12 @@ impl Reader<'_, '_> {
 
     /// Who is told to have a number.
     fn told_of(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
-        let stated = self.invested_in(label, measure).or(label.subject);
+        let clause = clause_of(self.sentence, measure.bytes.start);
+        let named = label
+            .subject
+            .filter(|&it| !is_landmark(self.page, it, &clause));
+        let settled = || settled_at(self.page, &(measure.bytes.end..clause.end));
+        let stated = self.invested_in(label, measure).or(named).or_else(settled);
         if stated.is_some() {
             return stated;
         }

@@ -1,5 +1,7 @@
 //! Which project, or park that is built, words such as 该项目, 一期 and 建成后 mean.
 
+use crate::extract::leading::counted_list;
+use crate::extract::modality::clause_of;
 use crate::extract::page::Page;
 use crate::extract::pointer::Spoken;
 use crate::lexicon::Scheme;
@@ -23,7 +25,7 @@ impl Spoken<'_, '_> {
         if built.is_some() {
             return built; // 打造|某产业园|，项目总投资…
         }
-        let project = project?;
+        let project = project.filter(|&it| !self.is_of_counted(it, start))?;
         let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
         let (own, named) = (block(start), block(page.names[project].bytes.start));
         let told = page.word_at("point_project", start);
@@ -31,6 +33,19 @@ impl Spoken<'_, '_> {
         let here = own == named || told && own.zip(named).is_some_and(|(own, it)| own == it + 1);
         let sure = page.word_at("point_this_project", start).is_some();
         (here || sure || self.is_of_speaker(project)).then_some(project)
+    }
+
+    /// A项目、B项目等12个重点项目|启动，项目总投资…: whether a project is one of those that its sentence has counted.
+    fn is_of_counted(&self, project: usize, start: usize) -> bool {
+        let page = self.page;
+        let end = page.names[project].bytes.end;
+        let same = page.sentence_at(end) == page.sentence_at(start);
+        let this = page.word_at("point_this_project", start).is_some();
+        let clause = page
+            .sentence_at(end)
+            .map(|it| clause_of(&page.sentences[it], end));
+        let counted = clause.and_then(|it| counted_list(page, project, &it));
+        same && !this && counted.is_some()
     }
 
     /// 甲新材料有限公司负责人介绍，|项目…: whether the company that is spoken of bears the name that a project begins with.

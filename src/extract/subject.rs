@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
 use crate::extract::frame::skip_frame;
+use crate::extract::landmark::is_landmark;
 use crate::extract::leading::{built_at, is_actor, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
@@ -305,6 +306,9 @@ impl Reader<'_, '_> {
             .names_in(&(start..clause.end))
             .filter(|&it| is_actor(page.names[it].kind));
         let first = actors.clone().next()?;
+        if page.names[first].bytes.start == start && is_landmark(page, first, clause) {
+            return None; // 某市|机场距园区9公里
+        }
         if page.names[first].bytes.start == start && !self.is_origin(first, clause) {
             let address = self.page.has_word_in("locate", &(clause.start..start));
             let leading = self.leading(first, clause)?;
