@@ -53,7 +53,7 @@ impl Lexicon {
     /// # Ok::<(), parkgraph::lexicon::Errors>(())
     /// ```
     pub fn load(lexicon: Option<&Path>, rules: Option<&Path>) -> Result<Self, Errors> {
-        let entries = load::entries(lexicon);
+        let entries = load::checked(lexicon);
         let checked = check_rules(rules);
         match (entries, checked) {
             (Ok(entries), Ok(checked)) => Self::compile(entries, checked),

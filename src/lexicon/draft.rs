@@ -1,5 +1,6 @@
 //! One Turtle statement to one entry, with the mistakes in it.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use unicode_normalization::is_nfc;
@@ -10,7 +11,8 @@ use crate::lexicon::turtle::{Object, Statement};
 use crate::lexicon::{BASE, Entry, Scheme};
 use crate::model::{Decimal, Language};
 
-const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+/// `rdf:type`.
+pub(super) const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const SCHEME: &str = "http://www.w3.org/2004/02/skos/core#ConceptScheme";
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const QUDT: &str = "http://qudt.org/schema/qudt/";
@@ -26,26 +28,31 @@ pub(super) fn is_scheme(statement: &Statement) -> bool {
 }
 
 /// The entry, unless it lacks a scheme or a name, and what is wrong with it.
-pub(super) fn entry(statement: &Statement, file: &str) -> (Option<Entry>, Vec<Found>) {
-    let mut draft = Draft::new(statement, file);
-    for (predicate, object) in &statement.facts {
-        draft.add(predicate, object);
+pub(super) fn entry(statement: Statement, file: &str) -> (Option<Entry>, Vec<Found>) {
+    let mut draft = Draft::new(statement.subject, file, statement.line, misspelt);
+    for (predicate, object) in statement.facts {
+        draft.add(&predicate, object);
     }
     draft.finish()
 }
 
+/// What is wrong with the characters of a label in a language.
+pub(super) type LabelCheck = fn(&str, Language) -> Option<Mistake>;
+
 /// An entry in the making.
-struct Draft {
+pub(super) struct Draft {
     entry: Entry,
     scheme: Option<Scheme>,
     mistakes: Vec<Found>,
+    label_check: LabelCheck,
 }
 
 impl Draft {
-    fn new(statement: &Statement, file: &str) -> Self {
+    /// An entry of which nothing is known but where it stands.
+    pub(super) fn new(iri: String, file: &str, line: usize, label_check: LabelCheck) -> Self {
         let entry = Entry {
             scheme: Scheme::Park,
-            iri: statement.subject.clone(),
+            iri,
             name: String::new(),
             aliases: Vec::new(),
             notation: None,
@@ -54,57 +61,66 @@ impl Draft {
             literals: Vec::new(),
             multiplier: None,
             file: file.to_owned(),
-            line: statement.line,
+            line,
         };
         Self {
             entry,
             scheme: None,
             mistakes: Vec::new(),
+            label_check,
         }
     }
 
-    fn add(&mut self, predicate: &str, object: &Object) {
+    /// What it is an entry for.
+    pub(super) fn iri(&self) -> &str {
+        &self.entry.iri
+    }
+
+    /// Adds a property's value.
+    pub(super) fn add(&mut self, predicate: &str, object: Object<'_>) {
         let known = predicate
             .strip_prefix(SKOS)
             .or_else(|| predicate.strip_prefix(QUDT));
         match (known, object) {
             (Some("prefLabel"), Object::Text(text, tag)) => self.add_name(text, tag.as_deref()),
             (Some("altLabel"), Object::Text(text, tag)) => self.add_alias(text, tag.as_deref()),
-            (Some("inScheme"), Object::Iri(iri)) => self.add_scheme(iri),
-            (Some("notation"), Object::Text(text, _)) => self.entry.notation = Some(text.clone()),
-            (Some("broader"), Object::Iri(iri)) => self.entry.broader = Some(iri.clone()),
-            (Some("conversionMultiplier"), Object::Text(text, _)) => self.add_multiplier(text),
+            (Some("inScheme"), Object::Iri(iri)) => self.add_scheme(&iri),
+            (Some("notation"), Object::Text(text, _)) => self.entry.notation = Some(text.into()),
+            (Some("broader"), Object::Iri(iri)) => self.entry.broader = Some(iri.into()),
+            (Some("conversionMultiplier"), Object::Text(text, _)) => self.add_multiplier(&text),
             (Some("inScheme" | "broader" | "exactMatch" | "closeMatch"), Object::Text(text, _)) => {
-                self.wrong(Mistake::NotAnIri, text);
+                self.wrong(Mistake::NotAnIri, &text);
             }
             (_, Object::Iri(_)) if predicate == TYPE => {}
             _ if is_unknown(predicate) => self.wrong(Mistake::UnknownProperty, predicate),
-            (_, Object::Iri(iri)) => self.entry.matches.push((predicate.to_owned(), iri.clone())),
+            (_, Object::Iri(iri)) => {
+                self.entry.matches.push((predicate.to_owned(), iri.into()));
+            }
             (_, Object::Text(text, _)) => {
                 self.entry
                     .literals
-                    .push((predicate.to_owned(), text.clone()));
+                    .push((predicate.to_owned(), text.into()));
             }
         }
     }
 
-    fn add_name(&mut self, text: &str, tag: Option<&str>) {
+    fn add_name(&mut self, text: Cow<'_, str>, tag: Option<&str>) {
         if tag != Some(Language::Simplified.tag()) {
             self.add_alias(text, tag);
         } else if self.entry.name.is_empty() {
-            self.check_label(text, Language::Simplified);
-            text.clone_into(&mut self.entry.name);
+            self.check_label(&text, Language::Simplified);
+            self.entry.name = text.into();
         } else {
-            self.wrong(Mistake::SecondName, text);
+            self.wrong(Mistake::SecondName, &text);
         }
     }
 
-    fn add_alias(&mut self, text: &str, tag: Option<&str>) {
+    fn add_alias(&mut self, text: Cow<'_, str>, tag: Option<&str>) {
         let Some(language) = tag.and_then(language) else {
-            return self.wrong(Mistake::Language, text);
+            return self.wrong(Mistake::Language, &text);
         };
-        self.check_label(text, language);
-        self.entry.aliases.push((text.to_owned(), language));
+        self.check_label(&text, language);
+        self.entry.aliases.push((text.into(), language));
     }
 
     fn add_scheme(&mut self, iri: &str) {
@@ -125,10 +141,8 @@ impl Draft {
     fn check_label(&mut self, text: &str, language: Language) {
         if text.is_empty() || text.trim() != text {
             self.wrong(Mistake::EmptyLabel, text);
-        } else if !is_nfc(text) {
-            self.wrong(Mistake::NotNfc, text);
-        } else if let Some(right) = not_simplified(text, language) {
-            self.wrong(Mistake::NotSimplified(right), text);
+        } else if let Some(mistake) = (self.label_check)(text, language) {
+            self.wrong(mistake, text);
         }
     }
 
@@ -136,7 +150,8 @@ impl Draft {
         self.mistakes.push((mistake, text.to_owned()));
     }
 
-    fn finish(mut self) -> (Option<Entry>, Vec<Found>) {
+    /// The entry, unless it lacks a scheme or a name, and what is wrong with it.
+    pub(super) fn finish(mut self) -> (Option<Entry>, Vec<Found>) {
         self.check_repetition();
         let iri = self.entry.iri.clone();
         let told = |it: &Mistake| matches!(it, Mistake::EmptyLabel | Mistake::Language);
@@ -162,9 +177,13 @@ impl Draft {
     }
 
     fn check_repetition(&mut self) {
-        let labels = self.entry.aliases.iter().map(|it| &it.0);
-        let mut seen = std::collections::BTreeSet::from([&self.entry.name]);
-        let repeated: Vec<String> = labels.filter(|it| !seen.insert(*it)).cloned().collect();
+        let (name, aliases) = (&self.entry.name, &self.entry.aliases);
+        let repeats = |(index, (alias, _)): &(usize, &(String, Language))| {
+            let mut before = aliases.iter().take(*index);
+            alias == name || before.any(|(it, _)| it == alias)
+        };
+        let repeated = aliases.iter().enumerate().filter(repeats);
+        let repeated: Vec<String> = repeated.map(|(_, (alias, _))| alias.clone()).collect();
         for alias in repeated {
             self.wrong(Mistake::RepeatedAlias, &alias);
         }
@@ -211,8 +230,15 @@ fn language(tag: &str) -> Option<Language> {
     all.into_iter().find(|it| it.tag() == tag)
 }
 
-/// The simplified form of a label that is said to be simplified and is not.
-fn not_simplified(text: &str, language: Language) -> Option<String> {
+/// Whether a label is in another form of Unicode than texts are when names are looked for, or not as simplified as it is
+/// said to be.
+fn misspelt(text: &str, language: Language) -> Option<Mistake> {
+    if !is_nfc(text) {
+        return Some(Mistake::NotNfc);
+    }
+    if language != Language::Simplified {
+        return None;
+    }
     let right = simplify(text);
-    (language == Language::Simplified && right != text).then_some(right)
+    (right != text).then_some(Mistake::NotSimplified(right))
 }

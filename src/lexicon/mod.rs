@@ -5,6 +5,7 @@ mod error;
 mod mistake;
 mod turtle;
 mod draft;
+mod plain;
 mod check;
 mod load;
 mod pattern;

@@ -1,5 +1,6 @@
 //! Turtle text to statements with their lines; after a syntax mistake reading goes on at the next statement.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::io::Read;
 
@@ -14,14 +15,14 @@ pub(super) struct Statement {
     pub(super) subject: String,
     /// From 1.
     pub(super) line: usize,
-    pub(super) facts: Vec<(String, Object)>,
+    pub(super) facts: Vec<(String, Object<'static>)>,
 }
 
 /// The object of a triple.
-pub(super) enum Object {
-    Iri(String),
+pub(super) enum Object<'a> {
+    Iri(Cow<'a, str>),
     /// A literal and its language tag.
-    Text(String, Option<String>),
+    Text(Cow<'a, str>, Option<Cow<'a, str>>),
 }
 
 /// A place where the text is not Turtle.
@@ -119,7 +120,12 @@ fn resume(lines: &[&str], error: &SyntaxError) -> usize {
 }
 
 /// Adds a fact to the last statement if that is about the same subject, else begins one.
-fn add(statements: &mut Vec<Statement>, line: usize, subject: String, fact: (String, Object)) {
+fn add(
+    statements: &mut Vec<Statement>,
+    line: usize,
+    subject: String,
+    fact: (String, Object<'static>),
+) {
     match statements.last_mut() {
         Some(last) if last.subject == subject => last.facts.push(fact),
         _ => statements.push(Statement {
@@ -130,12 +136,12 @@ fn add(statements: &mut Vec<Statement>, line: usize, subject: String, fact: (Str
     }
 }
 
-fn object_of(term: &impl Term) -> Object {
+fn object_of(term: &impl Term) -> Object<'static> {
     let tag = term.language_tag().map(|it| it.as_str().to_owned());
     let text = term.lexical_form().map(|it| it.to_string());
     match text {
-        Some(text) => Object::Text(text, tag),
-        None => Object::Iri(text_of(term)),
+        Some(text) => Object::Text(text.into(), tag.map(Cow::from)),
+        None => Object::Iri(text_of(term).into()),
     }
 }
 
