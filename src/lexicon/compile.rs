@@ -11,15 +11,15 @@ use crate::lexicon::load;
 use crate::lexicon::park_head::ParkHeads;
 use crate::lexicon::pattern::Atom;
 use crate::lexicon::rule_check::{Checked, Rule, check_rules};
+use crate::lexicon::strings::{EntryId, Strings, Table, WordSet};
 use crate::lexicon::title::Titles;
-use crate::lexicon::vocabulary::{EntryId, Hit, Strings, Vocabulary, WordSet};
+use crate::lexicon::vocabulary::{self, Hit, Vocabulary};
 use crate::quantity;
 
 /// Lexicons and rules, ready for use. Costly to build, cheap to share.
 pub struct Lexicon {
     vocabulary: Vocabulary,
     entries: Vec<Entry>,
-    by_iri: BTreeMap<String, EntryId>,
     rules: Vec<Rule>,
     /// The lists that patterns of rules use.
     rule_sets: BTreeSet<WordSet>,
@@ -67,12 +67,10 @@ impl Lexicon {
 
     fn compile(entries: Vec<Entry>, checked: Checked) -> Result<Self, Errors> {
         let park_heads = ParkHeads::new(&entries);
-        let strings = strings(&entries, &checked, &park_heads);
-        let version = version(&strings, &entries, &checked);
-        let vocabulary = strings.compile()?;
-        let ids = (0..entries.len()).map(EntryId);
+        let (table, lists) = strings(&entries, &checked, &park_heads).sorted();
+        let version = version(&table, &entries, &checked);
+        let vocabulary = Vocabulary::new(table, lists)?;
         Ok(Self {
-            by_iri: entries.iter().map(|it| it.iri.clone()).zip(ids).collect(),
             rule_sets: rule_sets(&checked.rules, &vocabulary),
             needed: needed(&checked.rules, &vocabulary),
             quantities: quantity::Reader::new(&units(&entries), checked.quantity_words),
@@ -145,11 +143,6 @@ impl Lexicon {
     /// An entry.
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0]
-    }
-
-    /// The entry with this IRI.
-    pub fn by_iri(&self, iri: &str) -> Option<&Entry> {
-        self.by_iri.get(iri).map(|&id| self.entry(id))
     }
 
     /// All entries.
@@ -267,13 +260,13 @@ fn one_word(words: &BTreeMap<String, Vec<String>>, list: &str) -> String {
 }
 
 /// All words of the rule files and all names of the entries.
-fn strings(entries: &[Entry], checked: &Checked, park_heads: &ParkHeads) -> Strings {
+fn strings<'a>(entries: &'a [Entry], checked: &'a Checked, heads: &ParkHeads) -> Strings<'a> {
     let mut strings = Strings::default();
     for (list, words) in &checked.words {
-        strings.add_words(list, words);
+        vocabulary::add_words(&mut strings, list, words);
     }
     for (index, entry) in entries.iter().enumerate() {
-        strings.add_entry(EntryId(index), entry, park_heads);
+        vocabulary::add_entry(&mut strings, EntryId(index), entry, heads);
     }
     strings
 }
@@ -316,14 +309,14 @@ fn unit_forms(entry: &Entry) -> Vec<quantity::UnitEntry> {
 }
 
 /// Version of the program and hash of all that a reading depends on.
-fn version(strings: &Strings, entries: &[Entry], checked: &Checked) -> String {
+fn version(table: &Table, entries: &[Entry], checked: &Checked) -> String {
     let mut hash = Sha256::new();
-    for (string, known) in strings.iter() {
-        hash.update(string);
-        known.absorbed_by(&mut hash);
-    }
+    table.absorbed_by(&mut hash);
+    let mut bytes = Vec::new();
     for entry in entries {
-        absorb(entry, &mut hash);
+        bytes.clear();
+        write_entry(entry, &mut bytes);
+        hash.update(&bytes);
     }
     let (lexicon, rules) = (hash.finalize(), Sha256::digest(&checked.source));
     let [lexicon, rules] = [lexicon, rules].map(|digest| {
@@ -334,19 +327,18 @@ fn version(strings: &Strings, entries: &[Entry], checked: &Checked) -> String {
     format!("parkgraph {version} lexicon {lexicon} rules {rules}")
 }
 
-/// Feeds a hash with all that an entry says, field by field: faster than to print it first.
-fn absorb(entry: &Entry, hash: &mut Sha256) {
+/// Writes all that an entry says, field by field.
+fn write_entry(entry: &Entry, bytes: &mut Vec<u8>) {
     let pairs = entry.matches.iter().chain(&entry.literals);
     let pairs = pairs.flat_map(|(predicate, object)| [predicate.as_str(), object.as_str()]);
     let codes = [&entry.notation, &entry.broader].map(|it| it.as_deref().unwrap_or_default());
     let fields = [entry.scheme.as_str(), &entry.iri, &entry.file].into_iter();
     for text in fields.chain(entry.forms()).chain(codes).chain(pairs) {
-        hash.update(text);
-        hash.update([0]);
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(0);
     }
-    let languages = entry.aliases.iter().map(|(_, language)| language);
-    for rest in languages.map(|it| format!("{it:?}")) {
-        hash.update(rest);
+    for (_, language) in &entry.aliases {
+        bytes.extend_from_slice(format!("{language:?}").as_bytes());
     }
-    hash.update(format!("{:?} {}", entry.multiplier, entry.line));
+    bytes.extend_from_slice(format!("{:?} {}", entry.multiplier, entry.line).as_bytes());
 }

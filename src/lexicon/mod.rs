@@ -15,6 +15,7 @@ mod example;
 mod rule_check;
 mod park_head;
 mod title;
+mod strings;
 mod vocabulary;
 mod compile;
 
@@ -26,4 +27,5 @@ pub use gives::Gives;
 pub use load::entries;
 pub use pattern::{Atom, Element, Filler, Role};
 pub use rule_check::Rule;
-pub use vocabulary::{EntryId, Hit, Known, WordSet};
+pub use strings::{EntryId, WordSet};
+pub use vocabulary::Hit;

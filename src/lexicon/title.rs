@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::entry::{Entry, Scheme};
-use crate::lexicon::vocabulary::EntryId;
+use crate::lexicon::strings::EntryId;
 
 /// The known titles, by their names with the shortest word for the level.
 #[derive(Debug)]
