@@ -1,10 +1,20 @@
 //! One document through the stages: the page to read first.
 
 use crate::clean::{clean, fingerprint, layout};
-use crate::extract::extract;
+use crate::extract::{self, extract};
 use crate::lexicon::Lexicon;
-use crate::model::{Document, Reading};
+use crate::model::{ContextText, Document, Metadata, Reading};
 use crate::resolve::resolve;
+
+/// Loads what documents are read with beside the lexicon, in parts that may be loaded at the same time. Nobody needs to: what
+/// is missing is loaded when it is first asked for.
+pub const PREPARATIONS: [fn(); 2] = [extract::prepare, prepare_clean];
+
+/// Loads the dictionaries and patterns of the clean text.
+fn prepare_clean() {
+    let clean = clean(&ContextText::new("園\n".to_owned()));
+    layout(&clean, &Metadata::default());
+}
 
 /// Reads a document: clean, extract, resolve. The same document, lexicon and rules give the same reading.
 pub fn read(document: Document, lexicon: &Lexicon) -> Reading {

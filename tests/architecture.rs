@@ -91,7 +91,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("percent_encoding", &["graph/iri.rs", "serve/"]),
     // `clean` has a module of that name.
     ("pinyin", &["clean/", "serve/reconcile/key.rs"]),
-    ("rayon", &["cli/", "lexicon/load.rs"]),
+    ("rayon", &["cli/", "lexicon/"]),
     ("rudof_rdf", &["validate/engine.rs"]),
     ("rust_decimal", &["model/value.rs"]),
     ("scraper", &["source/"]),

@@ -170,6 +170,7 @@ impl GraphArguments {
         if self.memory.is_empty() {
             return Ok(Store::open_read_only(&self.store.store)?);
         }
+        corpus::prepare();
         let reader = self.reading.reader()?;
         let store = Store::memory()?;
         corpus::load(&self.memory, &reader, &store, voice)?;

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::{ReadingArguments, StoreArguments};
-use crate::cli::corpus::{Corpus, Reader};
+use crate::cli::corpus::{self, Corpus, Reader};
 use crate::cli::counts::Counts;
 use crate::cli::derived::{self, Inference};
 use crate::cli::linked;
@@ -65,6 +65,7 @@ struct Changes {
 }
 
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
+    corpus::prepare();
     let reader = arguments.reading.reader()?;
     let mut corpus = Corpus::discover(&arguments.paths, voice);
     if corpus.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::thread;
 
 use oxrdf::{NamedNode, Quad};
 use parkgraph::assess;
@@ -233,6 +234,14 @@ fn identifier(input: &Input) -> &str {
 /// Names an input that could not be read.
 fn report(error: &source::Error) {
     output::error(format_args!("{}", output::chain(anyhow::Chain::new(error))));
+}
+
+/// Begins to load what documents are read with beside the lexicon, while the caller loads that.
+pub(crate) fn prepare() {
+    for prepare in pipeline::PREPARATIONS {
+        // Where no thread can be had, it is loaded by the first document that needs it.
+        drop(thread::Builder::new().spawn(prepare));
+    }
 }
 
 /// Reads files and folders into an empty store.

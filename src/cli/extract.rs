@@ -1,6 +1,7 @@
 //! `parkgraph extract`: files and folders to quads or JSON on standard output, without a store.
 
 use std::io::Write;
+use std::mem;
 use std::path::PathBuf;
 
 use anyhow::bail;
@@ -11,7 +12,7 @@ use parkgraph::publish::rdf::{self, Stream};
 
 use crate::cli::Outcome;
 use crate::cli::arguments::ReadingArguments;
-use crate::cli::corpus::{Corpus, Reader};
+use crate::cli::corpus::{self, Corpus, Reader};
 use crate::cli::output::{Voice, results};
 
 #[derive(Debug, Args)]
@@ -51,6 +52,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome> {
+    corpus::prepare();
     let reader = arguments.reading.reader()?;
     let mut corpus = Corpus::discover(&arguments.paths, voice);
     let mut results = results();
@@ -64,6 +66,8 @@ pub(crate) fn run(arguments: &Arguments, voice: Voice) -> anyhow::Result<Outcome
         corpus.read(&reader, |_| true, put)?;
     }
     results.flush()?;
+    // The program ends here, and the system takes its memory back at once: to free each entry first is idle.
+    mem::forget(reader);
     if corpus.identifiers.is_empty() {
         bail!("no document could be read; give files (.txt .md .html .jsonl) or folders of them");
     }

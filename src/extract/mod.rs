@@ -120,6 +120,7 @@ mod whole_place;
 mod works;
 
 pub use example::{FailedExample, failed_examples};
+pub use segment::prepare;
 
 use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::context::ShortForm;

@@ -53,8 +53,7 @@ impl Lexicon {
     /// # Ok::<(), parkgraph::lexicon::Errors>(())
     /// ```
     pub fn load(lexicon: Option<&Path>, rules: Option<&Path>) -> Result<Self, Errors> {
-        let entries = load::checked(lexicon);
-        let checked = check_rules(rules);
+        let (entries, checked) = rayon::join(|| load::checked(lexicon), || check_rules(rules));
         match (entries, checked) {
             (Ok(entries), Ok(checked)) => Self::compile(entries, checked),
             (Err(mut one), Err(other)) => {
