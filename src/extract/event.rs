@@ -67,7 +67,9 @@ impl Fit<'_, '_> {
             subjects.retain(|&it| !self.page.is_kind(it, EntityKind::Company));
         }
         if event_type == EventType::Other {
-            subjects.retain(|&it| self.page.is_kind(it, EntityKind::Company)); // 登陆某交易所
+            // The rules of this type read how somebody goes public (登陆上交所), which companies alone do; whoever else the clause is
+            // about is there by a mistake.
+            subjects.retain(|&it| self.page.is_kind(it, EntityKind::Company));
         }
         if date.is_none() {
             subjects.retain(|&it| PARTICIPANTS.contains(&self.page.names[it].kind));
