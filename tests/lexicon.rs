@@ -89,6 +89,29 @@ fn nothing_has_two_meanings_within_a_scheme() {
     assert!(shared.is_empty(), "{shared:?}");
 }
 
+/// A company of a place's name is a word of `ambiguous_name`, or the place would be read as the company.
+#[test]
+fn no_company_is_a_body_or_without_warning_a_place() {
+    let words = fs::read_to_string(Path::new("data/rules/words.toml")).unwrap();
+    let ambiguous = words
+        .lines()
+        .find(|it| it.starts_with("ambiguous_name ="))
+        .unwrap();
+    let warned = |it: &str| ambiguous.contains(&format!("\"{it}\""));
+    let names = |scheme: Scheme| {
+        let entries = built_in().iter().filter(move |it| it.scheme == scheme);
+        entries.flat_map(|it| {
+            let aliases = it.aliases.iter().map(|(alias, _)| alias.as_str());
+            aliases.chain([it.name.as_str()])
+        })
+    };
+    let bodies: BTreeSet<&str> = names(Scheme::Agency).collect();
+    let places: BTreeSet<&str> = names(Scheme::Place).collect();
+    let clash = |it: &&str| bodies.contains(it) || places.contains(it) && !warned(it);
+    let clashes: Vec<&str> = names(Scheme::Company).filter(clash).collect();
+    assert!(clashes.is_empty(), "{clashes:?}");
+}
+
 #[test]
 fn broader_and_successors_exist() {
     let entries = built_in();
