@@ -10,6 +10,8 @@ use crate::model::{EntityKind, RuleId};
 const BETWEEN: usize = 48;
 /// How many bytes may stand between a run and the word for titles: 等一系列国家级|称号.
 const CLOSING: usize = 24;
+/// Marks that part a quotation from what goes with it.
+const PARTING: [char; 5] = ['。', '；', '：', '！', '”'];
 
 /// The titles of a sentence that stand in quotation marks before a word for titles.
 pub(super) fn quoted_titles(page: &Page<'_>, sentence: &Sentence) -> Vec<Name> {
@@ -19,8 +21,13 @@ pub(super) fn quoted_titles(page: &Page<'_>, sentence: &Sentence) -> Vec<Name> {
         let closed = quotations.partition_point(|it| close(it) <= noun.start);
         let mut end = noun.start;
         for (place, quotation) in quotations.iter().take(closed).enumerate().rev() {
-            let last = place + 1 == closed;
-            if !joins(page, &(close(quotation)..end), last) {
+            let gap = close(quotation)..end;
+            let joined = if place + 1 == closed {
+                leads_to_noun(page, &gap)
+            } else {
+                joins(page, &gap)
+            };
+            if !joined {
                 break;
             }
             titles.extend(title(page, quotation));
@@ -43,7 +50,7 @@ fn governed(page: &Page<'_>, quotations: &[Bytes], verb: usize) -> Vec<Name> {
         let joined = if place == 0 {
             gap.is_empty()
         } else {
-            joins(page, &gap, false)
+            joins(page, &gap)
         };
         let heads = ["honor_head", "title_end", "park_head"];
         let ends = heads
@@ -83,16 +90,19 @@ fn close(quotation: &Bytes) -> usize {
     quotation.end + '”'.len_utf8()
 }
 
-/// Whether what stands behind a quotation leads on to the next one, or, behind the last, to the word for titles.
-fn joins(page: &Page<'_>, gap: &Bytes, last: bool) -> bool {
+/// Whether what stands behind the last quotation leads on to the word for titles: “A”|称号, “A”|的|称号, “A”|等国家级|荣誉.
+fn leads_to_noun(page: &Page<'_>, gap: &Bytes) -> bool {
     let text = page.slice(gap.clone());
-    if text.is_empty() || last && text == page.lexicon.particle() {
+    let open = text.starts_with(page.lexicon.and_others());
+    let parted = text.contains(PARTING) || text.contains('，');
+    text.is_empty() || text == page.lexicon.particle() || open && !parted && gap.len() <= CLOSING
+}
+
+/// Whether what stands behind a quotation leads on to the next one.
+fn joins(page: &Page<'_>, gap: &Bytes) -> bool {
+    let text = page.slice(gap.clone());
+    if text.is_empty() {
         return true;
-    }
-    let marked = text.contains(['。', '；', '：', '！', '”']) || text.contains('，') && last;
-    if last {
-        let open = text.starts_with(page.lexicon.and_others());
-        return open && !marked && gap.len() <= CLOSING;
     }
     let sentence = page.sentence_at(gap.start).map(|it| &page.sentences[it]);
     let listed = page.word_at("list_mark", gap.start).is_some() || text.starts_with('，');
@@ -100,7 +110,7 @@ fn joins(page: &Page<'_>, gap: &Bytes, last: bool) -> bool {
         let clause = clause_of(it, gap.end);
         page.has_word_in("honor_verb", &(gap.start.max(clause.start)..gap.end))
     });
-    listed && !verb && !marked && gap.len() <= BETWEEN
+    listed && !verb && !text.contains(PARTING) && gap.len() <= BETWEEN
 }
 
 /// A quotation as a title, without its year: 2020年度|中国十佳高新技术开发区.
