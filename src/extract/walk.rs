@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::boundary::{Reach, is_full_place};
+use crate::extract::company::token_at;
 use crate::extract::page::Page;
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
@@ -249,12 +250,31 @@ impl Walk<'_, '_> {
         let place_beside = self.reach == Reach::NearPlace
             && self.at != self.head
             && is_full_place(page, hit)
+            && !self.is_own_place(hit)
             && !quoted;
         let owner = page.word_ending("park_owner_end", hit.end).is_some();
         let joined = page.slice(self.floor..hit.start).ends_with('—'); // 中国—东盟产业合作区
         let agency_beside =
             self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner && !joined;
         Some((hit.start, !place_beside && !agency_beside))
+    }
+
+    /// Whether a city or county belongs to the name that goes on behind it: 潮州市|径南产业转移工业园, 上海市|微电子工业区, but not
+    /// 鹰潭市|贵溪工业园区, whose name begins with a place of its own, nor 毕节市|县级开发区.
+    fn is_own_place(&self, place: Hit) -> bool {
+        let page = self.page;
+        let mut levels = ["county_head", "city_head"].iter();
+        let own = |hit: Hit| page.is_in(Scheme::Place, hit) || page.is_in(Scheme::Park, hit);
+        let field = |hit: Hit| hit.end <= self.head && page.is_in(Scheme::Industry, hit);
+        let word = token_at(page, place.end);
+        let county = |it: &Token| is_county(page, page.slice(it.bytes.clone())); // 上海市|金山、奉贤两区
+        let proper = word
+            .filter(|it| it.class == Class::Proper && it.bytes.end <= self.head)
+            .is_some_and(|it| !county(it));
+        levels.any(|it| page.word_ending(it, place.end).is_some())
+            && !page.hits_at(place.end).any(own)
+            && page.word_at("park_head", place.end).is_none()
+            && (proper || page.hits_at(place.end).any(field))
     }
 
     /// The word that the segmenter sees before this place.
@@ -376,4 +396,19 @@ fn can_be_part(scheme: Scheme) -> bool {
         scheme,
         Scheme::Place | Scheme::Company | Scheme::Industry | Scheme::Agency | Scheme::Park
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::check_parks;
+
+    #[test]
+    fn a_city_belongs_to_the_name_that_goes_on_behind_it() {
+        check_parks(
+            "潮州市径芷产业转移工业园投产。",
+            &["潮州市径芷产业转移工业园"],
+        );
+        check_parks("上海市微电子工业区投产。", &["上海市微电子工业区"]);
+        check_parks("鹰潭市贵溪工业园区投产。", &["贵溪工业园区"]);
+    }
 }
