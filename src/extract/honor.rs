@@ -379,6 +379,11 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_behind_the_number_of_an_item_is_no_title() {
+        check("4.洛阳市工业园区5.长葛市产业集聚区6.西峡县产业集聚区", &[]);
+    }
+
+    #[test]
     fn what_stands_beside_a_title_in_a_list_is_one() {
         check(
             "获评国家级绿色园区、亚太经合组织开放园区。",

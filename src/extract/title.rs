@@ -128,7 +128,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         moment,
         mark,
         last("honor_ordinal"),
-        ordinal_end(page, &region),
+        ordinal_end(page, &region).max(item_number_end(page, &region)),
         group_end(page, &region, head),
         breaks,
         holder_end(page, &region),
@@ -186,6 +186,19 @@ fn ordinal_end(page: &Page<'_>, region: &Bytes) -> Option<usize> {
         (number > 0).then_some(counter.end)
     });
     ends.max()
+}
+
+/// The end of the last number of an item in a list that runs on in one line: 甲产业集聚区6.|西峡县产业集聚区.
+fn item_number_end(page: &Page<'_>, region: &Bytes) -> Option<usize> {
+    let text = page.slice(region.clone());
+    let points = text.match_indices('.').map(|(at, _)| at).rev();
+    let mut ends = points.filter(|&at| {
+        let (before, behind) = (text.get(..at), text.get(at + 1..));
+        let digit = before.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit()));
+        let letter = |it: char| it.is_alphabetic() && !it.is_ascii();
+        digit && behind.is_some_and(|it| it.starts_with(letter))
+    });
+    ends.next().map(|at| region.start + at + 1)
 }
 
 /// The end of the number of those who hold a title, of whom one is spoken of: 首批|14个|国家级开发区|之一.
