@@ -10,6 +10,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::name::is_read;
 use crate::extract::name_like::{ends_as_company, is_name_like, is_one_word};
 use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::project_item::name_lead;
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
@@ -159,7 +160,11 @@ impl Frame<'_, '_> {
         let starts = starts.take_while(|(_, it)| it.is_alphanumeric());
         let starts = starts.map(|(at, _)| floor + at).take(*LENGTH.end());
         let mut starts = starts.skip(*LENGTH.start() - 1);
-        starts.find_map(|it| Some((it, self.edge_weight(floor, it)?)))
+        let (start, weight) = starts.find_map(|it| Some((it, self.edge_weight(floor, it)?)))?;
+        // 龙头|有|河芷制药
+        let lead = name_lead(self.page, start);
+        let room = |it: &usize| self.page.slice(*it..end).chars().count() >= *LENGTH.start();
+        Some((lead.filter(room).unwrap_or(start), weight))
     }
 
     /// How much the left edge of a name says, if there is one: a mark, a date, a country, a word that names stand behind.
@@ -334,6 +339,12 @@ mod tests {
     fn characters_that_make_no_word_are_one_between_partners() {
         check_companies("5月，园区与赢恪签署合作协议。", &["赢恪"]);
         check_companies("5月，园区与高校签署合作协议。", &[]);
+    }
+
+    #[test]
+    fn the_verb_before_a_list_of_leaders_begins_no_name() {
+        let list = ["河芷制药", "大弓农化", "广泰药业"];
+        check_companies("制药产业，龙头有河芷制药、大弓农化、广泰药业等。", &list);
     }
 
     #[test]

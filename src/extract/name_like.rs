@@ -50,7 +50,8 @@ fn begins_as_label(page: &Page<'_>, item: &Bytes) -> bool {
     begins || page.word_ending("ordinal_mark", item.end).is_some() // 某工厂连续|第
 }
 
-/// Whether an item is a substance, an industry with what narrows it, or ends in 项目: none of them a company.
+/// Whether an item is a substance, an industry with what narrows it, or ends in 项目 or as villages and roads do: none of them a
+/// company.
 pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
     let narrowed = page
         .word_at("industry_modifier", item.start)
@@ -67,7 +68,16 @@ pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
         "officer",
         "committee",
     ];
-    narrowed || lists.iter().any(|it| ends(it))
+    narrowed || lists.iter().any(|it| ends(it)) || is_landmark(page, item)
+}
+
+/// Whether an item ends as villages and roads do, behind two characters or more: 谢湾|村, but not 鸿路.
+fn is_landmark(page: &Page<'_>, item: &Bytes) -> bool {
+    let end = page.word_ending("landmark_end", item.end);
+    end.is_some_and(|it| {
+        let stem = page.slice(item.start.min(it.start)..it.start);
+        stem.chars().nth(1).is_some()
+    })
 }
 
 /// Whether common nouns alone stand before a known industry that an item ends in: 低速|电动汽车, 高端核级|阀门.
@@ -264,5 +274,14 @@ mod tests {
         on_page("中水回用", |page| {
             assert!(is_thing(page, &(0..page.text.len())));
         });
+    }
+
+    #[test]
+    fn a_village_or_a_road_is_no_company() {
+        for (text, is) in [("谢湾村", true), ("湖滨路", true), ("鸿路", false)] {
+            on_page(text, |page| {
+                assert_eq!(is_landmark(page, &(0..page.text.len())), is, "{text}");
+            });
+        }
     }
 }

@@ -309,7 +309,23 @@ impl Walk<'_, '_> {
                 Class::Function | Class::Adverb => token.bytes.end > self.at,
             };
         let county = || self.reach != Reach::Loose && is_county(self.page, word);
-        (good || county()).then_some(start)
+        let split = self.split_county(token);
+        split.or_else(|| (good || county()).then_some(start))
+    }
+
+    /// The start of a county's short name that the segmenter takes for two words, right before the head: 上高|工业园区.
+    fn split_county(&self, last: &Token) -> Option<usize> {
+        let page = self.page;
+        let tokens = page.tokens(page.sentence_at(last.bytes.start)?);
+        let first = tokens.get(tokens.partition_point(|it| it.bytes.end < last.bytes.start))?;
+        let one = |it: &Token| page.slice(it.bytes.clone()).chars().count() == 1;
+        let start = first.bytes.start;
+        let fits = self.at == self.head
+            && start >= self.floor
+            && self.reach == Reach::NearPlace
+            && [first, last].into_iter().all(one)
+            && is_county(page, page.slice(start..self.at));
+        fits.then_some(start)
     }
 
     /// Whether a word stands before the place that a park's name begins with: 助推|海口高新区.
@@ -400,7 +416,7 @@ fn can_be_part(scheme: Scheme) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::page::tests::check_parks;
+    use crate::extract::page::tests::{check_companies, check_parks};
 
     #[test]
     fn a_city_belongs_to_the_name_that_goes_on_behind_it() {
@@ -410,5 +426,22 @@ mod tests {
         );
         check_parks("上海市微电子工业区投产。", &["上海市微电子工业区"]);
         check_parks("鹰潭市贵溪工业园区投产。", &["贵溪工业园区"]);
+    }
+
+    #[test]
+    fn a_county_of_two_words_belongs_to_the_name() {
+        check_parks(
+            "丰城工业园区 上高工业园区",
+            &["丰城工业园区", "上高工业园区"],
+        );
+    }
+
+    #[test]
+    fn a_name_does_not_reach_over_directions_and_old_names() {
+        check_parks(
+            "园区下分农副产品加工产业园、生物制药产业园。",
+            &["农副产品加工产业园", "生物制药产业园"],
+        );
+        check_companies("西邻华芷化工集团物流公司。", &["华芷化工集团物流公司"]);
     }
 }
