@@ -173,9 +173,14 @@ impl Period<'_, '_> {
                     .rest(moment.bytes.end)
                     .starts_with(page.lexicon.particle());
             let empty = empty || past;
+            let behind = page.slice(moment.bytes.end..before.end.max(moment.bytes.end));
             let single = matches!(moment.role, MomentRole::Point | MomentRole::Deadline);
             let apart = single && is_cut_off(page, moment, self.measure.bytes.start)
-                || self.is_beside(moment);
+                || self.is_beside(moment)
+                || is_remarked(
+                    page.slice(self.sentence.bytes.start..moment.bytes.start),
+                    behind,
+                );
             if moment.role != MomentRole::Base && ends && !empty && !named && !beside && !apart {
                 usable.push(moment);
             }
@@ -314,6 +319,13 @@ impl Period<'_, '_> {
         let before = clause.start..self.measure.bytes.start;
         self.page.has_word_in("yearly", &before)
     }
+}
+
+/// 收入1.2亿元(|上年|为0.8亿元)，|…: whether what stands between is in brackets that are open in front and closed behind.
+fn is_remarked(ahead: &str, behind: &str) -> bool {
+    let open = ahead.rfind('(') > ahead.rfind(')');
+    let opens = behind.find('(').unwrap_or(behind.len());
+    open && behind.find(')').is_some_and(|it| it < opens)
 }
 
 /// 甲2018年入选…；|乙先后获得…: whether a date stands behind whom its part of the sentence is about, and a part that begins with

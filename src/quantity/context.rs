@@ -259,12 +259,13 @@ impl Context {
 
     fn day(&self, offset: Option<i16>) -> Option<PartialDate> {
         let Some(offset) = offset else {
-            // 当天: the last day that was named, or that of the page; what was named last, if that is of another year.
+            // 当天: the last day that was named, or that of the page; the month named last, if that is of another year.
             let day = self.last_day.or(self.issued);
             let year = day.map(PartialDate::year_number);
             let ahead = |it: &PartialDate| self.issued.is_some_and(|issued| *it > issued);
             return self
                 .last
+                .filter(|it| it.month_number().is_some() || day.is_none())
                 .filter(|it| Some(it.year_number()) != year && !ahead(it))
                 .or(day);
         };
