@@ -1287,3 +1287,14 @@ fn dates_in_brackets_and_of_bare_years_stay_where_they_are() {
         "#]],
     );
 }
+
+#[test]
+fn sets_told_of_before_are_not_counted_again() {
+    figures(
+        "星火工业园\n\n星火工业园有规上企业10家，新开工项目92个。92个项目中，投产的都已见效，这10家企业都在增产。",
+        &expect![[r#"
+            星火工业园: 规上企业 = 10家 -
+            星火工业园: 新开工项目 = 92个 -
+        "#]],
+    );
+}

@@ -116,6 +116,10 @@ impl Spoken<'_, '_> {
                 .or_else(|| self.company_of_project(start))
                 .or_else(|| self.titled_company(start))
                 .or_else(|| self.last_company(start))
+        } else if points("firm_word")
+            && let Some(owner) = self.company_of_project(start)
+        {
+            Some(owner) // 某公司A项目投产，届时|企业|产能…
         } else if points("point_inside") {
             let place = |it: &usize| page.is_kind(*it, EntityKind::Place);
             let place = self.current.iter().copied().find(place);
