@@ -119,6 +119,12 @@ pub(super) fn division_around(page: &Page<'_>, park: usize) -> Option<usize> {
     codes.max().map(|(_, Reverse(it))| it)
 }
 
+/// Whether a place is a province.
+pub(super) fn is_province(page: &Page<'_>, place: usize) -> bool {
+    let code = code_of(page, &page.names[place].name);
+    code.is_some_and(|it| it.ends_with("0000"))
+}
+
 /// Whether a division is the place that the page names, in full or short, or lies in it.
 pub(super) fn lies_at(page: &Page<'_>, division: &str, named: usize) -> bool {
     let name = page.names[named].name.as_str();

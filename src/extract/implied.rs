@@ -7,7 +7,7 @@ use crate::extract::companion::Companions;
 use crate::extract::confidence;
 use crate::extract::container::Containers;
 use crate::extract::context::ShortForm;
-use crate::extract::division::{division_around, lies_at, place_in_name, province_of};
+use crate::extract::division::{division_around, is_province, lies_at, place_in_name, province_of};
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::{are_peers, is_new_name, may_be_part};
 use crate::extract::named_after;
@@ -51,7 +51,13 @@ pub(super) fn locations(
             } else {
                 homes.in_place(sentence, name)
             };
-            implied.extend(home.map(|it| lies_in(page, sentence, name, it)));
+            // Of works, a province says too little to be where they lie.
+            let near =
+                |it: &usize| !page.is_kind(name, EntityKind::Project) || !is_province(page, *it);
+            implied.extend(
+                home.filter(near)
+                    .map(|it| lies_in(page, sentence, name, it)),
+            );
         }
     }
     implied

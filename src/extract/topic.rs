@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
-use crate::extract::division::place_in_name;
+use crate::extract::division::{is_province, place_in_name};
 use crate::extract::frame::skip_frame;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
@@ -58,7 +58,10 @@ fn in_title(page: &Page<'_>, kind: EntityKind) -> Option<usize> {
 fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -> Option<usize> {
     let titled = in_title(page, EntityKind::Place).or_else(|| place_of_titled_body(page));
     let many = has_many_zones(page, counts) || counts_parks(page);
-    let wide = |&it: &usize| many || times_pointed_at(page, it) >= WHOLE;
+    // 内蒙古|45个重点项目集中开工: a park that is named once or twice is one of those of a province.
+    let rare = most.is_none_or(|it| it.1 <= RARE);
+    let wide =
+        |&it: &usize| many || times_pointed_at(page, it) >= WHOLE || rare && is_province(page, it);
     titled.filter(wide).or_else(|| {
         let (park, _) = most.filter(|&(_, count)| count <= 1)?;
         let place = most_named_place(page).or_else(|| in_title(page, EntityKind::Place))?;
@@ -71,6 +74,9 @@ fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -
 
 /// How many zones a page names whose title names a place and no park, and which is about the place.
 const MANY: usize = 4;
+
+/// Up to how many mentions a park is only one of those of a province.
+const RARE: usize = 2;
 
 /// How many clauses begin with a whole city on a page about it.
 const WHOLE: usize = 2;
@@ -332,6 +338,15 @@ mod tests {
         on_page(text, |page| {
             let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("宁波市"));
+        });
+    }
+
+    #[test]
+    fn a_zone_named_once_or_twice_is_one_of_those_of_the_province_in_the_title() {
+        let text = "浙江省45个重点项目集中开工\n\n4月23日，宁波高新区重点项目开工。其中还有宁波高新区的铁路。";
+        on_page(text, |page| {
+            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            assert_eq!(about, Some("浙江省"));
         });
     }
 }
