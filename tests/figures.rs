@@ -181,9 +181,9 @@ fn what_no_works_have_is_the_companys() {
 fn a_list_of_many_projects_is_the_parks() {
     figures(
         "12月15日，云湖产业园招商推介会举行。宁德时代的污水处理、比亚迪的文化产业等一批项目在会上签约，总投资34亿元。",
-        &expect![[r#"
+        &expect![[r"
             宁德时代: 总投资 = 3400000000元 -
-        "#]],
+        "]],
     );
 }
 
@@ -1234,16 +1234,16 @@ fn a_ranking_behind_a_colon_measures_what_its_words_say() {
 fn places_on_the_way_and_ports_have_no_figures_of_the_zone() {
     figures(
         "大同经济技术开发区\n\n大同经济技术开发区距太原武宿机场200公里，大同南站到园区8公里。",
-        &expect![[r#"
+        &expect![[r"
             大同经济技术开发区: 距太原武宿机场 = 200公里 -
             大同经济技术开发区: 南站到园区 = 8公里 -
-        "#]],
+        "]],
     );
     figures(
         "古雷港经济开发区\n\n古雷港经济开发区企业很多。古雷港区完成吞吐量1120万吨。",
-        &expect![[r#"
+        &expect![[r"
             古雷港经济开发区: 吞吐量 = 11200000吨 -
-        "#]],
+        "]],
     );
 }
 
@@ -1251,17 +1251,17 @@ fn places_on_the_way_and_ports_have_no_figures_of_the_zone() {
 fn counted_works_and_settled_companies_are_those_of_the_park() {
     figures(
         "星火工业园\n\n星火工业园没有冷清。蓝天组件厂、海天饲料基地、白云药用包材三个项目同时奠基，合同资金6亿元。",
-        &expect![[r#"
+        &expect![[r"
             星火工业园: 项目 = 3个 -
             星火工业园: 合同资金 = 600000000元 -
-        "#]],
+        "]],
     );
     figures(
         "星火工业园\n\n蓝天汽车星火基地总投资72亿元，带动21家配套企业落户星火汽车产业园。",
-        &expect![[r#"
+        &expect![[r"
             蓝天汽车星火基地: 总投资 = 7200000000元 -
             星火汽车产业园: 配套企业 = 21家 -
-        "#]],
+        "]],
     );
 }
 
@@ -1269,22 +1269,22 @@ fn counted_works_and_settled_companies_are_those_of_the_park() {
 fn dates_in_brackets_and_of_bare_years_stay_where_they_are() {
     figures(
         "发布时间：2009-02-18\n云湖开发区2008年发展情况\n\n2008年财政收入1.2亿元(上年是0.8亿元)，产值3000万元以上的企业有14家。",
-        &expect![[r#"
+        &expect![[r"
             云湖开发区: 财政收入 = 120000000元 2008
             云湖开发区: 财政收入 = 80000000元 2007
             云湖开发区: 产值3000万元以上的企业 = 14家 2008
-        "#]],
+        "]],
     );
     figures(
         "发布时间：2017-12-13\n云湖开发区项目签约\n\n12月8日，18个项目在云湖开发区签约。云湖开发区2016年生产总值722亿元。\n\n同一天，江海检测中心等13个项目正式动工，总投资62亿元。\
          江海化工等12个重点项目今年先后启动。",
-        &expect![[r#"
+        &expect![[r"
             云湖开发区: 项目 = 18个 2017-12-08
             云湖开发区: 项目正式动工 = 13个 2017-12-08
             云湖开发区: 总投资 = 6200000000元 2017-12-08
             云湖开发区: 重点项目 = 12个 2017
             云湖开发区: 生产总值 = 72200000000元 2016
-        "#]],
+        "]],
     );
 }
 
@@ -1292,9 +1292,9 @@ fn dates_in_brackets_and_of_bare_years_stay_where_they_are() {
 fn sets_told_of_before_are_not_counted_again() {
     figures(
         "星火工业园\n\n星火工业园有规上企业10家，新开工项目92个。92个项目中，投产的都已见效，这10家企业都在增产。",
-        &expect![[r#"
+        &expect![[r"
             星火工业园: 规上企业 = 10家 -
             星火工业园: 新开工项目 = 92个 -
-        "#]],
+        "]],
     );
 }

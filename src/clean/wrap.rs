@@ -99,8 +99,8 @@ fn divides(line: &[Glyph], next: &[Glyph]) -> bool {
     ends && begins
 }
 
-/// 24. 3亿元: the number without the blank in it, if it begins no line, as the number of an item does. Where the lines of a
-/// text are broken, a blank between Chinese characters was the end of a line as well: 大|兴区.
+/// The number without the blank in it, as in 24. 3亿元, if it begins no line, as the number of an item does. Where the lines
+/// of a text are broken, a blank between Chinese characters was the end of a line as well: 大|兴区.
 fn whole_numbers(glyphs: &[Glyph], broken: bool) -> Vec<Glyph> {
     let mut whole: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for (index, glyph) in glyphs.iter().enumerate() {

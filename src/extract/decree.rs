@@ -29,12 +29,12 @@ impl Page<'_> {
     fn day_of_signature(&self) -> Option<PartialDate> {
         let mut blocks = self.layout.blocks.iter();
         blocks.find(|it| it.kind == BlockKind::Paragraph)?;
-        let days = blocks.filter_map(|it| {
+        let mut days = blocks.filter_map(|it| {
             let moment = &self.moments[self.moment_at(it.bytes.start)?];
             let alone = self.slice(moment.bytes.end..it.bytes.end).trim().is_empty();
             moment.date.filter(|_| alone)
         });
-        days.filter(|it| it.day_number().is_some()).last()
+        days.rfind(|it| it.day_number().is_some())
     }
 
     /// 环发〔|2013|〕53号: a line of its own above or below the headline.

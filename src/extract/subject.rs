@@ -302,6 +302,12 @@ impl Reader<'_, '_> {
         if let Some(institute) = self.institute(start, clause) {
             return Some(vec![institute]);
         }
+        self.acting(start, sentence, clause)
+    }
+
+    /// The names that act in a clause from where its own words start, if they are its subject.
+    fn acting(&self, start: usize, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
         let mut actors = page
             .names_in(&(start..clause.end))
             .filter(|&it| is_actor(page.names[it].kind));
