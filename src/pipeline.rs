@@ -12,7 +12,8 @@ pub const PREPARATIONS: [fn(); 2] = [extract::prepare, prepare_clean];
 
 /// Loads the dictionaries and patterns of the clean text.
 fn prepare_clean() {
-    let clean = clean(&ContextText::new("園\n".to_owned()));
+    // A traditional character, so that the tables of such are loaded.
+    let clean = clean(&ContextText::new("\u{5712}\n".to_owned()));
     layout(&clean, &Metadata::default());
 }
 

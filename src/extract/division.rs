@@ -80,6 +80,16 @@ pub(super) fn is_prefecture(page: &Page<'_>, place: &str) -> bool {
     })
 }
 
+/// Whether a word is the name of a county without its last character, and another word as well: 平和|县.
+pub(super) fn is_county(page: &Page<'_>, word: &str) -> bool {
+    word.chars().nth(1).is_some()
+        && page
+            .lexicon
+            .county_heads()
+            .iter()
+            .any(|it| page.is_named_in(Scheme::Place, &format!("{word}{it}")))
+}
+
 /// Whether a division lies in another one.
 pub(super) fn is_within(page: &Page<'_>, inner: &str, outer: Option<&str>) -> bool {
     let codes = code_of(page, inner).zip(outer.and_then(|it| code_of(page, it)));

@@ -23,7 +23,7 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
 /// Loads the dictionary and, by a word that it lacks, the model for such words. Both are loaded anyway when a name's edge is
 /// first in doubt, which takes as long as to load the lexicon.
 pub fn prepare() {
-    drop(tokens("杭研", 0));
+    drop(tokens("\u{676d}\u{7814}", 0));
 }
 
 /// A word with its part of speech.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::company::token_at;
+use crate::extract::division::{is_county, is_prefecture};
 use crate::extract::page::Page;
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
@@ -337,7 +338,9 @@ impl Walk<'_, '_> {
     fn is_park_before_place(&self, start: usize) -> bool {
         let page = self.page;
         let whole = |hit: Hit| hit.end == self.at && page.is_in(Scheme::Park, hit);
-        let city = page.hits_at(self.at).any(|it| is_prefecture(page, it));
+        let city = page
+            .hits_at(self.at)
+            .any(|it| is_prefecture(page, page.slice(it.start..it.end)));
         // 上海漕河泾开发区|遵义分区 is one.
         let branch = page.word_at("branch_park_head", self.head).is_some();
         city && !branch && self.begins_with_place() && page.hits_at(start).any(whole)
@@ -369,25 +372,6 @@ pub(super) fn behind_glued(page: &Page<'_>, token: &Token) -> usize {
         .word_at("glued", start)
         .filter(|hit| hit.end < end && end - start <= GUESS);
     glued.map_or(start, |it| it.end)
-}
-
-/// Whether a word is the name of a county without its last character, and another word as well: 平和|县.
-fn is_county(page: &Page<'_>, word: &str) -> bool {
-    word.chars().nth(1).is_some()
-        && page
-            .lexicon
-            .county_heads()
-            .iter()
-            .any(|it| page.is_named_in(Scheme::Place, &format!("{word}{it}")))
-}
-
-/// Whether a known string names a prefecture or a province.
-fn is_prefecture(page: &Page<'_>, hit: Hit) -> bool {
-    let mut entries = page.lexicon.entries_of(hit);
-    entries.any(|(_, it)| {
-        let code = it.notation.as_deref();
-        it.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("00"))
-    })
 }
 
 /// Whether a number with such a unit says how large the thing of a project is: 12英寸, 1500吨.
