@@ -106,9 +106,9 @@ fn whole_numbers(glyphs: &[Glyph], broken: bool) -> Vec<Glyph> {
     for (index, glyph) in glyphs.iter().enumerate() {
         let rest = glyphs.get(index + 1..).unwrap_or_default();
         let han = |it: Option<&Glyph>| it.is_some_and(|it| is_han(it.char));
-        let within = broken && han(whole.last()) && han(rest.first());
-        let parted = is_half(&whole) && is_fraction(rest);
-        if glyph.char != ' ' || !within && !parted {
+        let within = || broken && han(whole.last()) && han(rest.first());
+        let parted = || is_half(&whole) && is_fraction(rest);
+        if glyph.char != ' ' || !within() && !parted() {
             whole.push(*glyph);
         }
     }

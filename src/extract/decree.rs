@@ -21,8 +21,9 @@ impl Page<'_> {
 
     /// When a decree was signed: the day under it, else the year of its number.
     pub(super) fn signed_on(&self) -> Option<PartialDate> {
-        self.is_decree()
-            .then(|| self.day_of_signature().or_else(|| self.year_of_number()))?
+        let found = || self.day_of_signature().or_else(|| self.year_of_number());
+        let signed = || self.is_decree().then(found)?;
+        *self.signed.get_or_init(signed)
     }
 
     /// The day that stands alone on a line below the text.

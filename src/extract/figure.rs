@@ -1,9 +1,7 @@
 //! Which quantities measure something: not those inside names, and not those that say which kind of thing is meant.
 
-use std::ops::Range;
-
 use crate::extract::modality::clause_of;
-use crate::extract::page::Page;
+use crate::extract::page::{Bytes, Page};
 use crate::model::Comparator;
 use crate::quantity::{Measure, UnitClass};
 
@@ -29,26 +27,29 @@ fn is_known_set(page: &Page<'_>, measure: &Measure) -> bool {
     if measure.unit_class != Some(UnitClass::Counter) {
         return false;
     }
-    let Range { start, end } = measure.bytes;
+    let Bytes { start, end } = measure.bytes;
     let figures = page.has_word_in("figure_noun", &(end..end + COUNTED)); // 这|三个|数字分别是…
     let pointed = page.word_ending("these", start).is_some() && !figures;
-    let clause = page
-        .sentence_at(start)
-        .map(|it| clause_of(&page.sentences[it], start));
-    let set = clause.and_then(|clause| {
-        let behind = end..clause.end.min(end + COUNTED);
-        let mark = page.words_in("set_mark", &behind).next()?;
-        let counted = ["area_counted", "park_noun"];
-        let noun = counted
-            .iter()
-            .any(|it| page.word_ending(it, mark.start).is_some());
-        let ends = mark.end == clause.end && start == clause.start;
-        // 92个项目中，有|66个: what is counted of them has no other noun
-        let near = |it: &Measure| it.bytes.start <= clause.end + COUNTED;
-        let ends = ends && !page.measure_from(end).is_some_and(near);
-        (noun && ends).then_some(())
-    });
-    pointed || set.is_some()
+    pointed || is_told_set(page, &measure.bytes)
+}
+
+/// 92个|项目中: whether a clause is no more than a number of things and the mark of a set.
+fn is_told_set(page: &Page<'_>, measure: &Bytes) -> bool {
+    let Bytes { start, end } = *measure;
+    let Some(sentence) = page.sentence_at(start) else {
+        return false;
+    };
+    let clause = clause_of(&page.sentences[sentence], start);
+    let behind = end..clause.end.min(end + COUNTED);
+    let Some(mark) = page.words_in("set_mark", &behind).next() else {
+        return false;
+    };
+    let mut counted = ["area_counted", "park_noun"].iter();
+    let noun = counted.any(|it| page.word_ending(it, mark.start).is_some());
+    // 92个项目中，有|66个: what is counted of them has no other noun
+    let near = |it: &Measure| it.bytes.start <= clause.end + COUNTED;
+    let alone = mark.end == clause.end && start == clause.start;
+    noun && alone && !page.measure_from(end).is_some_and(near)
 }
 
 /// 中国|13个|亿吨级煤炭基地之一: how many there are of which something is one.

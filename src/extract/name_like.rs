@@ -68,11 +68,11 @@ pub(super) fn is_thing(page: &Page<'_>, item: &Bytes) -> bool {
         "officer",
         "committee",
     ];
-    narrowed || lists.iter().any(|it| ends(it)) || is_landmark(page, item)
+    narrowed || lists.iter().any(|it| ends(it)) || is_village_or_road(page, item)
 }
 
 /// Whether an item ends as villages and roads do, behind two characters or more: 谢湾|村, but not 鸿路.
-fn is_landmark(page: &Page<'_>, item: &Bytes) -> bool {
+fn is_village_or_road(page: &Page<'_>, item: &Bytes) -> bool {
     let end = page.word_ending("landmark_end", item.end);
     end.is_some_and(|it| {
         let stem = page.slice(item.start.min(it.start)..it.start);
@@ -280,7 +280,11 @@ mod tests {
     fn a_village_or_a_road_is_no_company() {
         for (text, is) in [("谢湾村", true), ("湖滨路", true), ("鸿路", false)] {
             on_page(text, |page| {
-                assert_eq!(is_landmark(page, &(0..page.text.len())), is, "{text}");
+                assert_eq!(
+                    is_village_or_road(page, &(0..page.text.len())),
+                    is,
+                    "{text}"
+                );
             });
         }
     }

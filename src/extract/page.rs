@@ -53,6 +53,8 @@ pub(super) struct Page<'a> {
     /// Sorted, not overlapping.
     pub(super) names: Vec<Name>,
     tokens: Vec<OnceCell<Vec<Token>>>,
+    /// When the page was signed, if it is a decree; found when it is first asked for.
+    pub(super) signed: OnceCell<Option<PartialDate>>,
 }
 
 impl<'a> Page<'a> {
@@ -79,6 +81,7 @@ impl<'a> Page<'a> {
             moments,
             names: Vec::new(),
             tokens,
+            signed: OnceCell::new(),
         }
     }
 
