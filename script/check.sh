@@ -17,7 +17,8 @@ run() {
 run cargo fmt --check
 run cargo clippy --release --locked --all-targets -- -D warnings
 run cargo test --release --locked
-run cargo test --release --locked --no-default-features --lib
+# The library alone, without the program, the disk and the server: that it compiles; its tests have run above.
+run cargo clippy --release --locked --no-default-features --lib -- -D warnings
 run env RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps --lib
 if command -v cargo-deny >/dev/null 2>&1; then
     run cargo deny --locked check licenses bans

@@ -103,7 +103,12 @@ pub(super) fn prefecture_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p s
 
 /// The name of the province that a division lies in.
 pub(super) fn province_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
-    coded(page, &format!("{}0000", code_of(page, place)?.get(..2)?))
+    coded(page, &format!("{}0000", province_code(page, place)?))
+}
+
+/// The first two digits of the code of a division: those of its province.
+pub(super) fn province_code<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
+    code_of(page, place)?.get(..2)
 }
 
 /// The name of the division with a code.

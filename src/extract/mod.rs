@@ -53,6 +53,7 @@ mod lasting;
 mod leading;
 mod legal_name;
 mod legal_short;
+mod level_body;
 mod listed_works;
 mod matcher;
 mod modality;
@@ -133,11 +134,12 @@ use crate::model::{Around, EntityKind, Extraction, Fact, Mention, MentionId};
 pub fn extract(lexicon: &Lexicon, clean: &CleanText, layout: &Layout) -> Extraction {
     let mut page = Page::new(lexicon, clean, layout);
     name::find_names(&mut page);
-    let short_forms = context::find_by_context(&mut page);
+    let mut short_forms = context::find_by_context(&mut page);
     let covered = honor::find_honors(&mut page);
     whole_place::find_pointers(&mut page);
     let subjecting = Subjecting::new(&page, &short_forms);
     let facts = facts(&page, &subjecting, &short_forms);
+    short_forms.extend(level_body::level_bodies(&page));
     assemble(
         &page,
         &subjecting,

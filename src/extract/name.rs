@@ -8,6 +8,7 @@ use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
 use crate::extract::framed::framed_names;
 use crate::extract::head::{Heads, headed_names, listed_parks};
+use crate::extract::level_body::level_governments;
 use crate::extract::listed_works::{listed_works, rename_works};
 use crate::extract::page::{Name, Page};
 use crate::extract::park_start::name_plant;
@@ -59,6 +60,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
             headed_names(page, sentence, heads, &mut found);
         }
         townships(page, sentence, &mut found);
+        level_governments(page, sentence, &mut found);
         shared_places(page, sentence, &mut found);
         shared_parks(page, sentence, &mut found);
     }

@@ -64,7 +64,7 @@ pub(super) fn find_pointers(page: &mut Page<'_>) {
 }
 
 /// The place after which the first park of the page is named, or else the first body that has a place in its name.
-fn place_around(page: &Page<'_>) -> Option<String> {
+pub(super) fn place_around(page: &Page<'_>) -> Option<String> {
     let named_after = |kind: EntityKind| {
         let mut names = page.names.iter().filter(|it| it.kind == kind);
         names.find_map(|it| place_in_name(page, &it.name))

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::entry::{Entry, Scheme};
 use crate::lexicon::error::Errors;
 use crate::lexicon::load;
-use crate::lexicon::park_head::ParkHeads;
+use crate::lexicon::name_head::{Heads, ParkHeads};
 use crate::lexicon::pattern::Atom;
 use crate::lexicon::rule_check::{Checked, Rule, check_rules};
 use crate::lexicon::strings::{EntryId, Strings, Table, WordSet};
@@ -27,6 +27,7 @@ pub struct Lexicon {
     needed: Vec<Vec<WordSet>>,
     quantities: quantity::Reader,
     park_heads: ParkHeads,
+    agency_heads: Heads,
     titles: Titles,
     grammar: Grammar,
     version: String,
@@ -77,6 +78,7 @@ impl Lexicon {
             rules: checked.rules,
             vocabulary,
             titles: Titles::new(&entries),
+            agency_heads: Heads::new(&entries, Scheme::AgencyHead),
             entries,
             park_heads,
             version,
@@ -219,6 +221,13 @@ impl Lexicon {
             });
             known.then_some((short, rest))
         })
+    }
+
+    /// A body's name with its head in the long form: 福建省科技厅 becomes 福建省科学技术厅. Equal keys, equal bodies.
+    pub fn agency_key(&self, name: &str) -> String {
+        let split = self.agency_heads.split(name);
+        let named = split.filter(|(stem, _)| !stem.is_empty());
+        named.map_or_else(|| name.to_owned(), |(stem, head)| format!("{stem}{head}"))
     }
 
     /// A title's name with the shortest word for its level, 国家级 as 国家, and the long word for a zone, 国家高新区 as

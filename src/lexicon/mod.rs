@@ -13,7 +13,7 @@ mod rule;
 mod gives;
 mod example;
 mod rule_check;
-mod park_head;
+mod name_head;
 mod title;
 mod strings;
 mod vocabulary;

@@ -7,7 +7,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use crate::lexicon::entry::{Entry, Scheme};
 use crate::lexicon::error::{Error, Errors};
-use crate::lexicon::park_head::ParkHeads;
+use crate::lexicon::name_head::ParkHeads;
 use crate::lexicon::strings::{EntryId, Strings, Table, WordSet};
 
 /// A known string found in a text, by byte offsets.

@@ -103,10 +103,11 @@ impl<'a> Identity<'a> {
         ends.rev().find_map(form).map(str::to_owned)
     }
 
-    /// A canonical form for names that no lexicon has: parks with the long form of their head.
+    /// A canonical form for names that no lexicon has: parks and bodies with the long form of their head.
     fn canonical(&self, kind: EntityKind, name: &str) -> String {
         match kind {
             EntityKind::Park => self.lexicon.park_key(name),
+            EntityKind::Agency => self.lexicon.agency_key(name),
             _ => name.to_owned(),
         }
     }

@@ -351,6 +351,25 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_one_whether_its_head_is_short_or_long() {
+        let agency = EntityKind::Agency;
+        let names = [(agency, "福建省科技厅"), (agency, "福建省科学技术厅")];
+        check(agency, &names, &[("福建省科学技术厅", None)]);
+    }
+
+    #[test]
+    fn a_body_named_by_its_level_was_one_for_all_provinces() {
+        let agency = EntityKind::Agency;
+        let mut extraction = extraction(&[(agency, "省商务厅")]);
+        let full = "福建省商务厅";
+        let short = ("省商务厅".to_owned(), full.to_owned(), agency);
+        extraction.short_forms.push(short);
+        let resolution = resolve(&Lexicon::load(None, None).unwrap(), extraction);
+        let names: Vec<_> = resolution.entities.iter().map(|it| &*it.name).collect();
+        assert_eq!(names, [full]);
+    }
+
+    #[test]
     fn one_short_form_of_two_parks_merges_neither() {
         parks(
             &[

@@ -44,6 +44,13 @@ pub(super) fn group(lexicon: &Lexicon, extraction: &Extraction) -> Vec<Group> {
         }
         group.mentions.push(MentionId(index));
     }
+    for (short, long, kind) in &extraction.short_forms {
+        // A full name that the document only means: 省商务厅 of 福建省.
+        let key = (*kind, keys.of(*kind, short), Meant::Any);
+        let group = groups.get_mut(&key).map(|it| &mut it.names);
+        let group = group.filter(|it| it.contains(short) && !it.contains(long));
+        group.into_iter().for_each(|it| it.push(long.clone()));
+    }
     let mut groups: Vec<Group> = groups.into_values().collect();
     for group in &mut groups {
         group
@@ -196,6 +203,7 @@ impl<'a> Keys<'a> {
                     .filter(|(_, it)| Some(it.scheme) == scheme);
                 match (entries.next(), entries.next()) {
                     (Some((_, only)), None) => only.name.clone(),
+                    _ if kind == EntityKind::Agency => self.lexicon.agency_key(name),
                     _ => name.to_owned(),
                 }
             }
