@@ -2,6 +2,7 @@
 
 use crate::extract::boundary::is_full_place;
 use crate::extract::company::{is_closed, token_at};
+use crate::extract::company_list::is_list_of_kinds;
 use crate::extract::evidence::{Candidate, ENOUGH};
 use crate::extract::head::is_verb;
 use crate::extract::modality::clause_of;
@@ -99,6 +100,7 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         && !known
         && !industry
         && !is_measured(page, candidate.stem.start, ending)
+        && !is_list_of_kinds(page, sentence, ending.end)
         && candidate.weighs(ENOUGH)
         && !candidate.is_industry())
     .then(|| Name {

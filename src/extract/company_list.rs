@@ -20,7 +20,7 @@ const ENUMERATION: char = '、';
 pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     for index in page.names_in(&sentence.bytes) {
         let name = &page.names[index];
-        if name.kind != EntityKind::Company {
+        if name.kind != EntityKind::Company || is_list_of_kinds(page, sentence, name.bytes.end) {
             continue;
         }
         let clause = clause_of(sentence, name.bytes.start);
@@ -38,6 +38,20 @@ pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
         }
     }
 }
+
+/// Whether the list in which a name ends is one of kinds of things: 光学玻璃、钢化玻璃等|十大类.
+pub(super) fn is_list_of_kinds(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
+    let behind = end..clause_of(sentence, end).end;
+    let others = page.words_in("and_others", &behind).next();
+    others.is_some_and(|it| {
+        let rest = page.slice(it.end..behind.end);
+        let near = rest.char_indices().nth(KIND).map_or(rest.len(), |it| it.0);
+        page.has_word_in("kind_counter", &(it.end..it.end + near))
+    })
+}
+
+/// How many characters the number of kinds has at most, with the word for them.
+const KIND: usize = 5;
 
 /// How many characters may stand between 等 and the word for companies.
 const CLASS: usize = 16;
@@ -238,6 +252,14 @@ mod tests {
         on_page("有宁德时代、比利时瑞芷达等。", |page| {
             let companies = names_of(page, EntityKind::Company);
             assert_eq!(companies, ["宁德时代", "瑞芷达"]);
+        });
+    }
+
+    #[test]
+    fn kinds_of_glass_were_companies() {
+        let text = "产品分为保温容器、电光源玻璃、彩晶玻璃、钢化玻璃等十大类。";
+        on_page(text, |page| {
+            assert!(names_of(page, EntityKind::Company).is_empty());
         });
     }
 

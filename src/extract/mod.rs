@@ -32,6 +32,7 @@ mod event_date;
 mod evidence;
 mod example;
 mod figure;
+mod file_number;
 mod first_word;
 mod frame;
 mod framed;

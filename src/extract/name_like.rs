@@ -150,6 +150,16 @@ fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
         && !page.slice(item.clone()).contains(['“', '”'])
         && page.word_ending("industry_stop_end", item.end).is_none()
         && !begins_with_number(page, item)
+        && !is_only_done(page, item)
+}
+
+/// Whether all words of an item are verbs: 以|调整优化|为主.
+fn is_only_done(page: &Page<'_>, item: &Bytes) -> bool {
+    let sentence = page.sentence_at(item.start);
+    let tokens = sentence.map_or(&[][..], |it| page.tokens(it));
+    let inside = |it: &&Token| item.start <= it.bytes.start && it.bytes.end <= item.end;
+    let mut inside = tokens.iter().filter(inside).peekable();
+    inside.peek().is_some() && inside.all(|it| it.class == Class::Verb)
 }
 
 /// Whether a number or counter begins an item: 一家|生物医药独角兽.

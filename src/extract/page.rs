@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::clean::{BlockKind, CleanText, Layout};
+use crate::extract::file_number::is_file_number;
 use crate::extract::segment::{Token, tokens};
 use crate::extract::sentence::{Sentence, sentences};
 use crate::lexicon::{Hit, Lexicon, Scheme};
@@ -359,6 +360,7 @@ impl<'a> Page<'a> {
 
     /// Replaces the names by the best non-overlapping set of these.
     pub(super) fn keep_best(&mut self, mut found: Vec<Name>) {
+        found.retain(|it| !is_file_number(self, it.bytes.end));
         found.sort_by(|one, other| {
             let length = |name: &Name| name.bytes.len();
             (length(other), other.confidence)

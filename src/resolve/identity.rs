@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Entry, Lexicon, Scheme};
-use crate::model::{Entity, EntityKind, Extraction, Language};
+use crate::model::{Entity, EntityKind, Extraction, Language, MentionId};
 use crate::resolve::namesake::{Meant, bearers};
 use crate::resolve::short_name::{Group, scheme_of};
 
@@ -16,6 +16,8 @@ pub(super) struct Identity<'a> {
     lexicon: &'a Lexicon,
     /// How often each prefecture or province (first four or two digits of its code) is named.
     divisions: BTreeMap<String, usize>,
+    /// The names of parks and places with the division that stands right before them: 安康市|江北工业园.
+    placed: BTreeMap<MentionId, String>,
 }
 
 impl<'a> Identity<'a> {
@@ -39,7 +41,11 @@ impl<'a> Identity<'a> {
                 }
             }
         }
-        Self { lexicon, divisions }
+        Self {
+            lexicon,
+            divisions,
+            placed: placed_names(lexicon, extraction),
+        }
     }
 
     /// The entity that a group of mentions means.
@@ -63,6 +69,8 @@ impl<'a> Identity<'a> {
             .iter()
             .map(|it| (it.clone(), Language::Simplified))
             .collect();
+        let placed = group.mentions.iter().filter_map(|it| self.placed.get(it));
+        aliases.extend(placed.map(|it| (it.clone(), Language::Simplified)));
         if let Some(entry) = known {
             aliases.extend(
                 entry
@@ -188,4 +196,22 @@ impl<'a> Identity<'a> {
 /// beside 省级绿色园区.
 pub(super) fn is_one_under_all_names(kind: EntityKind) -> bool {
     !matches!(kind, EntityKind::Honor | EntityKind::Industry)
+}
+
+/// The names of parks and places right behind the full name of a division, with it: what a text writes is no other park,
+/// whether or not the division belongs to the name.
+fn placed_names(lexicon: &Lexicon, extraction: &Extraction) -> BTreeMap<MentionId, String> {
+    let mentions = extraction.mentions.iter().enumerate();
+    let placed =
+        mentions
+            .zip(extraction.mentions.iter().skip(1))
+            .filter_map(|((at, place), inner)| {
+                let kinds = [EntityKind::Park, EntityKind::Place].contains(&inner.kind);
+                let joined =
+                    place.kind == EntityKind::Place && place.span.end() == inner.span.start();
+                let full = || bearers(lexicon, &place.name).first().is_some();
+                let placed = format!("{}{}", place.name, inner.name);
+                (kinds && joined && full()).then_some((MentionId(at + 1), placed))
+            });
+    placed.collect()
 }

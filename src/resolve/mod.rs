@@ -370,6 +370,19 @@ mod tests {
     }
 
     #[test]
+    fn a_park_is_also_called_by_the_division_right_before_its_name() {
+        let place = EntityKind::Place;
+        let mut extraction = extraction(&[(place, "安康市"), (EntityKind::Park, "云湖工业园")]);
+        extraction.mentions[1].span = Span::new(3, 8);
+        let resolution = resolve(&Lexicon::load(None, None).unwrap(), extraction);
+        let parks = resolution.entities.iter();
+        let park = parks.clone().find(|it| it.kind == EntityKind::Park);
+        let aliases: Vec<_> = park.iter().flat_map(|it| &it.aliases).collect();
+        assert_eq!(aliases.len(), 1);
+        assert_eq!(aliases[0].0, "安康市云湖工业园");
+    }
+
+    #[test]
     fn one_short_form_of_two_parks_merges_neither() {
         parks(
             &[
