@@ -128,3 +128,14 @@ fn where_a_plan_sets_out_from_is_so() {
         "]],
     );
 }
+
+#[test]
+fn who_is_named_something_by_a_word_for_it_is_named_so_already() {
+    stated(
+        "honor",
+        "2022年6月，省政府将该区列为国家级绿色园区。",
+        &expect![[r"
+            actual 云湖高新技术产业开发区 国家级绿色园区
+        "]],
+    );
+}

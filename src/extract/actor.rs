@@ -62,13 +62,8 @@ impl Fit<'_, '_> {
         }
         let kind = |it: usize| self.page.names[it].kind;
         let topic = self.subjecting.topic_at(self.page, self.found.bytes.start);
-        // 国务院批准|其|升级为…: who the page is about.
-        let own = self
-            .page
-            .word_ending("its", self.found.bytes.start)
-            .is_some();
-        if let Some(topic) = topic.filter(|&it| own && kinds.contains(&kind(it))) {
-            return vec![topic];
+        if let Some(meant) = self.meant_by_its(kinds, topic) {
+            return vec![meant];
         }
         let about = self.subjecting.at(self.page, self.found.bytes.start);
         let mut subjects = about.names;
@@ -96,6 +91,25 @@ impl Fit<'_, '_> {
         } else {
             subjects
         }
+    }
+
+    /// Who 其 right before the match means: 某县设立某园，省政府将|其|认定为H means who was named last, 国务院批准|其|升级为H who
+    /// the page is about.
+    fn meant_by_its(&self, kinds: &[EntityKind], topic: Option<usize>) -> Option<usize> {
+        let page = self.page;
+        let its = page.word_ending("its", self.found.bytes.start)?;
+        let holder = |it: &usize| {
+            let kind = page.names[*it].kind;
+            kind != EntityKind::Place && kinds.contains(&kind)
+        };
+        let last = |bytes: Bytes| page.names_in(&bytes).rfind(holder);
+        let moved = page.word_ending("take_as", its.start).is_some();
+        let named = moved.then(|| {
+            let here = last(self.sentence.bytes.start..its.start);
+            here.or_else(|| last(self.sentence_before()?.bytes.clone()))
+        });
+        let topic = topic.filter(|&it| kinds.contains(&page.names[it].kind));
+        named.flatten().or(topic)
     }
 
     /// Whether a match says that somebody is a maker, as companies are: 是国内|锂电设备|龙头, 这家|马达|制造商.

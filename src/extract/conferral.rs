@@ -35,6 +35,13 @@ const ENTERPRISES: [EntityKind; 2] = [EntityKind::Company, EntityKind::Project];
 impl Fit<'_, '_> {
     /// Every title for every recipient; one for each where the clause says 分别.
     pub(super) fn conferrals(&self, status: ConferralStatus) -> Vec<Fact<MentionId>> {
+        if let Some(found) = self.narrowed() {
+            let fit = Fit {
+                found: &found,
+                ..*self
+            };
+            return fit.conferrals(status);
+        }
         let honors = self.honors();
         let status = self.status(status);
         let stated = self.recipients();

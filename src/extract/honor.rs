@@ -165,9 +165,12 @@ fn stays(page: &Page<'_>, name: &Name, honors: &[Name]) -> bool {
     let is_longer_park = |honor: &Name| {
         let before = name.bytes.start..honor.bytes.start.max(name.bytes.start);
         let told = name.rule.as_str() == TOLD;
+        let before = page.slice(before);
+        let quoted = before.ends_with('“') && page.rest(honor.bytes.end).starts_with('”');
         (name.kind == EntityKind::Park || told)
             && name.bytes.end == honor.bytes.end
-            && !page.slice(before).trim_matches(QUOTES).is_empty()
+            && !quoted // 授予某县|“中国糖城”|称号
+            && !before.trim_matches(QUOTES).is_empty()
     };
     let covers = |honor: &Name| {
         let reached = match name.kind {
@@ -176,7 +179,13 @@ fn stays(page: &Page<'_>, name: &Name, honors: &[Name]) -> bool {
         };
         reached && name.bytes.end <= honor.bytes.end
     };
+    // 获得“中国功能糖城”称号, where a park is called so, too.
+    let called = |honor: &Name| {
+        let quoted = page.slice(0..honor.bytes.start).ends_with('“');
+        honor.bytes == name.bytes && quoted && is_called_title(page, honor.bytes.end)
+    };
     let known = name.rule.as_str().starts_with("lexicon/") && name.kind == EntityKind::Park;
+    let known = known && !honors.iter().any(called);
     known || honors.iter().any(is_longer_park) || !honors.iter().any(covers)
 }
 
@@ -208,6 +217,9 @@ fn titled(page: &Page<'_>, sentence: &Sentence, head: Hit, list: &str) -> Option
         _ => title_start(page, &floor, head).or_else(|| called_start(page, &floor, head))?,
     };
     let start = behind_holder(page, behind_batch(page, start), head);
+    if floor.is_free() && is_of_holder(page, sentence, start..head.end) {
+        return None;
+    }
     let text = page.slice(start..head.end);
     let name = text.replace(QUOTES, "");
     let marked = text.contains(['，', '。', '；']) || text.contains("”“");
@@ -259,6 +271,14 @@ fn called_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64
         .all(char::is_alphanumeric);
     let short = head.end - floor.at <= LONGEST / 2;
     (plain && short && is_called_title(page, head.end)).then_some((floor.at, 0.75))
+}
+
+/// 大同市科技企业孵化器|被认定为国家级科技企业孵化器: whether what begins with a place is who receives the title behind the verb.
+fn is_of_holder(page: &Page<'_>, sentence: &Sentence, bytes: Bytes) -> bool {
+    let placed = full_place(page, &bytes).is_some_and(|it| it.start == bytes.start);
+    let behind = bytes.end..clause_of(sentence, bytes.start).end;
+    let mut verbs = page.words_in("confer_sure", &behind);
+    placed && verbs.any(|it| page.word_at("honor_level", it.end).is_some())
 }
 
 /// Whether a range is a zone of the place that it begins with, and no title: 长葛市|产业集聚区, 开阳县|化工园区, but
@@ -402,5 +422,28 @@ mod tests {
     #[test]
     fn quotes_before_the_word_for_a_title_hold_one() {
         check("获“中国装备科技城”称号。", &["中国装备科技城"]);
+        check("授予德阳市“中国装备科技城”称号。", &["中国装备科技城"]);
+    }
+
+    #[test]
+    fn the_body_that_grants_is_no_part_of_a_title() {
+        check("入选工业和信息化部绿色工厂名单。", &["绿色工厂"]);
+    }
+
+    #[test]
+    fn a_trade_in_front_belongs_to_the_title() {
+        check(
+            "入选蓄电池综合利用行业规范企业名单。",
+            &["蓄电池综合利用行业规范企业"],
+        );
+    }
+
+    #[test]
+    fn what_begins_with_a_place_before_the_verb_is_who_receives_the_title() {
+        check(
+            "大同市科技企业孵化器被认定为国家级科技企业孵化器。",
+            &["国家级科技企业孵化器"],
+        );
+        check("认定为2023年河南省智能工厂。", &["河南省智能工厂"]);
     }
 }

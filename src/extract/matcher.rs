@@ -208,7 +208,10 @@ impl Run<'_, '_> {
             Filler::Mention(kinds) => {
                 let names = self.name_list(kinds, many, at)?;
                 let end = self.page.names[*names.last()?].bytes.end;
-                self.bind((role, Fill::Names(names)), rest, end)
+                let remarked = self.skip_bracket(end).filter(|_| names.len() > 1);
+                let fill = (role, Fill::Names(names));
+                let found = self.bind(fill.clone(), rest, end);
+                found.or_else(|| self.bind(fill, rest, remarked?)) // 甲园(医药)、乙园(化工)|等2家
             }
             Filler::Measure => {
                 let measure = self.page.measure_at(at)?;
@@ -261,16 +264,13 @@ impl Run<'_, '_> {
         Some(names)
     }
 
-    /// The name of one of these kinds that begins here, or behind a place that is its address: 上海市|某工业园区.
+    /// The name of one of these kinds that begins here, or behind a place that is its address: 上海市|某工业园区, 遵义市|汇川区.
     fn name_of(&self, kinds: &[EntityKind], at: usize) -> Option<usize> {
         let page = self.page;
         let name = page.name_at(at)?;
         let place = page.is_kind(name, EntityKind::Place);
         let next = page.name_at(page.names[name].bytes.end).filter(|_| place);
-        let addressed = next.filter(|&it| {
-            let kind = page.names[it].kind;
-            kind != EntityKind::Place && kinds.contains(&kind)
-        });
+        let addressed = next.filter(|&it| kinds.contains(&page.names[it].kind));
         addressed.or_else(|| kinds.contains(&page.names[name].kind).then_some(name))
     }
 
@@ -303,13 +303,18 @@ impl Run<'_, '_> {
             .strip_prefix('“')
             .and_then(|rest| rest.split_once('”'))
             .map(|(inner, _)| inner);
-        let bracketed = rest.strip_prefix('(').and_then(|it| it.split_once(')'));
-        let bracketed = bracketed.filter(|it| it.0.chars().count() <= REMARK);
-        match (inner.filter(|it| it.chars().count() <= 6), bracketed) {
-            (Some(inner), _) => at + '“'.len_utf8() + inner.len() + '”'.len_utf8(),
-            (None, Some((inner, _))) => at + inner.len() + 2, // 甲园(生物医药)|、乙园
-            (None, None) => self.skip_quotes(at),
+        match inner.filter(|it| it.chars().count() <= 6) {
+            Some(inner) => at + '“'.len_utf8() + inner.len() + '”'.len_utf8(),
+            None => self
+                .skip_bracket(at)
+                .unwrap_or_else(|| self.skip_quotes(at)),
         }
+    }
+
+    /// Behind a short remark in brackets: 甲园(生物医药)|、乙园.
+    fn skip_bracket(&self, at: usize) -> Option<usize> {
+        let (inner, _) = self.rest(at).strip_prefix('(')?.split_once(')')?;
+        (inner.chars().count() <= REMARK).then_some(at + inner.len() + 2)
     }
 
     fn skip_quotes(&self, at: usize) -> usize {

@@ -78,11 +78,11 @@ pub(super) fn is_ahead(page: &Page<'_>, moment: &Moment) -> bool {
     dates.is_some_and(|(date, issued)| date.year_number() > issued.year_number())
 }
 
-/// A word of intention; 将 right before a name is a preposition.
+/// A word of intention; 将 right before a name or what stands for one (将|该区|列为) is a preposition.
 fn intends(page: &Page<'_>, before: &Bytes) -> bool {
     let mut words = page.words_in("planned", before);
-    let prepositional =
-        |hit: Hit| page.written(hit).chars().nth(1).is_none() && page.name_at(hit.end).is_some();
+    let object = |at: usize| page.name_at(at).is_some() || page.word_at("spoken_of", at).is_some();
+    let prepositional = |hit: Hit| page.written(hit).chars().nth(1).is_none() && object(hit.end);
     words.any(|hit| page.stands_alone(hit) && !prepositional(hit))
 }
 

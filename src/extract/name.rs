@@ -177,6 +177,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                     && is_county(entry)
                     && !is_listed_place(page, hit)
                     && !is_scene(page, hit)
+                    && !is_awarded(page, hit)
         }
         Scheme::Agency => page.word_at("class_after", hit.end).is_some(), // 自然资源部|门
         Scheme::Company => {
@@ -252,6 +253,16 @@ fn is_scene(page: &Page<'_>, hit: Hit) -> bool {
         page.stands_alone(it) && before.is_none_or(|it| !it.is_alphanumeric())
     });
     opens && page.rest(hit.end).starts_with('，')
+}
+
+/// Whether a short name stands between the words that give it a title: 授予|禹城|“中国糖城”, 将|长兴|列为…, H花落|界首.
+fn is_awarded(page: &Page<'_>, hit: Hit) -> bool {
+    let ends = |list: &str| page.word_ending(list, hit.start).is_some();
+    let begins = |list: &str| page.word_at(list, hit.end).is_some();
+    let rest = page.rest(hit.end);
+    let titled = rest.starts_with('“') || begins("honor_level");
+    let closed = !rest.starts_with(char::is_alphanumeric);
+    ends("goes_to") && titled || ends("take_as") && begins("name_as") || ends("falls_to") && closed
 }
 
 /// Whether another place stands beside a short name in its list, or right before it: 柯城、衢江, 贵阳市|花溪.

@@ -6,7 +6,7 @@ use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
 
@@ -16,7 +16,10 @@ const NEAR: usize = 18;
 /// Where a title begins, and how sure that is: at its level, or right behind the verb that confers it.
 pub(super) fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(usize, f64)> {
     let region = floor.at..head.start;
-    let level = page.words_in("honor_level", &region).next();
+    let mut levels = page.words_in("honor_level", &region);
+    // 蓄电池综合利用|行业|规范企业: the trade has its name before the word.
+    let inner = |it: &Hit| it.start > floor.at && page.is_word("inner_level", page.written(*it));
+    let level = levels.find(|it| !inner(it));
     let place = full_place(page, &region);
     let starts = level.into_iter().chain(place).map(|it| it.start);
     match starts.min() {
@@ -90,6 +93,13 @@ pub(super) struct Floor {
     edge: Edge,
 }
 
+impl Floor {
+    /// Whether nothing in the clause leads to the title.
+    pub(super) fn is_free(&self) -> bool {
+        self.edge == Edge::Open && !self.after_verb
+    }
+}
+
 pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let region = clause_of(sentence, head.start).start..head.start;
     let outside = |hit: &Hit| !is_in_closed_quotation(page, &region, *hit); // “绿水青山就|是|金山银山”实践创新基地
@@ -119,9 +129,9 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         .filter(|hit| stands_before(page, *hit))
         .map(|hit| hit.end)
         .max();
-    let edition = lead
-        .and_then(|end| page.moment_at(end))
-        .map(|it| page.moments[it].bytes.end);
+    let year_at = |end: usize| page.moment_at(end).map(|it| page.moments[it].bytes.end);
+    let edition = lead.and_then(year_at);
+    let year = verb.and_then(year_at); // 认定为|2023年|河南省智能工厂
     let ends = [
         verb,
         stop,
@@ -140,7 +150,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let whole = quotation == Some(at) && verb.is_some() && page.rest(head.end).starts_with('”');
     let edge = if whole || [lead, edition].contains(&Some(at)) {
         Edge::Led
-    } else if [verb, breaks, mark, quotation].contains(&Some(at)) {
+    } else if [verb, breaks, mark, quotation, year].contains(&Some(at)) {
         Edge::Governed
     } else {
         Edge::Open
@@ -241,12 +251,19 @@ fn begins_item(page: &Page<'_>, region: &Bytes, (mark, head): (Hit, Hit)) -> boo
 /// Moves over the bodies that grant the title: 财政部|循环化改造示范试点园区.
 pub(super) fn after_agency(page: &Page<'_>, floor: usize, head: usize) -> usize {
     let mut at = floor;
-    while let Some(name) = page
-        .name_at(at)
-        .map(|it| &page.names[it])
-        .filter(|it| it.kind == EntityKind::Agency && it.bytes.end < head)
-    {
-        at = name.bytes.end;
+    let named = |at: usize| {
+        let name = page.name_at(at).map(|it| &page.names[it]);
+        name.filter(|it| it.kind == EntityKind::Agency)
+            .map(|it| it.bytes.end)
+    };
+    // A longer name may have taken the place of that of the body: 工信部|绿色工厂.
+    let known = |at: usize| {
+        let hits = page.hits_at(at);
+        let bodies = hits.filter(|it| page.is_in(Scheme::Agency, *it));
+        bodies.map(|it| it.end).max()
+    };
+    while let Some(end) = named(at).or_else(|| known(at)).filter(|it| *it <= head) {
+        at = end;
     }
     at
 }
@@ -256,8 +273,14 @@ pub(super) fn closes_title(page: &Page<'_>, at: usize) -> bool {
     let lists = ["list_mark", "title_noun", "one_of", "and_others"];
     lists.iter().any(|list| page.word_at(list, at).is_some())
 }
-/// Behind the park that a title would begin with, its address and its remark: 某市某工业园区(以下简称某园)|循环化改造示范试点.
+/// Behind the park that a title would begin with, its address and its remark (某市某工业园区(以下简称某园)|循环化改造示范试点), or
+/// behind the word for it (授予|开发区|国家级…).
 pub(super) fn behind_holder(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    if let Some(word) = page.word_at("spoken_of", start)
+        && page.word_at("honor_level", word.end).is_some()
+    {
+        return word.end;
+    }
     let mut at = start;
     let mut behind = None;
     while let Some(name) = page.name_at(at).map(|it| &page.names[it])

@@ -1,8 +1,10 @@
 //! Titles that a match names and nobody gets by it: those that are only counted, ranked or described.
 
 use crate::extract::actor::Fit;
+use crate::extract::matcher::Match;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::lexicon::Role;
 use crate::quantity::UnitClass;
 
 /// How many bytes may stand between a number and the word for what it counts (3块“国字号”牌子): ten characters.
@@ -35,6 +37,22 @@ pub(super) fn holds_number(page: &Page<'_>, bytes: &Bytes) -> bool {
 }
 
 impl Fit<'_, '_> {
+    /// 这|是|去年国务院批复某区|升级为|H: a match that begins at the verb nearest to the title, where it began with a copula.
+    pub(super) fn narrowed(&self) -> Option<Match> {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let copula = page.word_at("copula", start)?;
+        let honor = self.names(Role::Honor).into_iter().next()?;
+        let before = copula.end..page.names[honor].bytes.start;
+        let verb = page.words_in("confer", &before).last()?;
+        let alone = page.stands_alone(verb) && page.word_at("copula", verb.start).is_none();
+        let named = self.found.has(Role::Recipient);
+        (alone && !named).then(|| Match {
+            bytes: verb.start..end,
+            slots: self.found.slots.clone(),
+        })
+    }
+
     /// 获批的|6个|省级工业聚集区: titles that are only counted; 6个…|之一 is one of them.
     pub(super) fn is_counted(&self, honor: usize) -> bool {
         let page = self.page;
