@@ -78,7 +78,7 @@ impl<'s, 'p, 'a> Containers<'s, 'p, 'a> {
     }
 
     /// The place after which a park is named, unless the page's own park is named after it too, or after one inside it.
-    fn named_place(&self, park: usize) -> Option<usize> {
+    pub(super) fn named_place(&self, park: usize) -> Option<usize> {
         let page = self.page;
         let place = place_in_name(page, &page.names[park].name)?;
         let shared = self

@@ -140,6 +140,13 @@ pub(super) fn is_province(page: &Page<'_>, place: usize) -> bool {
     code.is_some_and(|it| it.ends_with("0000"))
 }
 
+/// Whether a place is a county, a district or a city.
+pub(super) fn is_county_or_city(page: &Page<'_>, place: usize) -> bool {
+    let name = &page.names[place];
+    let code = code_of(page, &name.name);
+    code.is_some_and(|it| !it.ends_with("0000")) && !is_pointer(name)
+}
+
 /// Whether a division is the place that the page names, in full or short, or lies in it.
 pub(super) fn lies_at(page: &Page<'_>, division: &str, named: usize) -> bool {
     let name = page.names[named].name.as_str();

@@ -49,7 +49,7 @@ pub(super) fn locations(
             let home = if park {
                 homes.in_park(about, name)
             } else {
-                homes.in_place(sentence, name)
+                homes.in_place(about, sentence, name)
             };
             // Of works, a province says too little to be where they lie.
             let near =
@@ -153,20 +153,25 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
     }
 
     /// Where what the page of a place names lies: in a park that its name or the text before it names, in the scene of its
-    /// sentence, else there, if it is no company.
-    fn in_place(&self, sentence: &Sentence, name: usize) -> Option<usize> {
+    /// sentence, else there, if it is no company or the block is about the place.
+    fn in_place(&self, place: usize, sentence: &Sentence, name: usize) -> Option<usize> {
         let page = self.page;
         let park = page.is_kind(name, EntityKind::Park);
         let holds = |&it: &usize| {
             page.is_kind(it, EntityKind::Park) && (!park || is_zone(page, &page.names[it]))
         };
-        let parent = park.then(|| self.containers.parent_park(name)).flatten();
-        parent
+        let start = page.names[name].bytes.start;
+        let told = self.subjecting.topic_at(page, start) != Some(self.topic);
+        let named = || self.containers.named_place(name).filter(|_| told);
+        let named = || self.containers.parent_park(name).or_else(named);
+        park.then(named)
+            .flatten()
             .or_else(|| self.containers.spoken_of(name).filter(holds))
             .or_else(|| scene(page, sentence, name))
             .or_else(|| {
-                self.division
-                    .filter(|_| !page.is_kind(name, EntityKind::Company))
+                let own = (place != self.topic).then_some(place);
+                let division = self.division;
+                own.or_else(|| division.filter(|_| !page.is_kind(name, EntityKind::Company)))
             })
     }
 }

@@ -1,24 +1,28 @@
-//! Which park a block is about: on pages that tell of one after the other, a block or heading for each, and behind a line that
-//! leads in the news of one.
+//! Which park, county or city a block is about: on pages that tell of one after the other, a block or heading for each, and
+//! behind a line that leads in the news of one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
+use crate::extract::division::{is_county_or_city, is_within, place_in_name};
 use crate::extract::frame::skip_frame;
-use crate::extract::page::Page;
+use crate::extract::leading::list_from;
+use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
-use crate::extract::topic::key_of;
+use crate::extract::topic::{is_title, key_of};
 use crate::model::EntityKind;
 
-/// From how many parks on, each with a block of its own, a page goes from one to the next.
+/// From how many parks, counties and cities on, each with a block of its own, a page goes from one to the next.
 const ROUND: usize = 3;
 
 /// How many characters a line may have that says of which park the blocks below it tell.
 const LINE: usize = 40;
 
-/// The park that each block is about, by block; empty for a page about one park.
+/// The park, county or city that each block is about, by block; empty for a page about one. Where the title names a park, what
+/// a block tells of a county or city is told of the park's surroundings.
 pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<usize, usize> {
+    let titled = has_titled_park(page);
     let mut sections = BTreeMap::new();
     let mut heading = None;
     let mut block = None;
@@ -27,6 +31,7 @@ pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<u
             continue;
         }
         let opener = opener(page, sentence);
+        let opener = opener.filter(|&it| !titled || page.is_kind(it, EntityKind::Park));
         let heads = match sentence.kind {
             BlockKind::Heading => true,
             BlockKind::Paragraph => is_line(page, sentence),
@@ -37,12 +42,36 @@ pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<u
         }
         sections.extend(opener.or(heading).map(|it| (sentence.block, it)));
     }
+    drop_around(page, &mut sections);
     let key = |it: &usize| key_of(page, short_forms, &page.names[*it].name);
     let parks: BTreeSet<String> = sections.values().map(key).collect();
     if parks.len() < ROUND {
         sections.clear();
     }
     sections
+}
+
+/// Leaves out the blocks about a place around what others are about: what they tell is told of the whole.
+fn drop_around(page: &Page<'_>, sections: &mut BTreeMap<usize, usize>) {
+    let name = |it: &usize| page.names[*it].name.as_str();
+    let divisions: BTreeSet<String> = sections
+        .values()
+        .filter_map(|it| place_in_name(page, name(it)))
+        .collect();
+    let around = |outer: &str| {
+        let mut others = divisions.iter().filter(|it| *it != outer);
+        others.any(|it| is_within(page, it, Some(outer)))
+    };
+    sections.retain(|_, it| page.is_kind(*it, EntityKind::Park) || !around(name(it)));
+}
+
+/// Whether the title names a park.
+fn has_titled_park(page: &Page<'_>) -> bool {
+    let mut titled = page
+        .names
+        .iter()
+        .take_while(|it| is_title(page, it.bytes.start));
+    titled.any(|it| it.kind == EntityKind::Park)
 }
 
 /// 某经开区：|上半年产值增长9%: the park that a line of any page begins with, before the news of it.
@@ -52,18 +81,43 @@ pub(super) fn leader(page: &Page<'_>, first: &Sentence) -> Option<usize> {
     (leads && page.is_kind(name, EntityKind::Park) && is_line(page, first)).then_some(name)
 }
 
-/// The park that a block begins with: 【某高新区】, 某开发区：增长一成, 上半年，某开发区….
+/// The park, county or city that a block begins with, behind its address: 【某高新区】, 某开发区：增长一成, 上半年，某开发区…,
+/// 某县境内的|某工业园.
 fn opener(page: &Page<'_>, first: &Sentence) -> Option<usize> {
     let body = matches!(first.kind, BlockKind::Paragraph | BlockKind::Heading);
-    let clause = first.clauses.first().filter(|_| body)?;
+    let clause = told(page, first).filter(|_| body)?;
     let text = page.slice(clause.clone());
     let mark = text.len()
         - text
             .trim_start_matches(|it: char| !it.is_alphanumeric())
             .len();
     let start = skip_frame(page, &(clause.start + mark..clause.end));
-    let name = page.name_at(start)?;
-    page.is_kind(name, EntityKind::Park).then_some(name)
+    let first = page.name_at(start)?;
+    let behind = |it: &[usize]| match *it {
+        [name] => name,
+        _ => first, // 某县与|某集团|签约
+    };
+    let name = behind(&list_from(page, first, clause).0);
+    let opens = |it: &usize| page.is_kind(*it, EntityKind::Park) || is_told_of(page, *it);
+    Some(name)
+        .filter(opens)
+        .or_else(|| Some(first).filter(opens))
+}
+
+/// Whether a county or city is written in full, and no part of a longer name: 柳州市, not 柳州|日报.
+fn is_told_of(page: &Page<'_>, place: usize) -> bool {
+    let name = &page.names[place];
+    let full = page.slice(name.bytes.clone()) == name.name;
+    name.kind == EntityKind::Place && full && is_county_or_city(page, place)
+}
+
+/// 某市副市长：|某科技城是…: the first clause of a block, behind the label of who speaks.
+fn told<'s>(page: &Page<'_>, first: &'s Sentence) -> Option<&'s Bytes> {
+    let mut clauses = first.clauses.iter();
+    let label = clauses.next()?;
+    let speaks = page.rest(label.end).starts_with('：')
+        && page.word_ending("person_word", label.end).is_some();
+    if speaks { clauses.next() } else { Some(label) }
 }
 
 /// Whether a block is a short line without the mark that ends a sentence.
@@ -119,6 +173,30 @@ mod tests {
         check(
             "杭州高新区发展很快\n\n杭州高新区产值增长一成。\n\n宁波高新区派人来学习。",
             &[],
+        );
+    }
+
+    #[test]
+    fn counties_and_parks_are_told_of_one_after_the_other() {
+        check(
+            "各地简讯\n\n杭州市共签约9个项目。杭州高新区签约3个。\n\n永康市与宁德时代签约。\n\n记者：请介绍。\n\n平湖市副市长：宁波高新区很忙。",
+            &["杭州市", "永康市", "宁波高新区"],
+        );
+        check(
+            "杭州高新区发展很快\n\n杭州市产值增长一成。\n\n永康市很忙。\n\n平湖市很忙。",
+            &[],
+        );
+        check(
+            "各地简讯\n\n浙江日报 记者\n\n杭州市共签约9个项目。\n\n永康市很忙。\n\n平湖市很忙。",
+            &["杭州市", "永康市", "平湖市"],
+        );
+    }
+
+    #[test]
+    fn a_place_around_the_others_has_no_section() {
+        check(
+            "各地简讯\n\n金华市共签约9个项目。\n\n永康市很忙。\n\n义乌市很忙。\n\n东阳市很忙。",
+            &["永康市", "义乌市", "东阳市"],
         );
     }
 

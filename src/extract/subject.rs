@@ -29,7 +29,7 @@ pub(super) struct Subjects {
 pub(super) struct Subjecting {
     /// By sentence, then by clause.
     clauses: Vec<Vec<Subjects>>,
-    /// The park of each sentence's block, on a page that goes from park to park.
+    /// The park, county or city of each sentence's block, on a page that goes from one to the next.
     sections: Vec<Option<usize>>,
     /// The park or place that the page is about.
     pub(super) topic: Option<usize>,
@@ -38,12 +38,13 @@ pub(super) struct Subjecting {
 impl Subjecting {
     /// Reads the page once, top to bottom.
     pub(super) fn new(page: &Page<'_>, short_forms: &[ShortForm]) -> Self {
-        let topic = topic(page, short_forms);
+        let sections = sections(page, short_forms);
+        let topic = topic(page, short_forms, &sections);
         let mut reader = Reader {
             page,
             short_forms,
             topic,
-            sections: sections(page, short_forms),
+            sections,
             section: topic,
             own: None,
             park: topic.filter(|&it| page.is_kind(it, EntityKind::Park)),
@@ -71,7 +72,7 @@ impl Subjecting {
         }
     }
 
-    /// Who the page is about where a position lies: the park of its block, else the topic.
+    /// Who the page is about where a position lies: the park, county or city of its block, else the topic.
     pub(super) fn topic_at(&self, page: &Page<'_>, position: usize) -> Option<usize> {
         let section = page.sentence_at(position).and_then(|it| self.sections[it]);
         section.or(self.topic)
@@ -100,11 +101,11 @@ pub(super) struct Reader<'p, 'a> {
     pub(super) page: &'p Page<'a>,
     short_forms: &'p [ShortForm],
     pub(super) topic: Option<usize>,
-    /// The parks that single blocks are about, on a page that goes from park to park.
+    /// The parks, counties and cities that single blocks are about, on a page that goes from one to the next.
     sections: BTreeMap<usize, usize>,
     /// Who the section is about: the park, company or project of its heading, else the topic.
     pub(super) section: Option<usize>,
-    /// The park of the block, on a page that goes from park to park.
+    /// The park, county or city of the block, on a page that goes from one to the next.
     own: Option<usize>,
     /// The park spoken of last in this block, else that of the section or page.
     pub(super) park: Option<usize>,
@@ -185,7 +186,8 @@ impl Reader<'_, '_> {
         self.own = own;
         self.current = self.section.into_iter().collect();
         let is_park = |it: &usize| self.page.is_kind(*it, EntityKind::Park);
-        self.park = self.section.filter(is_park).or(self.topic.filter(is_park));
+        let spoken = own.or(self.section.filter(is_park)).or(self.topic);
+        self.park = spoken.filter(is_park);
         self.lead = self.park;
         self.opened = false;
         self.led = false;

@@ -7,10 +7,11 @@ use std::ops::Range;
 use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
-use crate::extract::division::{is_province, place_in_name};
+use crate::extract::division::{is_province, is_within, place_in_name};
 use crate::extract::frame::skip_frame;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
+use crate::extract::whole_place::is_pointer;
 use crate::lexicon::Scheme;
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
@@ -20,7 +21,11 @@ const ZONE: usize = 1;
 
 /// The park that the page is about: the first in the title, else the one most often named; a place if there is no park, or if
 /// the page is about the place as a whole.
-pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize> {
+pub(super) fn topic(
+    page: &Page<'_>,
+    short_forms: &[ShortForm],
+    sections: &BTreeMap<usize, usize>,
+) -> Option<usize> {
     let counts = counts(page, short_forms);
     let most = most_named_park(page, &counts);
     // What only the title calls so is a nickname where the text names a park again and again.
@@ -35,6 +40,7 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
     }
     let park = || most.filter(|&(park, count)| count > 1 || !is_one_of_many(page, park));
     whole_place(page, &counts, most)
+        .or_else(|| place_around_sections(page, sections))
         .or_else(|| park().map(|it| it.0))
         .or_else(|| most_named_place(page))
         .or_else(|| in_title(page, EntityKind::Place))
@@ -44,6 +50,36 @@ pub(super) fn topic(page: &Page<'_>, short_forms: &[ShortForm]) -> Option<usize>
             names.position(|it| it.kind == EntityKind::Place)
         })
 }
+
+/// The smallest place of the page that holds all the parks, counties and cities of which it tells one after the other.
+fn place_around_sections(page: &Page<'_>, sections: &BTreeMap<usize, usize>) -> Option<usize> {
+    let names: BTreeSet<&str> = sections
+        .values()
+        .map(|&it| page.names[it].name.as_str())
+        .collect();
+    let divisions = names.iter().filter_map(|it| place_in_name(page, it));
+    let divisions: BTreeSet<String> = divisions.collect();
+    if divisions.len() < APART {
+        return None;
+    }
+    let holds = |outer: &str| divisions.iter().all(|it| is_within(page, it, Some(outer)));
+    let mut places: Vec<usize> = Vec::new();
+    for (index, name) in page.names.iter().enumerate() {
+        let known = || places.iter().any(|&it| page.names[it].name == name.name);
+        if name.kind == EntityKind::Place && !is_pointer(name) && !known() && holds(&name.name) {
+            places.push(index);
+        }
+    }
+    let inner = |it: &usize| {
+        places
+            .iter()
+            .all(|&other| is_within(page, &page.names[*it].name, Some(&page.names[other].name)))
+    };
+    places.iter().copied().find(inner)
+}
+
+/// In how many places the parks of a page lie at least that has no park of its own.
+const APART: usize = 2;
 
 /// The first name of a kind in the title.
 fn in_title(page: &Page<'_>, kind: EntityKind) -> Option<usize> {
@@ -316,7 +352,7 @@ mod tests {
             list.join("、")
         );
         on_page(&text, |page| {
-            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            let about = topic(page, &[], &BTreeMap::new()).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("浙江省"));
         });
     }
@@ -326,7 +362,7 @@ mod tests {
         let text =
             "浙江省15个产业园区产值增长\n\n园区都忙。宁波高新区居首。宁波高新区产值增长一成。";
         on_page(text, |page| {
-            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            let about = topic(page, &[], &BTreeMap::new()).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("浙江省"));
         });
     }
@@ -336,8 +372,22 @@ mod tests {
         let text = "宁波市政府工作报告\n\n宁波高新区产值增长一成。宁波高新区投产了新的生产线。宁波市很忙。\n\n\
             全市新开工项目63个。全市空气优良天数291天。";
         on_page(text, |page| {
-            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            let about = topic(page, &[], &BTreeMap::new()).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("宁波市"));
+        });
+    }
+
+    #[test]
+    fn a_page_that_tells_of_parks_one_after_the_other_is_about_the_place_around_them() {
+        let text = "各地简讯\n\n浙江省很忙。宁波高新区和宁波高新区的企业很多。温州高新区也很忙。";
+        on_page(text, |page| {
+            let sections = ["宁波高新区", "温州高新区"].map(|park| {
+                let first = page.names.iter().position(|it| it.name == park).unwrap();
+                (first, first)
+            });
+            let about = topic(page, &[], &BTreeMap::from(sections));
+            let about = about.map(|it| page.names[it].name.as_str());
+            assert_eq!(about, Some("浙江省"));
         });
     }
 
@@ -345,7 +395,7 @@ mod tests {
     fn a_zone_named_once_or_twice_is_one_of_those_of_the_province_in_the_title() {
         let text = "浙江省45个重点项目集中开工\n\n4月23日，宁波高新区重点项目开工。其中还有宁波高新区的铁路。";
         on_page(text, |page| {
-            let about = topic(page, &[]).map(|it| page.names[it].name.as_str());
+            let about = topic(page, &[], &BTreeMap::new()).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("浙江省"));
         });
     }
