@@ -11,6 +11,18 @@ const LONGEST: usize = 14;
 /// How many it has at most if it ends in the word for a centre: what is longer is the middle of something, or a part of a company.
 const LONGEST_CENTRE: usize = 9;
 
+/// Whether a sentence is the line of those to whom a notice goes, which begins with all of a class: 各市经信局、|生态环境局：.
+fn is_addressed_class(page: &Page<'_>, at: usize) -> bool {
+    let sentence = page.sentence_at(at).map(|it| &page.sentences[it]);
+    sentence.is_some_and(|it| {
+        let all = page.word_at("all_of_class", it.bytes.start).is_some();
+        all && page
+            .slice(it.bytes.clone())
+            .trim_end()
+            .ends_with([':', '：'])
+    })
+}
+
 /// A short head such as 局 makes a body only behind a place; 格局 and 东部 are none.
 pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let written = page.written(head);
@@ -36,7 +48,9 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let organ = page.word_ending("company_organ", head.end);
     let organ = organ.is_some_and(|it| page.word_ending("owner_form", it.start).is_some());
     let excluded = excluded || station || organ;
-    let field = !centre && page.is_word("agency_field", page.slice(start..head.start));
+    let field = !centre
+        && page.is_word("agency_field", page.slice(start..head.start))
+        && !is_addressed_class(page, start);
     let placed = || begins_with_place(page, start, head);
     // 青杉经开区|管委会, where the segmenter guesses 日青杉 behind a date
     let zone = page.word_ending("park_head", head.start);
@@ -184,6 +198,11 @@ mod tests {
             "2021年6月15日青杉经开区管委会发布通知。",
             &["青杉经开区管委会"],
         );
+    }
+
+    #[test]
+    fn those_of_all_cities_to_whom_a_notice_goes_are_no_bodies() {
+        check("各市经信局、生态环境局、交通运输局：", &[]);
     }
 
     #[test]

@@ -174,7 +174,7 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                     .any(|it| page.word_at(it, hit.end).is_some())
                 || begins_indicator(page, hit)
                 || written != entry.name
-                    && is_county(entry)
+                    && (is_county(entry) || page.is_word("ambiguous_place", written))
                     && !is_listed_place(page, hit)
                     && !is_scene(page, hit)
                     && !is_awarded(page, hit)
