@@ -29,6 +29,7 @@ struct File {
     label: Vec<Label>,
     media: Vec<String>,
     weekday: Vec<String>,
+    month: Vec<String>,
     issuer: Vec<String>,
     around: String,
     multiplier: BTreeMap<String, u64>,
@@ -64,6 +65,7 @@ struct Labels {
     multiplier: BTreeMap<String, u64>,
     media: Vec<String>,
     weekday: Vec<String>,
+    month: Vec<String>,
     issuer: Vec<String>,
     around: Option<Regex>,
 }
@@ -86,6 +88,7 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
         multiplier: file.multiplier,
         media: file.media,
         weekday: file.weekday,
+        month: file.month,
         issuer: file.issuer,
         around: Regex::new(&file.around).ok(),
     }
@@ -201,6 +204,22 @@ pub(crate) fn bare_date(line: &str) -> Option<PartialDate> {
     let rest = line.get(bytes.end..)?;
     let weekday = || LABELS.weekday.iter().any(|it| it == rest.trim());
     (bytes.start == 0 && (rest.is_empty() || weekday())).then_some(date)
+}
+
+/// Mon, 30 Aug 2021 06:31:44 GMT: a day as feeds and mails write it.
+fn posted(value: &str) -> Option<PartialDate> {
+    let words: Vec<&str> = value.split([' ', ',']).collect();
+    words.windows(3).find_map(|it| {
+        let [day, month, year] = it else {
+            return None;
+        };
+        let month = LABELS.month.iter().position(|it| it == month)? + 1;
+        PartialDate::day(
+            year.parse().ok()?,
+            month.try_into().ok()?,
+            day.parse().ok()?,
+        )
+    })
 }
 
 /// 2013 above 07/30, 2013 07/30 21:15: the day of a site that writes the year on a line of its own, or before a blank.
@@ -319,7 +338,8 @@ fn metadata(line: &str, marks: &[Mark]) -> Metadata {
         let text = || Some(value.to_owned()).filter(|it| !it.is_empty());
         match mark.field {
             Field::Issued | Field::Date => {
-                metadata.issued = metadata.issued.or_else(|| PartialDate::find(value));
+                let date = || PartialDate::find(value).or_else(|| posted(value));
+                metadata.issued = metadata.issued.or_else(date);
             }
             Field::Source => metadata.source = metadata.source.or_else(text),
             Field::Publisher => metadata.publisher = metadata.publisher.or_else(text),
@@ -386,6 +406,14 @@ mod tests {
         let file: File = toml::from_str(FILE).unwrap();
         assert!(file.label.len() > 5);
         assert!(LABELS.regex.is_some());
+    }
+
+    #[test]
+    fn days_of_feeds_are_read() {
+        let date = |text: &str| posted(text).map(|it| it.to_string());
+        let feed = date("Mon, 30 Aug 2021 06:31:44 GMT");
+        assert_eq!(feed.as_deref(), Some("2021-08-30"));
+        assert_eq!(date("30 August 2021"), None);
     }
 
     #[test]
