@@ -373,9 +373,10 @@ fn is_running(line: &str) -> bool {
     line.contains(['。', '；']) || line.chars().nth(LONG).is_some()
 }
 
-/// Whether a line is a row of a table.
+/// Whether a line is a row of a table; bars stand around its cells, or behind each: 1 | 某市 | 某开发区 |.
 fn is_row(line: &str) -> bool {
-    line.contains('\t') || (line.starts_with('|') && line.matches('|').count() > 2)
+    let bars = line.starts_with('|') || line.ends_with('|');
+    line.contains('\t') || (bars && line.matches('|').count() > 2)
 }
 
 /// How many dividers a row has.
@@ -510,6 +511,18 @@ mod tests {
                 | 1 | 2 |
                 Paragraph 增长较快。
                 Boilerplate 责任编辑：某某"]],
+        );
+    }
+
+    #[test]
+    fn bars_behind_cells_make_rows() {
+        check(
+            "名单如下。\n序号 | 地区 | 名称 |\n1 | 某市 | 某区 |\n首页 | 新闻 |",
+            &expect![[r"
+                Paragraph 名单如下。
+                Table 序号 | 地区 | 名称 |
+                1 | 某市 | 某区 |
+                Paragraph 首页 | 新闻 |"]],
         );
     }
 

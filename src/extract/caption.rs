@@ -17,9 +17,14 @@ pub(super) fn date_above(page: &Page<'_>, start: usize) -> Option<When> {
     date.day_number().is_none().then(|| When::of(nearest))
 }
 
-/// 2009年各园区主要情况如下：: whether the sentence right above a table states a date and no figures.
+/// 2009年各园区主要情况如下：: whether the sentence right above a table states a date and no figures; a list of names that
+/// was made in a year, 2023年…名单, does not say when its figures are.
 pub(super) fn is_captioned(page: &Page<'_>, start: usize) -> bool {
     let above = page.sentences.partition_point(|it| it.bytes.end <= start);
     let above = above.checked_sub(1).map(|it| &page.sentences[it].bytes);
-    above.is_some_and(|it| page.measures_in(it).is_empty() && !page.moments_in(it).is_empty())
+    above.is_some_and(|it| {
+        let end = it.start + page.slice(it.clone()).trim_end().len();
+        let roster = page.word_ending("roster_word", end).is_some();
+        page.measures_in(it).is_empty() && !page.moments_in(it).is_empty() && !roster
+    })
 }

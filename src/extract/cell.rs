@@ -3,7 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::header::{Column, is_industry_header, year};
 use crate::extract::page::{Bytes, Page};
-use crate::model::Quantity;
+use crate::model::{EntityKind, Quantity};
 use crate::quantity::Scale;
 
 /// The cells of one line.
@@ -46,6 +46,39 @@ fn is_head(page: &Page<'_>, row: &Row) -> bool {
     named && !others.is_empty() && others.iter().all(bare)
 }
 
+/// Fills in the cell that a row has in common with the one above and does not repeat: 1|某市|甲园区|3, 2|乙园区|5|.
+pub(super) fn merged(page: &Page<'_>, columns: &[Column], rows: &[Row]) -> Vec<Row> {
+    let place = columns.iter().position(|it| *it == Column::Place);
+    let subject = columns.iter().position(|it| *it == Column::Subject);
+    let is_place = |cell: Option<&Bytes>| {
+        let name = cell.and_then(|it| page.name_at(it.start));
+        name.is_some_and(|it| page.is_kind(it, EntityKind::Place))
+    };
+    let is_named = |cell: Option<&Bytes>| {
+        cell.is_some_and(|it| page.slice(it.clone()).chars().any(char::is_alphabetic))
+    };
+    let mut above: Option<Bytes> = None;
+    let fill = |row: &Row| {
+        let mut row = row.clone();
+        let Some(at) = place.filter(|it| Some(it + 1) == subject) else {
+            return row;
+        };
+        if is_place(row.get(at)) {
+            above = row.get(at).cloned();
+        } else if let Some(place) = &above
+            && is_named(row.get(at))
+            && !is_named(row.get(at + 1))
+            && row
+                .last()
+                .is_none_or(|it| page.slice(it.clone()).is_empty())
+        {
+            row.insert(at, place.clone());
+        }
+        row
+    };
+    rows.iter().map(fill).collect()
+}
+
 /// The lines of a block that say something.
 fn rows(page: &Page<'_>, block: &Bytes) -> Vec<Row> {
     let says_something = |cell: &Bytes| page.slice(cell.clone()).chars().any(char::is_alphanumeric);
@@ -65,7 +98,9 @@ fn rows(page: &Page<'_>, block: &Bytes) -> Vec<Row> {
 fn cells(line: &str, offset: usize) -> Row {
     let bars = !line.contains('\t') && line.contains('|');
     let (inner, mark) = if bars {
-        (line.trim().trim_matches('|'), '|')
+        let inner = line.trim();
+        let inner = inner.strip_prefix('|').unwrap_or(inner);
+        (inner.strip_suffix('|').unwrap_or(inner), '|')
     } else {
         (line, '\t')
     };
@@ -178,6 +213,7 @@ mod tests {
     #[test]
     fn bars_cut_where_no_tab_does() {
         check(" | 产值 | 1 | ", &["产值", "1"]);
+        check("1 | 甲 | 2 | ||", &["1", "甲", "2", "", ""]);
         check("没有格子", &["没有格子"]);
     }
 }

@@ -333,6 +333,21 @@ pub(super) fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) 
     }
 }
 
+/// 地区|园区名称: of two columns that may name whom the rows are about, the one of regions says where.
+pub(super) fn tell_apart(page: &Page<'_>, columns: &mut [Column], head: &Row) {
+    if columns.iter().filter(|it| **it == Column::Subject).count() < 2 {
+        return;
+    }
+    let region = |cell: &Bytes| {
+        let label: String = page.slice(cell.clone()).split_whitespace().collect();
+        is_word(page, "header_region", &label)
+    };
+    let heads = columns.iter_mut().zip(head);
+    for (column, _) in heads.filter(|(it, cell)| **it == Column::Subject && region(cell)) {
+        *column = Column::Place;
+    }
+}
+
 /// Whether a row begins with its number and a park, company or project.
 fn is_numbered(page: &Page<'_>, row: &Row) -> bool {
     let [number, subject, ..] = row.as_slice() else {

@@ -2,11 +2,11 @@
 
 use crate::extract::caption::{date_above, is_captioned};
 use crate::extract::carried::period_of_report;
-use crate::extract::cell::{Row, is_negative, quantity, tables};
+use crate::extract::cell::{Row, is_negative, merged, quantity, tables};
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
 use crate::extract::header::{
-    Column, Header, Indicator, inherit, is_industry_header, read_first, year,
+    Column, Header, Indicator, inherit, is_industry_header, read_first, tell_apart, year,
 };
 use crate::extract::page::{Bytes, Page};
 use crate::extract::stage::stage;
@@ -30,7 +30,7 @@ pub(super) fn facts(page: &Page<'_>, subjecting: &Subjecting) -> Vec<Fact<Mentio
 struct Table<'p, 'a> {
     page: &'p Page<'a>,
     columns: Vec<Column>,
-    rows: &'p [Row],
+    rows: Vec<Row>,
     /// The year or period that the text above the table states.
     when: Option<When>,
     /// The same, if a line without figures right above the table states it.
@@ -46,12 +46,13 @@ impl<'p, 'a> Table<'p, 'a> {
             let heads = columns.into_iter().zip(head);
             columns = heads.map(|(it, cell)| it.or_stage(page, cell)).collect();
         }
+        tell_apart(page, &mut columns, head);
         read_first(page, &mut columns, rows);
         inherit(&mut columns);
         columns.iter().any(Column::states_facts).then(|| Self {
             page,
+            rows: merged(page, &columns, rows),
             columns,
-            rows,
             when: date_above(page, start).or_else(|| period_of_report(page)),
             caption: date_above(page, start).filter(|_| is_captioned(page, start)),
         })
