@@ -91,12 +91,12 @@ impl Period<'_, '_> {
         let until = nearest.role == MomentRole::Until;
         // 10月25日，某项目开工，园区今年|开工项目26个，|总投资…: as the figure before it.
         let follows = earlier && self.before == Some(When::of(nearest));
+        let leads = |it: &Moment| it.role == MomentRole::Until || it.bytes.start >= clause.start;
         let mut finer = reached
             .iter()
             .rev()
             .filter(|_| !whole && !until && !follows);
-        let finer = finer
-            .find(|it| self.is_finer(it, nearest) && (earlier || it.bytes.start >= clause.start));
+        let finer = finer.find(|it| self.is_finer(it, nearest) && (earlier || leads(it)));
         let nearest = finer.copied().unwrap_or(nearest);
         let year = self
             .year_ahead(nearest)
@@ -214,11 +214,12 @@ impl Period<'_, '_> {
     }
 
     /// Whether a date is finer than another: a day or month of its year; 6月18日，…|二季度|重点项目开工: a day of the part of a year
-    /// that only says which things are meant.
+    /// that only says which things are meant; 截至8月底，|今年|新签约366个.
     fn is_finer(&self, one: &Moment, other: &Moment) -> bool {
         let part = other.role == MomentRole::Period && is_day_of(one, other);
         let named = part && !heads_clause(self.page, self.sentence, other);
-        one.role == MomentRole::Point && (named || is_of_year(one, other))
+        let until = one.role == MomentRole::Until && is_of_year(one, other);
+        until || one.role == MomentRole::Point && (named || is_of_year(one, other))
     }
 
     /// 2016年，|占比38%，5年间|提高17个百分点: whether a span behind a date says over how long a change went on, and not when.
