@@ -10,9 +10,6 @@ use crate::extract::when::When;
 use crate::model::{Change, Modality, PartialDate};
 use crate::quantity::{Moment, MomentRole, UnitClass};
 
-/// How many sentences before a number are asked for the gathering at which it was made known.
-const NEAR: usize = 4;
-
 impl Period<'_, '_> {
     /// The year or period that a sentence before in the block, the heading or the title of a report speaks of.
     pub(super) fn carried(&self) -> Option<When> {
@@ -46,47 +43,9 @@ impl Period<'_, '_> {
                 (is_whole_year(moment) && told).then(|| When::of(moment))
             }
             None => period_around(page, self.sentence)
-                .filter(|it| is_year(it.date) && !self.of_company || self.is_flow()),
+                .filter(|it| is_year(it.date) && !self.of_company || self.is_flow())
+                .or_else(|| page.told_period().filter(|_| self.is_made())),
         }
-    }
-
-    /// 3月30日，某区举行集中签约活动。|现场签约项目18个: the day of the gathering at which a number was made known.
-    fn gathered(&self) -> Option<When> {
-        let page = self.page;
-        let before = self.sentence.bytes.start..self.measure.bytes.end;
-        let here = page.sentence_at(self.sentence.bytes.start)?;
-        let lasting = self.of_project || self.lasts_on();
-        if lasting || !page.has_word_in("gathering", &before) && !self.is_of_ceremony(here) {
-            return None;
-        }
-        let mut earlier = page.sentences.iter().take(here).rev().take(NEAR);
-        earlier.find_map(|it| {
-            let held = page.words_in("hold", &it.bytes).next()?;
-            let mut days = page.moments_in(&(it.bytes.start..held.start));
-            let day = |it: &usize| {
-                let moment = &page.moments[*it];
-                let exact = moment.date.is_some_and(|it| it.day_number().is_some());
-                moment.role == MomentRole::Point && exact
-            };
-            days.rfind(day).map(|it| When::of(&page.moments[it]))
-        })
-    }
-
-    /// 3月25日，某区举行集中开工仪式。|7个外资项目总投资12亿元: whether projects are counted right behind a ceremony that is held
-    /// for them.
-    fn is_of_ceremony(&self, here: usize) -> bool {
-        let page = self.page;
-        let counted = ["project_word", "investment_label"];
-        let counted = counted
-            .iter()
-            .any(|it| page.has_word_in(it, &self.label.noun));
-        let before = here.checked_sub(1).map(|it| &page.sentences[it]);
-        before.is_some_and(|it| {
-            counted
-                && it.block == self.sentence.block
-                && page.has_word_in("begun_together", &it.bytes)
-                && page.has_word_in("hold", &it.bytes)
-        })
     }
 
     /// Whether a date lies behind the day of the page, and the number is an aim.
@@ -108,7 +67,11 @@ impl Period<'_, '_> {
 
     /// Whether a number says what was made, earned, spent or changed in a period, by its label or its unit.
     pub(super) fn is_flow(&self) -> bool {
-        let named = self.has_flow_label();
+        self.has_flow_label() || self.is_made()
+    }
+
+    /// The same, where the label alone does not say so: 规上企业|131家 are there, 新设企业|11家 and 产值|30亿元 were made.
+    fn is_made(&self) -> bool {
         let unit = self.measure.unit_class;
         let change = self.measure.change.unwrap_or(self.label.change);
         let clause = clause_of(self.sentence, self.measure.bytes.start);
@@ -116,8 +79,7 @@ impl Period<'_, '_> {
         let yearly = || self.page.has_word_in("year_on_year", &before); // 消费量同比|下降3.6%
         let grown = change == Change::Increase || change == Change::Decrease && yearly();
         let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
-        named
-            || unit == Some(UnitClass::Counter) && self.is_done()
+        unit == Some(UnitClass::Counter) && self.is_done()
             || unit == Some(UnitClass::Currency)
             || grown && unit.is_some_and(|it| rate.contains(&it))
     }
@@ -152,7 +114,10 @@ impl Period<'_, '_> {
     /// Whether the sentence sums up all that was done so far: 累计投资, but not 累计|下降14%.
     fn is_accrued(&self) -> bool {
         let page = self.page;
-        let before = self.sentence.bytes.start..self.measure.bytes.start;
+        let start = self.sentence.bytes.start;
+        let before = page.slice(start..self.measure.bytes.start);
+        let part = before.rfind('；').unwrap_or_default(); // 甲累计28家；|乙新增8家
+        let before = start + part..self.measure.bytes.start;
         let changes = |at: usize| {
             let mut lists = ["increase", "decrease"].iter();
             lists.any(|it| page.word_at(it, at).is_some())

@@ -25,7 +25,8 @@ impl Period<'_, '_> {
         let put = (total || page.is_word("committed_label", &self.label.text))
             && self.measure.unit_class == Some(UnitClass::Currency)
             && self.measure.change.unwrap_or(self.label.change) == Change::Level
-            && page.word_ending("carried_out", noun.start).is_none();
+            && page.word_ending("carried_out", noun.start).is_none()
+            && page.word_at("carried_out", noun.end).is_none(); // 投资|完成|48亿元
         put || page.has_word_in("committed_part", noun) && !self.is_grown()
     }
 

@@ -9,6 +9,7 @@ use crate::clean::{BlockKind, CleanText, Layout};
 use crate::extract::file_number::is_file_number;
 use crate::extract::segment::{Token, tokens};
 use crate::extract::sentence::{Sentence, sentences};
+use crate::extract::when::When;
 use crate::lexicon::{Hit, Lexicon, Scheme};
 use crate::model::{EntityKind, PartialDate, RuleId};
 use crate::quantity::{Measure, Moment, UnitClass};
@@ -56,6 +57,8 @@ pub(super) struct Page<'a> {
     tokens: Vec<OnceCell<Vec<Token>>>,
     /// When the page was signed, if it is a decree; found when it is first asked for.
     pub(super) signed: OnceCell<Option<PartialDate>>,
+    /// The one period that the page tells of; found when it is first asked for.
+    pub(super) told: OnceCell<Option<When>>,
 }
 
 impl<'a> Page<'a> {
@@ -83,6 +86,7 @@ impl<'a> Page<'a> {
             names: Vec::new(),
             tokens,
             signed: OnceCell::new(),
+            told: OnceCell::new(),
         }
     }
 
