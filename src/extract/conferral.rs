@@ -5,7 +5,6 @@ use crate::extract::actor::Fit;
 use crate::extract::modality::{clause_of, is_intended};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::step::{event_of_step, is_in_vain};
-use crate::extract::title::closes_title;
 use crate::extract::unread::begins_with_unread;
 use crate::lexicon::{Atom, Gives, Hit, Role};
 use crate::model::{
@@ -251,6 +250,9 @@ impl Fit<'_, '_> {
         let kinds = holder_kinds(self.page, honor);
         let fits = |it: &usize| kinds.contains(&self.page.names[*it].kind);
         let fitting: Vec<usize> = stated.iter().copied().filter(fits).collect();
+        if let Some(zone) = self.returned_to(kinds, stated) {
+            return vec![zone];
+        }
         if !fitting.is_empty() || self.found.has(Role::Recipient) {
             return if fitting.is_empty() {
                 stated.to_vec()
@@ -280,25 +282,6 @@ impl Fit<'_, '_> {
         let before = self.page.slice(clause.start..self.found.bytes.start);
         let inside = before.matches('《').count() > before.matches('》').count();
         inside && !self.found.has(Role::Recipient)
-    }
-
-    /// Whether the clause goes on behind a title and makes it part of something else: 是|H|升级为…, 获评|H|的园区.
-    fn goes_on(&self, title: usize) -> bool {
-        let page = self.page;
-        let end = page.names[title].bytes.end;
-        if end < self.found.bytes.end {
-            return false;
-        }
-        let rest = page.rest(end);
-        let rest = rest.trim_start_matches(['”', '"', '》', ' ']);
-        let at = page.text.len() - rest.len();
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        let copula = page.word_at("copula", self.found.bytes.start).is_some();
-        if page.word_at("title_runs_on", at).is_some() {
-            return true; // 纳入|H|建设规划
-        }
-        let closed = at >= clause.end || rest.starts_with('(') || closes_title(page, at);
-        copula && !closed
     }
 
     /// How sure a title's name must be: more where the match begins with a mere 是.

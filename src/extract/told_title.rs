@@ -4,7 +4,10 @@ use crate::extract::actor::Fit;
 use crate::extract::matcher::Match;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::title::closes_title;
+use crate::extract::topic::is_zone;
 use crate::lexicon::Role;
+use crate::model::EntityKind;
 use crate::quantity::UnitClass;
 
 /// How many bytes may stand between a number and the word for what it counts (3块“国字号”牌子): ten characters.
@@ -51,6 +54,46 @@ impl Fit<'_, '_> {
             bytes: verb.start..end,
             slots: self.found.slots.clone(),
         })
+    }
+
+    /// Whether the clause goes on behind a title and makes it part of something else: 是|H|升级为…, 获评|H|的园区.
+    pub(super) fn goes_on(&self, title: usize) -> bool {
+        let page = self.page;
+        let end = page.names[title].bytes.end;
+        if end < self.found.bytes.end {
+            return false;
+        }
+        let rest = page.rest(end);
+        let rest = rest.trim_start_matches(['”', '"', '》', ' ']);
+        let at = page.text.len() - rest.len();
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        let copula = page.word_at("copula", self.found.bytes.start).is_some();
+        if page.word_at("title_runs_on", at).is_some() {
+            return true; // 纳入|H|建设规划
+        }
+        let particle = page.lexicon.particle();
+        if rest.starts_with(particle) && page.measure_at(at + particle.len()).is_some() {
+            return true; // 属于|H|的12户
+        }
+        let closed = at >= clause.end || rest.starts_with('(') || closes_title(page, at);
+        copula && !closed
+    }
+
+    /// 某产业园全年销售160亿元。2020年12月，获批|H: a sentence that names nobody gives a title for an area to the zone that its block
+    /// is about, and not to the inner park before it.
+    pub(super) fn returned_to(&self, kinds: &[EntityKind], stated: &[usize]) -> Option<usize> {
+        let page = self.page;
+        let area = !kinds.contains(&EntityKind::Company);
+        let inner = |it: &usize| {
+            page.is_kind(*it, EntityKind::Park)
+                && !is_zone(page, &page.names[*it])
+                && !self.sentence.bytes.contains(&page.names[*it].bytes.start)
+        };
+        let about = self.subjecting.at(page, self.found.bytes.start);
+        let zone = self.subjecting.topic_at(page, self.found.bytes.start);
+        let zone = zone.filter(|it| is_zone(page, &page.names[*it]));
+        let free = !about.stated && !self.found.has(Role::Recipient);
+        zone.filter(|_| area && free && stated.iter().all(inner))
     }
 
     /// 获批的|6个|省级工业聚集区: titles that are only counted; 6个…|之一 is one of them.
