@@ -21,7 +21,9 @@ use crate::extract::park_start::{
 };
 use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
-use crate::extract::project_start::{attributed_start, described_start, joined_start};
+use crate::extract::project_start::{
+    attributed_start, behind_building, described_start, joined_start,
+};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};
@@ -210,6 +212,7 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                     let company = company_start(page, start, head);
                     behind_zone(page, company.unwrap_or(start), head.start)
                 });
+                let start = behind_building(page, start, head);
                 let whole = page.is_word("project_word", page.written(head));
                 let class = behind_class(page, &(start..head.end)).filter(|_| whole);
                 class.unwrap_or(start)

@@ -123,13 +123,17 @@ fn is_several(page: &Page<'_>, start: usize, head: Hit) -> bool {
     page.is_counted(head.end) && !(one && sizes.next().is_some())
 }
 
-/// Whether a quantity and the particle stand before a place: 投资5亿元的|…, but not 投资5亿元以上的|….
+/// Whether a quantity and the particle stand before a place (投资5亿元的|…, but not 投资5亿元以上的|…), or a sum and a verb:
+/// 投资5亿元建设|….
 fn is_measured(page: &Page<'_>, start: usize) -> bool {
     let particle = page.lexicon.particle();
     let before = page.slice(0..start).strip_suffix(particle);
     let measure = before.and_then(|it| page.measure_ending(it.len()));
     let bounds = [Comparator::AtLeast, Comparator::AtMost];
+    let verb = page.word_ending("build_verb", start);
+    let sum = verb.and_then(|it| page.measure_ending(it.start));
     measure.is_some_and(|it| !bounds.contains(&it.quantity.comparator))
+        || sum.is_some_and(|it| it.unit_class == Some(UnitClass::Currency))
 }
 
 /// Whether a stem begins like the name of a company of the page: 远景|智能重卡换电站 beside 远景动力.

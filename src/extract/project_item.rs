@@ -142,13 +142,19 @@ fn joins_event(page: &Page<'_>, before: &Bytes) -> bool {
     lists.iter().any(|it| page.has_word_in(it, before))
 }
 
-/// Whether a park or place stands right before a verb.
+/// Whether who does it, or for how much, stands right before a verb: 某公司|建设, 投资22亿元|建设.
 fn does(page: &Page<'_>, verb: Hit) -> bool {
     let place = page
         .hits_ending(verb.start)
         .any(|it| page.is_in(Scheme::Place, it));
-    let owner = page.name_ending(verb.start);
-    place || owner.is_some_and(|it| matches!(it.kind, EntityKind::Park | EntityKind::Place))
+    let kinds = [EntityKind::Park, EntityKind::Place, EntityKind::Company];
+    let owner = page
+        .name_ending(verb.start)
+        .is_some_and(|it| kinds.contains(&it.kind));
+    let legal = page.word_ending("legal_form", verb.start).is_some();
+    let sum = page.measure_ending(verb.start);
+    let priced = sum.is_some_and(|it| it.unit_class == Some(UnitClass::Currency));
+    place || owner || legal || priced
 }
 
 /// Whether a word is a verb of its clause and not one that names hold.

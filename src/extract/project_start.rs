@@ -6,7 +6,7 @@ use crate::extract::page::Page;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
 use crate::extract::told_project::is_somebodys;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
 
@@ -90,4 +90,21 @@ pub(super) fn joined_start(page: &Page<'_>, sentence: &Sentence, start: usize) -
     let words = |list: &str| page.words_in(list, &half).any(|hit| page.stands_alone(hit));
     let reads = !text.is_empty() && plain && !lists.iter().any(|list| words(list));
     reads.then_some(owner.or(verb).or(first)?)
+}
+
+/// 某公司|建设|汽车座椅项目, 某公司投资22亿元|建设|集流体项目: behind the verb that says who builds a project, or for how much.
+pub(super) fn behind_building(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let owned = |at: usize| {
+        let legal = page.word_ending("legal_form", at).is_some();
+        let brand = |it: Hit| it.start >= start && page.is_in(Scheme::Company, it);
+        legal || page.hits_ending(at).any(brand)
+    };
+    let stem = start..head.start;
+    let verbs = page.words_in("build_verb", &stem);
+    let verbs = verbs.filter(|it| {
+        let own = page.slice(it.end..head.start).chars().nth(1).is_some();
+        let priced = || page.measure_ending(it.start).is_some();
+        own && page.stands_alone(*it) && (owned(it.start) || priced())
+    });
+    verbs.last().map_or(start, |it| it.end)
 }
