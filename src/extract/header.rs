@@ -33,6 +33,8 @@ pub(super) enum Column {
     Stage(EventType),
     /// 所在市, 所在园区
     Place,
+    /// 建设内容
+    Content,
     /// Anything else: names, remarks, serial numbers.
     Other,
 }
@@ -107,11 +109,12 @@ pub(super) struct Indicator {
 }
 
 /// Lists of the words that name a column, in the order in which they are tried.
-const HEADS: [(&str, Column); 10] = [
+const HEADS: [(&str, Column); 11] = [
     ("header_honor", Column::Honor),
     ("header_by", Column::By),
     ("header_status", Column::Status),
     ("header_place", Column::Place),
+    ("header_content", Column::Content),
     ("header_year", Column::Year),
     ("header_time", Column::Year),
     ("header_unit", Column::Unit),
@@ -166,7 +169,12 @@ impl Column {
     pub(super) fn states_facts(&self) -> bool {
         matches!(
             self,
-            Self::Value(_) | Self::Honor | Self::Place | Self::Industry | Self::Stage(_)
+            Self::Value(_)
+                | Self::Honor
+                | Self::Place
+                | Self::Industry
+                | Self::Stage(_)
+                | Self::Content
         )
     }
 }

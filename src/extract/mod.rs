@@ -21,6 +21,7 @@ mod company_list;
 mod conferral;
 mod confidence;
 mod container;
+mod content;
 mod context;
 mod counted;
 mod decree;

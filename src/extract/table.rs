@@ -4,6 +4,7 @@ use crate::extract::caption::{date_above, is_captioned};
 use crate::extract::carried::period_of_report;
 use crate::extract::cell::{Row, is_negative, merged, quantity, tables};
 use crate::extract::confidence;
+use crate::extract::content::contents;
 use crate::extract::draft::Draft;
 use crate::extract::header::{
     Column, Header, Indicator, inherit, is_industry_header, read_first, tell_apart, year,
@@ -141,6 +142,7 @@ impl Line<'_, '_> {
             match column {
                 Column::Status => facts.extend(self.happened(cell, stage(self.page, cell))),
                 Column::Stage(stage) => facts.extend(self.happened(cell, Some(*stage))),
+                Column::Content => facts.extend(self.contents(cell)),
                 Column::Industry => facts.extend(self.engagements(cell, self.subject)),
                 Column::Value(header) if header.subject.is_some() && self.lists_industries() => {
                     facts.extend(self.engagements(cell, header.subject));
@@ -244,6 +246,13 @@ impl Line<'_, '_> {
             statement: Statement::Event(event),
         };
         self.stated(draft, cell)
+    }
+
+    /// What the numbers in the words of a cell say of the row's subject.
+    fn contents(&self, cell: &Bytes) -> Vec<Fact<MentionId>> {
+        let drafts = self.subject.map(|it| contents(self.page, cell, it));
+        let drafts = drafts.into_iter().flatten();
+        drafts.filter_map(|it| self.stated(it, cell)).collect()
     }
 
     /// The park or division that a row names for its subject.
