@@ -45,6 +45,16 @@ impl Reader<'_, '_> {
         (actor && acts).then(|| vec![name])
     }
 
+    /// 该区|某片区|签约项目132个: the part that stands right behind a word that points at the whole.
+    pub(super) fn part_of_pointed(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        page.word_at("pointing_one", start)?;
+        let whole = page.word_at("point_park", start)?;
+        let part = page.name_at(whole.end)?;
+        let inside = page.is_kind(part, EntityKind::Park) && whole.end < clause.end;
+        inside.then(|| self.leading(part, clause))?
+    }
+
     /// 其|位于某园区的新厂区|占地120亩: who has been spoken of, where its own thing bears no name.
     pub(super) fn owner(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;

@@ -22,7 +22,7 @@ pub(super) fn find(
     measure: &Measure,
     last: Option<&Label>,
 ) -> Option<Label> {
-    let segment = &behind_described(page, segment);
+    let segment = &behind_described(page, &behind_number(page, segment));
     let segment = &behind_counted(page, segment, last);
     let finder = Finder {
         page,
@@ -33,7 +33,8 @@ pub(super) fn find(
     if finder.belongs_before() {
         return finder.described();
     }
-    if measure.change.is_some() && phrase(page, segment).is_none() {
+    let compares = |it: Bytes| page.word_at("base", it.start).is_some(); // 比创建初期|翻了一番
+    if measure.change.is_some() && phrase(page, segment).is_none_or(compares) {
         return last.map(|last| last.again("observation/changed"));
     }
     let found = finder.search()?;
@@ -67,6 +68,15 @@ fn behind_described(page: &Page<'_>, segment: &Bytes) -> Bytes {
     let mut marks = names.filter_map(|it| page.word_at("list_mark", page.names[it].bytes.end));
     let mark = marks.next().filter(|it| described && it.end < segment.end);
     mark.map_or(segment.start, |it| it.end)..segment.end
+}
+
+/// 二、|某类企业(15家): the text behind the number of a heading.
+fn behind_number(page: &Page<'_>, segment: &Bytes) -> Bytes {
+    let sentence = page.sentence_at(segment.start);
+    let begins = sentence.is_some_and(|it| page.sentences[it].bytes.start == segment.start);
+    let number = page.word_at("item_number", segment.start);
+    let number = number.filter(|it| begins && it.end < segment.end);
+    number.map_or(segment.start, |it| it.end)..segment.end
 }
 
 /// The end of a phrase without the word at its end that leads to the first of two levels.

@@ -177,6 +177,7 @@ fn facts(
     }
     facts.extend(table::facts(page, subjecting));
     observation::drop_repeats(page, &mut facts);
+    observation::drop_taken_up(page, &mut facts);
     facts.extend(roster::facts(page));
     facts.extend(industry_heading::facts(page, subjecting));
     let listed = honor_list::facts(page, subjecting, &facts);

@@ -50,6 +50,34 @@ pub(super) fn observations(
     reader.made.into_iter().map(|made| made.fact).collect()
 }
 
+/// Leaves out counts that a text takes up in fewer words (签约落地项目132个 … 签约落地的|132个|项目占12%).
+pub(super) fn drop_taken_up(page: &Page<'_>, facts: &mut Vec<Fact<MentionId>>) {
+    let key = |it: &Observation<MentionId>| {
+        let subject = it.subject.map(|it| page.names[it.0].name.clone());
+        let Quantity {
+            value, unit_text, ..
+        } = &it.quantity;
+        (subject, *value, unit_text.clone(), it.date, it.change)
+    };
+    let mut labels: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for fact in facts.iter() {
+        if let Statement::Observation(it) = &fact.statement {
+            labels
+                .entry(key(it))
+                .or_default()
+                .insert(it.indicator.clone());
+        }
+    }
+    facts.retain(|fact| match &fact.statement {
+        Statement::Observation(it) if fact.evidence.rule.as_str() == "observation/counted" => {
+            let longer =
+                |other: &String| other.len() > it.indicator.len() && other.ends_with(&it.indicator);
+            !labels.get(&key(it)).is_some_and(|it| it.iter().any(longer))
+        }
+        _ => true,
+    });
+}
+
 /// Leaves out figures without a date that the page states with one: a heading says in short what the text below says.
 pub(super) fn drop_repeats(page: &Page<'_>, facts: &mut Vec<Fact<MentionId>>) {
     let key = |fact: &Fact<MentionId>, it: &Observation<MentionId>| {

@@ -277,6 +277,7 @@ impl Reader<'_, '_> {
         }
         if let Some(names) = self
             .supported(start, clause)
+            .or_else(|| self.part_of_pointed(start, clause))
             .or_else(|| self.owner(start, clause))
         {
             return Some(names);
