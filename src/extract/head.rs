@@ -193,7 +193,14 @@ fn is_excluded(page: &Page<'_>, head: Hit, kind: EntityKind) -> bool {
         .is_some_and(|it| it.start < head.start);
     let written = page.written(head);
     let kin = page.is_word("kin_form", written) && !crosses_known(page, &(head.start..head.end));
-    longer || kin || page.is_word(list, written)
+    longer || kin || page.is_word(list, written) || begins_place(page, head)
+}
+
+/// 襄阳市|谷|城县: whether a head of one character begins the name of a place.
+fn begins_place(page: &Page<'_>, head: Hit) -> bool {
+    let one = page.written(head).chars().nth(1).is_none();
+    let mut hits = page.hits_at(head.start);
+    one && hits.any(|it| it.end > head.end && page.is_in(Scheme::Place, it))
 }
 
 fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> usize {
@@ -406,6 +413,13 @@ mod tests {
                 assert!(names_of(page, EntityKind::Park).is_empty(), "{text}");
             });
         }
+    }
+
+    #[test]
+    fn a_head_that_begins_a_place_ends_no_name() {
+        on_page("园区位于湖北省襄阳市谷城县。", |page| {
+            assert!(names_of(page, EntityKind::Park).is_empty());
+        });
     }
 
     #[test]
