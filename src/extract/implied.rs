@@ -45,19 +45,19 @@ pub(super) fn locations(
         let about = subjecting.topic_at(page, page.names[name].bytes.start);
         let about = about.filter(|&it| key(it) != key(name)).unwrap_or(topic);
         let park = page.is_kind(about, EntityKind::Park);
-        if (park || may_lie_at(page, about, name)) && placed.insert(key(name)) {
-            let home = if park {
-                homes.in_park(about, name)
-            } else {
-                homes.in_place(about, sentence, name)
-            };
-            // Of works, a province says too little to be where they lie.
-            let near =
-                |it: &usize| !page.is_kind(name, EntityKind::Project) || !is_province(page, *it);
-            implied.extend(
-                home.filter(near)
-                    .map(|it| lies_in(page, sentence, name, it)),
-            );
+        if !(park || may_lie_at(page, about, name)) || placed.contains(&key(name)) {
+            continue;
+        }
+        let home = if park {
+            homes.in_park(about, name)
+        } else {
+            homes.in_place(about, sentence, name)
+        };
+        // Of works, a province says too little to be where they lie.
+        let near = |it: &usize| !page.is_kind(name, EntityKind::Project) || !is_province(page, *it);
+        if let Some(home) = home.filter(near) {
+            placed.insert(key(name));
+            implied.push(lies_in(page, sentence, name, home));
         }
     }
     implied
@@ -259,4 +259,29 @@ pub(super) fn location_inside(
         statement,
         evidence,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn what_a_list_names_first_lies_where_the_text_tells_of_it() {
+        let text = "浙江省公布一批名单\n\n宁德时代等上榜。\n\n杭州高新区很忙，宁德时代投产。";
+        on_page(text, |page| {
+            let subjecting = Subjecting::new(page, &[]);
+            let found = locations(page, &subjecting, &[], &[]);
+            let found: Vec<[&str; 2]> = found
+                .iter()
+                .filter_map(|it| match it.statement {
+                    Statement::Location { subject, object } => {
+                        Some([subject, object].map(|it| page.names[it.0].name.as_str()))
+                    }
+                    _ => None,
+                })
+                .collect();
+            assert!(found.contains(&["宁德时代", "杭州高新区"]), "{found:?}");
+        });
+    }
 }
