@@ -98,10 +98,10 @@ impl Spoken<'_, '_> {
             self.pair_before(start).first().copied()
         } else if points("point_latter") {
             self.pair_before(start).last().copied()
-        } else if points("point_all") && !self.is_counted(start)
-            || points("point_we") && self.is_answer(start)
-        {
+        } else if points("point_all") && !self.is_counted(start) {
             self.topic
+        } else if points("point_we") && self.is_answer(start) {
+            self.answering()
         } else if points("point_works") {
             self.company().or(self.topic)
         } else if points("point_same") {
@@ -244,6 +244,14 @@ impl Spoken<'_, '_> {
         let block = sentence.and_then(|it| page.layout.blocks.get(it));
         let lead = block.map(|it| page.slice(it.bytes.clone()).chars().take(SPEAKER));
         lead.is_some_and(|mut it| it.any(|mark| mark == '：'))
+    }
+
+    /// 区长：某开发区以染料闻名。这些年|我们…: for whom an answer speaks: on the page of a place, the park that it begins with.
+    fn answering(&self) -> Option<usize> {
+        let place = self
+            .topic
+            .is_some_and(|it| self.page.is_kind(it, EntityKind::Place));
+        self.lead.filter(|_| place).or(self.topic)
     }
 
     /// 甲开发区、乙县签署协议；2016年3月，|园区…: whether a zone is no more than a party, in a block that begins with another park.

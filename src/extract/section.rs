@@ -115,9 +115,16 @@ fn is_told_of(page: &Page<'_>, place: usize) -> bool {
 fn told<'s>(page: &Page<'_>, first: &'s Sentence) -> Option<&'s Bytes> {
     let mut clauses = first.clauses.iter();
     let label = clauses.next()?;
-    let speaks = page.rest(label.end).starts_with('：')
-        && page.word_ending("person_word", label.end).is_some();
-    if speaks { clauses.next() } else { Some(label) }
+    if is_label_of_speaker(page, label) {
+        clauses.next()
+    } else {
+        Some(label)
+    }
+}
+
+/// 某市副市长：: whether a clause only says who speaks.
+pub(super) fn is_label_of_speaker(page: &Page<'_>, clause: &Bytes) -> bool {
+    page.rest(clause.end).starts_with('：') && page.word_ending("person_word", clause.end).is_some()
 }
 
 /// Whether a block is a short line without the mark that ends a sentence.
@@ -133,6 +140,7 @@ fn is_line(page: &Page<'_>, first: &Sentence) -> bool {
 mod tests {
     use super::*;
     use crate::extract::page::tests::on_page;
+    use crate::extract::subject::Subjecting;
 
     fn check(text: &str, parks: &[&str]) {
         on_page(text, |page| {
@@ -198,6 +206,21 @@ mod tests {
             "各地简讯\n\n金华市共签约9个项目。\n\n永康市很忙。\n\n义乌市很忙。\n\n东阳市很忙。",
             &["永康市", "义乌市", "东阳市"],
         );
+    }
+
+    #[test]
+    fn who_speaks_is_not_who_an_answer_is_about() {
+        let text = "浙江省公布名单\n\n平湖市市长：杭州高新区很忙。宁德时代投产。我们做了减法。";
+        on_page(text, |page| {
+            let subjecting = Subjecting::new(page, &[]);
+            let said = page.text.find("我们").unwrap();
+            let about = subjecting.at(page, said).names;
+            let about: Vec<&str> = about
+                .iter()
+                .map(|&it| page.names[it].name.as_str())
+                .collect();
+            assert_eq!(about, ["杭州高新区"]);
+        });
     }
 
     #[test]

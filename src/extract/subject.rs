@@ -9,7 +9,7 @@ use crate::extract::landmark::is_landmark;
 use crate::extract::leading::{built_at, is_actor, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
-use crate::extract::section::{leader, sections};
+use crate::extract::section::{is_label_of_speaker, leader, sections};
 use crate::extract::sentence::{Sentence, continues};
 use crate::extract::topic::{key_of, topic};
 use crate::model::EntityKind;
@@ -315,8 +315,9 @@ impl Reader<'_, '_> {
             .names_in(&(start..clause.end))
             .filter(|&it| is_actor(page.names[it].kind));
         let first = actors.clone().next()?;
-        if page.names[first].bytes.start == start && is_landmark(page, first, clause) {
-            return None; // 某市|机场距园区9公里
+        let speaks = page.is_kind(first, EntityKind::Place) && is_label_of_speaker(page, clause);
+        if speaks || page.names[first].bytes.start == start && is_landmark(page, first, clause) {
+            return None; // 某市|市长：, 某市|机场距园区9公里
         }
         if page.names[first].bytes.start == start && !self.is_origin(first, clause) {
             let address = self.page.has_word_in("locate", &(clause.start..start));
