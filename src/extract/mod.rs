@@ -10,6 +10,7 @@ mod bare_name;
 mod base;
 mod behind;
 mod boundary;
+mod bracketed;
 mod caption;
 mod carried;
 mod cell;

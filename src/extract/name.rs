@@ -3,6 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::bare_name::{bare_names, mixed_names, placed_names};
 use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_place};
+use crate::extract::bracketed::with_brackets;
 use crate::extract::coined::coined_names;
 use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
@@ -105,6 +106,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
     for sentence in page.sentences.iter().filter(|it| is_read(it)) {
         phase_projects(page, sentence, &mut found);
     }
+    with_brackets(page, &mut found);
     page.keep_best(found);
 }
 

@@ -1,0 +1,67 @@
+//! Parks whose names end in a bracket with a place: 粤桂合作特别试验区(梧州).
+
+use crate::extract::page::{Name, Page};
+use crate::extract::topic::is_title;
+use crate::lexicon::Scheme;
+use crate::model::EntityKind;
+
+/// Makes the place in brackets behind a park part of its name where the title writes both as one. Elsewhere such a bracket says
+/// where a park lies.
+pub(super) fn with_brackets(page: &Page<'_>, found: &mut [Name]) {
+    let bracketed = |it: &Name| bracket_end(page, it).map(|end| page.slice(it.bytes.start..end));
+    let titled: Vec<&str> = found
+        .iter()
+        .filter(|it| is_title(page, it.bytes.start))
+        .filter_map(bracketed)
+        .collect();
+    if titled.is_empty() {
+        return;
+    }
+    for name in found {
+        let Some(end) = bracket_end(page, name) else {
+            continue;
+        };
+        let full = page.slice(name.bytes.start..end);
+        if titled.contains(&full) {
+            name.bytes.end = end;
+            name.name = full.to_owned();
+        }
+    }
+}
+
+/// Behind the bracket with nothing but a place that follows a park.
+fn bracket_end(page: &Page<'_>, park: &Name) -> Option<usize> {
+    let open = park.bytes.end;
+    let inner = open + page.rest(open).strip_prefix('(').map(|_| '('.len_utf8())?;
+    let closed = |end: usize| page.rest(end).starts_with(')');
+    let mut hits = page.hits_at(inner);
+    let place = hits.find(|it| closed(it.end) && page.is_in(Scheme::Place, *it));
+    place
+        .filter(|_| park.kind == EntityKind::Park)
+        .map(|it| it.end + ')'.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::{names_of, on_page};
+    use crate::model::EntityKind;
+
+    #[test]
+    fn a_bracket_that_the_title_writes_is_part_of_the_name() {
+        let check = |text: &str, park: &str| {
+            on_page(text, |page| {
+                let found = names_of(page, EntityKind::Park);
+                assert!(found.iter().all(|it| it == park), "{found:?}");
+                assert_eq!(found.len(), 2);
+            });
+        };
+        check(
+            "杭州高新区(温州)工作总结\n\n今年，杭州高新区(温州)很忙。",
+            "杭州高新区(温州)",
+        );
+        check(
+            "杭州高新区工作总结\n\n今年，杭州高新区(温州)很忙。",
+            "杭州高新区",
+        );
+    }
+}
