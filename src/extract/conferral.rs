@@ -79,6 +79,9 @@ impl Fit<'_, '_> {
         if !counted.is_empty() {
             return counted;
         }
+        if self.is_of_supported_class() {
+            return Vec::new();
+        }
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let unread = || begins_with_unread(self.page, &clause, self.found.bytes.start);
         if (self.is_of_number() || unread()) && self.actors_before(&HOLDERS).is_empty() {
@@ -297,7 +300,7 @@ impl Fit<'_, '_> {
         recipient: usize,
         honor: usize,
     ) -> impl Iterator<Item = Fact<MentionId>> {
-        let date = (!self.is_ongoing() && !self.is_told_aside())
+        let date = (!self.is_ongoing() && !self.is_told_aside() && !self.has_come_by_now(honor))
             .then(|| self.conferral_date(honor))
             .flatten()
             .filter(|_| status != ConferralStatus::Applying || !self.is_due());

@@ -94,9 +94,19 @@ fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
         .iter()
         .filter_map(|(_, it)| approval(&it.statement))
         .collect();
+    // H早已挂上某园的大门: whom the match names holds the title, whatever date another reading gives it.
+    let stated = drafts.iter().filter(|it| it.0);
+    let undated: Vec<_> = stated
+        .filter_map(|(_, it)| title_without_date(&it.statement))
+        .collect();
+    let is_other = |explicit: bool, statement: &Statement<MentionId>| match statement {
+        Statement::Conferral(it) => !explicit && undated.contains(&(it.honor, it.status)),
+        _ => false,
+    };
     let facts = drafts.into_iter();
     facts
         .filter(|(explicit, fact)| is_best(*explicit, &fact.statement))
+        .filter(|(explicit, fact)| !is_other(*explicit, &fact.statement))
         .map(|(_, fact)| fact)
         .filter(|fact| !is_founding_among(&fact.statement, &approved))
         .collect()
@@ -106,6 +116,14 @@ fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
 fn approval(statement: &Statement<MentionId>) -> Option<(MentionId, Option<PartialDate>)> {
     match statement {
         Statement::Event(it) if it.event_type == EventType::Approval => Some((it.subject, it.date)),
+        _ => None,
+    }
+}
+
+/// A title that somebody gets without a date, and how far it has come.
+fn title_without_date(statement: &Statement<MentionId>) -> Option<(MentionId, ConferralStatus)> {
+    match statement {
+        Statement::Conferral(it) if it.date.is_none() => Some((it.honor, it.status)),
         _ => None,
     }
 }

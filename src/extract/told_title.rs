@@ -96,6 +96,31 @@ impl Fit<'_, '_> {
         zone.filter(|_| area && free && stated.iter().all(inner))
     }
 
+    /// 支持|龙头企业|申报H: whether a class of holders stands before the verb, which is helped to get a title.
+    pub(super) fn is_of_supported_class(&self) -> bool {
+        let page = self.page;
+        let class = page.word_ending("company_class", self.found.bytes.start);
+        class.is_some_and(|it| page.word_ending("supporting", it.start).is_some())
+    }
+
+    /// 2017年入选H；|H、H的称号，也已|收入囊中: a title that has come by now is not dated by an earlier clause that tells of more
+    /// than a date.
+    pub(super) fn has_come_by_now(&self, honor: usize) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let behind = page.names[honor].bytes.end.min(end)..end;
+        let come = page.names[honor].bytes.start == start || self.names(Role::Honor).len() > 1;
+        let clause = clause_of(self.sentence, start);
+        let before = page.moments_in(&(self.sentence.bytes.start..clause.start));
+        let lone = before.last().is_some_and(|it| {
+            let moment = &page.moments[it].bytes;
+            clause_of(self.sentence, moment.start) == *moment
+        });
+        come && !lone
+            && page.has_word_in("actual_frame", &behind)
+            && page.moments_in(&(clause.start..end)).is_empty()
+    }
+
     /// 获批的|6个|省级工业聚集区: titles that are only counted; 6个…|之一 is one of them.
     pub(super) fn is_counted(&self, honor: usize) -> bool {
         let page = self.page;
