@@ -137,7 +137,7 @@ struct Line<'t, 'a> {
 
 impl Line<'_, '_> {
     fn facts(&self) -> Vec<Fact<MentionId>> {
-        let mut facts: Vec<_> = self.title().into_iter().chain(self.location()).collect();
+        let mut facts: Vec<_> = self.title().into_iter().chain(self.locations()).collect();
         for (column, cell) in self.columns.iter().zip(self.cells) {
             match column {
                 Column::Status => facts.extend(self.happened(cell, stage(self.page, cell))),
@@ -255,11 +255,31 @@ impl Line<'_, '_> {
         drafts.filter_map(|it| self.stated(it, cell)).collect()
     }
 
-    /// The park or division that a row names for its subject.
-    fn location(&self) -> Option<Fact<MentionId>> {
-        let subject = self.subject?;
-        let named = |kind: EntityKind| self.names(&Column::Place, kind).next_back();
-        let place = named(EntityKind::Park).or_else(|| named(EntityKind::Place))?;
+    /// Where the row says that its subject lies: in the park that it names, which lies in the division of the row, or else there.
+    fn locations(&self) -> Vec<Fact<MentionId>> {
+        let Some(subject) = self.subject else {
+            return Vec::new();
+        };
+        let park = self.last_place(EntityKind::Park);
+        let place = self.last_place(EntityKind::Place);
+        let outer = park.zip(place).filter(|&(park, _)| park != subject);
+        let inner = park.or(place).map(|it| (subject, it));
+        let pairs = inner.into_iter().chain(outer);
+        pairs
+            .filter_map(|(inner, outer)| self.lies_in(inner, outer))
+            .collect()
+    }
+
+    /// The last name of a kind in the columns that say where.
+    fn last_place(&self, kind: EntityKind) -> Option<usize> {
+        let columns = self.columns.iter().zip(self.cells);
+        let cells = columns.filter(|(column, _)| **column == Column::Place);
+        let mut names = cells.flat_map(|(_, cell)| self.page.names_in(cell));
+        let fits = |it: &usize| self.page.is_kind(*it, kind);
+        names.by_ref().filter(fits).last()
+    }
+
+    fn lies_in(&self, subject: usize, place: usize) -> Option<Fact<MentionId>> {
         let draft = Draft {
             rule: RuleId::new("location/table"),
             confidence: confidence::of("location/table"),
