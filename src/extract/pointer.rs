@@ -18,6 +18,9 @@ const POINTERS: [&str; 7] = [
     "point_park",
 ];
 
+/// Over how many names the word for the whole of a place looks back.
+const NEAR: usize = 60;
+
 /// How many characters who speaks and the colon behind may have.
 const SPEAKER: usize = 8;
 
@@ -164,14 +167,25 @@ impl Spoken<'_, '_> {
         let page = self.page;
         let hit = page.word_at("whole_place", start)?;
         let last = page.written(hit).chars().next_back();
-        let mut current = self.current.iter().copied();
-        current.find(|&it| {
-            let name = &page.names[it];
-            let full = |it: &str| it.chars().next_back() == last;
+        let full = |it: &str| it.chars().next_back() == last;
+        let is_meant = |it: &usize| {
+            let name = &page.names[*it];
             let mut entries = page.lexicon.named(&name.name);
             name.kind == EntityKind::Place
                 && (full(&name.name) || entries.any(|(_, it)| full(&it.name)))
-        })
+        };
+        let mut current = self.current.iter().copied();
+        current
+            .find(is_meant)
+            .or_else(|| self.place_before(hit, is_meant))
+    }
+
+    /// 某州主动融入…。|某高新区投产了…。|全州|保留煤矿84处: the place of its level that the page has named last before.
+    fn place_before(&self, word: Hit, is_meant: impl Fn(&usize) -> bool) -> Option<usize> {
+        let page = self.page;
+        page.word_at("whole_division", word.start)?;
+        let before = page.names_in(&(0..word.start));
+        before.rev().take(NEAR).find(is_meant)
     }
 
     /// 某企业已入驻某产业园。|园内|企业68家: the park that this sentence or the one before names last, where it ends as the word

@@ -311,8 +311,12 @@ impl Reader<'_, '_> {
     /// The names that act in a clause from where its own words start, if they are its subject.
     fn acting(&self, start: usize, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
+        // 离|某火车站|2公里: who is spoken of lies so far from it.
+        let far = page.word_at("far_from", start);
+        let far = far.and_then(|it| page.measure_from(it.end));
+        let from = far.map_or(start, |it| it.bytes.end.min(clause.end));
         let mut actors = page
-            .names_in(&(start..clause.end))
+            .names_in(&(from..clause.end))
             .filter(|&it| is_actor(page.names[it].kind));
         let first = actors.clone().next()?;
         let speaks = page.is_kind(first, EntityKind::Place) && is_label_of_speaker(page, clause);
