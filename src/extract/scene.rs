@@ -6,7 +6,8 @@ use crate::extract::subject::Subjecting;
 use crate::extract::topic::is_zone;
 use crate::model::EntityKind;
 
-/// Where a sentence has said before a name that what follows is: 在沈丘，…; 一行来到沈丘，….
+/// Where a sentence has said before a name that what follows is: 在沈丘，…; 一行来到沈丘，…; of a park that lies in a place,
+/// the park: 某高新区设在龙里县，….
 pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option<usize> {
     let at = page.names[name].bytes.start;
     let before = sentence.clauses.iter().filter(|it| it.end <= at);
@@ -16,7 +17,9 @@ pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option
         let been = page.word_ending("locative", place.bytes.start).is_some();
         let last = place.bytes.end == clause.end && place.kind == EntityKind::Place;
         let seat = page.has_word_in("seat", clause); // 总部设在温州
-        (been && last && !seat).then_some(name)
+        let mut inside = page.names_in(&(clause.start..place.bytes.start));
+        let park = inside.rfind(|&it| page.is_kind(it, EntityKind::Park));
+        (been && last && !seat).then_some(park.unwrap_or(name))
     });
     places.next_back()
 }
@@ -79,6 +82,22 @@ mod tests {
         check("沙洲湖科创园聚集企业43家。", true);
         check("向西10公里，是以铝为主的沙洲湖科创园。", true);
         check("全区建成沙洲湖科创园。", false);
+    }
+
+    #[test]
+    fn a_park_that_lies_in_a_place_sets_the_scene() {
+        on_page(
+            "杭州高新区设在沈丘县，海芷制药项目投产。",
+            |page| {
+                let mut names = page.names.iter();
+                let project = names.position(|it| it.kind == EntityKind::Project);
+                let found = scene(page, &page.sentences[0], project.unwrap());
+                assert_eq!(
+                    found.map(|it| page.names[it].name.as_str()),
+                    Some("杭州高新区")
+                );
+            },
+        );
     }
 
     #[test]
