@@ -104,3 +104,22 @@ fn pointer(hit: Hit, place: &str) -> Name {
 fn has_same_end(page: &Page<'_>, place: &str, pointer: Bytes) -> bool {
     place.chars().next_back() == page.slice(pointer).chars().next_back()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_word_for_the_whole_of_a_prefecture_points_at_it() {
+        on_page(
+            "黔西南布依族苗族自治州很忙。全州保留煤矿84处。",
+            |page| {
+                find_pointers(page);
+                let pointer = page.names.iter().find(|it| is_pointer(it));
+                let name = pointer.map(|it| it.name.as_str());
+                assert_eq!(name, Some("黔西南布依族苗族自治州"));
+            },
+        );
+    }
+}
