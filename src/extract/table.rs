@@ -75,11 +75,9 @@ impl<'p, 'a> Table<'p, 'a> {
 
     /// Whether a row of a table of parks sums up the others.
     fn is_total(&self, row: &Row) -> bool {
+        let page = self.page;
         let cell = first_under(&self.columns, row, &Column::Subject);
-        let is_word = |it: &Bytes| {
-            self.page
-                .is_word("header_total", self.page.slice(it.clone()))
-        };
+        let is_word = |it: &Bytes| page.is_word("header_total", page.slice(it.clone()));
         cell.is_some_and(|cell| is_word(cell) || row.first().is_some_and(is_word))
     }
 
@@ -250,9 +248,9 @@ impl Line<'_, '_> {
 
     /// What the numbers in the words of a cell say of the row's subject.
     fn contents(&self, cell: &Bytes) -> Vec<Fact<MentionId>> {
-        let drafts = self.subject.map(|it| contents(self.page, cell, it));
-        let drafts = drafts.into_iter().flatten();
-        drafts.filter_map(|it| self.stated(it, cell)).collect()
+        let told = |it: usize| contents(self.page, cell, it).into_iter();
+        let told = self.subject.into_iter().flat_map(told);
+        told.filter_map(|it| self.stated(it, cell)).collect()
     }
 
     /// Where the row says that its subject lies: in the park that it names, which lies in the division of the row, or else there.
@@ -378,8 +376,8 @@ impl Line<'_, '_> {
         if of_column.as_ref().is_some_and(percent) {
             return of_column; // 占全市比重（%）
         }
-        let of_indicator = self.indicator.as_ref().and_then(|it| it.unit.clone());
-        of_indicator.or_else(|| self.unit.clone()).or(of_column)
+        let of_row = self.indicator.as_ref().and_then(|it| it.unit.clone());
+        of_row.or_else(|| self.unit.clone()).or(of_column)
     }
 
     fn spans(&self, one: usize, other: usize) -> Vec<Bytes> {
