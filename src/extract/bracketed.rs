@@ -24,7 +24,7 @@ pub(super) fn with_brackets(page: &Page<'_>, found: &mut [Name]) {
         let full = page.slice(name.bytes.start..end);
         if titled.contains(&full) {
             name.bytes.end = end;
-            name.name = full.to_owned();
+            full.clone_into(&mut name.name);
         }
     }
 }
