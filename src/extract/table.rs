@@ -263,18 +263,16 @@ impl Line<'_, '_> {
         let outer = park.zip(place).filter(|&(park, _)| park != subject);
         let inner = park.or(place).map(|it| (subject, it));
         let pairs = inner.into_iter().chain(outer);
-        pairs
-            .filter_map(|(inner, outer)| self.lies_in(inner, outer))
-            .collect()
+        let facts = pairs.filter_map(|(inner, outer)| self.lies_in(inner, outer));
+        facts.collect()
     }
 
     /// The last name of a kind in the columns that say where.
     fn last_place(&self, kind: EntityKind) -> Option<usize> {
         let columns = self.columns.iter().zip(self.cells);
         let cells = columns.filter(|(column, _)| **column == Column::Place);
-        let mut names = cells.flat_map(|(_, cell)| self.page.names_in(cell));
-        let fits = |it: &usize| self.page.is_kind(*it, kind);
-        names.by_ref().filter(fits).last()
+        let names = cells.flat_map(|(_, cell)| self.page.names_in(cell));
+        names.filter(|&it| self.page.is_kind(it, kind)).last()
     }
 
     fn lies_in(&self, subject: usize, place: usize) -> Option<Fact<MentionId>> {

@@ -209,7 +209,7 @@ fn placed_names(lexicon: &Lexicon, extraction: &Extraction) -> BTreeMap<MentionI
                 let kinds = [EntityKind::Park, EntityKind::Place].contains(&inner.kind);
                 let joined =
                     place.kind == EntityKind::Place && place.span.end() == inner.span.start();
-                let full = || bearers(lexicon, &place.name).first().is_some();
+                let full = || !bearers(lexicon, &place.name).is_empty();
                 let placed = format!("{}{}", place.name, inner.name);
                 (kinds && joined && full()).then_some((MentionId(at + 1), placed))
             });

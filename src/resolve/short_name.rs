@@ -47,9 +47,12 @@ pub(super) fn group(lexicon: &Lexicon, extraction: &Extraction) -> Vec<Group> {
     for (short, long, kind) in &extraction.short_forms {
         // A full name that the document only means: 省商务厅 of 福建省.
         let key = (*kind, keys.of(*kind, short), Meant::Any);
-        let group = groups.get_mut(&key).map(|it| &mut it.names);
-        let group = group.filter(|it| it.contains(short) && !it.contains(long));
-        group.into_iter().for_each(|it| it.push(long.clone()));
+        if let Some(group) = groups.get_mut(&key)
+            && group.names.contains(short)
+            && !group.names.contains(long)
+        {
+            group.names.push(long.clone());
+        }
     }
     let mut groups: Vec<Group> = groups.into_values().collect();
     for group in &mut groups {
