@@ -1,5 +1,8 @@
 //! Parks whose names end in a bracket with a place: 粤桂合作特别试验区(梧州).
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::extract::context::ShortForm;
 use crate::extract::page::{Name, Page};
 use crate::extract::topic::is_title;
 use crate::lexicon::Scheme;
@@ -29,6 +32,28 @@ pub(super) fn with_brackets(page: &Page<'_>, found: &mut [Name]) {
     }
 }
 
+/// The names of parks without the bracket that the only one so called has: 粤桂合作特别试验区 is 粤桂合作特别试验区(梧州).
+pub(super) fn bare_forms(page: &Page<'_>) -> Vec<ShortForm> {
+    let parks = page.names.iter().filter(|it| it.kind == EntityKind::Park);
+    let names: BTreeSet<&str> = parks.map(|it| it.name.as_str()).collect();
+    let mut full: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in &names {
+        let bare = name.split_once('(').filter(|it| it.1.ends_with(')'));
+        if let Some((bare, _)) = bare.filter(|it| names.contains(it.0)) {
+            full.entry(bare).or_default().push(name);
+        }
+    }
+    let single = full.into_iter().filter(|it| it.1.len() == 1);
+    let forms = single.flat_map(|(bare, full)| full.into_iter().map(move |it| (bare, it)));
+    forms
+        .map(|(short, long)| ShortForm {
+            short: short.to_owned(),
+            long: long.to_owned(),
+            kind: EntityKind::Park,
+        })
+        .collect()
+}
+
 /// Behind the bracket with nothing but a place that follows a park.
 fn bracket_end(page: &Page<'_>, park: &Name) -> Option<usize> {
     let open = park.bytes.end;
@@ -43,8 +68,18 @@ fn bracket_end(page: &Page<'_>, park: &Name) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::extract::page::tests::{names_of, on_page};
-    use crate::model::EntityKind;
+
+    #[test]
+    fn a_park_with_its_bracket_and_without_was_two() {
+        let text = "杭州高新区(温州)工作总结\n\n杭州高新区(温州)很忙。杭州高新区有企业80家。";
+        on_page(text, |page| {
+            let forms = bare_forms(page);
+            let forms: Vec<_> = forms.iter().map(|it| (&*it.short, &*it.long)).collect();
+            assert_eq!(forms, [("杭州高新区", "杭州高新区(温州)")]);
+        });
+    }
 
     #[test]
     fn a_bracket_that_the_title_writes_is_part_of_the_name() {

@@ -81,6 +81,7 @@ impl Period<'_, '_> {
         let rate = [UnitClass::Percent, UnitClass::Point, UnitClass::Ratio];
         unit == Some(UnitClass::Counter) && self.is_done()
             || unit == Some(UnitClass::Currency)
+                && !self.page.has_word_in("balance_label", &self.label.noun)
             || grown && unit.is_some_and(|it| rate.contains(&it))
     }
 

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, crosses_known, name_start};
+use crate::extract::bracketed::bare_forms;
 use crate::extract::cell::industry_cells;
 use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
 use crate::extract::industry_heading;
@@ -69,6 +70,7 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let defined = definitions(page);
     let mut short_forms = short_forms(&defined);
     short_forms.extend(sided);
+    short_forms.extend(bare_forms(page));
     let mut found: Vec<Name> = defined.into_iter().map(|(name, _)| name).collect();
     let prose = page.sentences.iter().filter(|it| Page::is_prose(it));
     let prose: Vec<_> = prose.map(|it| (it, Signs::new(page, it))).collect();

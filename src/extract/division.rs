@@ -157,7 +157,7 @@ pub(super) fn lies_at(page: &Page<'_>, division: &str, named: usize) -> bool {
 }
 
 /// The code of a division.
-fn code_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
+pub(super) fn code_of<'p>(page: &'p Page<'_>, place: &str) -> Option<&'p str> {
     let mut entries = page.lexicon.named(place);
     entries.find_map(|(_, it)| match it.scheme {
         Scheme::Place => it.notation.as_deref().filter(|_| is_division(it)),

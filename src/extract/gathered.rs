@@ -68,7 +68,7 @@ impl Period<'_, '_> {
             && self.before.is_some_and(|it| Some(it) == ceremony_day(page));
         let start = self.sentence.bytes.start;
         let told = start..self.measure.bytes.end.max(start);
-        let unsaid = ["now", "accrued", "planned", "recent"];
+        let unsaid = ["now", "accrued", "planned", "recent", "stock_lead"];
         let unsaid = unsaid.iter().any(|it| page.has_word_in(it, &told));
         let begun = BEGUN
             .iter()

@@ -1,7 +1,9 @@
 //! Bodies that a page names by their level alone: 省政府 and 省商务厅 are those of the province that the page is about.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::extract::context::ShortForm;
-use crate::extract::division::{prefecture_of, province_code, province_of};
+use crate::extract::division::{code_of, place_in_name, prefecture_of, province_code, province_of};
 use crate::extract::page::{Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::whole_place::place_around;
@@ -20,26 +22,91 @@ pub(super) fn level_governments(page: &Page<'_>, sentence: &Sentence, found: &mu
     }));
 }
 
-/// The full names of the bodies of the page that are named by their level: 省商务厅 on a page about 上杭工业园区 is 福建省商务厅.
+/// The full names of the bodies of the page that are named by their level: 省商务厅 on a page about 上杭工业园区 is 福建省商务厅. A
+/// page whose parks and bodies lie in several divisions of the level gives none, nor does a name that some sentence tells of
+/// another province.
 pub(super) fn level_bodies(page: &Page<'_>) -> Vec<ShortForm> {
-    let Some(around) = place_around(page).or_else(|| only_province(page)) else {
+    let levelled = page.names.iter().map(|it| (it, level_of(page, it)));
+    let levelled: Vec<_> = levelled
+        .filter_map(|(it, level)| Some((it, level?)))
+        .collect();
+    if levelled.is_empty() {
+        return Vec::new();
+    }
+    let Some(home) = Home::new(page) else {
         return Vec::new();
     };
-    let bodies = page.names.iter().filter_map(|name| {
-        let level = level_of(page, name)?;
-        let place = place_at(page, page.written(level), &around)?;
-        let bare = page.slice(level.end..name.bytes.end);
-        (!is_told_of_another(page, name, place)).then(|| ShortForm {
-            short: name.name.clone(),
-            long: format!("{place}{bare}"),
-            kind: EntityKind::Agency,
-        })
-    });
-    let mut bodies: Vec<_> = bodies.collect();
-    bodies.sort();
-    bodies.dedup();
-    bodies
+    let mut bodies: BTreeMap<&str, Option<ShortForm>> = BTreeMap::new();
+    for (name, level) in levelled {
+        let known = bodies.entry(&name.name).or_insert_with(|| {
+            let place = home.at(page, page.written(level))?;
+            let bare = page.slice(level.end..name.bytes.end);
+            Some(ShortForm {
+                short: name.name.clone(),
+                long: format!("{place}{bare}"),
+                kind: EntityKind::Agency,
+            })
+        });
+        if is_told_of_another(page, name, &home.place) {
+            *known = None;
+        }
+    }
+    bodies.into_values().flatten().collect()
 }
+
+/// Where a page is at home.
+struct Home {
+    /// The division around the first park.
+    place: String,
+    /// The codes of the divisions after which its parks and bodies are named.
+    codes: BTreeSet<String>,
+}
+
+impl Home {
+    fn new(page: &Page<'_>) -> Option<Self> {
+        let place = place_around(page).or_else(|| only_province(page))?;
+        let named = [EntityKind::Park, EntityKind::Agency];
+        let names = page.names.iter().filter(|it| named.contains(&it.kind));
+        let names: BTreeSet<&str> = names.map(|it| it.name.as_str()).collect();
+        let codes = names.into_iter().filter_map(|it| {
+            let place = place_in_name(page, it)?;
+            code_of(page, &place).map(str::to_owned)
+        });
+        let codes = codes.collect();
+        Some(Self { place, codes })
+    }
+
+    /// The division of a level: for 省 the province, for 市 the city, if it is the only one.
+    fn at<'p>(&'p self, page: &'p Page<'_>, level: &str) -> Option<&'p str> {
+        let wide = page.is_word("level_province", level);
+        let digits = if wide { PROVINCE } else { PREFECTURE };
+        let short = |it: &&String| it.get(digits - 2..digits).is_some_and(|it| it != "00");
+        let parts = self.codes.iter().filter(short).map(|it| it.get(..digits));
+        let parts: BTreeSet<_> = parts.collect();
+        if parts.len() > 1 {
+            return None;
+        }
+        let around = &self.place;
+        let kind = level.chars().next_back()?;
+        let province = || province_of(page, around);
+        let places = if wide {
+            [None, None, province()]
+        } else {
+            let city = page.is_word("level_city", level);
+            let prefecture = prefecture_of(page, around);
+            [
+                Some(around.as_str()),
+                prefecture,
+                province().filter(|_| city),
+            ]
+        };
+        places.into_iter().flatten().find(|it| it.ends_with(kind))
+    }
+}
+
+/// How many digits of a code say in which province a division lies, and in which prefecture.
+const PROVINCE: usize = 2;
+const PREFECTURE: usize = 4;
 
 /// The word for the level that a body's name begins with, if a field of government or the government itself is all that follows.
 fn level_of(page: &Page<'_>, name: &Name) -> Option<Hit> {
@@ -52,18 +119,6 @@ fn level_of(page: &Page<'_>, name: &Name) -> Option<Hit> {
     let field = |it: Hit| page.is_word("agency_field", page.slice(level.end..it.start));
     let body = heads.any(|it| it.start > level.end && field(it));
     (government || body).then_some(level)
-}
-
-/// The division of a level at a place: for 省 the province, for 市 the city.
-fn place_at<'p>(page: &'p Page<'_>, level: &str, around: &'p str) -> Option<&'p str> {
-    let places = [
-        Some(around),
-        prefecture_of(page, around),
-        province_of(page, around),
-    ];
-    let kind = level.chars().next_back()?;
-    let fits = |it: &&str| it.ends_with(kind);
-    places.into_iter().flatten().find(fits)
 }
 
 /// Whether the sentence has named a place of another province before a body.
@@ -123,6 +178,24 @@ mod tests {
     #[test]
     fn a_body_behind_a_place_of_another_province_stays_nobodys() {
         check("上杭工业园区一行到江西省南昌市拜访省商务厅。", &[]);
+        check(
+            "上杭工业园区来到江西省，省商务厅介绍经验。省商务厅支持上杭工业园区。",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_page_with_parks_or_bodies_of_two_provinces_or_cities_gives_no_place() {
+        check("杭州高新区和南京高新区经省政府批准设立。", &[]);
+        check("浙江省商务厅表扬南京高新区，省科技厅发布通知。", &[]);
+        check("上杭工业园区和南平工业园区由市科技局支持。", &[]);
+    }
+
+    #[test]
+    fn a_district_was_taken_for_its_autonomous_region() {
+        let region = ("自治区商务厅", "广西壮族自治区商务厅");
+        check("青秀区工业园区得到自治区商务厅支持。", &[region]);
+        check("南宁高新区得到区商务局支持。", &[]);
     }
 
     #[test]

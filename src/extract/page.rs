@@ -364,7 +364,8 @@ impl<'a> Page<'a> {
 
     /// Replaces the names by the best non-overlapping set of these.
     pub(super) fn keep_best(&mut self, mut found: Vec<Name>) {
-        found.retain(|it| !is_file_number(self, it.bytes.end));
+        let mark = [EntityKind::Company, EntityKind::Park];
+        found.retain(|it| !mark.contains(&it.kind) || !is_file_number(self, it.bytes.end));
         found.sort_by(|one, other| {
             let length = |name: &Name| name.bytes.len();
             (length(other), other.confidence)

@@ -18,7 +18,8 @@ pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option
         let last = place.bytes.end == clause.end && place.kind == EntityKind::Place;
         let seat = page.has_word_in("seat", clause); // 总部设在温州
         let mut inside = page.names_in(&(clause.start..place.bytes.start));
-        let park = inside.rfind(|&it| page.is_kind(it, EntityKind::Park));
+        let lies = |it: usize| page.word_at("locate", page.names[it].bytes.end).is_some();
+        let park = inside.rfind(|&it| page.is_kind(it, EntityKind::Park) && lies(it));
         (been && last && !seat).then_some(park.unwrap_or(name))
     });
     places.next_back()

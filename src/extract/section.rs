@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
-use crate::extract::division::{is_county_or_city, is_within, place_in_name};
+use crate::extract::division::{code_of, is_county_or_city, place_in_name};
 use crate::extract::frame::skip_frame;
 use crate::extract::leading::list_from;
 use crate::extract::page::{Bytes, Page};
@@ -22,7 +22,11 @@ const LINE: usize = 40;
 /// The park, county or city that each block is about, by block; empty for a page about one. Where the title names a park, what
 /// a block tells of a county or city is told of the park's surroundings.
 pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<usize, usize> {
-    let titled = has_titled_park(page);
+    let parks = page.names.iter().filter(|it| it.kind == EntityKind::Park);
+    let parks: BTreeSet<_> = parks
+        .map(|it| key_of(page, short_forms, &it.name))
+        .collect();
+    let titled = parks.len() == 1 || has_titled_park(page);
     let mut sections = BTreeMap::new();
     let mut heading = None;
     let mut block = None;
@@ -54,13 +58,17 @@ pub(super) fn sections(page: &Page<'_>, short_forms: &[ShortForm]) -> BTreeMap<u
 /// Leaves out the blocks about a place around what others are about: what they tell is told of the whole.
 fn drop_around(page: &Page<'_>, sections: &mut BTreeMap<usize, usize>) {
     let name = |it: &usize| page.names[*it].name.as_str();
-    let divisions: BTreeSet<String> = sections
-        .values()
-        .filter_map(|it| place_in_name(page, name(it)))
-        .collect();
+    let names: BTreeSet<&str> = sections.values().map(name).collect();
+    let divisions = names.into_iter().filter_map(|it| place_in_name(page, it));
+    let codes = divisions.filter_map(|it| code_of(page, &it).map(str::to_owned));
+    let codes: BTreeSet<String> = codes.collect();
     let around = |outer: &str| {
-        let mut others = divisions.iter().filter(|it| *it != outer);
-        others.any(|it| is_within(page, it, Some(outer)))
+        code_of(page, outer).is_some_and(|outer| {
+            let start = outer.trim_end_matches("00");
+            let inside = codes.range(start.to_owned()..);
+            let mut inside = inside.take_while(|it| it.starts_with(start));
+            inside.any(|it| it != outer)
+        })
     };
     sections.retain(|_, it| page.is_kind(*it, EntityKind::Park) || !around(name(it)));
 }

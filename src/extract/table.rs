@@ -260,7 +260,10 @@ impl Line<'_, '_> {
         };
         let park = self.last_place(EntityKind::Park);
         let place = self.last_place(EntityKind::Place);
-        let outer = park.zip(place).filter(|&(park, _)| park != subject);
+        // 所属园区|建设地点: what stands behind the park is the place of the works.
+        let outer = park
+            .zip(place)
+            .filter(|&(park, place)| park != subject && place < park);
         let inner = park.or(place).map(|it| (subject, it));
         let pairs = inner.into_iter().chain(outer);
         let facts = pairs.filter_map(|(inner, outer)| self.lies_in(inner, outer));

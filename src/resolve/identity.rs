@@ -201,17 +201,35 @@ pub(super) fn is_one_under_all_names(kind: EntityKind) -> bool {
 /// The names of parks and places right behind the full name of a division, with it: what a text writes is no other park,
 /// whether or not the division belongs to the name.
 fn placed_names(lexicon: &Lexicon, extraction: &Extraction) -> BTreeMap<MentionId, String> {
-    let mentions = extraction.mentions.iter().enumerate();
-    let placed =
-        mentions
-            .zip(extraction.mentions.iter().skip(1))
-            .filter_map(|((at, place), inner)| {
-                let kinds = [EntityKind::Park, EntityKind::Place].contains(&inner.kind);
-                let joined =
-                    place.kind == EntityKind::Place && place.span.end() == inner.span.start();
-                let full = || !bearers(lexicon, &place.name).is_empty();
-                let placed = format!("{}{}", place.name, inner.name);
-                (kinds && joined && full()).then_some((MentionId(at + 1), placed))
-            });
+    let mentions = &extraction.mentions;
+    let pairs = mentions.iter().zip(mentions.iter().skip(1)).enumerate();
+    let placed = pairs.filter_map(|(at, (place, inner))| {
+        let kinds = [EntityKind::Park, EntityKind::Place].contains(&inner.kind);
+        let joined = place.kind == EntityKind::Place && place.span.end() == inner.span.start();
+        let full = || !bearers(lexicon, &place.name).is_empty();
+        let placed = format!("{}{}", place.name, inner.name);
+        let fits = kinds && joined && full() && may_lie_in(lexicon, &inner.name, &place.name);
+        fits.then_some((MentionId(at + 1), placed))
+    });
     placed.collect()
+}
+
+/// Whether no division that a name is, or begins with, lies outside another one: 浙江省|江苏省 is a list.
+fn may_lie_in(lexicon: &Lexicon, name: &str, outer: &str) -> bool {
+    let codes = |name: &str| {
+        let entries = lexicon.named(name).map(|(_, it)| it);
+        let places = entries.filter(|it| it.scheme == Scheme::Place);
+        let codes: Vec<&str> = places.filter_map(|it| it.notation.as_deref()).collect();
+        codes
+    };
+    let around = codes(outer);
+    let ends = name.char_indices().map(|(at, it)| at + it.len_utf8());
+    let mut divisions = ends.map(|end| codes(name.get(..end).unwrap_or_default()));
+    divisions.all(|inner| {
+        let lies = |it: &&str| {
+            let mut outer = around.iter();
+            outer.any(|outer| it.starts_with(outer.trim_end_matches("00")))
+        };
+        inner.is_empty() || inner.iter().any(lies)
+    })
 }
