@@ -43,15 +43,17 @@ pub(super) fn bare_forms(page: &Page<'_>) -> Vec<ShortForm> {
             full.entry(bare).or_default().push(name);
         }
     }
-    let single = full.into_iter().filter(|it| it.1.len() == 1);
-    let forms = single.flat_map(|(bare, full)| full.into_iter().map(move |it| (bare, it)));
-    forms
-        .map(|(short, long)| ShortForm {
-            short: short.to_owned(),
-            long: long.to_owned(),
-            kind: EntityKind::Park,
-        })
-        .collect()
+    let forms = full
+        .into_iter()
+        .filter_map(|(bare, full)| match *full.as_slice() {
+            [only] => Some(ShortForm {
+                short: bare.to_owned(),
+                long: only.to_owned(),
+                kind: EntityKind::Park,
+            }),
+            _ => None,
+        });
+    forms.collect()
 }
 
 /// Behind the bracket with nothing but a place that follows a park.

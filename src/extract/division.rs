@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::extract::page::Page;
 use crate::extract::whole_place::is_pointer;
-use crate::lexicon::{Entry, Scheme};
+use crate::lexicon::{Entry, Scheme, code_prefix};
 use crate::model::EntityKind;
 
 /// The full name of the division whose short name begins the name of a park: 张家港|经开区 -> 张家港市; of a division and one
@@ -45,7 +45,7 @@ fn is_spoken_around(page: &Page<'_>, place: &str) -> bool {
     };
     let places = page.names.iter().filter(|it| it.kind == EntityKind::Place);
     let mut codes = places.filter_map(|it| code_of(page, &it.name));
-    codes.any(|outer| inner.starts_with(outer.trim_end_matches("00")))
+    codes.any(|outer| inner.starts_with(code_prefix(outer)))
 }
 
 /// Says from when to when a former division had its name.
@@ -93,7 +93,7 @@ pub(super) fn is_county(page: &Page<'_>, word: &str) -> bool {
 /// Whether a division lies in another one.
 pub(super) fn is_within(page: &Page<'_>, inner: &str, outer: Option<&str>) -> bool {
     let codes = code_of(page, inner).zip(outer.and_then(|it| code_of(page, it)));
-    codes.is_some_and(|(inner, outer)| inner.starts_with(outer.trim_end_matches("00")))
+    codes.is_some_and(|(inner, outer)| inner.starts_with(code_prefix(outer)))
 }
 
 /// The name of the prefecture that a county or district belongs to.
@@ -128,7 +128,7 @@ pub(super) fn division_around(page: &Page<'_>, park: usize) -> Option<usize> {
     let places = (0..page.names.len()).filter(is_place);
     let codes = places.filter_map(|it| {
         let own = code_of(page, &page.names[it].name)?;
-        let outer = own.trim_end_matches("00");
+        let outer = code_prefix(own);
         (inner != own && inner.starts_with(outer)).then_some((outer.len(), Reverse(it)))
     });
     codes.max().map(|(_, Reverse(it))| it)

@@ -26,18 +26,14 @@ impl Period<'_, '_> {
             return None;
         }
         if !page.has_word_in("gathering", &before) && !self.is_of_ceremony(here) {
-            return ceremony_day(page).filter(|_| self.is_begun_there());
+            return page.ceremony_day().filter(|_| self.is_begun_there());
         }
         let mut earlier = page.sentences.iter().take(here).rev().take(NEAR);
         earlier.find_map(|it| {
             let held = page.words_in("hold", &it.bytes).next()?;
             let mut days = page.moments_in(&(it.bytes.start..held.start));
-            let day = |it: &usize| {
-                let moment = &page.moments[*it];
-                let exact = moment.date.is_some_and(|it| it.day_number().is_some());
-                moment.role == MomentRole::Point && exact
-            };
-            days.rfind(day).map(|it| When::of(&page.moments[it]))
+            let day = days.rfind(|&it| is_day(&page.moments[it]))?;
+            Some(When::of(&page.moments[day]))
         })
     }
 
@@ -65,7 +61,9 @@ impl Period<'_, '_> {
             && page.has_word_in("project_word", &self.label.noun);
         let put = self.measure.unit_class == Some(UnitClass::Currency)
             && page.has_word_in("investment_label", &self.label.noun)
-            && self.before.is_some_and(|it| Some(it) == ceremony_day(page));
+            && self
+                .before
+                .is_some_and(|it| Some(it) == page.ceremony_day());
         let start = self.sentence.bytes.start;
         let told = start..self.measure.bytes.end.max(start);
         let unsaid = ["now", "accrued", "planned", "recent", "stock_lead"];
@@ -77,21 +75,28 @@ impl Period<'_, '_> {
     }
 }
 
-/// The day of the ceremony that a page is about: its title says that something was signed or begun, and it begins with the day.
-fn ceremony_day(page: &Page<'_>) -> Option<When> {
-    let begun = |bytes| BEGUN.iter().any(|it| page.has_word_in(it, bytes));
-    let mut blocks = page.layout.blocks.iter();
-    let title = blocks.find(|it| it.kind == BlockKind::Title)?;
-    if !begun(&title.bytes) {
-        return None;
+impl Page<'_> {
+    /// The day of the ceremony that a page is about: its title says that something was signed or begun, and it begins with the
+    /// day.
+    fn ceremony_day(&self) -> Option<When> {
+        *self.ceremony.get_or_init(|| {
+            let begun = |bytes| BEGUN.iter().any(|it| self.has_word_in(it, bytes));
+            let mut blocks = self.layout.blocks.iter();
+            let title = blocks.find(|it| it.kind == BlockKind::Title)?;
+            if !begun(&title.bytes) {
+                return None;
+            }
+            let prose = self.sentences.iter();
+            let mut prose = prose.filter(|it| it.kind == BlockKind::Paragraph).take(TOP);
+            let held = prose.find(|it| begun(&it.bytes))?;
+            let mut moments = self.moments_in(&held.bytes).map(|it| &self.moments[it]);
+            moments.find(|it| is_day(it)).map(When::of)
+        })
     }
-    let prose = page.sentences.iter();
-    let mut prose = prose.filter(|it| it.kind == BlockKind::Paragraph).take(TOP);
-    let held = prose.find(|it| begun(&it.bytes))?;
-    let day = |moment: &&Moment| {
-        let exact = moment.date.is_some_and(|it| it.day_number().is_some());
-        moment.role == MomentRole::Point && exact
-    };
-    let mut moments = page.moments_in(&held.bytes).map(|it| &page.moments[it]);
-    moments.find(day).map(When::of)
+}
+
+/// Whether a date is that of one day.
+fn is_day(moment: &Moment) -> bool {
+    let exact = moment.date.is_some_and(|it| it.day_number().is_some());
+    moment.role == MomentRole::Point && exact
 }

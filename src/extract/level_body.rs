@@ -80,27 +80,20 @@ impl Home {
     fn at<'p>(&'p self, page: &'p Page<'_>, level: &str) -> Option<&'p str> {
         let wide = page.is_word("level_province", level);
         let digits = if wide { PROVINCE } else { PREFECTURE };
-        let short = |it: &&String| it.get(digits - 2..digits).is_some_and(|it| it != "00");
-        let parts = self.codes.iter().filter(short).map(|it| it.get(..digits));
+        let told = |it: &&String| it.get(digits - 2..digits).is_some_and(|it| it != "00");
+        let parts = self.codes.iter().filter(told).map(|it| it.get(..digits));
         let parts: BTreeSet<_> = parts.collect();
         if parts.len() > 1 {
             return None;
         }
         let around = &self.place;
         let kind = level.chars().next_back()?;
-        let province = || province_of(page, around);
-        let places = if wide {
-            [None, None, province()]
-        } else {
-            let city = page.is_word("level_city", level);
-            let prefecture = prefecture_of(page, around);
-            [
-                Some(around.as_str()),
-                prefecture,
-                province().filter(|_| city),
-            ]
-        };
-        places.into_iter().flatten().find(|it| it.ends_with(kind))
+        let province = province_of(page, around);
+        let inner = [Some(around.as_str()), prefecture_of(page, around)];
+        let outer = wide || page.is_word("level_city", level); // 上海市 is a city as well
+        let inner = inner.into_iter().flatten().filter(|_| !wide);
+        let mut places = inner.chain(province.filter(|_| outer));
+        places.find(|it| it.ends_with(kind))
     }
 }
 

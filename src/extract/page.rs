@@ -55,10 +55,10 @@ pub(super) struct Page<'a> {
     /// Sorted, not overlapping.
     pub(super) names: Vec<Name>,
     tokens: Vec<OnceCell<Vec<Token>>>,
-    /// When the page was signed, if it is a decree; found when it is first asked for.
+    // Found when they are first asked for: when a decree was signed, the one period and the ceremony's day that a page tells of.
     pub(super) signed: OnceCell<Option<PartialDate>>,
-    /// The one period that the page tells of; found when it is first asked for.
     pub(super) told: OnceCell<Option<When>>,
+    pub(super) ceremony: OnceCell<Option<When>>,
 }
 
 impl<'a> Page<'a> {
@@ -87,6 +87,7 @@ impl<'a> Page<'a> {
             tokens,
             signed: OnceCell::new(),
             told: OnceCell::new(),
+            ceremony: OnceCell::new(),
         }
     }
 

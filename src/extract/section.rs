@@ -11,6 +11,7 @@ use crate::extract::leading::list_from;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::topic::{is_title, key_of};
+use crate::lexicon::code_prefix;
 use crate::model::EntityKind;
 
 /// From how many parks, counties and cities on, each with a block of its own, a page goes from one to the next.
@@ -64,7 +65,7 @@ fn drop_around(page: &Page<'_>, sections: &mut BTreeMap<usize, usize>) {
     let codes: BTreeSet<String> = codes.collect();
     let around = |outer: &str| {
         code_of(page, outer).is_some_and(|outer| {
-            let start = outer.trim_end_matches("00");
+            let start = code_prefix(outer);
             let inside = codes.range(start.to_owned()..);
             let mut inside = inside.take_while(|it| it.starts_with(start));
             inside.any(|it| it != outer)

@@ -5,6 +5,17 @@ use crate::model::{Decimal, Language};
 /// Where every scheme of the lexicons is rooted; `skos:inScheme <…/lexicon/park>` puts an entry among the parks.
 pub const BASE: &str = "https://w3id.org/parkgraph/lexicon/";
 
+/// What the codes (GB/T 2260) of a division and of all inside it begin with.
+///
+/// ```
+/// use parkgraph::lexicon::code_prefix;
+/// assert_eq!(code_prefix("350000"), "35");
+/// assert!("350823".starts_with(code_prefix("350800")));
+/// ```
+pub fn code_prefix(code: &str) -> &str {
+    code.trim_end_matches("00")
+}
+
 /// One entry of a lexicon, as its file states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -20,7 +20,7 @@ mod vocabulary;
 mod compile;
 
 pub use compile::Lexicon;
-pub use entry::{BASE, Entry, Scheme};
+pub use entry::{BASE, Entry, Scheme, code_prefix};
 pub use error::{Error, Errors};
 pub use example::unmarked;
 pub use gives::Gives;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lexicon::{Entry, Lexicon, Scheme};
+use crate::lexicon::{Entry, Lexicon, Scheme, code_prefix};
 use crate::model::{Entity, EntityKind, Extraction, Language, MentionId};
 use crate::resolve::namesake::{Meant, bearers};
 use crate::resolve::short_name::{Group, scheme_of};
@@ -228,7 +228,7 @@ fn may_lie_in(lexicon: &Lexicon, name: &str, outer: &str) -> bool {
     divisions.all(|inner| {
         let lies = |it: &&str| {
             let mut outer = around.iter();
-            outer.any(|outer| it.starts_with(outer.trim_end_matches("00")))
+            outer.any(|outer| it.starts_with(code_prefix(outer)))
         };
         inner.is_empty() || inner.iter().any(lies)
     })
