@@ -83,7 +83,16 @@ fn narrowed_start(page: &Page<'_>, tokens: &[Token], at: usize) -> usize {
             None => break,
         }
     }
-    start
+    behind_stuff(page, start).unwrap_or(start)
+}
+
+/// Where an item begins with one character for the stuff that an industry is made of: 氟|精细化工, 硫|化工.
+fn behind_stuff(page: &Page<'_>, at: usize) -> Option<usize> {
+    let start = page.word_ending("industry_stuff", at)?.start;
+    let text = page.slice(0..start);
+    let lists = ["list_mark", "item_start", "lead_industry"];
+    let led = lists.iter().any(|it| page.word_ending(it, start).is_some());
+    (led || !text.ends_with(char::is_alphanumeric)).then_some(start)
 }
 
 /// Whether a word narrows the industry behind it: 盐湖, 高端; not 园区, 主导, 合肥.

@@ -95,6 +95,7 @@ mod roster;
 mod ruled;
 mod scene;
 mod section;
+mod sector_list;
 mod segment;
 mod sentence;
 mod shared_head;

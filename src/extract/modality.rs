@@ -87,7 +87,7 @@ fn intends(page: &Page<'_>, before: &Bytes) -> bool {
 }
 
 /// A word that denies what follows it, unless it is part of a word that does not (未来, 不断) or of an attribute (未通过的).
-fn negates(page: &Page<'_>, before: &Bytes) -> bool {
+pub(super) fn negates(page: &Page<'_>, before: &Bytes) -> bool {
     page.words_in("negated", before)
         .filter(|&hit| page.stands_alone(hit))
         .filter(|hit| {

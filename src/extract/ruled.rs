@@ -12,6 +12,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::outsider::is_founder;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pair;
+use crate::extract::sector_list::{is_of_list, tells_sectors};
 use crate::extract::sentence::Sentence;
 use crate::extract::signs::Signs;
 use crate::extract::subject::Subjecting;
@@ -246,7 +247,12 @@ impl Fit<'_, '_> {
                 EntityKind::Park => kind(subject) != EntityKind::Place,
                 _ => false,
             },
-            Gives::Engagement => !country && !self.runs_into_head() && !self.is_of_use(object),
+            Gives::Engagement => {
+                let told = kind(subject) != EntityKind::Company
+                    && tells_sectors(self.page, self.sentence, &self.found.bytes);
+                let told = told || !is_of_list(self.rule);
+                !country && told && !self.runs_into_head() && !self.is_of_use(object)
+            }
             _ => true,
         }
     }

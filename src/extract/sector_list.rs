@@ -1,0 +1,63 @@
+//! Lists of industries beside which no word for their role stands: 加上|电子信息、装备制造.
+
+use crate::extract::company::token_at;
+use crate::extract::industry::NARROWED;
+use crate::extract::modality::{clause_of, negates};
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::segment::Class;
+use crate::extract::sentence::Sentence;
+use crate::lexicon::{Atom, Rule};
+use crate::model::EntityKind;
+
+/// How many industries of a list are sectors at least, and no products: 食品, 装备制造; not 丙烯.
+const FEWEST: usize = 2;
+/// Marks around a list, which do not part it from what follows.
+const QUOTES: [char; 2] = ['“', '”'];
+
+/// Whether a rule reads such lists.
+pub(super) fn is_of_list(rule: &Rule) -> bool {
+    let joins = |it: &Atom| matches!(it, Atom::Words(list) if list == "sector_joint");
+    rule.pattern.iter().any(|it| joins(&it.atom))
+}
+
+/// Whether a list of industries tells what somebody works in: two of them or more are sectors, and the words around speak of no
+/// products, amounts or functions.
+pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) -> bool {
+    let names = page.names_in(list).map(|it| &page.names[it]);
+    let sectors = names.filter(|it| is_sector(page, it)).count();
+    let clause = clause_of(sentence, list.start);
+    let before = clause.start..list.start;
+    let lists = ["product_lead", "use_mark"];
+    let led = lists.iter().any(|it| page.has_word_in(it, &before));
+    sectors >= FEWEST
+        && !led
+        && !negates(page, &before)
+        && ends_as_sectors(page, list.end, clause.end)
+}
+
+/// Whether an industry is known as one, with what narrows it, and ends as sectors do.
+fn is_sector(page: &Page<'_>, name: &Name) -> bool {
+    let rule = name.rule.as_str();
+    let known = rule.starts_with("lexicon/") || rule == NARROWED;
+    let ends = page.word_ending("sector_end", name.bytes.end).is_some();
+    name.kind == EntityKind::Industry && known && ends
+}
+
+/// Whether what follows a list does not make it an attribute of something else: 化工、石油|产品, 文化纸、生活用纸|213万吨.
+fn ends_as_sectors(page: &Page<'_>, end: usize, close: usize) -> bool {
+    let rest = page.slice(end..close.max(end));
+    if page.word_at("list_mark", end).is_some() {
+        return !page.has_word_in("product_tail", &(end..close));
+    }
+    let bare = rest.trim_start_matches(QUOTES);
+    let others = page.lexicon.and_others();
+    let at = close - bare.strip_prefix(others).unwrap_or(bare).len();
+    let class = page.word_at("sector_follow", at);
+    let behind = class.map_or(at, |it| it.end);
+    let stops = ["use_end", "product_tail"];
+    let stopped = stops.iter().any(|it| page.word_at(it, behind).is_some());
+    let next = token_at(page, at).map(|it| it.class);
+    let noun = matches!(next, Some(Class::Noun | Class::Proper | Class::Number));
+    let free = class.is_some() || !noun && page.measure_at(at).is_none();
+    at >= close || free && !stopped
+}
