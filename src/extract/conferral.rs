@@ -212,6 +212,9 @@ impl Fit<'_, '_> {
         if stated == ConferralStatus::Applying && self.is_granted() {
             return ConferralStatus::Conferred;
         }
+        if self.is_aimed_at() {
+            return ConferralStatus::Applying;
+        }
         let listed = !self.asks_for(Role::Honor) && stated == ConferralStatus::Conferred;
         if listed
             && notice

@@ -309,9 +309,14 @@ fn is_called_title(page: &Page<'_>, end: usize) -> bool {
         } else {
             0
         };
-    ["title_noun", "application", "candidate_list"]
+    let called = ["title_noun", "candidate_list"];
+    let sought = page.word_at("application", behind);
+    // 某开发区申报|的|H: who applies.
+    let attribute = |hit: Hit| page.rest(hit.end).starts_with(particle);
+    called
         .iter()
         .any(|list| page.word_at(list, behind).is_some())
+        || sought.is_some_and(|it| !attribute(it))
 }
 
 /// Whether a head is not inside a longer one, and not the word for a title itself.

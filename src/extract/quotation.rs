@@ -34,8 +34,10 @@ pub(super) fn quoted_titles(page: &Page<'_>, sentence: &Sentence) -> Vec<Name> {
             end = quotation.start - '“'.len_utf8();
         }
     }
-    for verb in page.words_in("confer_sure", &sentence.bytes) {
-        titles.extend(governed(page, &quotations, verb.end));
+    for list in ["confer_sure", "quoted_title_lead"] {
+        for verb in page.words_in(list, &sentence.bytes) {
+            titles.extend(governed(page, &quotations, verb.end));
+        }
     }
     titles
 }

@@ -12,6 +12,8 @@ use crate::quantity::UnitClass;
 
 /// How many bytes may stand between a number and the word for what it counts (3块“国字号”牌子): ten characters.
 const COUNTED: usize = 30;
+/// How far before a verb, in bytes, it may be said that it is an aim: ten characters.
+const AIMED: usize = 30;
 
 /// Whether what stands before a place is counted there, and not as the brands that somebody holds: H|3个, but not H|3块招牌,
 /// nor where the holders are told: H|两家，分别为….
@@ -60,12 +62,15 @@ impl Fit<'_, '_> {
     pub(super) fn goes_on(&self, title: usize) -> bool {
         let page = self.page;
         let end = page.names[title].bytes.end;
-        if end < self.found.bytes.end {
-            return false;
-        }
         let rest = page.rest(end);
         let rest = rest.trim_start_matches(['”', '"', '》', ' ']);
         let at = page.text.len() - rest.len();
+        if end < self.found.bytes.end {
+            // H|建设规划|通过论证: it is the plan that passes.
+            return page
+                .word_at("title_runs_on", at)
+                .is_some_and(|it| it.end <= self.found.bytes.end);
+        }
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let copula = page.word_at("copula", self.found.bytes.start).is_some();
         if page.word_at("title_runs_on", at).is_some() {
@@ -75,8 +80,36 @@ impl Fit<'_, '_> {
         if rest.starts_with(particle) && page.measure_at(at + particle.len()).is_some() {
             return true; // 属于|H|的12户
         }
+        if rest.starts_with(particle) && self.is_of_class(at + particle.len()) {
+            return true; // 对获评|H|的企业
+        }
         let closed = at >= clause.end || rest.starts_with('(') || closes_title(page, at);
         copula && !closed
+    }
+
+    /// 力争|2025年创成H, 力争|年内通过验收: a title that somebody means to get.
+    pub(super) fn is_aimed_at(&self) -> bool {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let clause = clause_of(self.sentence, start);
+        let before = clause.start..start;
+        let mut words = page.words_in("aimed", &before);
+        words.any(|it| {
+            let between = it.end..start;
+            between.len() <= AIMED && page.names_in(&between).is_empty()
+        })
+    }
+
+    /// Whether a class of holders ends its clause here, of whom nobody is named: 对获评H的|企业|，奖励50万元.
+    fn is_of_class(&self, at: usize) -> bool {
+        let page = self.page;
+        let class = ["holder_class", "company_class"];
+        let class = class.iter().find_map(|list| page.word_at(list, at));
+        let clause = clause_of(self.sentence, at);
+        let before = clause.start..self.found.bytes.start;
+        !self.found.has(Role::Recipient)
+            && class.is_some_and(|it| it.end == clause.end)
+            && page.names_in(&before).is_empty()
     }
 
     /// 某产业园全年销售160亿元。2020年12月，获批|H: a sentence that names nobody gives a title for an area to the zone that its block
@@ -151,5 +184,62 @@ impl Fit<'_, '_> {
             page.has_word_in("honor_ordinal", &before) || page.has_word_in("ordinal_mark", &before);
         let zone = page.word_ending("title_of_zone", end).is_some();
         first && zone && !plain && page.word_at("copula", self.found.bytes.start).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::honor::find_honors;
+    use crate::extract::page::tests::on_page;
+    use crate::extract::ruled;
+    use crate::extract::subject::Subjecting;
+    use crate::model::{ConferralStatus, Modality, Statement};
+
+    /// What a text says of titles that is not denied, each with how far it has come.
+    fn check(text: &str, expected: &[(&str, ConferralStatus)]) {
+        on_page(text, |page| {
+            find_honors(page);
+            let subjecting = Subjecting::new(page, &[]);
+            let sentences = page.sentences.iter();
+            let facts = sentences.flat_map(|it| ruled::facts(page, &subjecting, it));
+            let facts = facts.filter(|it| it.evidence.modality != Modality::Negated);
+            let statements: Vec<_> = facts.map(|it| it.statement).collect();
+            let titles = statements.iter().filter_map(|it| match it {
+                Statement::Conferral(it) => Some((page.names[it.honor.0].name.as_str(), it.status)),
+                _ => None,
+            });
+            let titles: Vec<_> = titles.collect();
+            assert_eq!(titles, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn a_title_that_is_aimed_at_is_sought() {
+        check(
+            "张家港经济技术开发区力争2025年创成国家生态工业示范园区。",
+            &[("国家生态工业示范园区", ConferralStatus::Applying)],
+        );
+        check(
+            "张家港经济技术开发区去年创成国家生态工业示范园区。",
+            &[("国家生态工业示范园区", ConferralStatus::Conferred)],
+        );
+    }
+
+    #[test]
+    fn a_plan_that_passes_and_a_class_of_holders_give_no_title() {
+        check("张家港经济技术开发区国家级绿色园区建设规划通过评审。", &[]);
+        check(
+            "对新获评国家级绿色工厂的企业，张家港经济技术开发区奖励50万元。",
+            &[],
+        );
+        check("张家港经济技术开发区不是国家级经济技术开发区。", &[]);
+    }
+
+    #[test]
+    fn who_applied_for_a_title_in_quotation_marks_is_no_title() {
+        check(
+            "张家港经济技术开发区申报的“江苏省纺织产业基地”通过评审。",
+            &[("江苏省纺织产业基地", ConferralStatus::PassedAcceptance)],
+        );
     }
 }
