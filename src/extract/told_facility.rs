@@ -8,7 +8,7 @@ use crate::extract::project_item::{
 use crate::extract::project_list::{behind_park, words_before};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
-use crate::extract::told_project::{is_somebodys, is_taken, stage_behind};
+use crate::extract::told_project::{is_described_by_stage, is_somebodys, is_taken, stage_behind};
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
@@ -26,12 +26,17 @@ pub(super) fn told_facilities(page: &Page<'_>, sentence: &Sentence, found: &mut 
             let listed = page.word_at("list_mark", head.end).map(|it| it.end);
             let told = listed.is_some() && listed == next || is_told(page, sentence, head);
             let goes_on = page.word_at("project_word", head.end).is_some();
-            if goes_on || !told && !is_measured(page, head) {
+            if goes_on {
                 continue;
             }
-            let name = facility(page, clause, head);
+            let measured = is_measured(page, head);
             let own = |it: usize| begins_own(page, it) || is_taken(page, it);
-            if let Some(name) = name.filter(|it| told || own(it.bytes.start)) {
+            let described = |it: usize| {
+                let near = page.measure_at(head.end).is_none(); // 在建的某码头|40公里 is a distance
+                near && (is_described_by_stage(page, it) || is_gone_on_about(page, sentence, it))
+            };
+            let treated = |it: usize| told || measured && own(it) || described(it);
+            if let Some(name) = facility(page, clause, head).filter(|it| treated(it.bytes.start)) {
                 next = Some(name.bytes.start);
                 found.push(name);
             }
@@ -50,6 +55,17 @@ fn is_measured(page: &Page<'_>, head: Hit) -> bool {
     let label = page.word_at("own_label", head.end);
     label.is_some_and(|it| page.measure_at(it.end).is_some())
         && page.word_ending("institute_end", head.end).is_none()
+}
+
+/// 第二污水处理厂采用新工艺，|日处理规模1万吨: whether the next clause goes on with how large the facility is that begins this one.
+fn is_gone_on_about(page: &Page<'_>, sentence: &Sentence, start: usize) -> bool {
+    let mut clauses = sentence.clauses.iter();
+    let first = clauses.find(|it| it.end > start);
+    let begins =
+        first.is_some_and(|it| it.start == start) && page.word_at("name_stop", start).is_none();
+    let next = clauses.next().filter(|_| begins);
+    let label = next.and_then(|it| page.word_at("own_label", it.start));
+    label.is_some_and(|it| page.measure_at(it.end).is_some())
 }
 
 fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
@@ -96,18 +112,21 @@ fn is_counted(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
             .any(|list| page.word_at(list, it.end).is_some())
     };
     let mut ordinals = page.words_in("ordinal_mark", &stem);
+    let public = page.word_ending("public_works", head.end).is_some(); // 第二|污水处理厂
     let quoted = page.slice(0..bytes.start).ends_with('“') && page.rest(head.end).starts_with('”');
     quoted
         || page.word_ending("phase_word", bytes.start).is_some()
         || page.measure_ending(head.start).is_some()
-        || ordinals.any(|it| page.word_at("ordinal_digit", it.end).is_some())
+        || !public && ordinals.any(|it| page.word_at("ordinal_digit", it.end).is_some())
         || page.word_ending("first_mark", bytes.start).is_some()
         || page.words_in("project_word", &stem).any(part)
 }
 
 /// Whether a facility has a name of its own, or the text says whose it is or what it costs.
 fn is_named(page: &Page<'_>, item: &Item, bytes: &Bytes) -> bool {
+    let number = page.word_at("ordinal_mark", bytes.start);
     begins_own(page, bytes.start)
+        || number.is_some_and(|it| page.word_at("ordinal_digit", it.end).is_some())
         || begins_with_size(page, bytes.start)
         || item.priced
         || (item.attributed || is_taken(page, bytes.start)) && is_own(page, bytes)
@@ -136,6 +155,15 @@ mod tests {
             "云海集团在华投建的上海研发创新中心和上海云海数据中心同时建成。",
             &["上海研发创新中心", "上海云海数据中心"],
         );
+    }
+
+    #[test]
+    fn the_next_clause_tells_of_the_facility_that_begins_this_one() {
+        check_projects(
+            "第二污水处理厂采用深度处理工艺，日处理规模1万吨。",
+            &["第二污水处理厂"],
+        );
+        check_projects("在建的芷江港集装箱码头40公里。", &[]);
     }
 
     #[test]

@@ -82,14 +82,43 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     } else {
         sized || is_own(page, &stem)
     };
-    own && are_told_of(page, sentence, head)
+    let described = || is_described_by_stage(page, start) || is_being_built(page, start, head);
+    own && (are_told_of(page, sentence, head) || described())
         || is_own_base(page, start, head)
         || sized && is_built_here(page, start) && !is_part_of_project(page, sentence, start)
 }
 
-/// Whether the clause says what happens to works, or to the project that they stand in one list with.
+/// Whether the clause says what happens to works or what they cost, or what happens to the project that they stand in one list
+/// with.
 fn are_told_of(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
-    happens(page, sentence, head.end) || is_beside_project(page, sentence, head)
+    happens(page, sentence, head.end)
+        || is_beside_project(page, sentence, head)
+        || is_priced_phase(page, head)
+}
+
+/// 微芷动力|三期|总投资8亿元: whether a phase is said to cost or to take up something, and is no part of what is so labelled.
+fn is_priced_phase(page: &Page<'_>, phase: Hit) -> bool {
+    let label = page.word_at("invest_word", phase.end);
+    page.is_word("phase", page.written(phase))
+        && page.word_at("own_label", phase.start).is_none()
+        && label.is_some_and(|it| page.measure_at(it.end).is_some())
+}
+
+/// 加快|某污水处理厂二期|建设: whether somebody goes on building works.
+fn is_being_built(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    page.word_ending("push_verb", start).is_some()
+        && page.word_at("being_built", head.end).is_some()
+}
+
+/// 新投产的|某工厂, 今年5月建成的|某基地二期: whether what has happened to works stands before them as an attribute.
+pub(super) fn is_described_by_stage(page: &Page<'_>, start: usize) -> bool {
+    let before = page.slice(0..start).strip_suffix(page.lexicon.particle());
+    before.is_some_and(|it| {
+        let lists = STAGES.iter().chain(["under_way"].iter());
+        lists
+            .filter_map(|list| page.word_ending(list, it.len()))
+            .any(|hit| !page.is_word("sign", page.written(hit)))
+    })
 }
 
 /// 发酵乳|二期|和植物蛋白项目2023年12月签约: whether a phase stands in one list with a project of which the clause tells.
@@ -288,6 +317,10 @@ fn passed(page: &Page<'_>, at: usize) -> Option<usize> {
     let lists = ["phase_word", "planned", "before_stage"];
     let words = lists.iter().filter_map(|it| page.word_at(it, at));
     let word = words.map(|it| it.end).max();
+    // 标准厂房三期|12栋|主体封顶
+    let counted = page.measure_at(at).map(|it| &page.measures[it]);
+    let counted =
+        counted.filter(|it| matches!(it.unit_class, Some(UnitClass::Counter | UnitClass::Area)));
     let adverb = || {
         let token = token_at(page, at)?;
         let passes = matches!(token.class, Class::Adverb | Class::Function);
@@ -322,6 +355,12 @@ mod tests {
             &["云海电子第6代柔性屏生产线"],
         );
         check_projects("云海电子的生产线有12条。", &[]);
+    }
+
+    #[test]
+    fn what_stands_before_works_tells_of_them_as_well() {
+        check_projects("新投产的微芷动力电池三期占地120亩。", &["微芷动力电池三期"]);
+        check_projects("微芷动力三期总投资8亿元。", &["微芷动力三期"]);
     }
 
     #[test]
