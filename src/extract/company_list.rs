@@ -14,7 +14,7 @@ use crate::model::{EntityKind, RuleId};
 /// Closing marks that stand behind a name.
 const CLOSING: [char; 3] = ['”', '"', ' '];
 /// The mark between the items of a list.
-const ENUMERATION: char = '、';
+pub(super) const ENUMERATION: char = '、';
 
 /// The items of a list of companies, on both sides of those that are known.
 pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
@@ -24,9 +24,13 @@ pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
             continue;
         }
         let clause = clause_of(sentence, name.bytes.start);
+        let particle = page.lexicon.particle();
+        let owns = page.rest(name.bytes.end).starts_with(particle);
+        // 甲的坩埚、|乙|的耗材: what stands before an owner is what the one before it has.
+        let owned = |it: &Name| owns && page.slice(0..it.bytes.start).ends_with(particle);
         let mut end = name.bytes.start;
         while let Some(list) = end_before_mark(page, &(clause.start..end))
-            && let Some(listed) = item_before(page, sentence, list)
+            && let Some(listed) = item_before(page, sentence, list).filter(|it| !owned(it))
         {
             end = listed.bytes.start;
             found.push(listed);

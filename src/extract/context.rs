@@ -6,6 +6,7 @@ use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, crosses_known, name_start};
 use crate::extract::bracketed::bare_forms;
 use crate::extract::cell::industry_cells;
+use crate::extract::common_brand::common_brands;
 use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
 use crate::extract::industry_heading;
 use crate::extract::item::{industry_items, items, stripped};
@@ -82,6 +83,11 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
         for (sentence, _) in allowed {
             introduced(page, (rule, sentence), &mut found);
         }
+    }
+    add(page, found);
+    let mut found = Vec::new();
+    for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
+        common_brands(page, sentence, &mut found);
     }
     add(page, found);
     let mut found = industries_made(page);
@@ -299,6 +305,7 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                 || rule.trust < DOUBTFUL
                     && (!has_own_word(page, &item) || name.chars().count() > SHORT_COMPANY)
                 || !is_company_like(page, &item)
+                || is_made_by_company(page, &item)
         }
         EntityKind::Industry => {
             is_generic(page, &name, kind) && !holds_industry(page, &item)
@@ -329,6 +336,16 @@ fn holds_industry(page: &Page<'_>, item: &Bytes) -> bool {
 fn is_company_like(page: &Page<'_>, item: &Bytes) -> bool {
     let short = page.slice(item.clone()).chars().count() <= SHORT_COMPANY;
     ends_as_company(page, item) || has_own_word(page, item) || short && !has_verb(page, item)
+}
+
+/// 龙芷焦电的|煤气制LNG: whether an item is what a company is said to have, and does not end as legal names do.
+fn is_made_by_company(page: &Page<'_>, item: &Bytes) -> bool {
+    let owner = page
+        .slice(0..item.start)
+        .strip_suffix(page.lexicon.particle());
+    let owner = owner.and_then(|it| page.name_ending(it.len()));
+    owner.is_some_and(|it| it.kind == EntityKind::Company)
+        && page.word_ending("company_suffix_legal", item.end).is_none()
 }
 
 /// What companies are said to make, right before their names: 商业火箭|龙头|天兵科技.

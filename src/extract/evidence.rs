@@ -72,11 +72,16 @@ impl Candidate<'_, '_> {
             || self.page.moment_ending(before).is_some()
     }
 
-    /// Whether a description of companies stands before it, or a word that a doer follows: 龙头企业|…, 由|….
+    /// Whether a description of companies stands before it, with or without a copula, or a word that a doer follows:
+    /// 龙头企业|…, 领头羊是|…, 由|….
     fn is_described(&self) -> bool {
         let before = self.before();
-        let ending = |list: &str| self.page.word_ending(list, before).is_some();
-        ending("descriptor") || ending("maker") || ending("agent_mark")
+        let ending = |list: &str, at: usize| self.page.word_ending(list, at).is_some();
+        let described = |at: usize| ending("descriptor", at) || ending("maker", at);
+        let copula = self.page.word_ending("copula", before);
+        described(before)
+            || copula.is_some_and(|it| described(it.start))
+            || ending("agent_mark", before)
     }
 
     /// Whether it begins its clause or an item, and a list goes on behind it.

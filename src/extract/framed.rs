@@ -202,7 +202,7 @@ impl Frame<'_, '_> {
 const INNER: u8 = 3;
 
 /// How much a name says of itself: a word of its own that no dictionary has whole, characters that are no words together, an ending.
-fn inner_weight(page: &Page<'_>, bytes: &Bytes) -> u8 {
+pub(super) fn inner_weight(page: &Page<'_>, bytes: &Bytes) -> u8 {
     let known = token_at(page, bytes.start).is_some_and(|it| it.known && it.bytes == *bytes);
     let own = has_own_word(page, bytes) || is_in_pieces(page, bytes);
     let ends = ends_as_company(page, bytes);
@@ -258,7 +258,7 @@ const NO_START: [&str; 6] = [
 const NO_PART: [&str; 4] = ["common_word", "phase_word", "batch", "project_word"];
 
 /// Whether nothing speaks against a range as the name of a company.
-fn can_be_company(page: &Page<'_>, bytes: &Bytes) -> bool {
+pub(super) fn can_be_company(page: &Page<'_>, bytes: &Bytes) -> bool {
     let text = page.slice(bytes.clone());
     let place = |it: Hit| page.is_in(Scheme::Place, it) && it.end == bytes.end;
     let verb = page.word_ending("verb_ending", bytes.end);

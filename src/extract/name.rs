@@ -11,6 +11,7 @@ use crate::extract::framed::framed_names;
 use crate::extract::head::{Heads, headed_names, listed_parks};
 use crate::extract::level_body::level_governments;
 use crate::extract::listed_works::{listed_works, rename_works};
+use crate::extract::owner_pair::paired_owners;
 use crate::extract::page::{Name, Page};
 use crate::extract::park_start::name_plant;
 use crate::extract::phase_project::phase_projects;
@@ -78,6 +79,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
             coined_names(page, sentence, &mut found);
             classed_names(page, sentence, &mut found);
             listed_names(page, sentence, &mut found);
+            paired_owners(page, sentence, &mut found);
         }
         if found.len() == before {
             break;
