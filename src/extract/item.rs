@@ -194,8 +194,9 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         let works = page.word_ending("work_on", item.start).is_some();
         let work = page.word_ending("product_work", item.end).filter(|_| works);
         item.end = work.map_or(item.end, |it| it.start.max(item.start));
-        let verb = page.word_ending("become", item.end);
-        let verb = verb.or_else(|| page.word_ending("copula", item.end));
+        let lists = ["become", "copula", "adverb_of_being"];
+        let mut verbs = lists.iter().filter_map(|it| page.word_ending(it, item.end));
+        let verb = verbs.next();
         item.end = verb.map_or(item.end, |it| it.start.max(item.start));
         item.end -= contents(page.slice(item.clone())).len();
     }

@@ -289,10 +289,12 @@ fn is_inside_cluster(page: &Page<'_>, hit: Hit) -> bool {
     })
 }
 
-/// Whether an industry runs into the word for its makers.
+/// Whether an industry runs into the word for its makers, 汽车|制造|商, and is not whole before 企业: 装备制造|企业.
 fn goes_on_as_maker(page: &Page<'_>, hit: Hit) -> bool {
+    let whole = page.word_at("company_of_industry", hit.end).is_some();
     page.words_in("maker", &(hit.start..hit.end + 12))
-        .any(|it| it.start < hit.end && hit.end < it.end)
+        .filter(|it| it.start < hit.end && hit.end < it.end)
+        .any(|it| !whole || page.is_named_in(Scheme::Industry, page.slice(hit.start..it.start)))
 }
 
 /// Whether a word is the head of other names: 新区 was a district once, and ends the names of many parks.
@@ -376,12 +378,12 @@ fn is_beside_place(page: &Page<'_>, hit: Hit) -> bool {
     before.any(|it| is_full_place(page, it))
 }
 
-/// Where the word of a name ends for the segmenter: an industry may be one word with 产业 behind it.
+/// Where the word of a name ends for the segmenter: an industry may be one word with 产业 or 企业 behind it.
 fn word_end(page: &Page<'_>, hit: Hit, kind: EntityKind) -> usize {
-    let cluster = page
-        .word_at("cluster", hit.end)
-        .filter(|_| kind == EntityKind::Industry);
-    cluster.map_or(hit.end, |it| it.end)
+    let lists = ["cluster", "company_of_industry"].into_iter();
+    let mut behind = lists.filter_map(|it| page.word_at(it, hit.end));
+    let class = behind.next().filter(|_| kind == EntityKind::Industry);
+    class.map_or(hit.end, |it| it.end)
 }
 
 fn is_whole_latin(page: &Page<'_>, hit: Hit) -> bool {
