@@ -1,11 +1,14 @@
 //! Towns, townships and subdistricts that no list holds: short words before 镇, 乡, 街道.
 
-use crate::extract::boundary::is_full_place;
+use crate::extract::boundary::{crosses_known, has_suffix, is_full_place};
+use crate::extract::company::token_at;
 use crate::extract::head::near_start;
+use crate::extract::modality::clause_of;
 use crate::extract::page::{Name, Page};
+use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
 /// Towns, subdistricts and villages that no list holds: a short word before 镇, 街道.
@@ -16,11 +19,11 @@ pub(super) fn townships(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Na
 }
 
 fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
-    let other = page.word_ending("not_township", head.end).is_some();
     let bounded = bounded_start(page, head);
-    let rural = bounded.is_some()
-        && page.is_word("rural_head", page.written(head))
-        && page.word_at("rural_after", head.end).is_none();
+    let other = is_class_word(page, bounded, head);
+    let rural = page.is_word("rural_head", page.written(head));
+    let bounded = bounded.or_else(|| clause_start(page, sentence, head).filter(|_| rural));
+    let rural = rural && bounded.is_some() && page.word_at("rural_after", head.end).is_none();
     if other || !page.is_word("township_head", page.written(head)) && !rural {
         return None;
     }
@@ -51,28 +54,68 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
     })
 }
 
+/// Whether a word for a kind of town ends here (古镇, 振|兴镇), and is not the end of a name that something bounds: 地处|谢集镇.
+fn is_class_word(page: &Page<'_>, bounded: Option<usize>, head: Hit) -> bool {
+    let Some(word) = page.word_ending("not_township", head.end) else {
+        return false;
+    };
+    let marked = |it: usize| page.slice(0..it).ends_with('、');
+    let kinds = page.word_at("rural_head", word.start).is_some(); // 下辖|乡镇
+    let own = bounded.filter(|&it| it < word.start && !marked(it) && begins_noun(page, it));
+    let own = own.filter(|_| !kinds);
+    own.is_none_or(|it| is_generic(page, page.slice(it..word.start), EntityKind::Place))
+}
+
+/// Where the name of a township begins with its clause, no word of the dictionary reaching over its end: ，|大青山乡的群众.
+fn clause_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
+    let clause = clause_of(sentence, head.start);
+    let bytes = clause.start..head.end;
+    let stem = page.slice(clause.start..head.start);
+    let fits = (2..=TOWN).contains(&stem.chars().count()) && stem.chars().all(char::is_alphabetic);
+    let noun = begins_noun(page, clause.start);
+    (fits && noun && !crosses_known(page, &bytes)).then_some(clause.start)
+}
+
+/// Whether the word that begins at a place can begin a name; a verb of one character can: 谢|集镇.
+fn begins_noun(page: &Page<'_>, at: usize) -> bool {
+    token_at(page, at).is_some_and(|it| match it.class {
+        Class::Noun | Class::Proper | Class::Adjective => true,
+        Class::Verb => page.slice(it.bytes.clone()).chars().nth(1).is_none(),
+        _ => false,
+    })
+}
+
 /// Where the name of a town begins that a mark, a place or a word for lying somewhere bounds: 地处|新埭镇, 、|里则街道.
 fn bounded_start(page: &Page<'_>, head: Hit) -> Option<usize> {
     let mut at = head.start;
     for _ in 0..TOWN {
         let before = page.slice(0..at).chars().next_back()?;
-        if !before.is_alphabetic() {
+        if !before.is_alphabetic()
+            || page
+                .slice(at..head.start)
+                .starts_with(page.lexicon.and_others())
+        {
             return None;
         }
         at -= before.len_utf8();
         let led = |list: &str| page.word_ending(list, at).is_some();
         let listed = page.slice(0..at).ends_with('、');
-        let placed = || page.hits_ending(at).any(|hit| is_full_place(page, hit));
+        let placed = || page.hits_ending(at).any(|hit| is_division(page, hit));
         let long = page.slice(at..head.start).chars().nth(1).is_some();
-        if long && (listed || led("locate") || led("has_parts") || placed()) {
+        if long && (listed || led("locate") || led("has_parts") || led("town_lead") || placed()) {
             return Some(at);
         }
     }
     None
 }
 
+/// Whether a known string is a place with its kind, by whatever name: 江苏省, 昌江县.
+fn is_division(page: &Page<'_>, hit: Hit) -> bool {
+    page.is_in(Scheme::Place, hit) && has_suffix(page, &(hit.start..hit.end))
+}
+
 /// How many characters the name of a town has at most, without its kind.
-const TOWN: usize = 3;
+const TOWN: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -89,5 +132,21 @@ mod tests {
                 assert_eq!(names, ["东营镇", "西鱼镇", "天王镇"]);
             },
         );
+    }
+
+    #[test]
+    fn a_town_begins_behind_what_leads_to_it_or_with_its_clause() {
+        let check = |text: &str, expected: &[&str]| {
+            on_page(text, |page| {
+                let places = page.names.iter().filter(|it| it.kind == EntityKind::Place);
+                let names: Vec<&str> = places.map(|it| it.name.as_str()).collect();
+                assert_eq!(names, expected, "{text}");
+            });
+        };
+        check("企业落户大河沿子镇。", &["大河沿子镇"]);
+        check("园区地处谢集镇。", &["谢集镇"]);
+        check("园区跨石空镇、来安街道。", &["石空镇", "来安街道"]);
+        check("渣坪乡的群众进厂上班。", &["渣坪乡"]);
+        check("农业兴镇，建设特色小镇，全乡的群众进厂上班。", &[]);
     }
 }
