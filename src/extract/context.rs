@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, crosses_known, name_start};
+use crate::extract::bracket_pair;
 use crate::extract::bracketed::bare_forms;
 use crate::extract::cell::industry_cells;
 use crate::extract::common_brand::common_brands;
@@ -67,6 +68,8 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let found = industry_heading::industries(page);
     add(page, found);
     let found = paired_industries(page);
+    add(page, found);
+    let found = bracket_pair::industries(page);
     add(page, found);
     let defined = definitions(page);
     let mut short_forms = short_forms(&defined);

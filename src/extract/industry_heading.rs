@@ -79,9 +79,12 @@ fn series<'p>(page: &'p Page<'_>) -> Vec<Vec<(&'p Sentence, Vec<Bytes>)>> {
                 series.push(Vec::new());
             }
             BlockKind::Paragraph if headed && first => {
-                let items = label(page, sentence).and_then(|it| items(page, it));
+                let label = label(page, sentence);
+                let parts = label.clone().and_then(|it| listed(page, sentence, it.end));
+                let items = label.and_then(|it| items(page, it));
                 let found = series.last_mut();
-                if let Some((items, found)) = items.zip(found) {
+                if let Some((mut items, found)) = items.zip(found) {
+                    items.extend(parts.into_iter().flatten());
                     found.push((sentence, items));
                 }
             }
@@ -93,6 +96,20 @@ fn series<'p>(page: &'p Page<'_>) -> Vec<Vec<(&'p Sentence, Vec<Bytes>)>> {
         it.len() >= FEWEST && it.iter().any(|(_, items)| items.iter().any(known))
     });
     series
+}
+
+/// The industries that a sentence lists behind the colon of its label, if it says nothing else: 装备制造：|防爆电器、工程机械.
+fn listed(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Vec<Bytes>> {
+    let rest = page.rest(end).strip_prefix('：')?;
+    let start = end + '：'.len_utf8();
+    let close = start + rest.find(['；', '。', '\n']).unwrap_or(rest.len());
+    let list = start..close.min(sentence.bytes.end).max(start);
+    let several = page.words_in("list_mark", &list).next().is_some();
+    let plain = page.slice(list.clone()).chars();
+    let mut plain = plain.filter(|it| !it.is_alphanumeric() && *it != '、');
+    (several && plain.next().is_none())
+        .then(|| items(page, list))
+        .flatten()
 }
 
 /// What a paragraph begins with, up to its first colon or full stop, behind a number.
@@ -162,6 +179,14 @@ mod tests {
         check(
             "指南\n\n三、主导产业\n\n光电子信息：企业86家，产值198亿元。\n\n陶瓷与新材料。园区承接订单。\n\n四、政策\n\n新材料：奖励企业。\n",
             &["光电子信息", "陶瓷", "新材料"],
+        );
+    }
+
+    #[test]
+    fn what_a_label_lists_are_industries_as_well() {
+        check(
+            "指南\n\n二、主导产业\n\n装备制造：防爆电器、工程机械。\n\n新材料：企业86家，产值198亿元。\n",
+            &["装备制造", "防爆电器", "工程机械", "新材料"],
         );
     }
 

@@ -334,9 +334,16 @@ fn behind_last(page: &Page<'_>, list: &str, (item, rest): (&Bytes, usize)) -> us
     ends.max().unwrap_or(item.start)
 }
 
-/// Whether a word inside an item joins its parts: 医药|及|食品, 钛|及|钛合金.
+/// Whether a word inside an item joins its parts: 医药|及|食品, 钛|及|钛合金, 汽车|和|智能网联 where the number of items says so.
 fn joins(page: &Page<'_>, hit: Hit, item: &Bytes) -> bool {
-    hit.start > item.start && page.is_word("inner_mark", page.written(hit))
+    let written = page.written(hit);
+    let industry = |it: Hit| page.is_in(Scheme::Industry, it);
+    let between = || {
+        page.is_word("list_mark", written)
+            && page.hits_ending(hit.start).any(industry)
+            && page.hits_at(hit.end).any(industry)
+    };
+    hit.start > item.start && (page.is_word("inner_mark", written) || between())
         || joins_kinds(page, hit)
 }
 
@@ -395,6 +402,17 @@ mod tests {
             Some(2),
             &["汽车和智能网联", "光电和医药"],
         );
+    }
+
+    #[test]
+    fn an_item_of_two_industries_stays_whole() {
+        on_page("汽车和智能网联", |page| {
+            let item = 0..page.text.len();
+            assert_eq!(
+                stripped(page, EntityKind::Industry, item.clone()),
+                Some(item)
+            );
+        });
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod bare_name;
 mod base;
 mod behind;
 mod boundary;
+mod bracket_pair;
 mod bracketed;
 mod caption;
 mod carried;
@@ -184,6 +185,7 @@ fn facts(
     observation::drop_taken_up(page, &mut facts);
     facts.extend(roster::facts(page));
     facts.extend(industry_heading::facts(page, subjecting));
+    facts.extend(bracket_pair::facts(page));
     let listed = honor_list::facts(page, subjecting, &facts);
     facts.extend(listed);
     let implied = implied::locations(page, subjecting, short_forms, &facts);

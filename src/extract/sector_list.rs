@@ -56,8 +56,7 @@ fn ends_as_sectors(page: &Page<'_>, end: usize, close: usize) -> bool {
     let behind = class.map_or(at, |it| it.end);
     let stops = ["use_end", "product_tail"];
     let stopped = stops.iter().any(|it| page.word_at(it, behind).is_some());
-    let next = token_at(page, at).map(|it| it.class);
-    let noun = matches!(next, Some(Class::Noun | Class::Proper | Class::Number));
-    let free = class.is_some() || !noun && page.measure_at(at).is_none();
+    let number = token_at(page, at).is_some_and(|it| it.class == Class::Number);
+    let free = class.is_some() || !number && page.measure_at(at).is_none();
     at >= close || free && !stopped
 }
