@@ -1,5 +1,6 @@
 //! The frame of a clause: the dates and connecting words in front of who it is about.
 
+use crate::extract::leading::is_actor;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
@@ -23,6 +24,10 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
         if page.name_at(at).is_some() {
             return at;
         }
+        if let Some(end) = caption_end(page, at..clause.end) {
+            at = end;
+            continue;
+        }
         if let Some(moment) = page.moment_at(at) {
             at = page.moments[moment].bytes.end;
         } else if let Some(hit) = page
@@ -36,8 +41,23 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
     }
 }
 
-/// Moves over a pronoun or a phase in front of the name of a project: 其|二期项目, 一期|5万吨钛白粉项目.
+/// The end of a caption in black brackets that names nobody of whom the words behind it could speak: 【味精】|某生物科技有限公司…
+fn caption_end(page: &Page<'_>, rest: Bytes) -> Option<usize> {
+    let inside = page.slice(rest.clone()).strip_prefix('【')?;
+    let (caption, _) = inside.split_once('】')?;
+    let end = rest.end - inside.len() + caption.len();
+    let named = page.names_in(&(rest.start..end));
+    let mut kinds = named.map(|it| page.names[it].kind);
+    (!kinds.any(is_actor)).then_some(end + '】'.len_utf8())
+}
+
+/// Moves over a pronoun or a phase in front of the name of a project, and over this occasion in front of any name:
+/// 其|二期项目, 一期|5万吨钛白粉项目, 此次|某高新区开工9个项目.
 fn behind_pronoun(page: &Page<'_>, at: usize) -> usize {
+    let occasion = page.word_at("this_time", at).map(|it| it.end);
+    if let Some(end) = occasion.filter(|&it| page.name_at(it).is_some()) {
+        return end;
+    }
     let lists = ["project_lead", "phase_word"];
     let pronoun = lists.iter().find_map(|it| page.word_at(it, at));
     let pronoun = pronoun.map(|it| it.end);

@@ -103,7 +103,8 @@ impl Reader<'_, '_> {
         let governed = page.word_at("preposition", start).is_some()
             && page.word_at("lies_as_well", start).is_none() // 同在|某区|的X
             && page.name_ending(attribute).is_some() // 在|某市|的X, but 与其配套|的X
-            || page.has_word_in("copula", &before);
+            || page.has_word_in("copula", &before)
+            || page.has_word_in("take_in", &before); // 去年整合后|托管|某市的X片区
         text.ends_with(page.lexicon.particle()) && !governed
             || (words("maker") || words("descriptor")) && !page.has_word_in("gather", &before)
             || words("object_focus")

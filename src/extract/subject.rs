@@ -349,3 +349,51 @@ impl Reader<'_, '_> {
         self.spoken().park().or(self.park)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    /// Who the clause with the last figure of a text is about.
+    fn check(text: &str, expected: &str) {
+        on_page(text, |page| {
+            let subjecting = Subjecting::new(page, &[]);
+            let figure = page.measures.last().unwrap().bytes.start;
+            let about = subjecting.at(page, figure).names;
+            let names: Vec<&str> = about
+                .iter()
+                .map(|&it| page.names[it].name.as_str())
+                .collect();
+            assert_eq!(names, [expected], "{text}");
+        });
+    }
+
+    #[test]
+    fn a_caption_that_names_nobody_hides_no_subject() {
+        check(
+            "杭州高新区很忙。\n\n【电池】宁德时代装机容量672万千瓦。",
+            "宁德时代",
+        );
+    }
+
+    #[test]
+    fn this_occasion_stands_before_who_is_spoken_of() {
+        check(
+            "平湖市分会场很热闹。此次杭州高新区开工项目9个。",
+            "杭州高新区",
+        );
+    }
+
+    #[test]
+    fn an_area_behind_parks_taken_over_is_that_of_who_took_them_over() {
+        check(
+            "杭州高新区去年托管沈丘县的宁波高新区，规划面积41平方公里。",
+            "杭州高新区",
+        );
+        check(
+            "杭州高新区有宁波高新区和温州高新区，规划面积41平方公里。",
+            "杭州高新区",
+        );
+    }
+}

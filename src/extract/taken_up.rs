@@ -54,7 +54,18 @@ impl Reader<'_, '_> {
             .map_or(before.start, |it| page.names[it].bytes.end);
         let lies = page.has_word_in("locate", &(lead..last.bytes.start.max(lead))); // 位于某市|某工业园
         let former = page.has_word_in("former", before); // 前身为2006年设立的|某园
-        (ends && thing && !lies && !former).then(|| vec![name])
+        let governed = page.has_word_in("take_in", &(before.start..last.bytes.start)); // 托管|某片区
+        let one_of_several = self.is_joined_to_park(name); // 分为某园、|某园
+        let own = !lies && !former && !governed && !one_of_several;
+        (ends && thing && own).then(|| vec![name])
+    }
+
+    /// Whether a park stands right behind another one in a list: a figure behind both is that of the whole.
+    fn is_joined_to_park(&self, name: usize) -> bool {
+        let page = self.page;
+        let mark = page.word_ending("list_mark", page.names[name].bytes.start);
+        let before = mark.and_then(|it| page.name_ending(it.start));
+        page.is_kind(name, EntityKind::Park) && before.is_some_and(|it| it.kind == EntityKind::Park)
     }
 
     /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project;
