@@ -214,7 +214,22 @@ fn item_behind(page: &Page<'_>, known: &Name) -> Option<Bytes> {
         .find(page.lexicon.and_others())
         .map(|it| rest.start + it);
     let end = ends.chain(others).min().unwrap_or(rest.end);
+    let end = head_end(page, mark.end..end);
     page.name_at(mark.end).is_none().then_some(mark.end..end)
+}
+
+/// Where an item ends with the last word of a sector that no noun goes on behind: 五金和|蔬菜加工|两条腿走路.
+fn head_end(page: &Page<'_>, item: Bytes) -> usize {
+    let heads = page.words_in("industry_tail", &item);
+    let mut heads = heads.filter(|it| it.end < item.end && it.start > item.start);
+    let closed = |end: usize| {
+        let next = token_at(page, end).map(|it| it.class);
+        let noun = matches!(next, Some(Class::Noun | Class::Proper));
+        page.word_at("thrive", end).is_some() || next.is_some() && !noun
+    };
+    heads
+        .find(|it| closed(it.end))
+        .map_or(item.end, |it| it.end)
 }
 
 /// An item as an industry, if it reads like one; one word of the dictionary only among several known industries.
@@ -225,7 +240,14 @@ fn listed(page: &Page<'_>, item: Bytes, sure: bool) -> Option<Name> {
         && (sure || !is_one_word(page, &item))
         && !is_generic(page, text, EntityKind::Industry)
         && is_noun_run(page, &item)
-        && !has_verb(page, &item)
+        && !has_verb(page, &before_tail(page, &item))
         && is_name_like(page, EntityKind::Industry, &item);
     fits.then(|| named(page, item, ("name/listed industry", 0.75)))
+}
+
+/// An item without the work that it may end in, which is a verb elsewhere: 蔬菜|加工.
+fn before_tail(page: &Page<'_>, item: &Bytes) -> Bytes {
+    let tail = page.word_ending("industry_tail", item.end);
+    let start = tail.map(|it| it.start).filter(|it| *it > item.start);
+    item.start..start.unwrap_or(item.end)
 }

@@ -21,7 +21,7 @@ pub(super) struct Sentence {
 /// Marks that end a sentence.
 const SENTENCE_MARKS: [char; 5] = ['。', '！', '？', '\n', '…'];
 /// Marks that end a clause.
-const CLAUSE_MARKS: [char; 5] = ['，', '；', '：', ';', '\t'];
+const CLAUSE_MARKS: [char; 6] = ['，', '；', '：', ';', '】', '\t'];
 
 /// Cuts every block that may state something.
 pub(super) fn sentences(text: &str, layout: &Layout) -> Vec<Sentence> {
