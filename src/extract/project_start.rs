@@ -3,6 +3,7 @@
 use crate::extract::boundary::{Reach, name_start};
 use crate::extract::modality::clause_of;
 use crate::extract::page::Page;
+use crate::extract::project_item::begins_with_size;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
 use crate::extract::told_project::is_somebodys;
@@ -14,8 +15,18 @@ use crate::quantity::UnitClass;
 pub(super) fn described_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
     let particle = page.lexicon.particle();
     let clause = clause_of(sentence, head.start);
-    let measure = page.measures_in(&(clause.start..head.start)).last()?;
-    let end = page.measures[measure].bytes.end;
+    let all: Vec<usize> = page.measures_in(&(clause.start..head.start)).collect();
+    let end = |it: usize| page.measures[it].bytes.end;
+    // 投资21亿元的|年加工玉米120万吨生物质能源基地: the size of the thing stands behind what it costs.
+    let attribute = |it: usize| page.slice(end(it)..head.start).starts_with(particle);
+    let sized = |it: usize| begins_with_size(page, end(it) + particle.len());
+    let sized = all
+        .iter()
+        .rev()
+        .skip(1)
+        .find(|it| attribute(**it) && sized(**it));
+    let measure = *sized.or(all.last())?;
+    let end = end(measure);
     let money = page.measures[measure].unit_class == Some(UnitClass::Currency);
     let built = page.word_at("build_verb", end).filter(|_| money);
     let single = |it: &Hit| it.end < head.start && !page.slice(it.end..head.start).contains('、');

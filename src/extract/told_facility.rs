@@ -167,6 +167,14 @@ mod tests {
     }
 
     #[test]
+    fn works_of_water_and_roads_are_facilities() {
+        check_projects(
+            "牡丹江云芷城区段防洪堤如期完工。",
+            &["牡丹江云芷城区段防洪堤"],
+        );
+    }
+
+    #[test]
     fn a_class_of_facilities_is_none() {
         check_projects("两座变电站2023年5月投用。", &[]);
         check_projects("云湖高新区创新中心揭牌。", &[]);

@@ -110,9 +110,12 @@ fn is_being_built(page: &Page<'_>, start: usize, head: Hit) -> bool {
         && page.word_at("being_built", head.end).is_some()
 }
 
-/// 新投产的|某工厂, 今年5月建成的|某基地二期: whether what has happened to works stands before them as an attribute.
+/// 新投产的|某工厂, 在建的还有|某基地二期: whether what has happened to works stands before them as an attribute.
 pub(super) fn is_described_by_stage(page: &Page<'_>, start: usize) -> bool {
-    let before = page.slice(0..start).strip_suffix(page.lexicon.particle());
+    let lead = page
+        .word_ending("name_lead", start)
+        .map_or(start, |it| it.start);
+    let before = page.slice(0..lead).strip_suffix(page.lexicon.particle());
     before.is_some_and(|it| {
         let lists = STAGES.iter().chain(["under_way"].iter());
         lists
@@ -249,7 +252,8 @@ fn is_gone_on_about(page: &Page<'_>, end: usize) -> bool {
 pub(super) fn is_own_base(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let stem = page.slice(start..head.start);
     let long = stem.chars().count() >= TOLD_WORDS && !is_generic(page, stem, EntityKind::Park);
-    let built = || is_owned(page, start) || is_built(page, start) || is_paid(page, start);
+    let works = || is_built_here(page, start) && is_gone_on_about(page, head.end);
+    let built = || is_somebodys(page, start) || is_paid(page, start) || works();
     let base = page.is_word("base_head", page.written(head));
     base && long && (begins_with_size(page, start) || built())
 }
@@ -317,10 +321,6 @@ fn passed(page: &Page<'_>, at: usize) -> Option<usize> {
     let lists = ["phase_word", "planned", "before_stage"];
     let words = lists.iter().filter_map(|it| page.word_at(it, at));
     let word = words.map(|it| it.end).max();
-    // 标准厂房三期|12栋|主体封顶
-    let counted = page.measure_at(at).map(|it| &page.measures[it]);
-    let counted =
-        counted.filter(|it| matches!(it.unit_class, Some(UnitClass::Counter | UnitClass::Area)));
     let adverb = || {
         let token = token_at(page, at)?;
         let passes = matches!(token.class, Class::Adverb | Class::Function);
@@ -361,6 +361,14 @@ mod tests {
     fn what_stands_before_works_tells_of_them_as_well() {
         check_projects("新投产的微芷动力电池三期占地120亩。", &["微芷动力电池三期"]);
         check_projects("微芷动力三期总投资8亿元。", &["微芷动力三期"]);
+    }
+
+    #[test]
+    fn the_size_of_a_base_stands_behind_its_price() {
+        check_projects(
+            "云芷集团投资21亿元的年加工玉米120万吨生物质能源基地去年8月投产。",
+            &["年加工玉米120万吨生物质能源基地"],
+        );
     }
 
     #[test]
