@@ -54,6 +54,12 @@ fn coined_name(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Name>
     let lead =
         name_lead(page, start).or_else(|| page.word_at("common_word", start).map(|it| it.end));
     let start = lead.filter(|it| *it < end).unwrap_or(start);
+    let run = start..end;
+    let agents = page.words_in("agent_mark", &run);
+    let agent = agents
+        .filter(|it| page.stands_alone(*it) && it.end < end)
+        .last();
+    let start = agent.map_or(start, |it| it.end); // 齿轮箱|由|南芷齿|供货
     let bytes = start..end;
     let name = page.slice(bytes.clone());
     let candidate = Candidate {

@@ -12,7 +12,7 @@ use crate::extract::company::{
     is_class_of_companies, is_done_there, next_class, with_mother, with_number,
 };
 use crate::extract::counted::{counts_kinds, is_counted_before, is_own_name};
-use crate::extract::legal_name::{names_person, with_first, with_group};
+use crate::extract::legal_name::{behind_agent, names_person, with_first, with_group};
 use crate::extract::mother::before_group;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
@@ -237,7 +237,8 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let start = with_first(page, sentence.bytes.start, start, head);
                 let start = grown_start(page, start, head, sentence.bytes.start);
                 let start = before_group(page, start, head, sentence.bytes.start).unwrap_or(start);
-                with_number(page, start).unwrap_or(start)
+                let start = with_number(page, start).unwrap_or(start);
+                behind_agent(page, sentence.bytes.start, start, head)
             }
             _ => {
                 let start = behind_doing(page, behind_verb(page, start, head), head);

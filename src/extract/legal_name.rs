@@ -60,6 +60,16 @@ pub(super) fn with_first(page: &Page<'_>, floor: usize, start: usize, head: Hit)
     }
 }
 
+/// Behind the word for who does something that the segmenter glues to a legal name at the head of a clause: ，由|伟芷佳杰科技有限公司.
+pub(super) fn behind_agent(page: &Page<'_>, floor: usize, start: usize, head: Hit) -> usize {
+    let agent = page.word_at("agent_mark", start);
+    let legal = page.is_word("legal_form", page.written(head));
+    let before = page.slice(floor..start).chars().next_back();
+    let opens = before.is_none_or(|it| !it.is_alphanumeric());
+    let agent = agent.filter(|it| legal && opens && it.end < head.start);
+    agent.map_or(start, |it| it.end)
+}
+
 /// Where the name of a branch begins that the name of its company by its trade precedes: 瑞芷汽车|九江分公司.
 pub(super) fn with_group(page: &Page<'_>, floor: usize, start: usize, head: Hit) -> Option<usize> {
     let bare = page.is_word("bare_form", page.written(head));
@@ -93,6 +103,10 @@ mod tests {
         check(
             "深圳市长芷精密技术股份有限公司投产。",
             "深圳市长芷精密技术股份有限公司",
+        );
+        check(
+            "试点起步，由伟仕佳杰科技有限公司实施。",
+            "伟仕佳杰科技有限公司",
         );
         check(
             "甘肃祁芷水泥陇西公司因排放超标停产。",

@@ -17,26 +17,32 @@ const LENGTH: std::ops::RangeInclusive<usize> = 3..=8;
 /// How much an owner must say of itself that ends as no company does.
 const OWN: u8 = 2;
 
+/// What speaks for an owner as a company.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// It is known as one.
+    Known,
+    /// What it is called says so.
+    Plausible,
+    /// Nothing but its list.
+    Listed,
+}
+
 /// The owner in an item of a list.
 struct Owner {
     bytes: Bytes,
-    /// Whether it is known as a company.
-    known: bool,
-    /// Whether what it is called speaks for one.
-    plausible: bool,
+    weight: Weight,
 }
 
-/// The owners in the lists of a sentence, where those that stand side by side all read as companies.
+/// The owners in the lists of a sentence that stand side by side, where some of them read as companies.
 pub(super) fn paired_owners(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     for clause in &sentence.clauses {
-        if page.slice(clause.clone()).find('、').is_none() {
+        if !page.slice(clause.clone()).contains('、') {
             continue;
         }
-        let pieces = pieces(page, clause);
         let mut run: Vec<Owner> = Vec::new();
-        for (place, piece) in pieces.iter().enumerate() {
-            let owner = owner_in(page, sentence, piece, place == 0);
-            match owner.filter(|it| it.known || it.plausible) {
+        for (place, piece) in pieces(page, clause).iter().enumerate() {
+            match owner_in(page, sentence, piece, place == 0) {
                 Some(owner) => run.push(owner),
                 None => found.extend(names(page, std::mem::take(&mut run))),
             }
@@ -45,15 +51,23 @@ pub(super) fn paired_owners(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
     }
 }
 
-/// The names of owners side by side that are not known yet.
+/// The names of owners side by side that are not known yet: those that read as companies, and the others where one is known.
 fn names(page: &Page<'_>, run: Vec<Owner>) -> Vec<Name> {
-    if run.len() < FEWEST {
+    let count = |weight: Weight| run.iter().filter(|it| it.weight == weight).count();
+    let (known, plausible) = (count(Weight::Known), count(Weight::Plausible));
+    if run.len() < FEWEST || known + plausible == 0 {
         return Vec::new();
     }
-    let new = run.into_iter().filter(|it| !it.known);
+    let sure = known > 0 || plausible > 1;
+    let fits = |it: &Owner| match it.weight {
+        Weight::Known => false,
+        Weight::Plausible => sure,
+        Weight::Listed => sure && 2 * (known + plausible) >= run.len(),
+    };
+    let new = run.iter().filter(|it| fits(it));
     new.map(|it| Name {
         name: page.slice(it.bytes.clone()).to_owned(),
-        bytes: it.bytes,
+        bytes: it.bytes.clone(),
         kind: EntityKind::Company,
         rule: RuleId::new("name/paired owner"),
         confidence: 0.72,
@@ -66,30 +80,55 @@ fn owner_in(page: &Page<'_>, sentence: &Sentence, item: &Bytes, first: bool) -> 
     let mut particles = page.words_in("particle", item);
     let particle = particles.find(|it| page.stands_alone(*it))?;
     let thing = page.slice(particle.end..item.end);
-    if let Some(known) = page.name_ending(particle.start)
-        && known.kind == EntityKind::Company
-    {
+    if thing.chars().nth(1).is_none() {
+        return None;
+    }
+    let known = page.name_ending(particle.start);
+    if let Some(known) = known.filter(|it| it.kind == EntityKind::Company) {
         return Some(Owner {
             bytes: known.bytes.clone(),
-            known: true,
-            plausible: true,
+            weight: Weight::Known,
         });
     }
-    let start = if first {
-        let start = start_before(page, sentence, particle.start).max(item.start);
-        let lead = name_lead(page, start).filter(|it| *it < particle.start);
-        lead.unwrap_or(start)
-    } else {
-        item.start
-    };
-    let bytes = start..particle.start;
+    let bytes = owner_start(page, sentence, item, first, particle)..particle.start;
     let short = LENGTH.contains(&page.slice(bytes.clone()).chars().count());
-    let fits = short && thing.chars().nth(1).is_some() && can_be_company(page, &bytes);
-    fits.then(|| Owner {
-        plausible: is_plausible(page, &bytes),
-        bytes,
-        known: false,
-    })
+    if !short {
+        return None;
+    }
+    let brand = begins_with_brand(page, &bytes);
+    if !brand && !can_be_company(page, &bytes) {
+        return None;
+    }
+    let plausible = brand || is_plausible(page, &bytes);
+    let weight = if plausible {
+        Weight::Plausible
+    } else {
+        Weight::Listed
+    };
+    Some(Owner { bytes, weight })
+}
+
+/// Where the owner of an item begins: at its mark, and in the first item behind the words that lead to the list.
+fn owner_start(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    item: &Bytes,
+    first: bool,
+    particle: Hit,
+) -> usize {
+    if !first {
+        return item.start;
+    }
+    let start = start_before(page, sentence, particle.start).max(item.start);
+    let lead = name_lead(page, start).filter(|it| *it < particle.start);
+    lead.unwrap_or(start)
+}
+
+/// Whether a company of the lexicon begins a name that ends as names of companies do: 嘉芷|生化.
+fn begins_with_brand(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let mut hits = page.hits_at(bytes.start);
+    hits.any(|it| it.end < bytes.end && page.is_in(Scheme::Company, it))
+        && ends_as_company(page, bytes)
 }
 
 /// Whether a word of its own stands in a name, before an ending of companies or behind a place: 吉芷|煤焦, 江苏|华芷.
@@ -113,6 +152,14 @@ mod tests {
         check_companies(
             "还有龙芷焦电的焦炉煤气制LNG、吉芷煤业的煤焦油加氢。",
             &["龙芷焦电", "吉芷煤业"],
+        );
+    }
+
+    #[test]
+    fn an_owner_beside_a_known_one_needs_no_ending() {
+        check_companies(
+            "宁德时代的动力电池、金昌特种纸的包装纸各擅胜场。",
+            &["宁德时代", "金昌特种纸"],
         );
     }
 
