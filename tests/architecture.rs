@@ -186,7 +186,8 @@ fn nothing_below_the_command_line_prints_or_knows_the_time() {
         "print!",
         "SystemTime::",
         "Instant::",
-        "rand::",
+        " rand::",
+        "(rand::",
         "env::var",
     ] {
         let wrong = places(&["cli/", "serve/"], |code| code.contains(word));

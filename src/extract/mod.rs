@@ -40,6 +40,7 @@ mod file_number;
 mod first_word;
 mod frame;
 mod framed;
+mod free_standing;
 mod gathered;
 mod head;
 mod header;

@@ -2,12 +2,13 @@
 
 use crate::clean::BlockKind;
 use crate::extract::bare_name::{bare_names, mixed_names, placed_names};
-use crate::extract::boundary::{Reach, crosses_known, crosses_words, is_full_place};
+use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::bracketed::with_brackets;
 use crate::extract::coined::coined_names;
 use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
 use crate::extract::framed::framed_names;
+use crate::extract::free_standing::stands_free;
 use crate::extract::head::{Heads, headed_names, listed_parks};
 use crate::extract::level_body::level_governments;
 use crate::extract::listed_works::{listed_works, rename_works};
@@ -308,94 +309,4 @@ fn is_head(page: &Page<'_>, word: &str) -> bool {
 fn is_county(entry: &Entry) -> bool {
     let code = entry.notation.as_deref();
     code.is_some_and(|code| code.len() == 6 && !code.ends_with("00"))
-}
-
-/// A Latin name is not cut out of a longer word; a short Chinese one agrees with the words that the segmenter sees.
-fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
-    let written = page.written(hit);
-    if written.is_ascii() {
-        return is_whole_latin(page, hit);
-    }
-    if kind == EntityKind::Park && runs_into_head(page, hit) {
-        return false;
-    }
-    // 金华|村 is none of 金华.
-    let village = page.word_at("village_head", hit.end).is_some();
-    if kind == EntityKind::Place && village && !is_full_place(page, hit) {
-        return false;
-    }
-    let short = match kind {
-        EntityKind::Honor => 0,
-        EntityKind::Agency => 2,
-        _ => 3,
-    };
-    let needs_words = written.chars().count() <= short;
-    let bytes = hit.start..word_end(page, hit, kind);
-    // 天安新材|料, 农业部|分
-    let whole = matches!(kind, EntityKind::Company | EntityKind::Agency);
-    if whole && !needs_words && crosses_known(page, &bytes) {
-        return false;
-    }
-    !needs_words
-        || !crosses_words(page, &bytes)
-        || is_county_in_full(page, hit)
-        || is_full_place(page, hit)
-            && (is_beside_place(page, hit) || is_in_address(page, hit) || leads_office(page, hit))
-        || kind == EntityKind::Industry && is_guessed_over(page, hit)
-}
-
-/// Whether an industry of three characters is torn only by a word that the segmenter guessed: 以|新材料.
-fn is_guessed_over(page: &Page<'_>, hit: Hit) -> bool {
-    let long = page.written(hit).chars().nth(2).is_some();
-    long && !crosses_known(page, &(hit.start..hit.end))
-}
-
-/// Whether a place in full, three characters long, is torn only by a word that the segmenter guessed: 对|田东县.
-fn is_county_in_full(page: &Page<'_>, hit: Hit) -> bool {
-    is_full_place(page, hit)
-        && page.written(hit).chars().nth(2).is_some()
-        && !crosses_known(page, &(hit.start..hit.end))
-}
-
-/// Whether a place in full stands right before a larger word that is a place in full too: 上海市|浦东新区.
-fn is_in_address(page: &Page<'_>, hit: Hit) -> bool {
-    page.hits_at(hit.end).any(|it| is_full_place(page, it))
-}
-
-/// Whether the word for who heads a place is all that tears it: 江阴市|长, and not 江阴市长|江.
-fn leads_office(page: &Page<'_>, hit: Hit) -> bool {
-    let last = page.written(hit).chars().next_back();
-    let start = last.map_or(hit.end, |it| hit.end - it.len_utf8());
-    let office = page.word_at("head_of_place", start);
-    let token = || token_at(page, start).map(|it| it.bytes.end);
-    office.is_some_and(|it| token() == Some(it.end)) && !crosses_known(page, &(hit.start..start))
-}
-
-/// Whether 和 joins a place to another one before it, though it reads as part of a word: 西秀区和|平坝区.
-fn is_beside_place(page: &Page<'_>, hit: Hit) -> bool {
-    let mark = page.word_ending("list_mark", hit.start);
-    let mut before = mark.into_iter().flat_map(|it| page.hits_ending(it.start));
-    before.any(|it| is_full_place(page, it))
-}
-
-/// Where the word of a name ends for the segmenter: an industry may be one word with 产业 or 企业 behind it.
-fn word_end(page: &Page<'_>, hit: Hit, kind: EntityKind) -> usize {
-    let lists = ["cluster", "company_of_industry"].into_iter();
-    let mut behind = lists.filter_map(|it| page.word_at(it, hit.end));
-    let class = behind.next().filter(|_| kind == EntityKind::Industry);
-    class.map_or(hit.end, |it| it.end)
-}
-
-fn is_whole_latin(page: &Page<'_>, hit: Hit) -> bool {
-    let before = page.slice(0..hit.start).chars().next_back();
-    let after = page.rest(hit.end).chars().next();
-    let free = |it: Option<char>| !it.is_some_and(|it| it.is_ascii_alphanumeric());
-    free(before) && free(after)
-}
-
-/// Whether the head of another park begins inside a name and ends behind it.
-fn runs_into_head(page: &Page<'_>, hit: Hit) -> bool {
-    let heads = page.lexicon.words("park_head");
-    page.hits_in(hit.start..hit.end)
-        .any(|it| it.start > hit.start && it.end > hit.end && page.lexicon.is_word(it, heads))
 }
