@@ -16,6 +16,10 @@ const BESIDE: usize = 2;
 const SUBHEADING: usize = 20;
 /// How long a title before a colon is, in characters: 绿色工厂, 绿色供应链管理企业.
 const CLASS: std::ops::RangeInclusive<usize> = 4..=15;
+/// How many lines below a title may stand before one of those who hold it.
+const BELOW: usize = 3;
+/// Whom the lines of a roster name.
+const ROSTER: [EntityKind; 2] = [EntityKind::Park, EntityKind::Company];
 
 /// The line over a roster.
 struct Heading {
@@ -26,8 +30,11 @@ struct Heading {
 
 /// Titles that only the names behind them show to be such: 绿色工厂|：甲公司、乙公司。
 pub(super) fn titles(page: &Page<'_>) -> Vec<Name> {
-    let sentences = page.sentences.iter().filter(|it| Page::is_prose(it));
-    let classes = sentences.filter_map(|it| class(page, it));
+    let lines: Vec<&Sentence> = page.sentences.iter().filter(|it| is_line(it)).collect();
+    let classes = lines.iter().enumerate().filter_map(|(at, line)| {
+        let below = lines.get(at + 1..).unwrap_or_default();
+        class(page, line).or_else(|| class_over(page, line, below))
+    });
     classes
         .map(|bytes| Name {
             name: page.slice(bytes.clone()).to_owned(),
@@ -49,18 +56,63 @@ fn class(page: &Page<'_>, sentence: &Sentence) -> Option<Bytes> {
         && page.names_in(&bytes).is_empty()
         && page.word_ending("honor_head", bytes.end).is_some();
     let rest = bytes.end + '：'.len_utf8()..sentence.bytes.end;
-    (fits && !holders(page, &rest, &[EntityKind::Park, EntityKind::Company]).is_empty())
-        .then_some(bytes)
+    (fits && !holders(page, &rest, &ROSTER).is_empty()).then_some(bytes)
+}
+
+/// The title that a numbered line is, over lines or rows of those who hold it: 一、|绿色工厂.
+fn class_over(page: &Page<'_>, line: &Sentence, below: &[&Sentence]) -> Option<Bytes> {
+    let text = page.slice(line.bytes.clone());
+    let mark = text.find(['、', ')'])?;
+    let number = text.get(..mark)?.trim_start_matches('(');
+    let start = line.bytes.start + mark + text.get(mark..)?.chars().next()?.len_utf8();
+    let bytes = start..line.bytes.start + text.trim_end().len();
+    let title = page.slice(bytes.clone());
+    let numbered = number.chars().count() <= BESIDE && page.has_word_in("plan_number", &line.bytes);
+    let fits = numbered
+        && CLASS.contains(&title.chars().count())
+        && title.chars().all(char::is_alphabetic)
+        && page.names_in(&bytes).is_empty()
+        && page.word_ending("honor_head", bytes.end).is_some();
+    let holds = |it: &&Sentence| match it.kind {
+        BlockKind::Table => row_holder(page, &it.bytes, &ROSTER).is_some(),
+        _ => !holders(page, &it.bytes, &ROSTER).is_empty(),
+    };
+    (fits && below.iter().take(BELOW).any(holds)).then_some(bytes)
+}
+
+/// Lines and rows.
+fn is_line(sentence: &Sentence) -> bool {
+    Page::is_prose(sentence) || sentence.kind == BlockKind::Table
+}
+
+/// Who a row of a table is about: the first company, works or park in it.
+fn row_holder(page: &Page<'_>, row: &Bytes, kinds: &[EntityKind]) -> Option<usize> {
+    let fits = |it: &usize| {
+        let kind = page.names[*it].kind;
+        kinds.contains(&kind) && kind != EntityKind::Place
+    };
+    page.names_in(row).find(fits)
 }
 
 /// The conferrals of all rosters of a page.
 pub(super) fn facts(page: &Page<'_>) -> Vec<Fact<MentionId>> {
     let mut facts = Vec::new();
     let mut heading: Option<Heading> = None;
+    let mut told = None; // The block of the last line of holders: what it says of them names no others.
     let mut above = title_date(page);
-    for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
+    for sentence in page.sentences.iter().filter(|it| is_line(it)) {
         let bytes = &sentence.bytes;
         if sentence.kind == BlockKind::Title {
+            continue;
+        }
+        if sentence.kind == BlockKind::Table {
+            facts.extend(heading.as_ref().and_then(|it| it.row(page, sentence)));
+            continue;
+        }
+        if let Some((over, rest)) = Heading::of_those_below(page, sentence, above) {
+            let holders = holders(page, &rest, holder_kinds(page, over.honor));
+            facts.extend(holders.iter().map(|&it| over.fact(page, sentence, it)));
+            heading = Some(over);
             continue;
         }
         if let Some((over, rest)) = Heading::before_colon(page, sentence, above) {
@@ -72,9 +124,10 @@ pub(super) fn facts(page: &Page<'_>) -> Vec<Fact<MentionId>> {
         let found = Heading::new(page, sentence, above);
         if found.is_some() {
             heading = found;
-        } else if let Some(over) = &heading {
+        } else if let Some(over) = heading.as_ref().filter(|_| told != Some(sentence.block)) {
             let holders = holders(page, bytes, holder_kinds(page, over.honor));
             facts.extend(holders.iter().map(|&it| over.fact(page, sentence, it)));
+            told = (!holders.is_empty()).then_some(sentence.block);
             if holders.is_empty() && !is_subheading(page, sentence) {
                 heading = None;
             }
@@ -110,7 +163,11 @@ impl Heading {
         let mut names = page.names_in(&sentence.bytes);
         let honor = names.rfind(|&it| page.is_kind(it, EntityKind::Honor))?;
         let listed = page.word_ending("roster_word", end).is_some();
-        (listed || is_title_alone(page, &sentence.bytes, honor)).then_some(())?;
+        let reviewed = page
+            .word_at("acceptance", page.names[honor].bytes.end)
+            .is_some();
+        let alone = || is_title_alone(page, &sentence.bytes, honor);
+        (!reviewed && (listed || alone())).then_some(())?;
         let notice = ["public_notice", "candidate_list"];
         let open = notice
             .iter()
@@ -146,6 +203,45 @@ impl Heading {
             date,
         };
         colon.then(|| (over, end + '：'.len_utf8()..sentence.bytes.end))
+    }
+
+    /// 认定|以下4家园区为H|，现予公示。 A title for those whom the lines below or the words behind the colon name.
+    fn of_those_below(
+        page: &Page<'_>,
+        sentence: &Sentence,
+        above: Option<PartialDate>,
+    ) -> Option<(Self, Bytes)> {
+        let line = &sentence.bytes;
+        let below = page.words_in("roster_below", line).next()?;
+        let mut names = page.names_in(&(below.end..line.end));
+        let honor = names.find(|&it| page.is_kind(it, EntityKind::Honor))?;
+        let title = &page.names[honor].bytes;
+        let before = below.end..title.start;
+        let becomes = page.has_word_in("becoming", &before) || page.has_word_in("confer", line);
+        let whose = page.has_word_in("holder_class", &before);
+        let notice = ["public_notice", "candidate_list"];
+        let open = notice.iter().any(|it| page.has_word_in(it, line));
+        let rest = page.slice(title.end..line.end).find('：');
+        let rest = rest.map_or(line.end, |it| title.end + it + '：'.len_utf8())..line.end;
+        let mut moments = page.moments_in(&(line.start..title.start)).rev();
+        let over = Self {
+            honor,
+            status: if open {
+                ConferralStatus::Applying
+            } else {
+                ConferralStatus::Conferred
+            },
+            date: moments.find_map(|it| page.moments[it].date).or(above),
+        };
+        (becomes && whose).then_some((over, rest))
+    }
+
+    /// Who a row of a table under the title is about; a table under the mere level of zones tells of them.
+    fn row(&self, page: &Page<'_>, row: &Sentence) -> Option<Fact<MentionId>> {
+        let zone = page.word_ending("title_of_zone", page.names[self.honor].bytes.end);
+        let kinds = holder_kinds(page, self.honor);
+        let holder = row_holder(page, &row.bytes, kinds).filter(|_| zone.is_none())?;
+        Some(self.fact(page, row, holder))
     }
 
     fn fact(&self, page: &Page<'_>, sentence: &Sentence, holder: usize) -> Fact<MentionId> {
@@ -249,6 +345,17 @@ mod tests {
         let list = "名单\n\n（一）国家级绿色园区（2家）\n\n张家港经济技术开发区（新材料）\n\n德阳经济技术开发区（装备）\n";
         assert_eq!(count(list), 2);
         assert_eq!(count("名单\n\n绿色工厂：宁德时代、比亚迪。\n"), 2);
+        assert_eq!(count("名单\n\n一、绿色工厂\n\n宁德时代、比亚迪\n"), 2);
+        let table = "名单\n\n一、绿色工厂\n\n地市\t企业名称\n宁德市\t宁德时代\n深圳市\t比亚迪\n";
+        assert_eq!(count(table), 2);
+    }
+
+    #[test]
+    fn those_below_or_behind_the_colon_hold_what_a_sentence_gives_them() {
+        let list = "拟认定以下2家园区为国家级绿色园区，现予公示。\n\n一、张家港经济技术开发区（新材料）。位于张家港市，发展很快。\n\n二、德阳经济技术开发区（装备）。位于德阳市。\n\n另，兰州新区暂缓认定。\n";
+        assert_eq!(count(list), 2);
+        let list = "认定下列2家园区为国家级绿色园区：张家港经济技术开发区、德阳经济技术开发区。";
+        assert_eq!(count(list), 2);
     }
 
     #[test]
