@@ -8,6 +8,7 @@ use crate::extract::bracket_pair;
 use crate::extract::bracketed::bare_forms;
 use crate::extract::cell::industry_cells;
 use crate::extract::common_brand::common_brands;
+use crate::extract::graded::bare_industries;
 use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
 use crate::extract::industry_heading;
 use crate::extract::item::{industry_items, items, stripped};
@@ -104,6 +105,7 @@ pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     add(page, found);
     let found = parks_by_place(page);
     add(page, found);
+    short_forms.extend(bare_industries(page));
     short_forms
 }
 

@@ -42,6 +42,7 @@ mod frame;
 mod framed;
 mod free_standing;
 mod gathered;
+mod graded;
 mod head;
 mod header;
 mod headed;

@@ -266,7 +266,8 @@ impl Fit<'_, '_> {
     }
 
     /// 广泛应用于|航空、航天等领域, 汽车、轨道交通等领域|专用: what a product is for is no industry of who is spoken of, nor is what
-    /// somebody wants to become (现代制造业基地的|产业定位), a bare class, or an example: 甲、乙等|纺织服装|产业集群.
+    /// somebody wants to become (现代制造业基地的|产业定位), a bare class, an example (甲、乙等|纺织服装|产业集群), or the energy that is
+    /// used: 绿电|占比98%.
     fn is_of_use(&self, object: usize) -> bool {
         let page = self.page;
         let object = &page.names[object].bytes;
@@ -282,7 +283,10 @@ impl Fit<'_, '_> {
             Fill::Free(_, bytes) => Some(bytes),
             _ => None,
         });
-        led || closed || texts.any(|it| is_of_others(page, it, &self.found.bytes))
+        let power = page.is_word("energy_carrier", page.slice(object.clone()))
+            && page.has_word_in("energy_share", &(object.end..clause.end));
+        let others = texts.any(|it| is_of_others(page, it, &self.found.bytes));
+        led || closed || power || others
     }
 
     /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.
