@@ -40,7 +40,12 @@ pub(super) fn listed_works(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
         let named_again = |it: &Name| {
             !ends_as_plant(page, it) && page.text.matches(it.name.as_str()).nth(1).is_some()
         };
-        if sure && works.len() >= FEWEST || works.iter().all(named_again) {
+        let headed = |it: &&Bytes| {
+            let project = page.word_ending("project_word", it.end);
+            project.is_some() && is_own(page, it)
+        };
+        let beside = pieces.iter().filter(headed).count(); // 某发电项目、|某再生水厂
+        if sure && works.len() + beside >= FEWEST || works.iter().all(named_again) {
             found.extend(works);
         }
     }

@@ -270,6 +270,14 @@ pub(super) fn is_own(page: &Page<'_>, item: &Bytes) -> bool {
         || has_proper(page, item.start, item.end)
 }
 
+/// Mini| |LED: whether the mark at a place of a text is a blank between two words in Latin letters.
+pub(super) fn joins_latin(text: &str, at: usize) -> bool {
+    let latin = |it: Option<char>| it.is_some_and(|it| it.is_ascii_alphanumeric());
+    let before = text.get(..at).and_then(|it| it.chars().next_back());
+    let behind = text.get(at..).and_then(|it| it.strip_prefix(' '));
+    latin(before) && latin(behind.and_then(|it| it.chars().next()))
+}
+
 /// Whether an item can be a name: not too long, no class, no person, no number of things, no date, no verb of a clause.
 pub(super) fn is_plain(page: &Page<'_>, item: &Bytes) -> bool {
     let text = page.slice(item.clone());
@@ -281,7 +289,8 @@ pub(super) fn is_plain(page: &Page<'_>, item: &Bytes) -> bool {
         || page
             .word_at("joining_mark", item.start)
             .is_some_and(|it| begins_own(page, it.end) || whole(it));
-    let loose = text.contains(' ') && !text.contains(" (") && !text.is_ascii();
+    let mut blanks = text.match_indices(' ');
+    let loose = blanks.any(|(at, _)| !joins_latin(text, at)) && !text.contains(" (");
     let guessed =
         token_at(page, item.start).is_some_and(|it| it.class == Class::Proper && !it.known);
     let brand = || {

@@ -6,7 +6,8 @@ use crate::extract::name_like::{ends_as_company, is_one_word, is_thing};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{is_of_company, is_project};
 use crate::extract::project_item::{
-    Behind, Item, LENGTH, begins_own, begins_with_size, is_loose, is_own, is_plain, trimmed,
+    Behind, Item, LENGTH, begins_own, begins_with_size, is_loose, is_own, is_plain, joins_latin,
+    trimmed,
 };
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
@@ -85,14 +86,11 @@ fn alone(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
 /// The words between the last mark of the clause before a head and the end of the head.
 pub(super) fn words_before(page: &Page<'_>, clause: &Bytes, head: Hit) -> Bytes {
     let before = page.slice(clause.start..head.start);
-    let mark = before.rfind(|it: char| !it.is_alphanumeric() && !INNER.contains(&it));
-    let mark = mark.map_or(0, |it| it + before.get(it..).map_or(0, first_length));
+    let marks = before.char_indices().rev();
+    let mut marks = marks.filter(|(_, it)| !it.is_alphanumeric() && !INNER.contains(it));
+    let mark = marks.find(|(at, _)| !joins_latin(before, *at));
+    let mark = mark.map_or(0, |(at, it)| at + it.len_utf8());
     clause.start + mark..head.end
-}
-
-/// How many bytes the first character of a text has.
-fn first_length(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Behind the park, with its address, at the head of an item, if what follows is a name without it:
@@ -159,6 +157,7 @@ fn before_class(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
 /// 项目包括|A、B等: from behind the words that lead in a list to the end of its clause.
 fn behind_lead(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<List> {
     let lead = page.word_at("list_lead", head.end).map(|it| it.end);
+    let lead = lead.or_else(|| lead_behind_count(page, sentence, head));
     let at = lead.unwrap_or(head.end);
     let rest = page.slice(at..sentence.bytes.end);
     let colon = rest.len() - rest.trim_start_matches(['：', ':', ' ']).len();
@@ -179,6 +178,34 @@ fn behind_lead(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<List> 
         count: None,
     })
 }
+
+/// 签约项目12个，总投资65亿元，包括|A、B: behind the words that lead in the list of projects that are counted.
+fn lead_behind_count(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
+    let count = page.measure_at(head.end).map(|it| &page.measures[it]);
+    let count = count.filter(|it| it.unit_class == Some(UnitClass::Counter))?;
+    let clauses = sentence.clauses.iter();
+    let behind = clauses.filter(|it| it.start >= count.bytes.end).take(NEAR);
+    // 涵盖高端能化、低空经济等|领域
+    let behind = behind.filter(|it| page.word_ending("industry_class", it.end).is_none());
+    // 包括A、B，|均为|配套企业: whose projects they are
+    let owners = |it: &Bytes| {
+        let mut next = sentence.clauses.iter().filter(|next| next.start >= it.end);
+        next.next()
+            .is_some_and(|next| page.word_at("all_are", next.start).is_some())
+    };
+    let behind = behind.filter(|it| !owners(it));
+    let lead = |at: usize| {
+        let among = page.word_at("list_among", at).map_or(at, |it| it.end);
+        page.word_at("list_lead", among)
+    };
+    behind
+        .filter_map(|it| lead(it.start))
+        .map(|it| it.end)
+        .next()
+}
+
+/// How many clauses behind the number of projects their list may begin.
+const NEAR: usize = 2;
 
 /// A项目、B项目; A、B|项目: from the head of the clause to its last 项目, if a mark stands before that; A项目、B等 to 等.
 fn row(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {
@@ -377,7 +404,8 @@ fn is_company(page: &Page<'_>, item: &Bytes) -> bool {
         page.word_ending("brand_ending", item.end)
             .is_some_and(|it| it.start > item.start + 3)
     };
-    let ends = ends_as_company(page, item) && (has_own_word(page, item) || sure());
+    let graded = page.word_at("grade_word", item.start).is_some(); // 高端|能化
+    let ends = !graded && ends_as_company(page, item) && (has_own_word(page, item) || sure());
     length <= COMPANY && !is_thing(page, item) && (ends || is_bare(page, item))
 }
 
@@ -436,6 +464,26 @@ mod tests {
         check_projects(
             "在建的还有中芷钢材剪切中心、新芷轴承座、鼎芷铝业散热片三个配套项目。",
             &["中芷钢材剪切中心", "新芷轴承座", "鼎芷铝业散热片"],
+        );
+    }
+
+    #[test]
+    fn counted_projects_are_listed_in_a_clause_of_their_own() {
+        check_projects(
+            "签约项目12个，总投资65亿元，包括凯芷轴承锻件项目、金芷包装二期。",
+            &["凯芷轴承锻件项目", "金芷包装二期"],
+        );
+        check_projects(
+            "签约项目12个，总投资65亿元，涵盖高端能化、低空经济等领域。",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_blank_between_latin_words_parts_nothing() {
+        check_projects(
+            "追加投资5亿元实施年产300万台Mini LED电视技改项目。",
+            &["年产300万台Mini LED电视技改项目"],
         );
     }
 

@@ -8,7 +8,9 @@ use crate::extract::project_item::{
 use crate::extract::project_list::{behind_park, words_before};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
-use crate::extract::told_project::{is_described_by_stage, is_somebodys, is_taken, stage_behind};
+use crate::extract::told_project::{
+    is_announced, is_described_by_stage, is_somebodys, is_taken, stage_behind,
+};
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
@@ -35,7 +37,8 @@ pub(super) fn told_facilities(page: &Page<'_>, sentence: &Sentence, found: &mut 
                 let near = page.measure_at(head.end).is_none(); // 在建的某码头|40公里 is a distance
                 near && (is_described_by_stage(page, it) || is_gone_on_about(page, sentence, it))
             };
-            let treated = |it: usize| told || measured && own(it) || described(it);
+            let announced = |it: usize| is_announced(page, sentence, it);
+            let treated = |it: usize| told || measured && own(it) || described(it) || announced(it);
             if let Some(name) = facility(page, clause, head).filter(|it| treated(it.bytes.start)) {
                 next = Some(name.bytes.start);
                 found.push(name);

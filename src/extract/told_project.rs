@@ -58,6 +58,7 @@ pub(super) fn is_invested(page: &Page<'_>, start: usize, head: Hit) -> bool {
     (first || long) && invested()
         || long && (signed() || told() && !class())
         || words >= TOLD_WORDS && (own() || happens()) && !class()
+        || words >= TOLD_WORDS && is_announced(page, sentence, start)
 }
 
 /// Whether works whose head alone names nothing are named by what they make or by a name of their own, and told of: 某公司|
@@ -82,7 +83,11 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
     } else {
         sized || is_own(page, &stem)
     };
-    let described = || is_described_by_stage(page, start) || is_being_built(page, start, head);
+    let described = || {
+        is_described_by_stage(page, start)
+            || is_being_built(page, start, head)
+            || is_announced(page, sentence, start)
+    };
     own && (are_told_of(page, sentence, head) || described())
         || is_own_base(page, start, head)
         || sized && is_built_here(page, start) && !is_part_of_project(page, sentence, start)
@@ -102,6 +107,20 @@ fn is_priced_phase(page: &Page<'_>, phase: Hit) -> bool {
     page.is_word("phase", page.written(phase))
         && page.word_at("own_label", phase.start).is_none()
         && label.is_some_and(|it| page.measure_at(it.end).is_some())
+}
+
+/// 3个项目集中开工：|某产业园占地260亩，|某污水处理厂二期…: whether what begins a clause stands in a row of projects that are counted before a
+/// colon.
+pub(super) fn is_announced(page: &Page<'_>, sentence: &Sentence, start: usize) -> bool {
+    let before = page.slice(sentence.bytes.start..start);
+    let Some(colon) = before.rfind('：') else {
+        return false;
+    };
+    let lead = sentence.bytes.start..sentence.bytes.start + colon;
+    let counts = |it: usize| page.measures[it].unit_class == Some(UnitClass::Counter);
+    clause_of(sentence, start).start == start
+        && page.has_word_in("project_word", &lead)
+        && page.measures_in(&lead).any(counts)
 }
 
 /// 加快|某污水处理厂二期|建设: whether somebody goes on building works.
@@ -361,6 +380,14 @@ mod tests {
     fn what_stands_before_works_tells_of_them_as_well() {
         check_projects("新投产的微芷动力电池三期占地120亩。", &["微芷动力电池三期"]);
         check_projects("微芷动力三期总投资8亿元。", &["微芷动力三期"]);
+    }
+
+    #[test]
+    fn works_behind_the_number_of_projects_are_told_of() {
+        check_projects(
+            "5个项目集中竣工：银芷热管理系统工厂占地120亩，城北污水处理厂三期日处理能力增至6万吨。",
+            &["银芷热管理系统工厂", "城北污水处理厂三期"],
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::company::token_at;
 use crate::extract::division::{is_county, is_prefecture};
 use crate::extract::page::Page;
+use crate::extract::project_item::joins_latin;
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::Comparator;
@@ -52,6 +53,9 @@ impl Walk<'_, '_> {
             '”' => self.quotation(before),
             '—' => self.dash(before),
             '-' => self.hyphen(before),
+            ' ' if joins_latin(self.page.slice(self.floor..self.head), before.len() - 1) => {
+                Some(self.at - last.len_utf8())
+            }
             '·' => (self.reach != Reach::AnyPlace).then(|| self.at - last.len_utf8()),
             _ if last.is_ascii_alphanumeric() => self.latin(before),
             _ if !last.is_alphabetic() => None,
