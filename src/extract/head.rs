@@ -78,7 +78,10 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         _ => start,
     };
     let start = match heads.kind {
-        EntityKind::Park => with_company(page, start, head).unwrap_or(start),
+        EntityKind::Park => {
+            let start = with_company(page, start, head).unwrap_or(start);
+            behind_change(page, start, head).unwrap_or(start)
+        }
         _ => start,
     };
     if heads.kind == EntityKind::Park && is_used_by_company(page, start, head) {
@@ -127,6 +130,16 @@ fn behind_whole(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> O
         .filter(|it| it.end < head.start)?;
     let own = has_proper(page, whole.end, head.start) || is_opened(page, whole.end, head);
     (kind == EntityKind::Park && own).then_some(whole.end)
+}
+
+/// Where a name begins behind what another zone becomes: 某经开区“变身”|高新区.
+fn behind_change(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
+    let stem = start..head.start;
+    let change = page.words_in("zone_change", &stem).last()?;
+    let zone = page.has_word_in("park_head", &(start..change.start));
+    let closed = page.rest(change.end).starts_with('”');
+    let end = change.end + if closed { '”'.len_utf8() } else { 0 };
+    zone.then_some(end)
 }
 
 /// Whether a name can end in a head, given the letters around it.
@@ -420,6 +433,13 @@ mod tests {
                 assert!(names_of(page, EntityKind::Park).is_empty(), "{text}");
             });
         }
+    }
+
+    #[test]
+    fn what_a_zone_becomes_is_no_part_of_its_name() {
+        on_page("张家港经开区“变身”高新区。", |page| {
+            assert_eq!(names_of(page, EntityKind::Park), ["张家港经开区"]);
+        });
     }
 
     #[test]

@@ -143,6 +143,10 @@ fn regions<'p>(page: &'p Page<'_>) -> Vec<(&'p Sentence, Bytes)> {
     let mut found = Vec::new();
     for sentence in &page.sentences {
         let named = page.has_word_in("honor_heading", &sentence.bytes);
+        if let Some(region) = told(page, sentence) {
+            found.push((sentence, region));
+            continue;
+        }
         match sentence.kind {
             BlockKind::Heading => headed = named,
             BlockKind::Paragraph if headed => found.push((sentence, sentence.bytes.clone())),
@@ -155,6 +159,30 @@ fn regions<'p>(page: &'p Page<'_>) -> Vec<(&'p Sentence, Bytes)> {
     }
     found
 }
+
+/// 论招牌，也有一长串：|A、B。 哪些牌子？某某：|A、B。 What a text that speaks of brands goes on with behind a colon.
+fn told<'p>(page: &'p Page<'_>, sentence: &'p Sentence) -> Option<Bytes> {
+    let colon = sentence.bytes.start + page.slice(sentence.bytes.clone()).find('：')?;
+    let before = sentence.bytes.start..colon;
+    let speaks = |it: &Bytes| page.has_word_in("brand_noun", it);
+    let near = before.len() <= SPEAKER;
+    let asked = || {
+        let here = page.sentence_at(sentence.bytes.start)?;
+        let question = &page.sentences[here.checked_sub(1)?].bytes;
+        let asks = page
+            .slice(question.start..sentence.bytes.start)
+            .contains('？');
+        let open = page.has_word_in("question_word", question);
+        (asks && open && speaks(question)).then_some(())
+    };
+    let prose = Page::is_prose(sentence);
+    let tells = prose && near && page.measures_in(&before).is_empty();
+    (tells && (speaks(&before) || asked().is_some()))
+        .then(|| colon + '：'.len_utf8()..sentence.bytes.end)
+}
+
+/// How many bytes may stand before the colon: twenty characters.
+const SPEAKER: usize = 60;
 
 /// What stands behind the colon of a clause that ends in a word for titles, a remark in brackets apart.
 fn behind_colon(page: &Page<'_>, sentence: &Sentence) -> Option<Bytes> {
@@ -178,6 +206,7 @@ fn items_of(page: &Page<'_>, region: &Bytes) -> Vec<Item> {
         let moment = page.moment_at(start).map(|it| &page.moments[it]);
         date = moment.map_or(date, |it| it.date);
         let start = moment.map_or(start, |it| it.bytes.end).min(piece.end);
+        let start = page.word_at("further", start).map_or(start, |it| it.end); // 还有|H
         items.extend(item(page, start..piece.end, date));
         if page.rest(piece.end).starts_with('；') {
             date = None;
@@ -253,5 +282,13 @@ mod tests {
             &["国家级绿色园区", "江苏省生态工业园区"],
         );
         check("获得多项荣誉，2017年，国家级绿色园区评审开始。", &[]);
+        check(
+            "论招牌，也有一长串：国家级绿色园区、江苏省生态工业园区。",
+            &["国家级绿色园区", "江苏省生态工业园区"],
+        );
+        check(
+            "记者：拿了哪些牌子？\n\n某某：国家级绿色园区，还有江苏省生态工业园区，正申报国家级高新区。",
+            &["国家级绿色园区", "江苏省生态工业园区"],
+        );
     }
 }
