@@ -3,18 +3,17 @@
 use std::ops::RangeInclusive;
 
 use crate::extract::bare_name::has_own_word;
-use crate::extract::boundary::{Reach, crosses_known, name_start};
+use crate::extract::boundary::crosses_known;
 use crate::extract::bracket_pair;
 use crate::extract::bracketed::bare_forms;
 use crate::extract::cell::industry_cells;
 use crate::extract::common_brand::common_brands;
 use crate::extract::graded::bare_industries;
-use crate::extract::industry::{NARROWED, compound_industries, listed_industries};
+use crate::extract::industry::{NARROWED, compound_industries, industries_made, listed_industries};
 use crate::extract::industry_heading;
 use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::legal_short::legal_short_forms;
 use crate::extract::matcher::{Fill, Match, matches};
-use crate::extract::modality::clause_of;
 use crate::extract::name_like::{
     ends_as_company, has_verb, is_name_like, is_noun_run, is_one_word,
 };
@@ -351,40 +350,6 @@ fn is_made_by_company(page: &Page<'_>, item: &Bytes) -> bool {
     let owner = owner.and_then(|it| page.name_ending(it.len()));
     owner.is_some_and(|it| it.kind == EntityKind::Company)
         && page.word_ending("company_suffix_legal", item.end).is_none()
-}
-
-/// What companies are said to make, right before their names: 商业火箭|龙头|天兵科技.
-fn industries_made(page: &Page<'_>) -> Vec<Name> {
-    let companies = page.names.iter();
-    companies
-        .filter(|it| it.kind == EntityKind::Company)
-        .filter_map(|company| industry_made(page, company))
-        .collect()
-}
-
-fn industry_made(page: &Page<'_>, company: &Name) -> Option<Name> {
-    let maker = page.word_ending("maker", company.bytes.start)?;
-    let sentence = &page.sentences[page.sentence_at(maker.start)?];
-    let floor = clause_of(sentence, maker.start).start;
-    let mut start = name_start(page, maker.start, floor, Reach::NearPlace);
-    while let Some(hit) = page
-        .word_at("name_prefix", start)
-        .filter(|hit| hit.end < maker.start)
-    {
-        start = hit.end;
-    }
-    let bytes = start..maker.start;
-    let name = page.slice(bytes.clone()).to_owned();
-    let fits = (2..=10).contains(&name.chars().count())
-        && !page.is_word("no_industry", &name)
-        && is_name_like(page, EntityKind::Industry, &bytes);
-    fits.then(|| Name {
-        bytes,
-        kind: EntityKind::Industry,
-        name,
-        rule: RuleId::new("name/made"),
-        confidence: 0.8,
-    })
 }
 
 /// An industry that is an item of a table cell.

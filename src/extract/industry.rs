@@ -1,5 +1,6 @@
 //! Industries that no list has in full: a known one with the words that narrow it, and what stands in a list of known ones.
 
+use crate::extract::boundary::{Reach, name_start};
 use crate::extract::company::token_at;
 use crate::extract::item::{inside_word, joins_industries, joins_kinds, stripped};
 use crate::extract::modality::clause_of;
@@ -134,6 +135,40 @@ fn is_closed_behind(page: &Page<'_>, at: usize) -> bool {
         .any(|it| page.word_at(it, at).is_some());
     let next = token_at(page, at).map(|it| it.class);
     class || !matches!(next, Some(Class::Noun | Class::Verb | Class::Proper))
+}
+
+/// What companies are said to make, right before their names: 商业火箭|龙头|天兵科技.
+pub(super) fn industries_made(page: &Page<'_>) -> Vec<Name> {
+    let companies = page.names.iter();
+    companies
+        .filter(|it| it.kind == EntityKind::Company)
+        .filter_map(|company| industry_made(page, company))
+        .collect()
+}
+
+fn industry_made(page: &Page<'_>, company: &Name) -> Option<Name> {
+    let maker = page.word_ending("maker", company.bytes.start)?;
+    let sentence = &page.sentences[page.sentence_at(maker.start)?];
+    let floor = clause_of(sentence, maker.start).start;
+    let mut start = name_start(page, maker.start, floor, Reach::NearPlace);
+    while let Some(hit) = page
+        .word_at("name_prefix", start)
+        .filter(|hit| hit.end < maker.start)
+    {
+        start = hit.end;
+    }
+    let bytes = start..maker.start;
+    let name = page.slice(bytes.clone()).to_owned();
+    let fits = (2..=10).contains(&name.chars().count())
+        && !page.is_word("no_industry", &name)
+        && is_name_like(page, EntityKind::Industry, &bytes);
+    fits.then(|| Name {
+        bytes,
+        kind: EntityKind::Industry,
+        name,
+        rule: RuleId::new("name/made"),
+        confidence: 0.8,
+    })
 }
 
 /// What stands in a list with known industries: 石化、|港口机械|、海工装备.
