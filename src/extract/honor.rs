@@ -396,6 +396,17 @@ mod tests {
     }
 
     #[test]
+    fn a_centre_that_is_granted_is_a_title_and_no_park() {
+        check(
+            "获批国家稀土功能材料创新中心。",
+            &["国家稀土功能材料创新中心"],
+        );
+        on_page("双方共建杭州稀土电机创新中心。", |page| {
+            assert!(names_of(page, EntityKind::Park).is_empty());
+        });
+    }
+
+    #[test]
     fn a_title_does_not_reach_over_the_verb_that_makes_it_known() {
         check(
             "工信部公布第十批国家新型工业化产业示范基地名单。",

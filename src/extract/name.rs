@@ -184,7 +184,12 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                     && !is_scene(page, hit)
                     && !is_awarded(page, hit)
         }
-        Scheme::Agency => page.word_at("class_after", hit.end).is_some(), // 自然资源部|门
+        // 自然资源部|门; 获批|国家稀土功能材料创新中心 is a title
+        Scheme::Agency => {
+            page.word_at("class_after", hit.end).is_some()
+                || page.word_ending("honor_verb", hit.start).is_some()
+                    && page.word_ending("institute_head", hit.end).is_some()
+        }
         Scheme::Company => {
             page.is_word("ambiguous_name", written) && !is_beside_company(page, hit)
                 || page.word_at("media_part", hit.end).is_some() // 新浪|财经
