@@ -1,6 +1,5 @@
 //! The frame of a clause: the dates and connecting words in front of who it is about.
 
-use crate::extract::leading::is_actor;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
@@ -24,10 +23,6 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
         if page.name_at(at).is_some() {
             return at;
         }
-        if let Some(end) = caption_end(page, at..clause.end) {
-            at = end;
-            continue;
-        }
         if let Some(moment) = page.moment_at(at) {
             at = page.moments[moment].bytes.end;
         } else if let Some(hit) = page
@@ -39,16 +34,6 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
             return behind_pronoun(page, at);
         }
     }
-}
-
-/// The end of a caption in black brackets that names nobody of whom the words behind it could speak: 【味精】|某生物科技有限公司…
-fn caption_end(page: &Page<'_>, rest: Bytes) -> Option<usize> {
-    let inside = page.slice(rest.clone()).strip_prefix('【')?;
-    let (caption, _) = inside.split_once('】')?;
-    let end = rest.end - inside.len() + caption.len();
-    let named = page.names_in(&(rest.start..end));
-    let mut kinds = named.map(|it| page.names[it].kind);
-    (!kinds.any(is_actor)).then_some(end + '】'.len_utf8())
 }
 
 /// Moves over a pronoun or a phase in front of the name of a project, and over this occasion in front of any name:
