@@ -15,7 +15,7 @@ use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::legal_short::legal_short_forms;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::name_like::{
-    ends_as_company, has_verb, is_name_like, is_noun_run, is_one_word,
+    ends_as_company, has_verb, is_made_by_company, is_name_like, is_noun_run, is_one_word,
 };
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pair::paired_industries;
@@ -340,16 +340,6 @@ fn holds_industry(page: &Page<'_>, item: &Bytes) -> bool {
 fn is_company_like(page: &Page<'_>, item: &Bytes) -> bool {
     let short = page.slice(item.clone()).chars().count() <= SHORT_COMPANY;
     ends_as_company(page, item) || has_own_word(page, item) || short && !has_verb(page, item)
-}
-
-/// 龙芷焦电的|煤气制LNG: whether an item is what a company is said to have, and does not end as legal names do.
-fn is_made_by_company(page: &Page<'_>, item: &Bytes) -> bool {
-    let owner = page
-        .slice(0..item.start)
-        .strip_suffix(page.lexicon.particle());
-    let owner = owner.and_then(|it| page.name_ending(it.len()));
-    owner.is_some_and(|it| it.kind == EntityKind::Company)
-        && page.word_ending("company_suffix_legal", item.end).is_none()
 }
 
 /// An industry that is an item of a table cell.

@@ -2,11 +2,26 @@
 
 use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::company::token_at;
+use crate::extract::project_item::joins_latin;
 use crate::extract::segment::Class;
 use crate::extract::walk::Walk;
 use crate::lexicon::{Hit, Scheme};
 
 impl Walk<'_, '_> {
+    /// A hyphen behind the Latin letters that a company's name begins with: SEW-传动设备.
+    pub(super) fn hyphen(&self, before: &str) -> Option<usize> {
+        let stem = before.strip_suffix('-')?;
+        let latin = stem.ends_with(|it: char| it.is_ascii_alphabetic());
+        (self.reach == Reach::AnyPlace && latin).then(|| self.floor + stem.len())
+    }
+
+    /// A blank between two words in Latin letters: Mini| |LED.
+    pub(super) fn blank(&self, before: &str) -> Option<usize> {
+        let text = self.page.slice(self.floor..self.head);
+        let joins = joins_latin(text, before.len() - 1);
+        joins.then(|| self.at - 1)
+    }
+
     /// Whether a word for a region stands between a mark or a short place and a company's ending: 青海|西部|镁业, ，|西部|矿业集团.
     pub(super) fn is_region_of_firm(&self, stop: Hit) -> bool {
         let page = self.page;

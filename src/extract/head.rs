@@ -27,8 +27,8 @@ use crate::extract::project_start::{
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};
-use crate::extract::told_park::{is_located, is_opened, is_scene, is_subject};
-use crate::extract::told_project::{are_told_works, is_announced};
+use crate::extract::told_park::{is_announced_park, is_located, is_opened, is_scene, is_subject};
+use crate::extract::told_project::are_told_works;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
@@ -87,13 +87,8 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     if heads.kind == EntityKind::Park && is_used_by_company(page, start, head) {
         return None;
     }
-    let announced = || {
-        let zone = page.word_ending("zone_head", head.end).is_some();
-        let told = ["own_label", "invest_word"];
-        let told = told.iter().any(|it| page.word_at(it, head.end).is_some());
-        !zone && told && is_announced(page, sentence, start)
-    };
-    let plant = heads.kind == EntityKind::Park && (is_plant(page, start, head) || announced());
+    let plant = heads.kind == EntityKind::Park
+        && (is_plant(page, start, head) || is_announced_park(page, sentence, start, head));
     let named = || has_naming_stem(page, start, head, heads.kind);
     if !(plant || named()) || is_class(page, sentence, start, head) {
         return None;

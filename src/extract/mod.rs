@@ -27,6 +27,7 @@ mod container;
 mod content;
 mod context;
 mod counted;
+mod counted_list;
 mod decree;
 mod division;
 mod draft;

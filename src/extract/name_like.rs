@@ -107,6 +107,16 @@ fn is_kind_of_thing(page: &Page<'_>, item: &Bytes) -> bool {
         })
 }
 
+/// 龙芷焦电的|煤气制LNG: whether an item is what a company is said to have, and does not end as legal names do.
+pub(super) fn is_made_by_company(page: &Page<'_>, item: &Bytes) -> bool {
+    let owner = page
+        .slice(0..item.start)
+        .strip_suffix(page.lexicon.particle());
+    let owner = owner.and_then(|it| page.name_ending(it.len()));
+    owner.is_some_and(|it| it.kind == EntityKind::Company)
+        && page.word_ending("company_suffix_legal", item.end).is_none()
+}
+
 /// Whether an item ends as names of companies do: 海中|环保.
 pub(super) fn ends_as_company(page: &Page<'_>, item: &Bytes) -> bool {
     let lists = [

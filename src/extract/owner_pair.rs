@@ -44,15 +44,15 @@ pub(super) fn paired_owners(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
         for (place, piece) in pieces(page, clause).iter().enumerate() {
             match owner_in(page, sentence, piece, place == 0) {
                 Some(owner) => run.push(owner),
-                None => found.extend(names(page, std::mem::take(&mut run))),
+                None => found.extend(names(page, &std::mem::take(&mut run))),
             }
         }
-        found.extend(names(page, run));
+        found.extend(names(page, &run));
     }
 }
 
 /// The names of owners side by side that are not known yet: those that read as companies, and the others where one is known.
-fn names(page: &Page<'_>, run: Vec<Owner>) -> Vec<Name> {
+fn names(page: &Page<'_>, run: &[Owner]) -> Vec<Name> {
     let count = |weight: Weight| run.iter().filter(|it| it.weight == weight).count();
     let (known, plausible) = (count(Weight::Known), count(Weight::Plausible));
     if run.len() < FEWEST || known + plausible == 0 {
@@ -80,9 +80,7 @@ fn owner_in(page: &Page<'_>, sentence: &Sentence, item: &Bytes, first: bool) -> 
     let mut particles = page.words_in("particle", item);
     let particle = particles.find(|it| page.stands_alone(*it))?;
     let thing = page.slice(particle.end..item.end);
-    if thing.chars().nth(1).is_none() {
-        return None;
-    }
+    thing.chars().nth(1)?;
     let known = page.name_ending(particle.start);
     if let Some(known) = known.filter(|it| it.kind == EntityKind::Company) {
         return Some(Owner {
@@ -90,7 +88,12 @@ fn owner_in(page: &Page<'_>, sentence: &Sentence, item: &Bytes, first: bool) -> 
             weight: Weight::Known,
         });
     }
-    let bytes = owner_start(page, sentence, item, first, particle)..particle.start;
+    let start = if first {
+        led_start(page, sentence, &(item.start..particle.start))
+    } else {
+        item.start
+    };
+    let bytes = start..particle.start;
     let short = LENGTH.contains(&page.slice(bytes.clone()).chars().count());
     if !short {
         return None;
@@ -108,19 +111,10 @@ fn owner_in(page: &Page<'_>, sentence: &Sentence, item: &Bytes, first: bool) -> 
     Some(Owner { bytes, weight })
 }
 
-/// Where the owner of an item begins: at its mark, and in the first item behind the words that lead to the list.
-fn owner_start(
-    page: &Page<'_>,
-    sentence: &Sentence,
-    item: &Bytes,
-    first: bool,
-    particle: Hit,
-) -> usize {
-    if !first {
-        return item.start;
-    }
-    let start = start_before(page, sentence, particle.start).max(item.start);
-    let lead = name_lead(page, start).filter(|it| *it < particle.start);
+/// Where the owner of the first item begins, behind the words that lead to the list: 还有|龙芷焦电.
+fn led_start(page: &Page<'_>, sentence: &Sentence, words: &Bytes) -> usize {
+    let start = start_before(page, sentence, words.end).max(words.start);
+    let lead = name_lead(page, start).filter(|it| *it < words.end);
     lead.unwrap_or(start)
 }
 

@@ -1,6 +1,7 @@
 //! Projects in a list: the items before 等…项目, behind 项目包括, or in a row that ends in 项目.
 
 use crate::extract::bare_name::has_own_word;
+use crate::extract::counted_list::lead_behind_count;
 use crate::extract::item::inside_word;
 use crate::extract::name_like::{ends_as_company, is_one_word, is_thing};
 use crate::extract::page::{Bytes, Name, Page};
@@ -178,34 +179,6 @@ fn behind_lead(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<List> 
         count: None,
     })
 }
-
-/// 签约项目12个，总投资65亿元，包括|A、B: behind the words that lead in the list of projects that are counted.
-fn lead_behind_count(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<usize> {
-    let count = page.measure_at(head.end).map(|it| &page.measures[it]);
-    let count = count.filter(|it| it.unit_class == Some(UnitClass::Counter))?;
-    let clauses = sentence.clauses.iter();
-    let behind = clauses.filter(|it| it.start >= count.bytes.end).take(NEAR);
-    // 涵盖高端能化、低空经济等|领域
-    let behind = behind.filter(|it| page.word_ending("industry_class", it.end).is_none());
-    // 包括A、B，|均为|配套企业: whose projects they are
-    let owners = |it: &Bytes| {
-        let mut next = sentence.clauses.iter().filter(|next| next.start >= it.end);
-        next.next()
-            .is_some_and(|next| page.word_at("all_are", next.start).is_some())
-    };
-    let behind = behind.filter(|it| !owners(it));
-    let lead = |at: usize| {
-        let among = page.word_at("list_among", at).map_or(at, |it| it.end);
-        page.word_at("list_lead", among)
-    };
-    behind
-        .filter_map(|it| lead(it.start))
-        .map(|it| it.end)
-        .next()
-}
-
-/// How many clauses behind the number of projects their list may begin.
-const NEAR: usize = 2;
 
 /// A项目、B项目; A、B|项目: from the head of the clause to its last 项目, if a mark stands before that; A项目、B等 to 等.
 fn row(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<List> {

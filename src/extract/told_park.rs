@@ -4,6 +4,8 @@ use crate::extract::company::token_at;
 use crate::extract::modality::clause_of;
 use crate::extract::page::Page;
 use crate::extract::segment::Class;
+use crate::extract::sentence::Sentence;
+use crate::extract::told_project::is_announced;
 use crate::lexicon::{Hit, Scheme};
 
 /// Whether the clause before a park says in which place it lies: 津南区境内的|微电子工业区, 设在八鱼镇的|新材料产业园.
@@ -58,6 +60,19 @@ pub(super) fn is_scene(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let adverb = token_at(page, head.end).filter(|it| it.class == Class::Adverb);
     let at = adverb.map_or(head.end, |it| it.bytes.end);
     within.is_some_and(|it| page.stands_alone(it)) && page.word_at("scene_verb", at).is_some()
+}
+
+/// 3个项目集中开工：|某产业园|占地260亩: whether a park that is no zone stands in a row of counted projects.
+pub(super) fn is_announced_park(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    start: usize,
+    head: Hit,
+) -> bool {
+    let zone = page.word_ending("zone_head", head.end).is_some();
+    let mut told = ["own_label", "invest_word"].iter();
+    let told = told.any(|it| page.word_at(it, head.end).is_some());
+    !zone && told && is_announced(page, sentence, start)
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::company::token_at;
 use crate::extract::division::{is_county, is_prefecture};
 use crate::extract::page::Page;
-use crate::extract::project_item::joins_latin;
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
 use crate::model::Comparator;
@@ -53,9 +52,7 @@ impl Walk<'_, '_> {
             '”' => self.quotation(before),
             '—' => self.dash(before),
             '-' => self.hyphen(before),
-            ' ' if joins_latin(self.page.slice(self.floor..self.head), before.len() - 1) => {
-                Some(self.at - last.len_utf8())
-            }
+            ' ' => self.blank(before),
             '·' => (self.reach != Reach::AnyPlace).then(|| self.at - last.len_utf8()),
             _ if last.is_ascii_alphanumeric() => self.latin(before),
             _ if !last.is_alphabetic() => None,
@@ -101,13 +98,6 @@ impl Walk<'_, '_> {
         let mut hits = page.hits_ending(end);
         let place = hits.find(|&it| it.start >= self.floor && page.is_in(Scheme::Place, it));
         place.filter(|_| self.at < self.head).map(|it| it.start)
-    }
-
-    /// A hyphen behind the Latin letters that a company's name begins with: SEW-传动设备.
-    fn hyphen(&self, before: &str) -> Option<usize> {
-        let stem = before.strip_suffix('-')?;
-        let latin = stem.ends_with(|it: char| it.is_ascii_alphabetic());
-        (self.reach == Reach::AnyPlace && latin).then(|| self.floor + stem.len())
     }
 
     /// A bracket with a place or a stage in it: (沈阳), (一期).
