@@ -16,8 +16,8 @@ use crate::extract::legal_name::{behind_agent, names_person, with_first, with_gr
 use crate::extract::mother::before_group;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
-    before_dash, behind_quote, is_plant, is_used_by_company, side_before, with_company, with_half,
-    with_initial, with_parent, with_place, with_side,
+    before_dash, behind_change, behind_quote, behind_whole, is_plant, is_used_by_company,
+    side_before, with_company, with_half, with_initial, with_parent, with_place, with_side,
 };
 use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
@@ -65,25 +65,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     }
     let start = with_place(page, start, head, heads.kind).unwrap_or(start);
     let start = behind_whole(page, start, head, heads.kind).unwrap_or(start);
-    let start = match heads.kind {
-        EntityKind::Park => with_parent(page, sentence, start, head)
-            .or_else(|| with_parent(page, sentence, side_before(page, start, head)?, head))
-            .or_else(|| with_half(page, start))
-            .or_else(|| with_initial(page, sentence.bytes.start, start))
-            .or_else(|| with_side(page, start, head))
-            .unwrap_or(start),
-        EntityKind::Company => with_mother(page, sentence, start, head)
-            .or_else(|| with_group(page, sentence.bytes.start, start, head))
-            .unwrap_or(start),
-        _ => start,
-    };
-    let start = match heads.kind {
-        EntityKind::Park => {
-            let start = with_company(page, start, head).unwrap_or(start);
-            behind_change(page, start, head).unwrap_or(start)
-        }
-        _ => start,
-    };
+    let start = whole_start(page, sentence, (start, head), heads.kind);
     if heads.kind == EntityKind::Park && is_used_by_company(page, start, head) {
         return None;
     }
@@ -118,23 +100,29 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     })
 }
 
-/// Where a park's name begins behind the bare word for the zone that it lies in: 试验区|大柴旦工业园.
-fn behind_whole(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -> Option<usize> {
-    let whole = page
-        .word_at("park_head", start)
-        .filter(|it| it.end < head.start)?;
-    let own = has_proper(page, whole.end, head.start) || is_opened(page, whole.end, head);
-    (kind == EntityKind::Park && own).then_some(whole.end)
-}
-
-/// Where a name begins behind what another zone becomes: 某经开区“变身”|高新区.
-fn behind_change(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
-    let stem = start..head.start;
-    let change = page.words_in("zone_change", &stem).last()?;
-    let zone = page.has_word_in("park_head", &(start..change.start));
-    let closed = page.rest(change.end).starts_with('”');
-    let end = change.end + if closed { '”'.len_utf8() } else { 0 };
-    zone.then_some(end)
+/// Where the name of a park or company begins with what belongs to it before its stem: its zone, its side, its mother.
+fn whole_start(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    (start, head): (usize, Hit),
+    kind: EntityKind,
+) -> usize {
+    match kind {
+        EntityKind::Park => {
+            let start = with_parent(page, sentence, start, head)
+                .or_else(|| with_parent(page, sentence, side_before(page, start, head)?, head))
+                .or_else(|| with_half(page, start))
+                .or_else(|| with_initial(page, sentence.bytes.start, start))
+                .or_else(|| with_side(page, start, head))
+                .unwrap_or(start);
+            let start = with_company(page, start, head).unwrap_or(start);
+            behind_change(page, start, head).unwrap_or(start)
+        }
+        EntityKind::Company => with_mother(page, sentence, start, head)
+            .or_else(|| with_group(page, sentence.bytes.start, start, head))
+            .unwrap_or(start),
+        _ => start,
+    }
 }
 
 /// Whether a name can end in a head, given the letters around it.

@@ -6,6 +6,7 @@ use crate::extract::page::{Name, Page};
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_generic};
+use crate::extract::told_park::is_opened;
 use crate::extract::told_project::is_own_base;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
@@ -252,6 +253,30 @@ pub(super) fn with_initial(page: &Page<'_>, floor: usize, start: usize) -> Optio
     let own = first.is_alphabetic() && !first.is_ascii() && noun;
     let points = page.word_at("point_inner", at).is_some();
     (own && marked && !held && !known && !points).then_some(at)
+}
+
+/// Where a park's name begins behind the bare word for the zone that it lies in: 试验区|大柴旦工业园.
+pub(super) fn behind_whole(
+    page: &Page<'_>,
+    start: usize,
+    head: Hit,
+    kind: EntityKind,
+) -> Option<usize> {
+    let whole = page
+        .word_at("park_head", start)
+        .filter(|it| it.end < head.start)?;
+    let own = has_proper(page, whole.end, head.start) || is_opened(page, whole.end, head);
+    (kind == EntityKind::Park && own).then_some(whole.end)
+}
+
+/// Where a name begins behind what another zone becomes: 某经开区“变身”|高新区.
+pub(super) fn behind_change(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
+    let stem = start..head.start;
+    let change = page.words_in("zone_change", &stem).last()?;
+    let zone = page.has_word_in("park_head", &(start..change.start));
+    let closed = page.rest(change.end).starts_with('”');
+    let end = change.end + if closed { '”'.len_utf8() } else { 0 };
+    zone.then_some(end)
 }
 
 #[cfg(test)]
