@@ -77,7 +77,8 @@ fn in_brackets(page: &Page<'_>, at: usize) -> Option<Bytes> {
         && !page.is_word("no_industry", text);
     let known = page.is_named_in(Scheme::Industry, text);
     let reads = || {
-        is_noun_run(page, &bytes)
+        page.word_ending("sector_end", bytes.end).is_some()
+            && is_noun_run(page, &bytes)
             && !has_verb(page, &bytes)
             && is_name_like(page, EntityKind::Industry, &bytes)
     };

@@ -67,7 +67,8 @@ fn brands(page: &Page<'_>, list: &Bytes) -> Vec<Name> {
         name.is_some_and(|name| name.kind == EntityKind::Company && name.bytes.start >= it.start)
     };
     let (known, others): (Vec<Bytes>, Vec<Bytes>) = pieces.into_iter().partition(is_company);
-    if known.is_empty() || !others.iter().all(|it| can_be_brand(page, it)) {
+    // 吸引德国、宁德时代、先进等企业: one company among many words vouches for none of them.
+    if known.len() < others.len() || !others.iter().all(|it| can_be_brand(page, it)) {
         return Vec::new();
     }
     let name = |bytes: Bytes| Name {

@@ -1,10 +1,9 @@
 //! Lists of industries beside which no word for their role stands: 加上|电子信息、装备制造.
 
-use crate::extract::company::token_at;
+use crate::extract::frame::skip_frame;
 use crate::extract::industry::NARROWED;
 use crate::extract::modality::{clause_of, negates};
 use crate::extract::page::{Bytes, Name, Page};
-use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::lexicon::{Atom, Rule};
 use crate::model::EntityKind;
@@ -31,6 +30,7 @@ pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) 
     let led = lists.iter().any(|it| page.has_word_in(it, &before));
     sectors >= FEWEST
         && !led
+        && is_led_to(page, &before)
         && !negates(page, &before)
         && ends_as_sectors(page, list.end, clause.end)
 }
@@ -54,9 +54,29 @@ fn ends_as_sectors(page: &Page<'_>, end: usize, close: usize) -> bool {
     let at = close - bare.strip_prefix(others).unwrap_or(bare).len();
     let class = page.word_at("sector_follow", at);
     let behind = class.map_or(at, |it| it.end);
-    let stops = ["use_end", "product_tail"];
-    let stopped = stops.iter().any(|it| page.word_at(it, behind).is_some());
-    let number = token_at(page, at).is_some_and(|it| it.class == Class::Number);
-    let free = class.is_some() || !number && page.measure_at(at).is_none();
-    at >= close || free && !stopped
+    let goes_well = ["thrive", "of_industry"];
+    behind >= close
+        || goes_well
+            .iter()
+            .any(|it| page.word_at(it, behind).is_some())
+}
+
+/// Whether a list begins its clause, or stands behind words that lead to what a place lives on: 加上|电子信息、装备制造. Behind another
+/// verb it may be anything: 治理|化工、印染污染, 赴某市考察|电子信息、生物医药企业.
+fn is_led_to(page: &Page<'_>, before: &Bytes) -> bool {
+    let leads = [
+        "sector_lead",
+        "list_lead",
+        "aim_at",
+        "develops",
+        "item_is",
+        "particle",
+    ];
+    let bare = page.slice(before.clone()).trim_end_matches(QUOTES);
+    let end = before.start + bare.len();
+    let place = page
+        .name_ending(end)
+        .filter(|it| it.kind == EntityKind::Place); // 承接|某市|A、B外溢
+    let end = place.map_or(end, |it| it.bytes.start.max(before.start));
+    skip_frame(page, before) >= end || leads.iter().any(|it| page.word_ending(it, end).is_some())
 }

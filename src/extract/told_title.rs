@@ -96,7 +96,7 @@ impl Fit<'_, '_> {
         let mut words = page.words_in("aimed", &before);
         words.any(|it| {
             let between = it.end..start;
-            between.len() <= AIMED && page.names_in(&between).is_empty()
+            page.stands_alone(it) && between.len() <= AIMED && page.names_in(&between).is_empty()
         })
     }
 
