@@ -55,10 +55,8 @@ fn ends_as_sectors(page: &Page<'_>, end: usize, close: usize) -> bool {
     let class = page.word_at("sector_follow", at);
     let behind = class.map_or(at, |it| it.end);
     let goes_well = ["thrive", "of_industry"];
-    behind >= close
-        || goes_well
-            .iter()
-            .any(|it| page.word_at(it, behind).is_some())
+    let thrives = |at: usize| goes_well.iter().any(|it| page.word_at(it, at).is_some());
+    behind >= close || thrives(at) || thrives(behind)
 }
 
 /// Whether a list begins its clause, or stands behind words that lead to what a place lives on: 加上|电子信息、装备制造. Behind another
