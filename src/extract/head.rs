@@ -379,17 +379,20 @@ fn listed_park(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> 
     })
 }
 
+/// Whether a list mark and a park stand right before a place.
+pub(super) fn follows_park(page: &Page<'_>, at: usize) -> bool {
+    page.word_ending("list_mark", at)
+        .and_then(|mark| page.name_ending(mark.start))
+        .is_some_and(|it| it.kind == EntityKind::Park)
+}
+
 /// Whether a list mark and a park stand before or behind a range.
 fn is_beside_park(page: &Page<'_>, bytes: &Bytes) -> bool {
-    let before = page
-        .word_ending("list_mark", bytes.start)
-        .and_then(|mark| page.name_ending(mark.start))
-        .is_some_and(|it| it.kind == EntityKind::Park);
     let behind = page
         .word_at("list_mark", bytes.end)
         .and_then(|mark| page.name_at(mark.end))
         .is_some_and(|it| page.is_kind(it, EntityKind::Park));
-    before || behind
+    follows_park(page, bytes.start) || behind
 }
 
 #[cfg(test)]

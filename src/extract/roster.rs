@@ -80,6 +80,16 @@ fn class_over(page: &Page<'_>, line: &Sentence, below: &[&Sentence]) -> Option<B
     (fits && below.iter().take(BELOW).any(holds)).then_some(bytes)
 }
 
+/// How far the titles of a line have come: sought where it speaks of a public notice or of candidates.
+fn status_in(page: &Page<'_>, line: &Bytes) -> ConferralStatus {
+    let notice = ["public_notice", "candidate_list"];
+    if notice.iter().any(|it| page.has_word_in(it, line)) {
+        ConferralStatus::Applying
+    } else {
+        ConferralStatus::Conferred
+    }
+}
+
 /// Lines and rows.
 fn is_line(sentence: &Sentence) -> bool {
     Page::is_prose(sentence) || sentence.kind == BlockKind::Table
@@ -168,18 +178,10 @@ impl Heading {
             .is_some();
         let alone = || is_title_alone(page, &sentence.bytes, honor);
         (!reviewed && (listed || alone())).then_some(())?;
-        let notice = ["public_notice", "candidate_list"];
-        let open = notice
-            .iter()
-            .any(|list| page.has_word_in(list, &sentence.bytes));
         let mut moments = page.moments_in(&sentence.bytes).rev();
         Some(Self {
             honor,
-            status: if open {
-                ConferralStatus::Applying
-            } else {
-                ConferralStatus::Conferred
-            },
+            status: status_in(page, &sentence.bytes),
             date: page
                 .signed_on()
                 .or_else(|| moments.find_map(|it| page.moments[it].date))
@@ -219,18 +221,12 @@ impl Heading {
         let before = below.end..title.start;
         let becomes = page.has_word_in("becoming", &before) || page.has_word_in("confer", line);
         let whose = page.has_word_in("holder_class", &before);
-        let notice = ["public_notice", "candidate_list"];
-        let open = notice.iter().any(|it| page.has_word_in(it, line));
         let rest = page.slice(title.end..line.end).find('：');
         let rest = rest.map_or(line.end, |it| title.end + it + '：'.len_utf8())..line.end;
         let mut moments = page.moments_in(&(line.start..title.start)).rev();
         let over = Self {
             honor,
-            status: if open {
-                ConferralStatus::Applying
-            } else {
-                ConferralStatus::Conferred
-            },
+            status: status_in(page, line),
             date: moments.find_map(|it| page.moments[it].date).or(above),
         };
         (becomes && whose).then_some((over, rest))

@@ -248,9 +248,9 @@ impl Fit<'_, '_> {
                 _ => false,
             },
             Gives::Engagement => {
-                let told = kind(subject) != EntityKind::Company
-                    && tells_sectors(self.page, self.sentence, &self.found.bytes);
-                let told = told || !is_of_list(self.rule);
+                let told = !is_of_list(self.rule)
+                    || kind(subject) != EntityKind::Company
+                        && tells_sectors(self.page, self.sentence, &self.found.bytes);
                 !country && told && !self.runs_into_head() && !self.is_of_use(object)
             }
             _ => true,

@@ -19,8 +19,8 @@ pub(super) fn is_of_list(rule: &Rule) -> bool {
     rule.pattern.iter().any(|it| joins(&it.atom))
 }
 
-/// Whether a list of industries tells what somebody works in: two of them or more are sectors, and the words around speak of no
-/// products, amounts or functions.
+/// Whether a list of industries tells what somebody works in: two of them or more are sectors, what leads to the list leads to what
+/// a place lives on, and the clause ends with it or says that it thrives.
 pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) -> bool {
     let names = page.names_in(list).map(|it| &page.names[it]);
     let sectors = names.filter(|it| is_sector(page, it)).count();

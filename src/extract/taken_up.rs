@@ -1,6 +1,7 @@
 //! Clauses without a subject that speak of what the clauses before them have taken up: a project, a park that is set up.
 
 use crate::extract::frame::skip_frame;
+use crate::extract::head::follows_park;
 use crate::extract::leading::behind_remark;
 use crate::extract::page::Bytes;
 use crate::extract::pointed_work::is_built;
@@ -55,17 +56,10 @@ impl Reader<'_, '_> {
         let lies = page.has_word_in("locate", &(lead..last.bytes.start.max(lead))); // 位于某市|某工业园
         let former = page.has_word_in("former", before); // 前身为2006年设立的|某园
         let governed = page.has_word_in("take_in", &(before.start..last.bytes.start)); // 托管|某片区
-        let one_of_several = self.is_joined_to_park(name); // 分为某园、|某园
+        // 分为某园、|某园: a figure behind both is that of the whole.
+        let one_of_several = last.kind == EntityKind::Park && follows_park(page, last.bytes.start);
         let own = !lies && !former && !governed && !one_of_several;
         (ends && thing && own).then(|| vec![name])
-    }
-
-    /// Whether a park stands right behind another one in a list: a figure behind both is that of the whole.
-    fn is_joined_to_park(&self, name: usize) -> bool {
-        let page = self.page;
-        let mark = page.word_ending("list_mark", page.names[name].bytes.start);
-        let before = mark.and_then(|it| page.name_ending(it.start));
-        page.is_kind(name, EntityKind::Park) && before.is_some_and(|it| it.kind == EntityKind::Park)
     }
 
     /// 实施|某项目，|每年回收…: a clause without a subject behind one that ends with a project taken up speaks of the project;
