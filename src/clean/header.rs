@@ -143,8 +143,8 @@ pub(crate) fn header(line: &str) -> Option<Header> {
     })
 }
 
-/// 2022/07/15 14:03 某日报, 某新闻 2020-03-26, 某日报讯(记者 某某)2020年11月16日, 某区管委会 2018年1月22日: a day, with at most
-/// a time and who published or issued beside it.
+/// 2022/07/15 14:03 某日报, 某新闻 2020-03-26, 某日报讯(记者 某某)2020年11月16日, 2013-03-19 某日报 本报记者 某某, 某区管委会 2018年1月22日: a
+/// day, with at most a time, who published or issued and who wrote beside it.
 fn dateline(line: &str) -> Option<Header> {
     let joined = undivided(line);
     let line = joined.as_deref().unwrap_or(line);
@@ -457,6 +457,18 @@ mod tests {
         check(
             "某日报讯(记者 某某)2020年11月16日",
             &expect![" | 2020-11-16 | 某日报 |  |  | "],
+        );
+        check(
+            "2013-03-19 某日报 本报记者 赵某某",
+            &expect![" | 2013-03-19 | 某日报 |  |  | "],
+        );
+        check(
+            "某网讯 2019年6月28日 通讯员 某某某",
+            &expect![" | 2019-06-28 | 某网 |  |  | "],
+        );
+        check(
+            "2024-07-19 某日报微信公众号",
+            &expect![" | 2024-07-19 | 某日报 |  |  | "],
         );
         check(
             "某日报/2023 年/7 月/28 日/第 003 版/某区新闻",
