@@ -14,8 +14,10 @@ use crate::quantity::UnitClass;
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=4;
 /// How many characters may stand between the list and the word for companies.
 const CLASS: usize = 8;
+/// How far before the word for companies 等 or the number may begin, in bytes: twenty-four characters.
+const NEAR: usize = 72;
 /// What no brand is, begins or ends with.
-const NO_BRAND: [&str; 9] = [
+const NO_BRAND: [&str; 12] = [
     "class_word",
     "name_stop",
     "points_at",
@@ -25,16 +27,23 @@ const NO_BRAND: [&str; 9] = [
     "firm_class",
     "project_word",
     "common_word",
+    "industry_modifier",
+    "industry_grade",
+    "title_mark",
 ];
 
 /// The brands of the lists of a sentence in which a company is known and all other items are short words.
 pub(super) fn common_brands(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    let mut done = sentence.bytes.start;
     for class in page.words_in("firm_class", &sentence.bytes) {
         let clause = clause_of(sentence, class.start);
-        let Some(end) = list_end(page, &(clause.start..class.start)) else {
+        // A list begins behind the last one: a clause of many lists is read once.
+        let start = clause.start.max(done.min(class.start));
+        let Some(end) = list_end(page, &(start..class.start)) else {
             continue;
         };
-        let list = clause.start..end;
+        let list = start..end;
+        done = class.end;
         if page.slice(list.clone()).contains(ENUMERATION) && !is_list_of_kinds(page, sentence, end)
         {
             found.extend(brands(page, &list));
@@ -44,6 +53,9 @@ pub(super) fn common_brands(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
 
 /// Where the list ends that 等 or a number parts from the word for companies: A、B|等品牌商, A、B|两大饮料巨头.
 fn list_end(page: &Page<'_>, before: &Bytes) -> Option<usize> {
+    let mut near = before.end.saturating_sub(NEAR).max(before.start)..before.end;
+    let start = near.find(|&it| page.text.is_char_boundary(it))?;
+    let before = &(start..before.end);
     let others = page.words_in("and_others", before);
     let others = others.filter(|it| page.stands_alone(*it)).last();
     let counts = [UnitClass::Counter, UnitClass::Kind];
@@ -132,6 +144,11 @@ mod tests {
     fn a_word_beside_companies_is_a_brand() {
         let text = "中游，永久、宁德时代等品牌商相继设厂。";
         assert_eq!(brands_of(text), ["永久"]);
+    }
+
+    #[test]
+    fn what_grades_companies_is_none() {
+        assert!(brands_of("吸引宁德时代、先进等企业落户。").is_empty());
     }
 
     #[test]
