@@ -6,6 +6,7 @@ use crate::extract::company_list::is_list_of_kinds;
 use crate::extract::evidence::{Candidate, ENOUGH};
 use crate::extract::head::is_verb;
 use crate::extract::modality::clause_of;
+use crate::extract::name_like::is_made_by_company;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project_item::name_lead;
 use crate::extract::segment::{Class, Token};
@@ -13,6 +14,7 @@ use crate::extract::sentence::Sentence;
 use crate::extract::walk::behind_glued;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
 
 /// The longest name without its ending, in characters.
 const LONGEST: usize = 6;
@@ -78,30 +80,21 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         strong,
     };
     let known = page.lexicon.named(name).next().is_some();
-    // 高新区|建设|的, 某集团|投资|6000万美元: what somebody does.
-    let zone = page.word_ending("park_head", candidate.stem.end).is_some();
-    let rest = page.rest(ending.end);
-    let verb = page.is_word("verb_ending", page.written(ending))
-        && (zone || rest.starts_with('，') || is_verb(page, ending));
-    // 恒神|2万吨碳纤维, 卫龙|三期|自动化, 年产|永磁电机: what somebody makes, and how much.
-    let sized = !page.measures_in(&bytes).is_empty()
-        || ["phase", "output_word"]
-            .iter()
-            .any(|it| page.has_word_in(it, &bytes));
-    // 中|高端核级|阀门
-    let graded = page.word_at("grade_word", bytes.start).is_some();
-    if verb || sized || graded {
+    if is_phrase(page, &bytes, ending) || is_product(page, &bytes, ending) {
         return None;
     }
     let closed = is_closed(page, sentence, ending.end) || candidate.acts();
     // 机电|电气: an industry before an ending is none.
     let industry = page.is_named_in(Scheme::Industry, page.slice(candidate.stem.clone()));
+    // 用再生|铝造|轮毂: a word that is cut from its phrase and a thing say no more than each other.
+    let thing = page.is_word("product_ending", page.written(ending));
+    let needed = ENOUGH + u8::from(thing);
     (closed
         && !known
         && !industry
         && !is_measured(page, candidate.stem.start, ending)
         && !is_list_of_kinds(page, sentence, ending.end)
-        && candidate.weighs(ENOUGH)
+        && candidate.weighs(needed)
         && !candidate.is_industry())
     .then(|| Name {
         name: name.to_owned(),
@@ -110,6 +103,36 @@ fn bare_name(page: &Page<'_>, sentence: &Sentence, ending: Hit) -> Option<Name> 
         rule: RuleId::new("name/ending"),
         confidence: 0.7,
     })
+}
+
+/// Whether words with an ending say what somebody does, makes or points at, and are no name.
+fn is_phrase(page: &Page<'_>, bytes: &Bytes, ending: Hit) -> bool {
+    // 高新区|建设|的, 某集团|投资|6000万美元: what somebody does.
+    let zone = page.word_ending("park_head", ending.start).is_some();
+    let verb = page.is_word("verb_ending", page.written(ending))
+        && (zone || page.rest(ending.end).starts_with('，') || is_verb(page, ending));
+    // 恒神|2万吨碳纤维, 卫龙|三期|自动化, 年产|永磁电机: what somebody makes, and how much.
+    let sized = !page.measures_in(bytes).is_empty()
+        || ["phase", "output_word"]
+            .iter()
+            .any(|it| page.has_word_in(it, bytes));
+    // 中|高端核级|阀门, 那台|永磁电机, 不上|大炼化
+    let begins = |list: &str| page.word_at(list, bytes.start).is_some();
+    let denied = begins("negated") && !begins("not_negated");
+    verb || sized || denied || begins("grade_word") || begins("points_at")
+}
+
+/// Whether what reads like a company is what one makes: 某重汽的|甲醇重卡, 日均减薄玻璃|2.4万片.
+fn is_product(page: &Page<'_>, bytes: &Bytes, ending: Hit) -> bool {
+    let thing = page.is_word("product_ending", page.written(ending));
+    let count = page.measure_at(ending.end).map(|it| &page.measures[it]);
+    let counted = count.is_some_and(|it| {
+        !matches!(
+            it.unit_class,
+            Some(UnitClass::Currency | UnitClass::Percent | UnitClass::Time)
+        )
+    });
+    thing && (counted || is_made_by_company(page, bytes))
 }
 
 /// Whether an ending is the beginning of what is measured: 贵阳|工业|投资.
@@ -149,7 +172,8 @@ pub(super) fn start_before(page: &Page<'_>, sentence: &Sentence, end: usize) -> 
             Class::Noun | Class::Proper => true,
             Class::Adjective => word.chars().count() == 1,
             Class::Number => !word.is_ascii() && word.chars().count() > 1,
-            Class::Verb | Class::Adverb | Class::Function => false,
+            Class::Function => joins_brand(page, token),
+            Class::Verb | Class::Adverb => false,
         };
         let marked = !word.chars().all(char::is_alphanumeric) || token.bytes.start < floor;
         if stop || !goes_on || marked || is_owner(page, at) {
@@ -163,6 +187,15 @@ pub(super) fn start_before(page: &Page<'_>, sentence: &Sentence, end: usize) -> 
         }
     }
     at
+}
+
+/// Whether what joins items elsewhere is the second character behind a mark, where no item can end: 、嘉|和|生物.
+pub(super) fn joins_brand(page: &Page<'_>, token: &Token) -> bool {
+    let word = page.slice(token.bytes.clone());
+    let mut before = page.slice(0..token.bytes.start).chars().rev();
+    let first = before.next().is_some_and(char::is_alphabetic);
+    let marked = before.next().is_none_or(|it| !it.is_alphanumeric());
+    page.is_word("list_mark", word) && word.chars().all(char::is_alphabetic) && first && marked
 }
 
 /// Whether a name that is no company ends here and is written in full: 泉州市|三安半导体.
@@ -280,6 +313,19 @@ mod tests {
     fn what_is_sized_or_stands_beside_an_industry_is_no_company() {
         check_companies("建成后年产永磁电机50万台。", &[]);
         check_companies("要以玻纤新材料、现代服务业为重点。", &[]);
+    }
+
+    #[test]
+    fn what_a_company_makes_is_none() {
+        check_companies("金瑞泓微电子的甲醇重卡出口。", &["金瑞泓微电子"]);
+        check_companies("日均减薄玻璃2.4万片。", &[]);
+        check_companies("用再生铝造轮毂，能耗下降。", &[]);
+        check_companies("园区不上大炼化，专攻小而精。", &[]);
+    }
+
+    #[test]
+    fn what_joins_items_may_be_the_second_character_of_a_brand() {
+        check_companies("在宁德时代、嘉和生物的引领下。", &["宁德时代", "嘉和生物"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Companies named by a brand of the lexicon with a place before it or an ending behind it.
 
+use crate::extract::bare_name::has_own_word;
 use crate::extract::boundary::{Reach, crosses_known, is_full_place, name_start, trimmed_start};
 use crate::extract::head::is_verb;
 use crate::extract::page::{Name, Page};
@@ -170,6 +171,16 @@ pub(super) fn is_done_there(page: &Page<'_>, start: usize, head: Hit) -> bool {
 pub(super) fn is_class_of_companies(page: &Page<'_>, head: Hit) -> bool {
     page.word_ending("company_class", head.end)
         .is_some_and(|it| it.start < head.start)
+}
+
+/// Behind the class of companies that a name stands behind, with the place from which they come: 马来西亚企业|常芷集团.
+pub(super) fn behind_class_of_firms(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let stem = start..head.start;
+    let place = |at: usize| page.is_named_in(Scheme::Place, page.slice(start..at));
+    let mut classes = page.words_in("firm_class", &stem);
+    let class = classes.find(|it| it.start > start && place(it.start));
+    let own = |end: &usize| has_own_word(page, &(*end..head.start));
+    class.map(|it| it.end).filter(own).unwrap_or(start)
 }
 
 /// Where the name of a branch begins that the legal name of its company precedes: 某某有限公司|长岭分公司.

@@ -1,6 +1,6 @@
 //! Companies in a list: what stands beside one that is known.
 
-use crate::extract::bare_name::{OPENING, has_own_word, start_before};
+use crate::extract::bare_name::{OPENING, has_own_word, joins_brand, start_before};
 use crate::extract::item::stripped;
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::{ends_as_company, is_name_like};
@@ -174,17 +174,19 @@ fn item_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
     let mut end = start;
     for token in tokens.iter().skip(first) {
         let word = page.slice(token.bytes.clone());
+        let joins = joins_brand(page, token);
         let inside = token.bytes.start == end
             && token.bytes.end <= limit
             && word.chars().all(char::is_alphanumeric)
-            && !page.is_word("list_mark", word)
-            && (end == start || !stops(end))
+            && (joins || !page.is_word("list_mark", word))
+            && (joins || end == start || !stops(end))
             && page.measure_at(end).is_none()
             && page.moment_at(end).is_none();
         let named = match token.class {
             Class::Noun | Class::Proper | Class::Adjective => true,
             Class::Number | Class::Adverb => end == start,
-            Class::Verb | Class::Function => false,
+            Class::Function => joins,
+            Class::Verb => false,
         };
         if !inside || !named {
             break;

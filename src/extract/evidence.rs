@@ -46,7 +46,7 @@ impl Candidate<'_, '_> {
     /// What the words around say: a company beside it in a list, a description before it, a predicate behind it.
     fn outer(&self) -> u8 {
         2 * u8::from(self.is_beside_company())
-            + 2 * u8::from(self.is_described())
+            + self.described_weight()
             + u8::from(self.begins())
             + u8::from(self.is_item() && self.strong)
             + u8::from(self.is_placed())
@@ -72,16 +72,17 @@ impl Candidate<'_, '_> {
             || self.page.moment_ending(before).is_some()
     }
 
-    /// Whether a description of companies stands before it, with or without a copula, or a word that a doer follows:
+    /// What a description of companies before it says, with or without a copula, or a word that a doer follows:
     /// 龙头企业|…, 领头羊是|…, 由|….
-    fn is_described(&self) -> bool {
+    fn described_weight(&self) -> u8 {
         let before = self.before();
         let ending = |list: &str, at: usize| self.page.word_ending(list, at).is_some();
         let described = |at: usize| ending("descriptor", at) || ending("maker", at);
         let copula = self.page.word_ending("copula", before);
-        described(before)
-            || copula.is_some_and(|it| described(it.start))
-            || ending("agent_mark", before)
+        if copula.is_some_and(|it| described(it.start)) {
+            return 3; // what somebody is called by its class and no more
+        }
+        2 * u8::from(described(before) || ending("agent_mark", before))
     }
 
     /// Whether it begins its clause or an item, and a list goes on behind it.
@@ -119,9 +120,9 @@ impl Candidate<'_, '_> {
         let text = page.slice(self.stem.clone());
         let ending = page.slice(self.stem.end..self.end);
         let mut known = page.hits_in(self.stem.clone());
-        // 一套|…的|空分设备: what something is made of.
-        let product = page.word_ending("particle", self.before()).is_some()
-            && page.is_word("product_ending", ending);
+        // 一套|…的|空分设备, 再生|铝造|轮毂: what something is made of.
+        let product = page.is_word("product_ending", ending)
+            && (page.word_ending("particle", self.before()).is_some() || !self.begins());
         STEM.contains(&text.chars().count())
             && !product
             && !ending.is_empty()
@@ -192,7 +193,11 @@ impl Candidate<'_, '_> {
             .rest(self.end)
             .starts_with(particle)
             .then(|| self.end + particle.len());
-        let has = owned.is_some_and(|it| page.word_at("firm_thing", it).is_some());
+        let thing = |it: usize| page.word_at("firm_thing", it).is_some();
+        // 天芷磁材的|第三座|工厂
+        let counted = owned.and_then(|it| token_at(page, it));
+        let counted = counted.filter(|it| it.class == Class::Number);
+        let has = owned.is_some_and(thing) || counted.is_some_and(|it| thing(it.bytes.end));
         let listed = list > self.end && self.does(FIRM, list);
         has || listed || self.does(FIRM, self.end)
     }
@@ -200,7 +205,11 @@ impl Candidate<'_, '_> {
     /// Whether a word of a list stands here, adverbs and dates aside: 也先后|把, 则|签下.
     pub(super) fn does(&self, list: &str, at: usize) -> bool {
         let page = self.page;
+        let others = page.lexicon.and_others();
         let mut at = at;
+        if page.rest(at).starts_with(others) {
+            at += others.len(); // 褚芷果业等|落户
+        }
         for _ in 0..ADVERBS {
             if let Some(word) = page.word_at(list, at) {
                 // 供应|商 is what somebody is.

@@ -137,7 +137,11 @@ impl Frame<'_, '_> {
     /// Where the name ends before what says that it is one: 瑞芷达|则在去年|投产.
     fn end_before(&self, behind: usize) -> usize {
         let page = self.page;
-        let mut end = behind;
+        let others = page.lexicon.and_others();
+        let listed = page
+            .slice(self.sentence.bytes.start..behind)
+            .ends_with(others);
+        let mut end = behind - if listed { others.len() } else { 0 }; // 褚芷果业等|落户
         for _ in 0..ADVERBS {
             let moment = page.moment_ending(end).map(|it| it.bytes.start);
             let adverb = || {
@@ -267,6 +271,7 @@ pub(super) fn can_be_company(page: &Page<'_>, bytes: &Bytes) -> bool {
         && !text.starts_with(|it: char| it.is_ascii_digit());
     let stop = page.word_ending("name_stop", bytes.end);
     letters
+        && page.measure_at(bytes.start).is_none() // 一家|采购商
         && stop.is_none_or(|it| text.chars().nth(2).is_some() || page.written(it) == text)
         && is_free(page, bytes)
         && page.lexicon.named(text).next().is_none()
@@ -345,6 +350,17 @@ mod tests {
     fn the_verb_before_a_list_of_leaders_begins_no_name() {
         let list = ["河芷制药", "大弓农化", "广泰药业"];
         check_companies("制药产业，龙头有河芷制药、大弓农化、广泰药业等。", &list);
+    }
+
+    #[test]
+    fn who_is_counted_or_listed_by_number_is_no_company() {
+        check_companies("当天，某企业与一家采购商签下订单。", &[]);
+        check_companies("一靠老厂扩产，二靠新线。", &[]);
+    }
+
+    #[test]
+    fn others_may_stand_behind_a_company() {
+        check_companies("下降2.4%；褚橙果业等落户后，产值上升。", &["褚橙果业"]);
     }
 
     #[test]

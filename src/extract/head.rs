@@ -9,7 +9,8 @@ use crate::extract::boundary::{
     trimmed_start, whole_before,
 };
 use crate::extract::company::{
-    is_class_of_companies, is_done_there, next_class, with_mother, with_number,
+    behind_class_of_firms, is_class_of_companies, is_done_there, next_class, with_mother,
+    with_number,
 };
 use crate::extract::counted::{counts_kinds, is_counted_before, is_own_name};
 use crate::extract::legal_name::{behind_agent, names_person, with_first, with_group};
@@ -236,6 +237,7 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let start = whole.map_or(start, |it| trimmed_start(page, it.min(start), head));
                 let start = behind_verb(page, start, head);
                 let start = behind_zone(page, start, head.start);
+                let start = behind_class_of_firms(page, start, head);
                 let start = with_first(page, sentence.bytes.start, start, head);
                 let start = grown_start(page, start, head, sentence.bytes.start);
                 let start = before_group(page, start, head, sentence.bytes.start).unwrap_or(start);
@@ -444,6 +446,7 @@ mod tests {
         };
         company("企业如万丰奥特集团等都在。", "万丰奥特集团");
         company("一是皇隆制药投产。", "皇隆制药");
+        company("主营棕榈油精炼的马来西亚企业瑞芷集团投产。", "瑞芷集团");
         company("共享装备股份有限公司投产。", "共享装备股份有限公司");
         company("区内金芷城钼业集团有限公司投产。", "金芷城钼业集团有限公司");
         company(

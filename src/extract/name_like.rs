@@ -1,6 +1,6 @@
 //! Whether a stretch of free text reads like a name of its kind.
 
-use crate::extract::bare_name::has_own_word;
+use crate::extract::bare_name::{has_own_word, joins_brand};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::has_proper;
@@ -128,9 +128,13 @@ pub(super) fn ends_as_company(page: &Page<'_>, item: &Bytes) -> bool {
     endings.any(|it| it.start > item.start)
 }
 
-/// Whether an item ends as names of companies do, with a word or two before the ending.
+/// Whether an item ends as names of companies do, with a word or two before the ending, and a place before them: 大连|中芷化工.
 fn is_short_company(page: &Page<'_>, item: &Bytes) -> bool {
-    ends_as_company(page, item) && page.slice(item.clone()).chars().count() <= SHORT_COMPANY
+    let mut places = page
+        .hits_at(item.start)
+        .filter(|it| page.is_in(Scheme::Place, *it));
+    let start = places.next().map_or(item.start, |it| it.end.min(item.end));
+    ends_as_company(page, item) && page.slice(start..item.end).chars().count() <= SHORT_COMPANY
 }
 
 /// Whether a text holds marks that no name has, outside brackets.
@@ -145,7 +149,11 @@ fn is_class_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
         && !has_proper(page, item.start, item.end);
     let text = page.slice(item.clone());
     let industry = kind == EntityKind::Industry && page.is_word("also_industry", text);
-    ends_in_class || page.is_word("class_word", text) && !industry
+    let trade = kind == EntityKind::Company
+        && ["firm_class", "trade_company"]
+            .iter()
+            .any(|it| page.is_word(it, text)); // 上市公司
+    ends_in_class || trade || page.is_word("class_word", text) && !industry
 }
 
 /// Whether an item holds no name of a company, park or place, and does not end as no industry does.
@@ -272,7 +280,9 @@ fn has_function_word(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
             && page.is_word("list_mark", page.slice(it.bytes.clone()))
             && item.start < it.bytes.start
             && it.bytes.end < item.end;
-        it.class == Class::Function && is_word() && !joins
+        let brand =
+            || kind == EntityKind::Company && joins_brand(page, it) && is_short_company(page, item);
+        it.class == Class::Function && is_word() && !joins && !brand()
     })
 }
 
@@ -287,6 +297,17 @@ mod tests {
         assert!(is_torn("甲)"));
         assert!(!is_torn("甲(乙、丙)"));
         assert!(!is_torn("甲乙"));
+    }
+
+    #[test]
+    fn a_place_and_what_joins_items_may_be_part_of_a_short_name() {
+        on_page("、大连中沐化工、嘉和生物", |page| {
+            for name in ["大连中沐化工", "嘉和生物"] {
+                let start = page.text.find(name).unwrap();
+                let item = start..start + name.len();
+                assert!(is_name_like(page, EntityKind::Company, &item), "{name}");
+            }
+        });
     }
 
     #[test]
