@@ -17,6 +17,67 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && !is_one_of(page, measure)
         && !is_far(page, measure)
         && !is_known_set(page, measure)
+        && !is_out_of_each(page, measure)
+}
+
+/// 每|3辆|新能源汽车就有|1辆|用上它: a share that is told as one out of some.
+fn is_out_of_each(page: &Page<'_>, measure: &Measure) -> bool {
+    let things = |it: &Measure| {
+        matches!(
+            it.unit_class,
+            Some(UnitClass::Counter | UnitClass::Mass | UnitClass::Kind)
+        )
+    };
+    let each = |it: &Measure| page.word_ending("out_of_each", it.bytes.start).is_some();
+    let one = |it: &Measure| page.word_ending("one_of_each", it.bytes.start).is_some();
+    if !things(measure) {
+        return false;
+    }
+    if each(measure) {
+        let near = |it: &&Measure| it.bytes.start <= measure.bytes.end + COUNTED + COUNTED;
+        let next = page.measure_from(measure.bytes.end).filter(near);
+        return next.is_some_and(one);
+    }
+    let Some(sentence) = page
+        .sentence_at(measure.bytes.start)
+        .filter(|_| one(measure))
+    else {
+        return false;
+    };
+    let from = page.sentences[sentence].bytes.start;
+    let before = page.measures_in(&(from..measure.bytes.start)).next_back();
+    before.is_some_and(|it| each(&page.measures[it]))
+}
+
+/// 三个|产业合计贡献213亿元: a numeral that only says how many of those named before are told of together.
+pub(super) fn is_told_together(page: &Page<'_>, measure: &Measure) -> bool {
+    let counts = matches!(
+        measure.unit_class,
+        Some(UnitClass::Counter | UnitClass::Kind)
+    );
+    let Bytes { start, end } = measure.bytes;
+    let digits = page
+        .slice(start..end)
+        .contains(|it: char| it.is_ascii_digit());
+    let Some(sentence) = page.sentence_at(start).filter(|_| counts && !digits) else {
+        return false;
+    };
+    let clause = clause_of(&page.sentences[sentence], start);
+    let behind = end..clause.end.min(end + COUNTED);
+    let Some(word) = page.words_in("told_together", &behind).next() else {
+        return false;
+    };
+    let others = page
+        .measure_from(end)
+        .is_some_and(|it| it.bytes.start < word.start);
+    let pointed = page.word_ending("these", start).is_some(); // 这三个|数字分别是…
+    let verb = page.has_word_in("main_verb", &(end..word.start));
+    !others
+        && !pointed
+        && !verb
+        && page
+            .measure_from(word.end)
+            .is_some_and(|it| it.bytes.start < clause.end)
 }
 
 /// How many bytes the noun of what is counted may have: eight characters.
@@ -125,4 +186,45 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
     let range = measure.quantity.upper.is_some(); // 20至50亿元|项目13个
     let open = measure.unit_class != Some(UnitClass::Currency) || above || range;
     noun && open && next.unit_class == Some(UnitClass::Counter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    fn check(text: &str, expected: &[&str]) {
+        on_page(text, |page| {
+            let measures = page.measures.iter();
+            let real = measures.filter(|it| measures_something(page, it));
+            let real: Vec<&str> = real.map(|it| page.slice(it.bytes.clone())).collect();
+            assert_eq!(real, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn one_out_of_some_is_no_count() {
+        check("国内每3辆新能源汽车就有1辆用上它。", &[]);
+        check(
+            "全球每3吨味精就有1吨产自这里，年产味精80万吨。",
+            &["80万吨"],
+        );
+        check("园区有企业3家。", &["3家"]);
+    }
+
+    #[test]
+    fn a_numeral_that_takes_together_what_was_named_is_no_count() {
+        let check = |text: &str, expected: bool| {
+            on_page(text, |page| {
+                assert_eq!(
+                    is_told_together(page, &page.measures[0]),
+                    expected,
+                    "{text}"
+                );
+            });
+        };
+        check("三个产业合计贡献产值213亿元。", true);
+        check("12家企业合计实现产值213亿元。", false);
+        check("这三个数字分别是1993年的3倍。", false);
+    }
 }

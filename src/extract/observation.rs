@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::extract::base::base;
 use crate::extract::change::{changed, counted_on};
 use crate::extract::draft::{Draft, begins_later};
-use crate::extract::figure::measures_something;
+use crate::extract::figure::{is_told_together, measures_something};
 use crate::extract::indicator::Label;
 use crate::extract::label;
 use crate::extract::lasting::is_lasting;
@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
             self.push(measures[at], Share::of(label));
             return 1;
         }
-        if self.is_apposed(&segment, measure) {
+        if self.is_apposed(&segment, measure) || is_told_together(page, measure) {
             return 1;
         }
         let last = self.last_of_unit(measure).map(|it| &it.label);
