@@ -1406,3 +1406,48 @@ fn the_whole_of_a_place_is_the_one_named_before() {
         "]],
     );
 }
+
+#[test]
+fn the_sentence_that_opens_a_paragraph_says_of_which_time_it_tells() {
+    figures(
+        "云湖高新区半年记\n2021-08-16 来源：某网\n\n从账面上看，云湖高新区上半年的日子并不轻松。受芯片短缺拖累，汽车产量下降5%，税收20亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 汽车产量 = 5% - 2021-06
+            云湖高新技术产业开发区: 税收 = 2000000000元 2021-06
+        "]],
+    );
+}
+
+#[test]
+fn the_year_of_a_company_is_not_that_of_the_park() {
+    figures(
+        "云湖高新区一瞥\n2023-05-11 来源：某网\n\n云湖高新区很忙。宁德时代2022年产值翻番。园区腾退低效用地1870亩，利用外资5亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 腾退低效用地 = 1870亩 - -
+            云湖高新技术产业开发区: 利用外资 = 500000000元 -
+            宁德时代: 产值 = 100% + 2022
+        "]],
+    );
+}
+
+#[test]
+fn what_has_gone_on_since_then_has_no_date() {
+    figures(
+        "2013年列入试点以来，云湖高新区实施项目21个，完成投资58亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 实施项目 = 21个 -
+            云湖高新技术产业开发区: 完成投资 = 5800000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn a_part_of_a_sentence_about_another_has_no_date_of_the_part_before() {
+    figures(
+        "宁德时代2022年产值12亿元；与之相邻的青石产业园在孵企业109家。",
+        &expect![[r"
+            宁德时代: 产值 = 1200000000元 2022
+            青石产业园: 在孵企业 = 109家 -
+        "]],
+    );
+}

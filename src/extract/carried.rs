@@ -2,12 +2,13 @@
 
 use crate::clean::BlockKind;
 use crate::extract::frame::heads_clause;
+use crate::extract::leading::is_actor;
 use crate::extract::modality::{HEADING, clause_of, modality};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::period::{EVENTS, HAPPENINGS, Period, is_plain_date, is_whole_year, is_year};
 use crate::extract::sentence::{Sentence, continues, heading_above};
 use crate::extract::when::When;
-use crate::model::{Change, Modality, PartialDate};
+use crate::model::{Change, EntityKind, Modality, PartialDate};
 use crate::quantity::{Moment, MomentRole, UnitClass};
 
 impl Period<'_, '_> {
@@ -154,8 +155,39 @@ impl Period<'_, '_> {
         page.moments_in(&(start..self.sentence.bytes.start))
             .map(|it| &page.moments[it])
             .filter(|it| !page.is_word("same_period", page.slice(it.bytes.clone()))) // 同期
-            .rfind(|it| (is_plain_date(it) || is_frame(it)) && frames(it))
+            .rfind(|it| (is_plain_date(it) || is_frame(it)) && frames(it) && !self.is_of_other(it))
     }
+
+    /// 甲公司|2022年|产值翻番。|园区腾退用地1870亩: whether a date is that of the figures of a company or project, and the number is of
+    /// neither.
+    fn is_of_other(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let own = self.of_company || self.of_project;
+        let Some(sentence) = page.sentence_at(moment.bytes.start).filter(|_| !own) else {
+            return false;
+        };
+        let clause = clause_of(&page.sentences[sentence], moment.bytes.start);
+        let actor = |it: &usize| is_actor(page.names[*it].kind);
+        let before = page.sentences[sentence].bytes.start..moment.bytes.start;
+        let behind = moment.bytes.end..clause.end;
+        let last = page.names_in(&before).rfind(actor);
+        let works = [EntityKind::Company, EntityKind::Project];
+        let firm = |it: usize| works.iter().any(|&kind| page.is_kind(it, kind));
+        last.or_else(|| page.names_in(&behind).find(actor))
+            .is_some_and(firm)
+    }
+}
+
+/// How many characters a sentence without a figure may have that says of which time its paragraph tells.
+const OPENING: usize = 36;
+
+/// Whether a date is of the year of the page or the one before.
+fn is_late(page: &Page<'_>, moment: &Moment) -> bool {
+    let years = moment.date.zip(page.issued());
+    years.is_some_and(|(date, issued)| {
+        let (year, issued) = (date.year_number(), issued.year_number());
+        (issued - 1..=issued).contains(&year)
+    })
 }
 
 /// 2023年，|某高新区把…作为主攻方向; (六)2024年打算。: whether a year or part of one begins a paragraph, or stands in the few words
@@ -163,8 +195,11 @@ impl Period<'_, '_> {
 fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
     let block = page.layout.blocks.get(sentence.block);
     let first = block.is_some_and(|it| it.bytes.start == sentence.bytes.start);
-    let heads = page.slice(sentence.bytes.clone()).chars().count() <= HEADING
-        && page.moments_in(&sentence.bytes).len() == 1;
+    let size = page.slice(sentence.bytes.clone()).chars().count();
+    // 从账面上看，某区上半年的日子并不轻松。|…: without a figure
+    let bare =
+        || size <= OPENING && page.measures_in(&sentence.bytes).is_empty() && is_late(page, moment);
+    let heads = page.moments_in(&sentence.bytes).len() == 1 && (size <= HEADING || bare());
     let mut happenings = HAPPENINGS.iter().chain(&EVENTS);
     first
         && (is_whole_year(moment) || moment.role == MomentRole::Period)

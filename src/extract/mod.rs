@@ -80,6 +80,7 @@ mod owner_pair;
 mod page;
 mod pair;
 mod park_start;
+mod parted;
 mod period;
 mod phase_project;
 mod phrase;

@@ -2,9 +2,9 @@
 
 use crate::extract::frame::heads_clause;
 use crate::extract::indicator::Label;
-use crate::extract::leading::is_actor;
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::Page;
+use crate::extract::parted::is_cut_off;
 use crate::extract::sentence::Sentence;
 use crate::extract::when::When;
 use crate::model::{Change, Modality, PartialDate};
@@ -77,7 +77,7 @@ impl Period<'_, '_> {
         let nearest = self.planned_before(nearest, &reached);
         let clause = clause_of(self.sentence, self.measure.bytes.start);
         let earlier = nearest.bytes.start < clause.start;
-        if earlier && !self.reaches(nearest)
+        if earlier && (self.is_begun(nearest) || !self.reaches(nearest))
             || self.is_of_event(nearest)
             || self.is_once_done(nearest)
         {
@@ -314,6 +314,14 @@ impl Period<'_, '_> {
         leads.then_some(base.date)?
     }
 
+    /// 2013年|列入试点以来，|实施项目21个: whether a date says since when something has gone on, and is that of no number behind it.
+    fn is_begun(&self, moment: &Moment) -> bool {
+        let page = self.page;
+        let clause = clause_of(self.sentence, moment.bytes.start);
+        let since = page.word_ending("since_then", clause.end);
+        since.is_some_and(|it| it.start > moment.bytes.end)
+    }
+
     /// Whether a number is what something does each year: 每年|节约3万吨.
     pub(super) fn is_yearly(&self) -> bool {
         let clause = clause_of(self.sentence, self.measure.bytes.start);
@@ -327,25 +335,6 @@ fn is_remarked(ahead: &str, behind: &str) -> bool {
     let open = ahead.rfind('(') > ahead.rfind(')');
     let opens = behind.find('(').unwrap_or(behind.len());
     open && behind.find(')').is_some_and(|it| it < opens)
-}
-
-/// 甲2018年入选…；|乙先后获得…: whether a date stands behind whom its part of the sentence is about, and a part that begins with
-/// another one follows.
-pub(super) fn is_cut_off(page: &Page<'_>, moment: &Moment, at: usize) -> bool {
-    let Some(sentence) = page.sentence_at(moment.bytes.start) else {
-        return false;
-    };
-    let start = page.sentences[sentence].bytes.start;
-    let behind = |from: usize, to: usize| {
-        let mark = page.slice(from..to).rfind('；');
-        mark.map(|it| from + it + '；'.len_utf8())
-    };
-    let Some(own) = behind(moment.bytes.end, at.max(moment.bytes.end)) else {
-        return false;
-    };
-    let led = behind(start, moment.bytes.start).unwrap_or(start)..moment.bytes.start;
-    let is_actor = |it: usize| is_actor(page.names[it].kind);
-    page.name_at(own).is_some_and(is_actor) && page.names_in(&led).any(is_actor)
 }
 
 /// 举行|一季度|集中开工: says which meeting it is, not when it was.
