@@ -1451,3 +1451,57 @@ fn a_part_of_a_sentence_about_another_has_no_date_of_the_part_before() {
         "]],
     );
 }
+
+#[test]
+fn a_park_of_which_the_sentence_before_says_what_it_is_is_meant() {
+    figures(
+        "云湖新区很忙。云湖新区的首位产业是算力，而青石产业园正是其主阵地。园区现有入园企业176家。",
+        &expect![[r"
+            青石产业园: 入园企业 = 176家 -
+        "]],
+    );
+}
+
+#[test]
+fn a_list_behind_a_colon_is_about_the_park_that_is_here() {
+    figures(
+        "绍兴市很忙。绍兴市产业的核心就在云湖高新区：这里聚集企业312家；2022年实现营业收入106亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 企业 = 312家 -
+            云湖高新技术产业开发区: 营业收入 = 10600000000元 2022
+        "]],
+    );
+}
+
+#[test]
+fn the_body_of_the_park_speaks_for_it() {
+    figures(
+        "云湖高新区见闻\n\n云湖高新区很忙。青石产业园入驻企业34家。云湖高新区管委会主任在现场说：“要开工亿元以上项目60个。”",
+        &expect![[r"
+            云湖高新技术产业开发区: 开工亿元以上项目 = 60个 -
+            青石产业园: 入驻企业 = 34家 -
+        "]],
+    );
+}
+
+#[test]
+fn the_former_may_be_a_body() {
+    figures(
+        "云湖高新区很忙。云湖新材料研究院和青石产业园互为支撑，前者已转化成果83项，后者引入企业36家。",
+        &expect![[r"
+            云湖新材料研究院: 转化成果 = 83项 -
+            青石产业园: 引入企业 = 36家 -
+        "]],
+    );
+}
+
+#[test]
+fn a_report_of_a_city_is_about_it_and_its_only_zone_is_meant() {
+    figures(
+        "绍兴市2012年国民经济和社会发展情况报告\n\n2012年，绍兴市很忙。\n\n规模以上工业企业达到96户。\n\n绍兴高新区扩容。绍兴高新区很忙。绍兴高新区升级。\n\n开发区全年入驻项目43个。",
+        &expect![[r"
+            绍兴市: 规模以上工业企业 = 96户 2012
+            绍兴高新技术产业开发区: 入驻项目 = 43个 2012
+        "]],
+    );
+}

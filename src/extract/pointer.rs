@@ -217,6 +217,7 @@ impl Spoken<'_, '_> {
         let near = spoken.filter(|it| here(it) && !self.is_party(*it) || this.is_some());
         let near = near.or(self.park.filter(|it| here(it) && !self.is_party(*it)));
         let named = this.and_then(|it| self.park_here(it));
+        let named = named.or_else(|| self.told_last(at));
         let meant = [named, near, self.lead, spoken, self.topic.filter(is_park)];
         let mut meant = meant.into_iter().flatten();
         if page.word_at("whole_zone", at).is_some() {
@@ -230,11 +231,12 @@ impl Spoken<'_, '_> {
             Some(kind) => {
                 let kind = page.written(kind);
                 let of_kind = meant.clone().find(|&it| self.is_of_kind(it, kind));
-                // On a page about a city 经开区 may mean all of its zones.
+                // On a page about a city 经开区 may mean all of its zones, if it names several.
                 let of_place = self
                     .topic
                     .is_some_and(|it| page.is_kind(it, EntityKind::Place));
-                let named = || self.last_of_kind(kind, at).filter(|_| !of_place);
+                let named = || self.last_of_kind(kind, at);
+                let named = || named().filter(|&it| !of_place || self.is_only_zone(it));
                 of_kind.or_else(named).or_else(|| meant.next())
             }
             None => meant.next(),
@@ -306,6 +308,14 @@ impl Spoken<'_, '_> {
         behind.or_else(|| (end..page.names.len()).find(fits))
     }
 
+    /// Whether a page names no other zone.
+    fn is_only_zone(&self, zone: usize) -> bool {
+        let page = self.page;
+        let own = &page.names[zone].name;
+        let mut parks = page.names.iter().filter(|it| it.kind == EntityKind::Park);
+        parks.all(|it| it.name == *own || !is_zone(page, it))
+    }
+
     /// Whether a pointing word only says whose the name behind it is: 园区|的某公司.
     fn owns(&self, start: usize, clause: &Bytes) -> bool {
         let page = self.page;
@@ -346,23 +356,6 @@ impl Spoken<'_, '_> {
         let page = self.page;
         let word = page.word_at("point_all", start);
         self.park().is_some() && word.is_some_and(|it| page.measure_at(it.end).is_some())
-    }
-
-    /// What 前者 and 后者 mean: the last two companies, parks or projects of the last clause of the sentence that names two;
-    /// else the last two that were named together.
-    fn pair_before(&self, at: usize) -> Vec<usize> {
-        let page = self.page;
-        let sentence = page.sentence_at(at).map(|it| &page.sentences[it]);
-        let clauses = sentence.map_or(&[][..], |it| &it.clauses);
-        let mut clauses = clauses.iter().rev().filter(|it| it.end <= at);
-        let two = clauses.find_map(|clause| {
-            let mut named = page.names_in(clause).rev();
-            let last = named.find(|&it| is_actor(page.names[it].kind))?;
-            let kind = page.names[last].kind;
-            let first = named.find(|&it| page.is_kind(it, kind) && kind != EntityKind::Place)?;
-            Some(vec![first, last])
-        });
-        two.unwrap_or_else(|| self.pair.to_vec())
     }
 
     /// The first park among those spoken of.

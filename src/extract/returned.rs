@@ -72,7 +72,9 @@ impl Reader<'_, '_> {
     pub(super) fn begin_item(&mut self, clause: &Bytes) {
         let before = self.page.slice(0..clause.start).trim_end();
         if before.ends_with('：') && self.listing.is_none() {
-            self.listing = Some(self.current.clone());
+            let here = self.spoken().park_of_here(clause.start, clause);
+            let whole = here.map_or_else(|| self.current.clone(), |it| vec![it]); // 就在某高新区：|这里…；…
+            self.listing = Some(whole);
         } else if before.ends_with('；')
             && let Some(whole) = &self.listing
         {

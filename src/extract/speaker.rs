@@ -11,6 +11,8 @@ const SPEECH_END: [char; 4] = ['。', '，', '！', '？'];
 const PERSON: std::ops::RangeInclusive<usize> = 2..=4;
 /// How far before an officer's title the name of the company may end, in bytes: six characters.
 const NEAR: usize = 18;
+/// How many characters of the name of a body tell of which park it is.
+const STEM: usize = 2;
 /// How many persons are remembered.
 const MANY: usize = 100;
 /// Words for what persons are, right before their names.
@@ -55,6 +57,21 @@ impl Spoken<'_, '_> {
     pub(super) fn speaks_again(&self, start: usize, clause: &Bytes) -> Option<usize> {
         let say = self.page.words_in("say", &(start..clause.end)).next()?;
         self.known_person(start..say.start)
+    }
+
+    /// 某高新区管委会|主任在现场说：“…: the park of the page, where its body begins a clause of speech and nobody is named.
+    pub(super) fn officer_of_body(&self, start: usize, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let park = self
+            .topic
+            .filter(|&it| page.is_kind(it, EntityKind::Park))?;
+        let body = page.name_at(start)?;
+        let end = page.names[body].bytes.end;
+        page.word_ending("committee", end)?;
+        page.words_in("say", &(end..clause.end)).next()?;
+        let stem = |it: usize| page.names[it].name.chars().take(STEM);
+        let own = page.is_kind(body, EntityKind::Agency) && stem(body).eq(stem(park));
+        own.then_some(park)
     }
 
     fn known_person(&self, bytes: Bytes) -> Option<usize> {

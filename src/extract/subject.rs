@@ -284,7 +284,8 @@ impl Reader<'_, '_> {
         }
         let speaker = self.spoken().speaker(clause);
         let again = || self.spoken().speaks_again(start, clause);
-        if let Some(speaker) = speaker.or_else(again) {
+        let officer = || self.spoken().officer_of_body(start, clause);
+        if let Some(speaker) = speaker.or_else(again).or_else(officer) {
             return Some(vec![speaker]);
         }
         if let Some(names) = self.spoken().pointed_at(start, clause) {

@@ -96,8 +96,10 @@ fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -
     let many = has_many_zones(page, counts) || counts_parks(page);
     // 内蒙古|45个重点项目集中开工: a park that is named once or twice is one of those of a province.
     let rare = most.is_none_or(|it| it.1 <= RARE);
-    let wide =
-        |&it: &usize| many || times_pointed_at(page, it) >= WHOLE || rare && is_province(page, it);
+    let wide = |&it: &usize| {
+        let told = many || is_told_of(page, it) || times_pointed_at(page, it) >= WHOLE;
+        told || rare && is_province(page, it)
+    };
     titled.filter(wide).or_else(|| {
         let (park, _) = most.filter(|&(_, count)| count <= 1)?;
         let place = most_named_place(page).or_else(|| in_title(page, EntityKind::Place))?;
@@ -106,6 +108,17 @@ fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -
         let about = begins || times_spoken_of(page, place) >= OFTEN;
         (about && !speaks_of_park(page)).then_some(place)
     })
+}
+
+/// 某市|2012年国民经济和社会发展报告, 访某市|市长: whether the title is that of a report of a place, or of a talk with who leads it.
+fn is_told_of(page: &Page<'_>, place: usize) -> bool {
+    let end = page.names[place].bytes.end;
+    let Some(title) = page.sentence_at(end).filter(|_| is_title(page, end)) else {
+        return false;
+    };
+    let behind = end..page.sentences[title].bytes.end.max(end);
+    let led = page.word_at("leader_of_place", end).is_some();
+    led || page.has_word_in("report_of_place", &behind)
 }
 
 /// How many zones a page names whose title names a place and no park, and which is about the place.
