@@ -24,6 +24,8 @@ use crate::model::{
 
 /// How far before its end a park's head may begin, in bytes: twelve characters.
 const HEAD: usize = 36;
+/// How far behind what stands for an industry, in bytes, it may be said to be shut: eight characters.
+const SHUT: usize = 24;
 
 /// The facts that the rules find in a sentence.
 pub(super) fn facts(
@@ -286,7 +288,15 @@ impl Fit<'_, '_> {
         let power = page.is_word("energy_carrier", page.slice(object.clone()))
             && page.has_word_in("energy_share", &(object.end..clause.end));
         let others = texts.any(|it| is_of_others(page, it, &self.found.bytes));
-        led || closed || power || others
+        led || closed || power || others || self.is_shut(&clause)
+    }
+
+    /// 食品企业12家|被查处, 关停|化工企业5家: whether those that stand for an industry are said to go.
+    fn is_shut(&self, clause: &Bytes) -> bool {
+        let Bytes { start, end } = self.found.bytes;
+        let behind = end..clause.end.min(end + SHUT).max(end);
+        self.page.has_word_in("shut_down", &behind)
+            || self.page.word_ending("shut_down", start).is_some()
     }
 
     /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.
