@@ -20,7 +20,10 @@ pub(super) const ENUMERATION: char = '、';
 pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
     for index in page.names_in(&sentence.bytes) {
         let name = &page.names[index];
-        if name.kind != EntityKind::Company || is_list_of_kinds(page, sentence, name.bytes.end) {
+        if name.kind != EntityKind::Company
+            || is_list_of_kinds(page, sentence, name.bytes.end)
+            || is_list_of_projects(page, sentence, name.bytes.end)
+        {
             continue;
         }
         let clause = clause_of(sentence, name.bytes.start);
@@ -51,6 +54,23 @@ pub(super) fn is_list_of_kinds(page: &Page<'_>, sentence: &Sentence, end: usize)
         let rest = page.slice(it.end..behind.end);
         let near = rest.char_indices().nth(KIND).map_or(rest.len(), |it| it.0);
         page.has_word_in("kind_counter", &(it.end..it.end + near))
+    })
+}
+
+/// Whether the list in which a name ends is one of projects: 大炼油、丽芷化工等|重点项目.
+pub(super) fn is_list_of_projects(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
+    let behind = end..clause_of(sentence, end).end;
+    let others = page.words_in("and_others", &behind);
+    let others = others.filter(|it| page.stands_alone(*it)).next();
+    others.is_some_and(|it| {
+        let rest = page.slice(it.end..behind.end);
+        let near = rest.char_indices().nth(CLASS).map_or(rest.len(), |it| it.0);
+        let class = it.end..it.end + near;
+        let project = page.words_in("project_word", &class).next();
+        let plain = |end: usize| page.slice(it.end..end).chars().all(char::is_alphanumeric);
+        project.is_some_and(|project| {
+            plain(project.start) && !page.has_word_in("firm_class", &(it.end..project.start))
+        })
     })
 }
 

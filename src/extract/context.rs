@@ -8,6 +8,7 @@ use crate::extract::bracket_pair;
 use crate::extract::bracketed::bare_forms;
 use crate::extract::cell::industry_cells;
 use crate::extract::common_brand::common_brands;
+use crate::extract::company_list::is_list_of_projects;
 use crate::extract::graded::bare_industries;
 use crate::extract::industry::{NARROWED, compound_industries, industries_made, listed_industries};
 use crate::extract::industry_heading;
@@ -192,7 +193,10 @@ fn introduced(page: &Page<'_>, (rule, sentence): (&Rule, &Sentence), found: &mut
                 EntityKind::Industry => industry_items(page, bytes, count),
                 _ => items(page, bytes),
             };
-            found.extend(listed(page, kind, items, rule));
+            let projects = || is_list_of_projects(page, sentence, bytes.end);
+            if kind != EntityKind::Company || !projects() {
+                found.extend(listed(page, kind, items, rule));
+            }
         }
     }
 }
@@ -310,6 +314,8 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                     && (!has_own_word(page, &item) || name.chars().count() > SHORT_COMPANY)
                 || !is_company_like(page, &item)
                 || is_made_by_company(page, &item)
+                || page.word_at("copula", item.end).is_some()
+                    && crosses_known(page, &(item.end..item.end)) // 瑞芷集团不|是
         }
         EntityKind::Industry => {
             is_generic(page, &name, kind) && !holds_industry(page, &item)

@@ -14,6 +14,8 @@ const OPENING: [char; 5] = ['“', '”', '"', ' ', '‘'];
 const CLOSING: [char; 5] = ['“', '”', '"', ' ', '’'];
 /// The mark that stands between items and never inside one.
 const ENUMERATION: &str = "、";
+/// What stands between two items in quotation marks that no other mark parts.
+const QUOTED: &str = "”“";
 /// The fewest bytes of a company's name behind a description: two characters.
 const SHORTEST: usize = 6;
 /// How far before a place, in bytes, a word over it may begin.
@@ -40,8 +42,13 @@ pub(super) fn items(page: &Page<'_>, bytes: &Bytes) -> Vec<Bytes> {
         Some(at + 1 + inner.find(')')? + 1)
     };
     while at < bytes.end {
+        let quoted = page.slice(at..bytes.end).starts_with(QUOTED);
         if let Some(end) = name_end(at).or_else(|| bracket_end(at)) {
             at = end;
+        } else if quoted {
+            at += QUOTED.len() / 2; // “甲”|“乙”
+            items.push(start..at);
+            start = at;
         } else if let Some(hit) = mark_at(at).filter(|it| splits(it, start)) {
             items.push(start..at);
             start = hit.end;
@@ -402,6 +409,15 @@ mod tests {
             Some(2),
             &["汽车和智能网联", "光电和医药"],
         );
+    }
+
+    #[test]
+    fn quotations_side_by_side_are_two_items() {
+        on_page("“甲芷”“乙芷”", |page| {
+            let found = items(page, &(0..page.text.len()));
+            let found: Vec<&str> = found.into_iter().map(|it| page.slice(it)).collect();
+            assert_eq!(found, ["“甲芷”", "“乙芷”"]);
+        });
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod companion;
 mod common_brand;
 mod company;
 mod company_list;
+mod company_start;
 mod conferral;
 mod confidence;
 mod container;

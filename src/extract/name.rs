@@ -7,6 +7,7 @@ use crate::extract::bracketed::with_brackets;
 use crate::extract::coined::coined_names;
 use crate::extract::company::{extended, is_closed, token_at};
 use crate::extract::company_list::{classed_names, listed_names};
+use crate::extract::company_start::{companies_of, with_cut_company};
 use crate::extract::framed::framed_names;
 use crate::extract::free_standing::stands_free;
 use crate::extract::head::{Heads, headed_names, listed_parks};
@@ -99,7 +100,9 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         listed_works(page, sentence, &mut found);
     }
     found.extend(project_table_names(page));
+    let companies = companies_of(&page.names);
     for name in &mut found {
+        with_cut_company(page, &companies, name);
         without_company(page, name);
         name_plant(page, name);
     }

@@ -172,7 +172,7 @@ fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
 }
 
 /// Whether all words of an item are verbs: 以|调整优化|为主.
-fn is_only_done(page: &Page<'_>, item: &Bytes) -> bool {
+pub(super) fn is_only_done(page: &Page<'_>, item: &Bytes) -> bool {
     let sentence = page.sentence_at(item.start);
     let tokens = sentence.map_or(&[][..], |it| page.tokens(it));
     let inside = |it: &&Token| item.start <= it.bytes.start && it.bytes.end <= item.end;

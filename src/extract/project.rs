@@ -1,9 +1,10 @@
 //! Projects: names that a number, a company or an investment singles out, and names that share a head.
 
-use crate::extract::boundary::{Reach, name_start, trimmed_start};
+use crate::extract::boundary::{Reach, is_full_place, name_start, trimmed_start};
 use crate::extract::cell::project_cells;
 use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
+use crate::extract::name_like::is_only_done;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project_item::{begins_with_size, names_none};
 use crate::extract::sentence::Sentence;
@@ -74,8 +75,22 @@ fn is_generic_of_park(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let zone = page.word_ending("zone_head", head.start).is_some();
     counted
         || zone
+        || is_predicate(page, &(start..head.start))
         || counts_class(page, &(start..head.start))
-        || ends.any(|end| is_generic(page, page.slice(end..head.start), EntityKind::Project))
+        || ends.any(|end| {
+            is_generic(page, page.slice(end..head.start), EntityKind::Project)
+                || is_only_done(page, &(end..head.start))
+        })
+}
+
+/// 该项目是|某省重大项目库优选项目: whether what somebody or something is begins with a place or a level, and not with a company.
+fn is_predicate(page: &Page<'_>, stem: &Bytes) -> bool {
+    let copula = page.word_ending("copula", stem.start);
+    let place = |it: Hit| is_full_place(page, it);
+    copula.is_some()
+        && !page.has_word_in("company_suffix_legal", stem)
+        && (page.hits_at(stem.start).any(place)
+            || page.word_at("honor_level", stem.start).is_some())
 }
 
 /// Whether a number of things stands in a stem and only words for a class behind it: 某开发区|9个新建|项目.
@@ -350,6 +365,18 @@ mod tests {
         on_page("建设停车场、道路管网等。", |page| {
             assert!(names_of(page, EntityKind::Project).is_empty());
         });
+    }
+
+    #[test]
+    fn what_a_park_does_or_a_project_is_names_none() {
+        for text in [
+            "规划面积41平方公里的云湖工业园区承接溢出项目，已有17个。",
+            "该项目是安徽省新旧动能转换重大项目库优选项目。",
+        ] {
+            on_page(text, |page| {
+                assert!(names_of(page, EntityKind::Project).is_empty(), "{text}");
+            });
+        }
     }
 
     #[test]

@@ -88,9 +88,24 @@ pub(super) fn are_told_works(page: &Page<'_>, start: usize, head: Hit) -> bool {
             || is_being_built(page, start, head)
             || is_announced(page, sentence, start)
     };
-    own && (are_told_of(page, sentence, head) || described())
+    own && (are_told_of(page, sentence, head) || described() || is_generation(page, &stem))
         || is_own_base(page, start, head)
         || sized && is_built_here(page, start) && !is_part_of_project(page, sentence, start)
+}
+
+/// 京芷方|第10.5代|TFT-LCD生产线: whether works of a company are told from its others by their generation.
+fn is_generation(page: &Page<'_>, stem: &Bytes) -> bool {
+    let company = page
+        .hits_at(stem.start)
+        .find(|it| page.is_in(Scheme::Company, *it));
+    let mark = company.and_then(|it| page.word_at("ordinal_mark", it.end));
+    let counter = |it: Hit| {
+        it.start > stem.start
+            && page
+                .slice(stem.start..it.start)
+                .ends_with(|it: char| it.is_ascii_digit())
+    };
+    mark.is_some() && page.words_in("generation_counter", stem).any(counter)
 }
 
 /// Whether the clause says what happens to works or what they cost, or what happens to the project that they stand in one list
@@ -374,6 +389,15 @@ mod tests {
             &["云海电子第6代柔性屏生产线"],
         );
         check_projects("云海电子的生产线有12条。", &[]);
+    }
+
+    #[test]
+    fn a_generation_tells_a_line_from_others() {
+        check_projects(
+            "京东方第10.5代TFT-LCD生产线是全球首条最高世代线。",
+            &["京东方第10.5代TFT-LCD生产线"],
+        );
+        check_projects("京东方的生产线满产。", &[]);
     }
 
     #[test]

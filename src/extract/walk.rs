@@ -79,6 +79,7 @@ impl Walk<'_, '_> {
         let before = self.page.slice(self.floor..counter.start);
         let digit = |it: char| {
             it.is_ascii_digit()
+                || it == '.'
                 || self
                     .page
                     .is_word("ordinal_digit", it.encode_utf8(&mut [0; 4]))
