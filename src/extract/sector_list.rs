@@ -10,6 +10,8 @@ use crate::model::EntityKind;
 
 /// How many industries of a list are sectors at least, and no products: 食品, 装备制造; not 丙烯.
 const FEWEST: usize = 2;
+/// How many industries in a row are sectors, whatever their clause says of them.
+const MANY: usize = 3;
 /// Marks around a list, which do not part it from what follows.
 const QUOTES: [char; 2] = ['“', '”'];
 
@@ -22,17 +24,30 @@ pub(super) fn is_of_list(rule: &Rule) -> bool {
 /// Whether a list of industries tells what somebody works in: two of them or more are sectors, what leads to the list leads to what
 /// a place lives on, and the clause ends with it or says that it thrives.
 pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) -> bool {
-    let names = page.names_in(list).map(|it| &page.names[it]);
+    let names = page.names_in(list);
+    let many = names.len() >= MANY;
+    let names = names.map(|it| &page.names[it]);
     let sectors = names.filter(|it| is_sector(page, it)).count();
     let clause = clause_of(sentence, list.start);
     let before = clause.start..list.start;
     let lists = ["product_lead", "use_mark"];
-    let led = lists.iter().any(|it| page.has_word_in(it, &before));
+    let away = page.word_ending("sector_away", list.start).is_some(); // 供|化工、石油、食品|使用
+    let led = away || lists.iter().any(|it| page.has_word_in(it, &before));
     sectors >= FEWEST
         && !led
-        && is_led_to(page, &before)
         && !negates(page, &before)
-        && ends_as_sectors(page, list.end, clause.end)
+        && (many && is_whole(page, list.end)
+            || is_led_to(page, &before) && ends_as_sectors(page, list.end, clause.end))
+}
+
+/// Whether a list ends here, and is no attribute of things, works or companies: A、B、C|补了上来; not A、B、C|装置, A、B、C等|项目.
+fn is_whole(page: &Page<'_>, end: usize) -> bool {
+    let bare = page.rest(end).trim_start_matches(QUOTES);
+    let others = page.lexicon.and_others();
+    let rest = bare.strip_prefix(others).unwrap_or(bare);
+    let at = end + page.rest(end).len() - rest.len();
+    let lists = ["list_mark", "product_tail", "project_word", "company_of_industry"];
+    !lists.iter().any(|it| page.word_at(it, at).is_some())
 }
 
 /// Whether an industry is known as one, with what narrows it, and ends as sectors do.
