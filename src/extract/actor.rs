@@ -7,6 +7,7 @@ use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::parted::is_cut_off;
 use crate::extract::period::is_of_meeting;
+use crate::extract::sector_list::told_names;
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
@@ -39,13 +40,9 @@ impl Fit<'_, '_> {
     }
 
     fn names_of(&self, fill: &Fill) -> Vec<usize> {
-        let is_of = |name: usize, kind: EntityKind| self.page.names[name].kind == kind;
         match fill {
             Fill::Names(names) => names.clone(),
-            Fill::Free(kind, bytes) => {
-                let names = self.page.names_in(bytes);
-                names.filter(|&name| is_of(name, *kind)).collect()
-            }
+            Fill::Free(kind, bytes) => told_names(self.page, *kind, bytes),
             Fill::Measure(_) | Fill::Moment(_) => Vec::new(),
         }
     }

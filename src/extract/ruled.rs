@@ -253,10 +253,25 @@ impl Fit<'_, '_> {
                 let told = !is_of_list(self.rule)
                     || kind(subject) != EntityKind::Company
                         && tells_sectors(self.page, self.sentence, &self.found.bytes);
-                !country && told && !self.runs_into_head() && !self.is_of_use(object)
+                !country
+                    && told
+                    && !self.is_scene(subject)
+                    && !self.runs_into_head()
+                    && !self.is_of_use(object)
             }
             _ => true,
         }
+    }
+
+    /// 甲公司在|某园区|生产乘用车: whether the park that a match begins with is only where somebody else does something.
+    fn is_scene(&self, subject: usize) -> bool {
+        let Bytes { start, end } = self.page.names[subject].bytes.clone();
+        let locative = self.page.word_ending("locative_mark", start);
+        let owns = self
+            .page
+            .rest(end)
+            .starts_with(self.page.lexicon.particle());
+        self.found.bytes.start == start && locative.is_some() && !owns
     }
 
     /// Whether the head of a park goes on behind the match: 软件产业|带.

@@ -12,6 +12,8 @@ use crate::model::EntityKind;
 const FEWEST: usize = 2;
 /// How many industries in a row are sectors, whatever their clause says of them.
 const MANY: usize = 3;
+/// How many characters behind 等 may tell of what kind the things are of which a list is an attribute: A、B、C等|延链|企业.
+const KIND: usize = 5;
 /// Marks around a list, which do not part it from what follows.
 const QUOTES: [char; 2] = ['“', '”'];
 
@@ -27,7 +29,8 @@ pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) 
     let names = page.names_in(list);
     let many = names.len() >= MANY;
     let names = names.map(|it| &page.names[it]);
-    let sectors = names.filter(|it| is_sector(page, it)).count();
+    let sectors = names.filter(|it| is_known(it) && (many || ends_as_sector(page, it)));
+    let sectors = sectors.count();
     let clause = clause_of(sentence, list.start);
     let before = clause.start..list.start;
     let lists = ["product_lead", "use_mark"];
@@ -36,26 +39,61 @@ pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) 
     sectors >= FEWEST
         && !led
         && !negates(page, &before)
-        && (many && is_whole(page, list.end)
+        && (many && is_whole(page, list.end, clause.end)
             || is_led_to(page, &before) && ends_as_sectors(page, list.end, clause.end))
 }
 
 /// Whether a list ends here, and is no attribute of things, works or companies: A、B、C|补了上来; not A、B、C|装置, A、B、C等|项目.
-fn is_whole(page: &Page<'_>, end: usize) -> bool {
+fn is_whole(page: &Page<'_>, end: usize, close: usize) -> bool {
     let bare = page.rest(end).trim_start_matches(QUOTES);
+    let at = end + page.rest(end).len() - bare.len();
     let others = page.lexicon.and_others();
-    let rest = bare.strip_prefix(others).unwrap_or(bare);
-    let at = end + page.rest(end).len() - rest.len();
-    let lists = ["list_mark", "product_tail", "project_word", "company_of_industry"];
-    !lists.iter().any(|it| page.word_at(it, at).is_some())
+    let open = bare.starts_with(others);
+    let things = ["product_tail", "project_word", "company_of_industry"];
+    let thing = |at: usize| things.iter().any(|it| page.word_at(it, at).is_some());
+    let class = at + others.len();
+    let mut behind = page
+        .slice(class.min(close)..close)
+        .char_indices()
+        .take(KIND);
+    let more = ["list_mark", "work_step"];
+    !more.iter().any(|it| page.word_at(it, at).is_some())
+        && !thing(at)
+        && !(open && behind.any(|(it, _)| thing(class + it)))
 }
 
-/// Whether an industry is known as one, with what narrows it, and ends as sectors do.
-fn is_sector(page: &Page<'_>, name: &Name) -> bool {
+/// The names of a kind in free text, but those of industries that only tell of what kind something else is.
+pub(super) fn told_names(page: &Page<'_>, kind: EntityKind, text: &Bytes) -> Vec<usize> {
+    let names = page.names_in(text).filter(|&it| page.is_kind(it, kind));
+    names.filter(|&it| !is_of_thing(page, it, text)).collect()
+}
+
+/// 从事|光电|技术攻关的科研人员: whether an industry in free text only tells of what kind something else is.
+fn is_of_thing(page: &Page<'_>, name: usize, text: &Bytes) -> bool {
+    let start = page.names[name].bytes.end;
+    let item = page.slice(start..text.end.max(start));
+    let item = item.split('、').next().unwrap_or(item);
+    let Some(particle) = item.rfind(page.lexicon.particle()) else {
+        return false;
+    };
+    let thing = start + particle + page.lexicon.particle().len();
+    let rest = thing..text.end.max(thing);
+    let works = ["work_step", "industry_class", "cluster"];
+    page.is_kind(name, EntityKind::Industry)
+        && page.measure_at(thing).is_none() // 的|三大主导产业
+        && !works.iter().any(|it| page.has_word_in(it, &rest))
+}
+
+/// Whether an industry is known as one, with what narrows it.
+fn is_known(name: &Name) -> bool {
     let rule = name.rule.as_str();
     let known = rule.starts_with("lexicon/") || rule == NARROWED;
-    let ends = page.word_ending("sector_end", name.bytes.end).is_some();
-    name.kind == EntityKind::Industry && known && ends
+    name.kind == EntityKind::Industry && known
+}
+
+/// Whether a name ends as sectors do, and not as products: 食品加工; not 丙烯.
+fn ends_as_sector(page: &Page<'_>, name: &Name) -> bool {
+    page.word_ending("sector_end", name.bytes.end).is_some()
 }
 
 /// Whether what follows a list does not make it an attribute of something else: 化工、石油|产品, 文化纸、生活用纸|213万吨.
@@ -92,4 +130,26 @@ fn is_led_to(page: &Page<'_>, before: &Bytes) -> bool {
         .filter(|it| it.kind == EntityKind::Place); // 承接|某市|A、B外溢
     let end = place.map_or(end, |it| it.bytes.start.max(before.start));
     skip_frame(page, before) >= end || leads.iter().any(|it| page.word_ending(it, end).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_list_of_many_that_is_of_no_thing_is_whole() {
+        let check = |behind: &str, expected: bool| {
+            let list = "食品、化工、机械";
+            let text = format!("{list}{behind}");
+            on_page(&text, |page| {
+                assert_eq!(is_whole(page, list.len(), text.len()), expected, "{text}");
+            });
+        };
+        check("补了上来", true);
+        check("", true);
+        check("企业12家", false);
+        check("、优质教育", false);
+        check("研发生产", false);
+    }
 }
