@@ -1,5 +1,6 @@
 //! What is noise: the context text becomes clean simplified text, with a way back for every offset.
 
+mod column;
 mod fingerprint;
 mod glyph;
 mod header;
@@ -92,7 +93,8 @@ fn clean_annotated(text: &ContextText) -> CleanText {
 }
 
 fn clean_with(text: &ContextText, habit: Habit) -> CleanText {
-    let glyphs = markup::strip(&width::normalise(&glyphs(text)));
+    let glyphs = column::part_columns(&glyphs(text));
+    let glyphs = markup::strip(&width::normalise(&glyphs));
     let (glyphs, pinyin) = pinyin::strip(glyphs, habit);
     let (glyphs, traditional) = script::convert(glyphs);
     let (glyphs, punctuation) = punctuation::normalise(&glyphs);
