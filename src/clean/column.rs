@@ -20,7 +20,7 @@ const NARROW_MARKS: [char; 3] = [',', '、', '.'];
 /// Blanks part cells where they are wide (two of them, or one of the width of a character), else where there are three cells or
 /// more and the first is the number of the row. Empty lines between rows do not count.
 pub(crate) fn part_columns(glyphs: &[Glyph]) -> Vec<Glyph> {
-    let lines: Vec<Line> = glyphs
+    let lines: Vec<Line<'_>> = glyphs
         .split_inclusive(|it| it.char == '\n')
         .map(Line::read)
         .collect();
@@ -28,7 +28,7 @@ pub(crate) fn part_columns(glyphs: &[Glyph]) -> Vec<Glyph> {
     let mut rest = lines.as_slice();
     while let Some(first) = rest.first() {
         let cells = first.cells();
-        let same = |it: &&Line| it.is_empty() || it.cells() == cells;
+        let same = |it: &&Line<'_>| it.is_empty() || it.cells() == cells;
         let count = rest.iter().take_while(same).count();
         let (lines, others) = rest.split_at(count.max(1));
         let rows = lines.iter().filter(|it| it.shows_row()).count();

@@ -87,6 +87,12 @@ impl Fit<'_, '_> {
         if (self.is_of_number() || unread()) && self.actors_before(&HOLDERS).is_empty() {
             return Vec::new();
         }
+        if let Some(holder) = self.brought_in(&clause) {
+            return vec![holder];
+        }
+        if self.is_of_unread_neighbour(&clause) {
+            return Vec::new();
+        }
         self.with_clauses_before(self.role_or_subject(Role::Recipient, &HOLDERS))
     }
 

@@ -16,6 +16,7 @@ mod caption;
 mod carried;
 mod cell;
 mod change;
+mod clause_before;
 mod coined;
 mod companion;
 mod common_brand;

@@ -19,6 +19,7 @@ pub(super) enum Outsider {
 /// What tells, of what a clause says of a name, that it does not lie where the clause speaks of.
 pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<Outsider> {
     let counterpart = is_customer(page, &(clause.start..name.bytes.start))
+        || page.word_ending("compared_to", name.bytes.start).is_some()
         || is_served(page, name, clause)
         || is_founder(page, name, clause)
         || is_party(page, &name.bytes, clause);
@@ -169,5 +170,6 @@ mod tests {
         );
         check("产品供应宁德时代。", Outsider::Counterpart, &["宁德时代"]);
         check("产品供应宁德时代。", Outsider::Doer, &[]);
+        check("实力仅次于宁德时代。", Outsider::Counterpart, &["宁德时代"]);
     }
 }

@@ -25,6 +25,7 @@ pub use error::{Error, Errors};
 pub use example::unmarked;
 pub use gives::Gives;
 pub use load::entries;
+pub(crate) use name_head::is_inside;
 pub use pattern::{Atom, Element, Filler, Role};
 pub use rule_check::Rule;
 pub use strings::{EntryId, WordSet};

@@ -4,6 +4,12 @@ use std::cmp::Reverse;
 
 use crate::lexicon::entry::{Entry, Scheme};
 
+/// Whether all characters of a head stand in another in the same order, as those of a short form do: 经开 in 经济技术开发区.
+pub(crate) fn is_inside(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|it| rest.any(|other| other == it))
+}
+
 /// Heads, each with its long form; longest first, so that the first match is the whole head.
 #[derive(Debug)]
 pub(super) struct Heads(Vec<(String, String)>);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lexicon::{Lexicon, Scheme};
+use crate::lexicon::{Lexicon, Scheme, is_inside};
 use crate::resolve::short_name::is_address;
 
 /// Each short name with the fuller one that it stands for: behind the same words a head stands for the fullest of its kind,
@@ -119,7 +119,18 @@ impl Heads<'_> {
         };
         let later = long.chars().count() > short.chars().count();
         is_short(short) && !is_short(long) && is_inside(short, long)
+            || self.is_any_zone(short) && self.is_of_zone(long)
             || later && (of_kind("economic_head") || of_kind("high_tech_head"))
+    }
+    /// Whether a head stands for that of any zone: 鱼复|园区 beside 鱼复|工业开发区.
+    fn is_any_zone(&self, head: &str) -> bool {
+        let words = self.lexicon.words("any_zone_head");
+        self.lexicon.has_word(words, head)
+    }
+
+    fn is_of_zone(&self, head: &str) -> bool {
+        let words = self.lexicon.words("zone_head");
+        ends(head).any(|it| self.lexicon.has_word(words, it))
     }
 }
 
@@ -131,12 +142,6 @@ fn ends(text: &str) -> impl Iterator<Item = &str> {
 /// Whether the head of a park's name is a short one: 园区, 高新区.
 fn is_short(head: &str) -> bool {
     head.chars().count() <= 3
-}
-
-/// Whether all characters of a text stand in another in the same order.
-fn is_inside(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().all(|it| rest.any(|other| other == it))
 }
 
 #[cfg(test)]
@@ -154,12 +159,15 @@ mod tests {
             "高唐开发区",
             "张家港保税区",
             "张家港经开区",
+            "鱼复园区",
+            "鱼复工业开发区",
         ]);
         let mut found = fuller_names(&lexicon, &parks);
         found.sort_unstable();
         let expected = [
             ("岳塘经开区", "湖南湘潭岳塘经济开发区"),
             ("高唐开发区", "高唐县经济开发区"),
+            ("鱼复园区", "鱼复工业开发区"),
         ];
         assert_eq!(found, expected);
     }
