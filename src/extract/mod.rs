@@ -133,6 +133,7 @@ mod topic;
 mod town;
 mod unread;
 mod walk;
+mod walk_start;
 mod when;
 mod whole_place;
 mod works;
