@@ -13,11 +13,24 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && !is_threshold(page, measure)
         && !is_kind_of_thing(page, measure)
         && page.word_at("not_measured", measure.number.end).is_none()
+        && !is_spoken(page, measure)
         && !is_rank(page, measure)
         && !is_one_of(page, measure)
         && !is_far(page, measure)
         && !is_known_set(page, measure)
         && !is_out_of_each(page, measure)
+}
+
+/// 三条|主线, 两块|金字招牌: a figure of speech, not a thing that is counted; but 两条|底线网络.
+fn is_spoken(page: &Page<'_>, measure: &Measure) -> bool {
+    let counts = measure.unit_class == Some(UnitClass::Counter);
+    let noun = page.word_at("spoken_noun", measure.number.end);
+    let word = noun.filter(|_| counts).filter(|it| {
+        let sentence = page.sentence_at(it.start);
+        let token = sentence.and_then(|at| page.token_over(at, it.end - 1));
+        token.is_none_or(|token| token.bytes.end <= it.end)
+    });
+    word.is_some()
 }
 
 /// 每|3辆|新能源汽车就有|1辆|用上它: a share that is told as one out of some.
@@ -200,6 +213,13 @@ mod tests {
             let real: Vec<&str> = real.map(|it| page.slice(it.bytes.clone())).collect();
             assert_eq!(real, expected, "{text}");
         });
+    }
+
+    #[test]
+    fn a_figure_of_speech_is_no_count() {
+        check("守住安全和环保两条红线，把三本账摆在签约之前。", &[]);
+        check("新区叫得最响的两块招牌。", &[]);
+        check("新建两条生产线。", &["两条"]);
     }
 
     #[test]
