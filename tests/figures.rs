@@ -1505,3 +1505,35 @@ fn a_report_of_a_city_is_about_it_and_its_only_zone_is_meant() {
         "]],
     );
 }
+
+#[test]
+fn what_is_there_is_not_dated_by_the_sentence_before() {
+    figures(
+        "云湖高新区一瞥\n2024-05-22 来源：某网\n\n2023年，云湖高新区工业总产值超过50亿元。区内登记在册的规上工业企业有69家，税收3亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 工业总产值 > 5000000000元 2023
+            云湖高新技术产业开发区: 登记在册的规上工业企业 = 69家 -
+            云湖高新技术产业开发区: 税收 = 300000000元 2023
+        "]],
+    );
+}
+
+#[test]
+fn what_is_invested_in_a_list_of_works_is_not_that_of_the_first() {
+    figures(
+        "云湖高新区很忙。云湖高新区投资4.3亿元，推进金水湖湿地修复工程、北部防护林带工程。",
+        &expect![[r"
+            云湖高新技术产业开发区: 投资 = 430000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn a_month_is_not_of_a_year_long_past() {
+    figures(
+        "云湖高新区2023年工作总结\n\n2023年，云湖高新区很忙。云湖高新区1993年经国务院批准设立。全年新增企业9家。",
+        &expect![[r"
+            云湖高新技术产业开发区: 新增企业 = 9家 + 2023
+        "]],
+    );
+}

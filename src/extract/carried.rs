@@ -40,7 +40,8 @@ impl Period<'_, '_> {
                     .word_at("among_them", self.sentence.bytes.start)
                     .is_some()
                     && self.measure.unit_class == Some(UnitClass::Counter);
-                let told = part || self.is_flow() || period_of_report(page).is_some();
+                let told =
+                    part || self.is_flow() && !self.is_stock() || period_of_report(page).is_some();
                 (is_whole_year(moment) && told).then(|| When::of(moment))
             }
             None => period_around(page, self.sentence)
@@ -84,6 +85,15 @@ impl Period<'_, '_> {
             || unit == Some(UnitClass::Currency)
                 && !self.page.has_word_in("balance_label", &self.label.noun)
             || grown && unit.is_some_and(|it| rate.contains(&it))
+    }
+
+    /// 2023年，产值2650亿元。|规上工业企业有69家: whether a number counts what is there, on a page whose paragraphs do not begin with
+    /// years one after the other.
+    fn is_stock(&self) -> bool {
+        let change = self.measure.change.unwrap_or(self.label.change);
+        let counts = self.measure.unit_class == Some(UnitClass::Counter)
+            && !self.page.has_word_in("flow_label", &self.label.noun); // 出口过亿美元的企业
+        counts && change == Change::Level && !self.is_done() && !is_chronicle(self.page)
     }
 
     /// 新设外资企业11家, 31个重点项目|开工建设: whether a count is of what was done in a period, and not of what is there.
@@ -205,6 +215,20 @@ fn opens_paragraph(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> boo
         && (is_whole_year(moment) || moment.role == MomentRole::Period)
         && (heads || clause_of(sentence, moment.bytes.start) == moment.bytes)
         && !happenings.any(|it| page.has_word_in(it, &sentence.bytes))
+}
+
+/// From how many paragraphs on that begin with dates a page is a chronicle.
+const CHRONICLE: usize = 4;
+
+/// How many blocks of a page are asked for that.
+const BLOCKS: usize = 60;
+
+/// Whether the paragraphs of a page begin with dates, one after the other.
+fn is_chronicle(page: &Page<'_>) -> bool {
+    let blocks = page.layout.blocks.iter().take(BLOCKS);
+    let prose = blocks.filter(|it| it.kind == BlockKind::Paragraph);
+    let dated = prose.filter(|it| page.moment_at(it.bytes.start).is_some());
+    dated.take(CHRONICLE).count() == CHRONICLE
 }
 
 /// The year that the heading of a sentence states, or the period of the title of a report.

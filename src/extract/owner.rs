@@ -152,6 +152,10 @@ impl Reader<'_, '_> {
         let taken = |it: &usize| self.taking_up(*it, &behind);
         let works = names.find(|it| taken(it).is_some() || !site(it))?;
         let verb = taken(&works)?;
+        let end = page.names[works].bytes.end;
+        if page.word_at("list_mark", end).is_some() {
+            return None; // 投资4.3亿元，推进|A工程、B工程
+        }
         let built = page.is_kind(works, EntityKind::Project)
             || page.is_kind(works, EntityKind::Park)
                 && page.is_word("build_verb", page.written(verb));

@@ -137,21 +137,25 @@ impl Fit<'_, '_> {
     }
 
     /// 2017年入选H；|H、H的称号，也已|收入囊中: a title that has come by now is not dated by an earlier clause that tells of more
-    /// than a date.
+    /// than a date; nor is one that has come by and by (这里还|先后|获评H), or that stands in a part of its own (；乙园已|通过评审).
     pub(super) fn has_come_by_now(&self, honor: usize) -> bool {
         let page = self.page;
         let Bytes { start, end } = self.found.bytes;
         let behind = page.names[honor].bytes.end.min(end)..end;
         let come = page.names[honor].bytes.start == start || self.names(Role::Honor).len() > 1;
+        let come = come && page.has_word_in("actual_frame", &behind);
         let clause = clause_of(self.sentence, start);
+        let own = clause.start..end;
+        let serial = page.has_word_in("serially", &own);
+        let parted = page.slice(0..clause.start).trim_end().ends_with('；');
+        let parted = parted && page.has_word_in("actual_frame", &own);
         let before = page.moments_in(&(self.sentence.bytes.start..clause.start));
         let lone = before.last().is_some_and(|it| {
             let moment = &page.moments[it].bytes;
-            clause_of(self.sentence, moment.start) == *moment
+            let near = page.slice(moment.end..clause.start).chars().count() <= 1;
+            clause_of(self.sentence, moment.start) == *moment && (near || !serial)
         });
-        come && !lone
-            && page.has_word_in("actual_frame", &behind)
-            && page.moments_in(&(clause.start..end)).is_empty()
+        (come || serial || parted) && !lone && page.moments_in(&own).is_empty()
     }
 
     /// 获批的|6个|省级工业聚集区: titles that are only counted; 6个…|之一 is one of them.

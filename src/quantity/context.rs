@@ -11,6 +11,9 @@ use crate::quantity::role::MomentRole;
 /// The last month in which reports speak of the year before without naming it.
 const EARLY: u8 = 3;
 
+/// By how many years more than these a date is told of as long past.
+const PAST: i16 = 2;
+
 /// What earlier parts of the text say about later dates.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
@@ -24,6 +27,8 @@ pub(super) struct Context {
     last_day: Option<PartialDate>,
     /// The date named last in this sentence, whose year is that of the dates behind it.
     pub(super) carried: Option<Carried>,
+    /// The latest year that a date of the text has stated.
+    latest: Option<i16>,
     /// The date that was read last, if it states its year.
     stated: Option<PartialDate>,
     pub(super) lines: LineYears,
@@ -65,7 +70,8 @@ impl LineYears {
         } else if begins {
             self.heading = None;
         }
-        if begins || self.line.is_some() {
+        let goes_on = |line: i16| year + PAST >= line; // 2023年，…。1993年设立。|全年…
+        if begins || self.line.is_some_and(goes_on) {
             self.line = Some(year);
         }
     }
@@ -149,6 +155,7 @@ impl Context {
                 self.spoken = Some(date.year_number());
                 self.of_line = self.spoken;
             }
+            self.latest = self.latest.max(Some(date.year_number()));
             self.lines.meet(text, bytes, date);
         }
     }
@@ -244,6 +251,12 @@ impl Context {
         self.issued
             .map(PartialDate::year_number)
             .is_none_or(|running| (running - 1..=running).contains(&year))
+    }
+
+    /// The year of the date named last or, where that is long past, the latest that the text has stated: 1993年4月设立。|12月|获批….
+    pub(super) fn told_year(&self) -> Option<i16> {
+        let last = self.last?.year_number();
+        Some(self.latest.filter(|it| last + PAST < *it).unwrap_or(last))
     }
 
     fn month(&self, offset: Option<i16>, day: Option<u8>) -> Option<PartialDate> {

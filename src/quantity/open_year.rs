@@ -72,7 +72,7 @@ impl Context {
             return Some(year);
         }
         let Some(issued) = self.issued else {
-            return Some(self.last?.year_number());
+            return self.told_year();
         };
         let Some(month) = spot.month else {
             return Some(self.whole_year(issued)); // 全年
