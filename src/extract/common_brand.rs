@@ -46,7 +46,7 @@ pub(super) fn common_brands(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
         done = class.end;
         if page.slice(list.clone()).contains(ENUMERATION) && !is_list_of_kinds(page, sentence, end)
         {
-            found.extend(brands(page, &list));
+            found.extend(brands(page, &list, class));
         }
     }
 }
@@ -69,7 +69,7 @@ fn list_end(page: &Page<'_>, before: &Bytes) -> Option<usize> {
 }
 
 /// The items of a list that are brands, if one of its items is known as a company and each other item can be a brand.
-fn brands(page: &Page<'_>, list: &Bytes) -> Vec<Name> {
+fn brands(page: &Page<'_>, list: &Bytes, class: Hit) -> Vec<Name> {
     let mut pieces = pieces(page, list);
     if let Some(first) = pieces.first_mut() {
         first.start = behind_lead(page, first);
@@ -80,7 +80,14 @@ fn brands(page: &Page<'_>, list: &Bytes) -> Vec<Name> {
     };
     let (known, others): (Vec<Bytes>, Vec<Bytes>) = pieces.into_iter().partition(is_company);
     // 吸引德国、宁德时代、先进等企业: one company among many words vouches for none of them.
-    if known.len() < others.len() || !others.iter().all(|it| can_be_brand(page, it)) {
+    // Behind a word for those who have brands one is enough: 好孩子、永久、喜德盛等|品牌商.
+    let branded = page.is_word("brand_class", page.written(class));
+    let vouched = if branded {
+        !known.is_empty()
+    } else {
+        known.len() >= others.len()
+    };
+    if !vouched || !others.iter().all(|it| can_be_brand(page, it)) {
         return Vec::new();
     }
     let name = |bytes: Bytes| Name {
@@ -144,6 +151,12 @@ mod tests {
     fn a_word_beside_companies_is_a_brand() {
         let text = "中游，永久、宁德时代等品牌商相继设厂。";
         assert_eq!(brands_of(text), ["永久"]);
+    }
+
+    #[test]
+    fn one_company_vouches_for_many_brands_of_a_trade() {
+        let text = "好孩子、永久、宁德时代等品牌商相继设厂。";
+        assert_eq!(brands_of(text), ["好孩子", "永久"]);
     }
 
     #[test]

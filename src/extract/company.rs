@@ -20,7 +20,10 @@ pub(super) fn extended(
         return None;
     }
     let start = short_place_before(page, sentence, hit.start).unwrap_or(hit.start);
-    let end = bracketed_behind(page, sentence, hit.end)
+    let counted = page.measure_at(hit.end).is_some(); // 东方汽轮机|三大|装备制造企业
+    let end = counted.then_some(hit.end);
+    let end = end
+        .or_else(|| bracketed_behind(page, sentence, hit.end))
         .or_else(|| ending_behind(page, sentence, hit.end))
         .or_else(|| daughter_behind(page, sentence, hit.end))
         .unwrap_or_else(|| proper_behind(page, sentence, hit.end));
