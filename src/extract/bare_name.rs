@@ -316,6 +316,11 @@ mod tests {
     }
 
     #[test]
+    fn who_is_what_a_clause_says_is_a_company() {
+        check_companies("板块的领头羊是山东富源机械，主营车桥。", &["山东富源机械"]);
+    }
+
+    #[test]
     fn what_a_company_makes_is_none() {
         check_companies("金瑞泓微电子的甲醇重卡出口。", &["金瑞泓微电子"]);
         check_companies("日均减薄玻璃2.4万片。", &[]);

@@ -1,6 +1,7 @@
 //! Companies in a list: what stands beside one that is known.
 
 use crate::extract::bare_name::{OPENING, has_own_word, joins_brand, start_before};
+use crate::extract::boundary::is_full_place;
 use crate::extract::item::stripped;
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::{ends_as_company, is_name_like};
@@ -223,13 +224,14 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     let name = page.slice(bytes.clone());
     let own = has_own_word(page, &bytes);
     let known = page.lexicon.named(name).next().is_some();
+    let leads = |it: usize| is_place_before_brand(page, &page.names[it], &bytes);
     let fits = (2..=8).contains(&name.chars().count())
         && !known
         && (own || ends_as_company(page, &bytes))
         && page
             .names_in(&bytes)
-            .all(|it| page.is_kind(it, EntityKind::Industry))
-        && page.name_over(bytes.start).is_none()
+            .all(|it| page.is_kind(it, EntityKind::Industry) || leads(it))
+        && page.name_over(bytes.start).is_none_or(leads)
         && (is_formed(page, &bytes)
             || page.word_ending("class_word", bytes.end).is_none()
                 && is_name_like(page, EntityKind::Company, &bytes));
@@ -240,6 +242,18 @@ fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
         rule: RuleId::new("name/listed company"),
         confidence: 0.72,
     })
+}
+
+/// Whether a name is a place in its short form before a word of its own that an item between marks goes on with: 福建|海芷福.
+fn is_place_before_brand(page: &Page<'_>, place: &Name, item: &Bytes) -> bool {
+    let mut hits = page.hits_at(place.bytes.start);
+    let brand = place.bytes.end..item.end.max(place.bytes.end);
+    place.kind == EntityKind::Place
+        && place.bytes.start == item.start
+        && !page.slice(0..item.start).ends_with(char::is_alphanumeric)
+        && !hits.any(|it| is_full_place(page, it))
+        && page.slice(brand.clone()).chars().nth(1).is_some()
+        && has_own_word(page, &brand)
 }
 
 /// Behind the park or the country that an item says its company lies in or comes from: 某高新区|鼎鹏一工, 比利时|优美科.
@@ -279,6 +293,17 @@ mod tests {
             let companies = names_of(page, EntityKind::Company);
             assert_eq!(companies, ["宁德时代", "瑞芷达"]);
         });
+    }
+
+    #[test]
+    fn a_place_in_short_form_may_begin_an_item() {
+        on_page(
+            "宁德时代、福建海德福……比邻而居。",
+            |page| {
+                let companies = names_of(page, EntityKind::Company);
+                assert_eq!(companies, ["宁德时代", "福建海德福"]);
+            },
+        );
     }
 
     #[test]

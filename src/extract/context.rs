@@ -26,7 +26,7 @@ use crate::extract::short_park::parks_by_place;
 use crate::extract::sided_part::sided_parts;
 use crate::extract::signs::Signs;
 use crate::extract::stem::{is_generic, is_plan};
-use crate::lexicon::{Atom, Filler, Hit, Role, Rule};
+use crate::lexicon::{Atom, Filler, Hit, Role, Rule, Scheme};
 use crate::model::{EntityKind, RuleId};
 use crate::quantity::UnitClass;
 
@@ -312,6 +312,10 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
             rule.trust < SURE && is_one_word(page, &item)
                 || rule.trust < DOUBTFUL
                     && (!has_own_word(page, &item) || name.chars().count() > SHORT_COMPANY)
+                || rule.trust < SURE
+                    && name.chars().count() > SHORT_COMPANY
+                    && has_verb(page, &item) // 管桩|看|大芷重工, but not 上汽通用金桥北厂
+                    && !page.hits_at(item.start).any(|it| page.is_in(Scheme::Company, it))
                 || !is_company_like(page, &item)
                 || is_made_by_company(page, &item)
                 || page.word_at("copula", item.end).is_some()

@@ -80,7 +80,7 @@ impl Candidate<'_, '_> {
         let described = |at: usize| ending("descriptor", at) || ending("maker", at);
         let copula = self.page.word_ending("copula", before);
         if copula.is_some_and(|it| described(it.start)) {
-            return 3; // what somebody is called by its class and no more
+            return 4; // what somebody is called by its class and no more
         }
         2 * u8::from(described(before) || ending("agent_mark", before))
     }
