@@ -20,8 +20,8 @@ impl Period<'_, '_> {
             return Some(When::of(reported));
         }
         let aimed = framing.is_some_and(|it| it.role == MomentRole::Deadline);
-        if let Some(day) = self.gathered() {
-            return Some(day);
+        if let Some(told) = self.gathered().or_else(|| self.evaluated()) {
+            return Some(told);
         }
         if self.is_timeless() || !aimed && self.is_accrued() {
             return None;

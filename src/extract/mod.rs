@@ -34,6 +34,7 @@ mod decree;
 mod division;
 mod draft;
 mod elsewhere;
+mod evaluated;
 mod event;
 mod event_date;
 mod evidence;
