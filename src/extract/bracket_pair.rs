@@ -9,7 +9,7 @@ use crate::model::{EntityKind, Fact, MentionId, RuleId, Statement};
 
 /// The rule that reads such brackets.
 const BRACKETED: &str = "engagement/bracketed pair";
-/// How many brackets of a page hold a known industry at least.
+/// How many brackets of a page hold an industry at least, one of them a known one.
 const FEWEST: usize = 2;
 /// How long an industry in brackets is, in characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=12;
@@ -59,7 +59,7 @@ fn pairs(page: &Page<'_>) -> Vec<(usize, Bytes)> {
         .filter_map(|(index, it)| Some((index, in_brackets(page, it.bytes.end)?)))
         .collect();
     let known = |it: &(usize, Bytes)| page.is_named_in(Scheme::Industry, page.slice(it.1.clone()));
-    if pairs.iter().filter(|it| known(it)).count() < FEWEST {
+    if pairs.len() < FEWEST || !pairs.iter().any(known) {
         pairs.clear();
     }
     pairs
@@ -103,6 +103,10 @@ mod tests {
         check(
             "命名昆山经济技术开发区(电子信息)、福泉市(磷化工)、芜湖市(镁质材料)为基地。",
             &["电子信息", "磷化工", "镁质材料"],
+        );
+        check(
+            "公示昆山经济技术开发区(磷化工)、芜湖市(重型汽车)等名单。",
+            &["磷化工", "重型汽车"],
         );
     }
 
