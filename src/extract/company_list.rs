@@ -58,10 +58,15 @@ pub(super) fn is_list_of_kinds(page: &Page<'_>, sentence: &Sentence, end: usize)
     })
 }
 
+/// How far behind a name its list is looked over, in bytes: two hundred characters, so that a long one is not read as often as
+/// it has names.
+const LIST: usize = 600;
+
 /// Whether the list in which a name ends is one of projects: 大炼油、丽芷化工等|重点项目.
 pub(super) fn is_list_of_projects(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
     let behind = end..clause_of(sentence, end).end;
-    let others = page.words_in("and_others", &behind);
+    let list = end..behind.end.min(end + LIST);
+    let others = page.words_in("and_others", &list);
     let others = others.filter(|it| page.stands_alone(*it)).next();
     others.is_some_and(|it| {
         let rest = page.slice(it.end..behind.end);

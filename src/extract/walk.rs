@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::company::token_at;
-use crate::extract::division::{is_county, is_prefecture};
+use crate::extract::division::is_county;
 use crate::extract::page::Page;
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
