@@ -14,6 +14,7 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && !is_kind_of_thing(page, measure)
         && page.word_at("not_measured", measure.number.end).is_none()
         && !is_spoken(page, measure)
+        && !is_in_town(page, measure)
         && !is_rank(page, measure)
         && !is_one_of(page, measure)
         && !is_far(page, measure)
@@ -31,6 +32,16 @@ fn is_spoken(page: &Page<'_>, measure: &Measure) -> bool {
         token.is_none_or(|token| token.bytes.end <= it.end)
     });
     word.is_some()
+}
+
+/// 八所|镇, 两家|子镇: a numeral in the name of a town.
+fn is_in_town(page: &Page<'_>, measure: &Measure) -> bool {
+    let Bytes { start, end } = measure.number;
+    let digits = page
+        .slice(start..end)
+        .contains(|it: char| it.is_ascii_digit());
+    let counter = page.word_ending("town_counter", end).is_some();
+    !digits && counter && page.word_at("town_tail", end).is_some()
 }
 
 /// 每|3辆|新能源汽车就有|1辆|用上它: a share that is told as one out of some.
@@ -220,6 +231,12 @@ mod tests {
         check("守住安全和环保两条红线，把三本账摆在签约之前。", &[]);
         check("新区叫得最响的两块招牌。", &[]);
         check("新建两条生产线。", &["两条"]);
+    }
+
+    #[test]
+    fn a_numeral_in_the_name_of_a_town_is_no_count() {
+        check("园区设在大安市两家子镇，东至三道湖物流园。", &[]);
+        check("辖两个镇。", &["两个"]);
     }
 
     #[test]

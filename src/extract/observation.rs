@@ -207,8 +207,9 @@ impl Reader<'_, '_> {
             measure.unit_class,
             Some(UnitClass::Counter | UnitClass::Kind)
         );
-        if !counts && page.is_word("figure_noun", &label.text) {
-            return 1; // 这两个数字分别是…: no name of what is measured
+        let unnamed = !counts && page.is_word("figure_noun", &label.text); // 这两个数字分别是…
+        if unnamed || page.is_word("no_label", &label.text) {
+            return 1;
         }
         if run > 1 && page.has_word_in("respectively", &segment) {
             for &measure in measures.iter().skip(at).take(run) {
