@@ -5,6 +5,7 @@ use crate::extract::actor::Fit;
 use crate::extract::modality::{clause_of, is_intended};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::step::{event_of_step, is_in_vain};
+use crate::extract::told_title::is_open;
 use crate::extract::unread::begins_with_unread;
 use crate::lexicon::{Atom, Gives, Hit, Role};
 use crate::model::{
@@ -205,7 +206,6 @@ impl Fit<'_, '_> {
     fn status(&self, stated: ConferralStatus) -> ConferralStatus {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let before = self.sentence.bytes.start..clause.start;
-        let notice = ["public_notice", "candidate_list"];
         let sought = |it: usize| {
             let start = self.page.names[it].bytes.start;
             let batch = self.page.word_ending("batch", start);
@@ -222,11 +222,7 @@ impl Fit<'_, '_> {
             return ConferralStatus::Applying;
         }
         let listed = !self.asks_for(Role::Honor) && stated == ConferralStatus::Conferred;
-        if listed
-            && notice
-                .iter()
-                .any(|list| self.page.has_word_in(list, &before))
-        {
+        if listed && is_open(self.page, &before) {
             ConferralStatus::Applying
         } else {
             stated

@@ -6,6 +6,7 @@ use crate::extract::confidence;
 use crate::extract::draft::Draft;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
+use crate::extract::told_title::is_open;
 use crate::model::{
     Conferral, ConferralStatus, EntityKind, Fact, MentionId, PartialDate, RuleId, Statement,
 };
@@ -82,8 +83,7 @@ fn class_over(page: &Page<'_>, line: &Sentence, below: &[&Sentence]) -> Option<B
 
 /// How far the titles of a line have come: sought where it speaks of a public notice or of candidates.
 fn status_in(page: &Page<'_>, line: &Bytes) -> ConferralStatus {
-    let notice = ["public_notice", "candidate_list"];
-    if notice.iter().any(|it| page.has_word_in(it, line)) {
+    if is_open(page, line) {
         ConferralStatus::Applying
     } else {
         ConferralStatus::Conferred
@@ -352,6 +352,20 @@ mod tests {
         assert_eq!(count(list), 2);
         let list = "认定下列2家园区为国家级绿色园区：张家港经济技术开发区、德阳经济技术开发区。";
         assert_eq!(count(list), 2);
+    }
+
+    #[test]
+    fn what_is_published_after_a_notice_is_granted() {
+        let granted = |text: &str| {
+            let mut granted = false;
+            on_page(text, |page| {
+                find_honors(page);
+                granted = status_in(page, &(0..text.len())) == ConferralStatus::Conferred;
+            });
+            granted
+        };
+        assert!(granted("经公示，正式公布国家级绿色园区名单。"));
+        assert!(!granted("拟认定国家级绿色园区名单公布如下。"));
     }
 
     #[test]

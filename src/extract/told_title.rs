@@ -41,6 +41,23 @@ pub(super) fn holds_number(page: &Page<'_>, bytes: &Bytes) -> bool {
     })
 }
 
+/// Whether a range speaks of a list that is open to objections, and of none that is published behind: 经公示，正式公布H，名单如下
+/// tells what has been granted.
+pub(super) fn is_open(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let notices = ["public_notice", "candidate_list"].into_iter();
+    let last = notices.filter_map(|it| page.words_in(it, bytes).last());
+    let last = last.map(|it| it.end).max();
+    let title = |from: usize| {
+        let mut names = page.names_in(&(from..bytes.end));
+        names.any(|it| page.is_kind(it, EntityKind::Honor))
+    };
+    last.is_some_and(|it| {
+        let behind = it..bytes.end;
+        let mut published = page.words_in("publish", &behind);
+        !published.any(|it| title(it.end))
+    })
+}
+
 impl Fit<'_, '_> {
     /// 这|是|去年国务院批复某区|升级为|H: a match that begins at the verb nearest to the title, where it began with a copula.
     pub(super) fn narrowed(&self) -> Option<Match> {
