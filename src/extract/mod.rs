@@ -39,7 +39,6 @@ mod event;
 mod event_date;
 mod evidence;
 mod example;
-mod exemplar;
 mod figure;
 mod file_number;
 mod first_word;
@@ -188,7 +187,6 @@ fn facts(
     for sentence in page.sentences.iter().filter(|it| Page::is_prose(it)) {
         if sentence.kind != BlockKind::Title {
             facts.extend(ruled::facts(page, subjecting, sentence));
-            facts.extend(exemplar::facts(page, sentence));
             facts.extend(observation::observations(page, subjecting, sentence));
         }
     }
