@@ -66,8 +66,8 @@ const LIST: usize = 600;
 pub(super) fn is_list_of_projects(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
     let behind = end..clause_of(sentence, end).end;
     let list = end..behind.end.min(end + LIST);
-    let others = page.words_in("and_others", &list);
-    let others = others.filter(|it| page.stands_alone(*it)).next();
+    let mut others = page.words_in("and_others", &list);
+    let others = others.find(|it| page.stands_alone(*it));
     others.is_some_and(|it| {
         let rest = page.slice(it.end..behind.end);
         let near = rest.char_indices().nth(CLASS).map_or(rest.len(), |it| it.0);

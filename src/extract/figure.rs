@@ -2,6 +2,7 @@
 
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::lexicon::Hit;
 use crate::model::Comparator;
 use crate::quantity::{Measure, UnitClass};
 
@@ -26,22 +27,25 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
 fn is_spoken(page: &Page<'_>, measure: &Measure) -> bool {
     let counts = measure.unit_class == Some(UnitClass::Counter);
     let noun = page.word_at("spoken_noun", measure.number.end);
-    let word = noun.filter(|_| counts).filter(|it| {
+    let whole = |it: Hit| {
         let sentence = page.sentence_at(it.start);
         let token = sentence.and_then(|at| page.token_over(at, it.end - 1));
         token.is_none_or(|token| token.bytes.end <= it.end)
-    });
-    word.is_some()
+    };
+    counts && noun.is_some_and(whole)
 }
 
 /// 八所|镇, 两家|子镇: a numeral in the name of a town.
 fn is_in_town(page: &Page<'_>, measure: &Measure) -> bool {
-    let Bytes { start, end } = measure.number;
-    let digits = page
-        .slice(start..end)
-        .contains(|it: char| it.is_ascii_digit());
+    let end = measure.number.end;
     let counter = page.word_ending("town_counter", end).is_some();
-    !digits && counter && page.word_at("town_tail", end).is_some()
+    !has_digits(page, &measure.number) && counter && page.word_at("town_tail", end).is_some()
+}
+
+/// Whether a number is written with digits, and not in characters alone.
+fn has_digits(page: &Page<'_>, number: &Bytes) -> bool {
+    page.slice(number.clone())
+        .contains(|it: char| it.is_ascii_digit())
 }
 
 /// 每|3辆|新能源汽车就有|1辆|用上它: a share that is told as one out of some.
@@ -80,10 +84,8 @@ pub(super) fn is_told_together(page: &Page<'_>, measure: &Measure) -> bool {
         Some(UnitClass::Counter | UnitClass::Kind)
     );
     let Bytes { start, end } = measure.bytes;
-    let digits = page
-        .slice(start..end)
-        .contains(|it: char| it.is_ascii_digit());
-    let Some(sentence) = page.sentence_at(start).filter(|_| counts && !digits) else {
+    let told = counts && !has_digits(page, &measure.bytes);
+    let Some(sentence) = page.sentence_at(start).filter(|_| told) else {
         return false;
     };
     let clause = clause_of(&page.sentences[sentence], start);

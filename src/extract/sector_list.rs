@@ -57,9 +57,9 @@ fn is_whole(page: &Page<'_>, end: usize, close: usize) -> bool {
         .char_indices()
         .take(KIND);
     let more = ["list_mark", "work_step"];
-    !more.iter().any(|it| page.word_at(it, at).is_some())
-        && !thing(at)
-        && !(open && behind.any(|(it, _)| thing(class + it)))
+    let goes_on = more.iter().any(|it| page.word_at(it, at).is_some());
+    let attribute = thing(at) || open && behind.any(|(it, _)| thing(class + it));
+    !goes_on && !attribute
 }
 
 /// The names of a kind in free text, but those of industries that only tell of what kind something else is.

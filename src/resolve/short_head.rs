@@ -111,26 +111,18 @@ impl Heads<'_> {
 
     /// Whether a head is a fuller form of another: one that a short one stands for, or the later name of zones of its kind.
     fn is_fuller(&self, long: &str, short: &str) -> bool {
-        let of_kind = |list: &str| {
-            let words = self.lexicon.words(list);
-            [long, short]
-                .iter()
-                .all(|it| self.lexicon.has_word(words, it))
-        };
+        let of_kind = |list: &str| [long, short].iter().all(|it| self.has(list, it));
+        // 鱼复|园区 beside 鱼复|工业开发区
+        let any_zone =
+            || self.has("any_zone_head", short) && ends(long).any(|it| self.has("zone_head", it));
         let later = long.chars().count() > short.chars().count();
         is_short(short) && !is_short(long) && is_inside(short, long)
-            || self.is_any_zone(short) && self.is_of_zone(long)
+            || any_zone()
             || later && (of_kind("economic_head") || of_kind("high_tech_head"))
     }
-    /// Whether a head stands for that of any zone: 鱼复|园区 beside 鱼复|工业开发区.
-    fn is_any_zone(&self, head: &str) -> bool {
-        let words = self.lexicon.words("any_zone_head");
-        self.lexicon.has_word(words, head)
-    }
 
-    fn is_of_zone(&self, head: &str) -> bool {
-        let words = self.lexicon.words("zone_head");
-        ends(head).any(|it| self.lexicon.has_word(words, it))
+    fn has(&self, list: &str, word: &str) -> bool {
+        self.lexicon.has_word(self.lexicon.words(list), word)
     }
 }
 
