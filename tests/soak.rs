@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "what was measured is of interest")]
 
-mod program;
+#[path = "program/server.rs"]
+mod server;
 
 use std::fs;
 use std::io::Write;
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use program::Program;
+use server::Program;
 
 /// Seconds, where nothing else is said: a quarter to warm up, the others to look.
 const SECONDS: u64 = 16;

@@ -1,17 +1,14 @@
 //! `parkgraph diff` from outside: what a person is told, what a patch holds, how it ends.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod folder;
-mod command;
-
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-use command::parkgraph;
+use crate::command::parkgraph;
+use crate::folder::write_pages;
 use flate2::{Compression, write::GzEncoder};
-use folder::write_pages;
 use tempfile::TempDir;
 
 const SHARED: &str = "2022年，甲市经济技术开发区获评国家级绿色园区。";

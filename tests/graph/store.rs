@@ -1,10 +1,9 @@
 //! The store: each change is whole, nothing is left over, queries see all graphs.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod sample;
-
 use std::collections::BTreeSet;
 
+use crate::sample;
 use oxrdf::{NamedNode, Quad};
 use parkgraph::graph::{Base, graph_iri, quads};
 use parkgraph::store::{Answer, AnswerFormat, Error, Store, write_answer};

@@ -18,7 +18,7 @@ static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&units(), Words::
 fn units() -> Vec<UnitEntry> {
     const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
     let mut facts: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
-    let turtle = include_bytes!("../data/lexicon/unit.ttl");
+    let turtle = include_bytes!("../../data/lexicon/unit.ttl");
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(turtle) {
         let quad = quad.unwrap();
         let value = match quad.object {
@@ -127,8 +127,8 @@ fn moments(issued: &str, text: &str, expected: &Expect) {
 
 #[test]
 fn the_built_in_words_are_read() {
-    let quantity = include_str!("../data/rules/quantity.toml");
-    let date = include_str!("../data/rules/date.toml");
+    let quantity = include_str!("../../data/rules/quantity.toml");
+    let date = include_str!("../../data/rules/date.toml");
     Words::parse(quantity, date).unwrap();
     assert!(units().len() >= 150, "{}", units().len());
 }

@@ -1,15 +1,12 @@
 //! `parkgraph assess` from outside: what counts, what is unknown, and that nothing is claimed that no text states.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod folder;
-mod command;
-
 use std::path::Path;
 
 use serde_json::Value;
 
-use command::parkgraph;
-use folder::write_pages;
+use crate::command::parkgraph;
+use crate::folder::write_pages;
 use tempfile::TempDir;
 
 const PARK: &str = "甲市经济技术开发区";

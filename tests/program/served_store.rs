@@ -1,8 +1,6 @@
 //! A server with a store on disk: builds beside it, builds into it, and what the IRIs of its data begin with.
-#![cfg(all(feature = "cli", feature = "serve", feature = "disk"))]
+#![cfg(all(feature = "serve", feature = "disk"))]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
-
-mod program;
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -11,7 +9,7 @@ use std::process::{Command, Output};
 use std::thread;
 use std::time::Duration;
 
-use program::Program;
+use crate::server::Program;
 use tempfile::TempDir;
 
 /// Two texts.

@@ -1,9 +1,7 @@
 //! What people decide about links and entities survives every build, and can be taken back.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod mapping;
-
-use mapping::rejecting;
+use crate::mapping::rejecting;
 use parkgraph::graph::{Base, graph_iri, renamed_quads};
 use parkgraph::lexicon::Lexicon;
 use parkgraph::link::{

@@ -2,16 +2,12 @@
 #![cfg(feature = "disk")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod command;
-mod folder;
-mod mapping;
-
 use std::fs;
 use std::path::Path;
 
-use command::parkgraph;
-use folder::write_pages;
-use mapping::rejecting;
+use crate::command::parkgraph;
+use crate::folder::write_pages;
+use crate::mapping::rejecting;
 use tempfile::TempDir;
 
 const PAGES: &[(&str, &str)] = &[

@@ -9,7 +9,7 @@ use parkgraph::link::{
 };
 use parkgraph::model::EntityKind;
 
-const CHECKED: &str = include_str!("../data/link/checked.tsv");
+const CHECKED: &str = include_str!("../../data/link/checked.tsv");
 
 /// One row of the list.
 struct Row<'a> {

@@ -1,17 +1,15 @@
 //! What `docs/serving.md` and `docs/pages.md` say can be done: options are those of the program, servers start, requests of curl
 //! succeed. Skipped, in words, where curl is missing.
-#![cfg(all(feature = "cli", feature = "serve"))]
+#![cfg(feature = "serve")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
-
-mod program;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use program::Program;
+use crate::server::Program;
 
 fn document(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");

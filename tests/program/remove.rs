@@ -1,13 +1,11 @@
 //! `remove`: a document taken out leaves the store as if it had never been read.
-#![cfg(all(feature = "cli", feature = "disk"))]
+#![cfg(feature = "disk")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
-
-mod command;
 
 use std::fs;
 use std::path::Path;
 
-use command::parkgraph;
+use crate::command::parkgraph;
 use tempfile::TempDir;
 
 /// A folder with pages; two say the same, one of them in a folder of its own.

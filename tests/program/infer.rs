@@ -1,5 +1,4 @@
 //! `build --infer`: what follows is in a graph of its own, only where it is asked for.
-#![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use assert_cmd::Command;

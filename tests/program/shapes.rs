@@ -1,5 +1,5 @@
 //! Validation: what is built conforms, each shape has an example that violates it, and pyshacl agrees.
-#![cfg(all(feature = "shacl", feature = "cli"))]
+#![cfg(feature = "shacl")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 

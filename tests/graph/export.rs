@@ -1,8 +1,7 @@
 //! Export: every syntax says the same, the same quads give the same bytes.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-mod sample;
-
+use crate::sample;
 use oxrdf::{BlankNode, NamedNode, Quad};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser, RdfSerializer};
 use parkgraph::graph::{Base, graph_iri, quads};

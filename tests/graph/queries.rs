@@ -1,6 +1,6 @@
 //! The questions in `queries/`: each is answered from the demonstration texts as the table or graph beside it says.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test queries` writes the answers anew; read them against `data/corpus` before you keep them.
+//! `UPDATE_EXPECT=1 cargo test --test graph queries` writes the answers anew; read them against `data/corpus` before you keep them.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,12 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
-mod sample;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
+use crate::sample;
 use oxrdf::{GraphName, NamedNodeRef, Quad, Term};
 use oxrdfio::{RdfFormat, RdfParser};
 use parkgraph::graph::{Base, document_iri, fact_id, graph_iri, quads};

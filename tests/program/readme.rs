@@ -88,6 +88,9 @@ fn the_commands_of_the_readme_do_what_it_shows() {
     let store = folder.path().join("store");
     let mut updated = text.clone();
     for Example { command, shown } in examples(&text) {
+        if !cfg!(feature = "shacl") && command.starts_with("parkgraph validate") {
+            continue;
+        }
         let runnable = if cfg!(feature = "disk") {
             command.clone()
         } else {

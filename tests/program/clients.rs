@@ -1,16 +1,14 @@
 //! The clients that people have, against our server: `SPARQLWrapper`, rdflib, pyoxigraph, the requests of `OpenRefine`, and
 //! Comunica with and without following links. Each test runs a script of `tests/clients`, and says what it skips where Python,
 //! Node or a package is missing (`pip install -r tests/clients/requirements.txt`, `npm ci` in `tests/clients`).
-#![cfg(all(feature = "cli", feature = "serve"))]
+#![cfg(feature = "serve")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
-
-mod program;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use program::Program;
+use crate::server::Program;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients")

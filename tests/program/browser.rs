@@ -1,15 +1,13 @@
 //! The pages in headless Chromium: see `tests/browser/pages.mjs`. Skipped, in words, where Node, Chromium or the packages of
 //! `tests/browser` (`npm ci` in that folder) are missing.
-#![cfg(all(feature = "cli", feature = "serve"))]
+#![cfg(feature = "serve")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
-
-mod program;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use program::Program;
+use crate::server::Program;
 
 /// What is missing to run the test; none where all is there.
 fn missing(folder: &Path, chromium: &Path) -> Option<String> {

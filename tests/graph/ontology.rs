@@ -3,12 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
-mod sample;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::sample;
 use oxrdf::{Graph, NamedNodeRef, NamedOrBlankNodeRef, Term, TermRef, Triple};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser};
 use parkgraph::graph::{Base, quads};

@@ -1,5 +1,4 @@
 //! `data import` from outside: what it says about files that have something wrong, and where.
-#![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::fs;

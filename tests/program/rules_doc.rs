@@ -244,12 +244,12 @@ fn the_page_shows_what_the_program_does() {
     for (shown, is) in page.lines().zip(written.lines()) {
         assert_eq!(
             shown, is,
-            "{PAGE} is out of date: write it anew with `UPDATE_EXPECT=1 cargo test --test rules_doc`"
+            "{PAGE} is out of date: write it anew with `UPDATE_EXPECT=1 cargo test --test program rules_doc`"
         );
     }
     assert_eq!(
         page.len(),
         written.len(),
-        "{PAGE} is out of date: `UPDATE_EXPECT=1 cargo test --test rules_doc`"
+        "{PAGE} is out of date: `UPDATE_EXPECT=1 cargo test --test program rules_doc`"
     );
 }

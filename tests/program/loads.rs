@@ -2,9 +2,7 @@
 #![cfg(feature = "disk")]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-#[cfg(all(feature = "cli", feature = "serve"))]
-mod program;
-
+#[cfg(feature = "serve")]
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read};
@@ -184,14 +182,14 @@ fn what_cannot_be_finished_is_told_and_kept() {
     assert!(pending.exists());
 }
 
-#[cfg(all(feature = "cli", feature = "serve"))]
+#[cfg(feature = "serve")]
 mod killed {
     use std::io::Write as _;
     use std::net::TcpStream;
     use std::time::Duration;
 
     use super::{MANY, Place, Store, counts, named, put, triples};
-    use crate::program::Program;
+    use crate::server::Program;
 
     /// Sends a graph in the place of another and kills the server after a while; what is there then.
     fn killed_after(time: Duration) -> [usize; 3] {

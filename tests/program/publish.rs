@@ -2,15 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
-mod command;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
-use command::parkgraph;
+use crate::command::parkgraph;
 use flate2::read::GzDecoder;
 use oxrdf::{Quad, Term, Triple};
 use parkgraph::publish::edition::Part;
