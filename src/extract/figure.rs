@@ -23,23 +23,25 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && !is_out_of_each(page, measure)
 }
 
-/// 三条|主线, 两块|金字招牌: a figure of speech, not a thing that is counted; but 两条|底线网络.
+/// 三条|主线, 两块|金字招牌: a figure of speech, not a thing that is counted; but 两条|底线网络, 三条|主线道路.
 fn is_spoken(page: &Page<'_>, measure: &Measure) -> bool {
     let counts = measure.unit_class == Some(UnitClass::Counter);
     let noun = page.word_at("spoken_noun", measure.number.end);
     let whole = |it: Hit| {
         let sentence = page.sentence_at(it.start);
         let token = sentence.and_then(|at| page.token_over(at, it.end - 1));
-        token.is_none_or(|token| token.bytes.end <= it.end)
+        let begins = page.word_at("begins_with_spoken", it.start);
+        token.is_none_or(|token| token.bytes.end <= it.end) && begins.is_none()
     };
     counts && noun.is_some_and(whole)
 }
 
-/// 八所|镇, 两家|子镇: a numeral in the name of a town.
+/// 八所|镇, 两家|子镇: a numeral in the name of a town; but 八家|港资企业, 八所|乡村学校.
 fn is_in_town(page: &Page<'_>, measure: &Measure) -> bool {
     let end = measure.number.end;
     let counter = page.word_ending("town_counter", end).is_some();
-    !has_digits(page, &measure.number) && counter && page.word_at("town_tail", end).is_some()
+    let tail = page.word_at("town_tail", end).is_some() && page.word_at("of_town", end).is_none();
+    !has_digits(page, &measure.number) && counter && tail
 }
 
 /// Whether a number is written with digits, and not in characters alone.
@@ -233,12 +235,14 @@ mod tests {
         check("守住安全和环保两条红线，把三本账摆在签约之前。", &[]);
         check("新区叫得最响的两块招牌。", &[]);
         check("新建两条生产线。", &["两条"]);
+        check("新建三条主线道路。", &["三条"]);
     }
 
     #[test]
     fn a_numeral_in_the_name_of_a_town_is_no_count() {
         check("园区设在大安市两家子镇，东至三道湖物流园。", &[]);
         check("辖两个镇。", &["两个"]);
+        check("引进八家港资企业，办好八所乡村学校。", &["八家", "八所"]);
     }
 
     #[test]

@@ -45,10 +45,12 @@ fn word_that_leads(page: &Page<'_>, segment: &Bytes, end: usize) -> Option<usize
         page.stands_alone(hit) || page.word_ending("whole_noun", hit.start).is_some()
     };
     let verb = || {
-        page.word_ending("value_verb", end)
-            .filter(|hit| hit.start >= segment.start && leads(*hit))
+        let lists = ["value_verb", "grown_to"].iter();
+        let hits = lists.filter_map(|list| page.word_ending(list, end));
+        hits.filter(|hit| hit.start >= segment.start && leads(*hit))
             .filter(|hit| !is_in_indicator(page, *hit))
             .map(|hit| hit.start)
+            .min()
     };
     dated.or_else(moment).or_else(verb)
 }
