@@ -34,13 +34,15 @@ fn is_elsewhere(page: &Page<'_>, topic: usize, name: usize) -> bool {
         let prefecture = || prefecture_of(page, place);
         is_named(place)
             || is_zone(page, park)
+            || has_own_zone(page, park)
+            || is_in_full(park, place)
             || is_prefecture(page, place)
             || prefecture().is_some_and(is_named)
     };
     let own = place_in_name(page, topic);
     let sure = place.filter(is_sure);
     // Of a park that bears the name of no place, the parts may bear those of several: 柴达木试验区, 格尔木工业园.
-    if own.is_none() && !is_zone(page, park) {
+    if own.is_none() && !is_zone(page, park) && !has_own_zone(page, park) {
         return false;
     }
     // A park named after the province around the page's place is not elsewhere.
@@ -51,6 +53,17 @@ fn is_elsewhere(page: &Page<'_>, topic: usize, name: usize) -> bool {
     sure.is_some_and(|it| {
         Some(&it) != own.as_ref() && !is_within(page, &it, own.as_deref()) && !around(&it)
     })
+}
+
+/// 长葛市|产业集聚区: whether a name begins with a place in full, and not with a side, as counties are called too: 东区|化工园.
+fn is_in_full(park: &Name, place: &str) -> bool {
+    place.chars().count() > 2 && park.name.starts_with(place)
+}
+
+/// 昆山经济技术开发区|光电产业园: whether the name of a park says in which zone it lies.
+fn has_own_zone(page: &Page<'_>, park: &Name) -> bool {
+    let mut zones = page.words_in("zone_head", &park.bytes);
+    zones.any(|it| it.end < park.bytes.end)
 }
 
 /// Whether only list marks and other names stand between two names: they are items of one list.

@@ -102,6 +102,7 @@ impl Reader<'_, '_> {
         let attribute = before.end - page.lexicon.particle().len().min(text.len());
         let governed = page.word_at("preposition", start).is_some()
             && page.word_at("lies_as_well", start).is_none() // 同在|某区|的X
+            && page.word_at("beside_park", start).is_none() // 毗邻|某区|的X
             && page.name_ending(attribute).is_some() // 在|某市|的X, but 与其配套|的X
             || page.has_word_in("copula", &before)
             || page.has_word_in("take_in", &before); // 去年整合后|托管|某市的X片区

@@ -1,6 +1,6 @@
 //! Who a clause names and does not place: parties to a contract, customers, founders of companies.
 
-use crate::extract::elsewhere::are_listed;
+use crate::extract::elsewhere::{are_listed, is_whole};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::model::EntityKind;
 
@@ -20,6 +20,7 @@ pub(super) enum Outsider {
 pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<Outsider> {
     let counterpart = is_customer(page, &(clause.start..name.bytes.start))
         || page.word_ending("compared_to", name.bytes.start).is_some()
+        || is_neighbour(page, name, clause)
         || is_served(page, name, clause)
         || is_founder(page, name, clause)
         || is_party(page, &name.bytes, clause);
@@ -33,6 +34,27 @@ pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<O
     } else {
         doer().then_some(Outsider::Doer)
     }
+}
+
+/// 毗邻某高新区的|乙产业园, 与园区相邻的|乙产业园: a park beside another, which it does not lie in.
+fn is_neighbour(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let start = name.bytes.start;
+    let before = page.slice(clause.start..start);
+    let Some(described) = before.strip_suffix(page.lexicon.particle()) else {
+        return false;
+    };
+    let end = clause.start + described.len();
+    let zone = |it: &Name| it.kind == EntityKind::Park && is_whole(page, it);
+    let beside = |it: &Name| page.word_ending("beside_park", it.bytes.start).is_some();
+    let led = page
+        .name_ending(end)
+        .is_some_and(|it| zone(it) && beside(it));
+    let adjoins = page.word_ending("adjoining", end).map(|it| it.start);
+    let with = adjoins.is_some_and(|at| {
+        let pointed = page.word_ending("point_park", at).is_some();
+        pointed || page.word_ending("its", at).is_some() || page.name_ending(at).is_some_and(zone)
+    });
+    name.kind == EntityKind::Park && (led || with)
 }
 
 /// 某公司与|某高新区|签署协议: who signs with a zone or a body does not lie there for that.
@@ -171,5 +193,10 @@ mod tests {
         check("产品供应宁德时代。", Outsider::Counterpart, &["宁德时代"]);
         check("产品供应宁德时代。", Outsider::Doer, &[]);
         check("实力仅次于宁德时代。", Outsider::Counterpart, &["宁德时代"]);
+        check(
+            "与张家港经开区相邻的沙洲湖科创园投产。",
+            Outsider::Counterpart,
+            &["沙洲湖科创园"],
+        );
     }
 }
