@@ -147,10 +147,14 @@ impl<'s, 'p, 'a> Containers<'s, 'p, 'a> {
     }
 }
 
-/// 某产业园开工；|某项目竣工: whether no semicolon parts a name from the park before it.
+/// 某产业园开工；|某项目竣工: whether no semicolon parts a name from the park before it, or only those of the list that a
+/// colon behind the park begins.
 fn is_one_item(page: &Page<'_>, park: usize, name: usize) -> bool {
     let end = page.names[park].bytes.end;
-    end > name || !page.slice(end..name).contains('；')
+    let between = page.slice(end..name.max(end));
+    let parted = between.find('；');
+    let listed = between.find('：');
+    parted.is_none_or(|it| listed.is_some_and(|list| list < it))
 }
 
 /// Whether a clause says of a park that its construction begins: it holds nothing yet.
