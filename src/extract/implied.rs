@@ -139,7 +139,10 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
                 && !are_peers(page, subjecting, (name, it))
                 && (it != self.topic || !self.holders.contains(&self.key(name)))
         };
+        // What lies beside the park that the text has spoken of lies where that one does.
+        let around = || may_be_part(page, park, name).then_some(park);
         home.filter(may_hold)
+            .or_else(|| around().filter(may_hold))
             .or_else(|| self.in_division_of_name(name))
     }
 
@@ -282,6 +285,21 @@ mod tests {
                 })
                 .collect();
             assert!(found.contains(&["宁德时代", "杭州高新区"]), "{found:?}");
+        });
+    }
+
+    #[test]
+    fn parks_that_lie_beside_each_other_lie_in_the_zone_of_the_page() {
+        let text = "杭州高新区很忙。\n\n沙洲湖科创园占地800亩，沙洲湖产业园占地600亩。";
+        on_page(text, |page| {
+            let subjecting = Subjecting::new(page, &[]);
+            let found = locations(page, &subjecting, &[], &[]);
+            let objects = found.iter().filter_map(|it| match it.statement {
+                Statement::Location { object, .. } => Some(page.names[object.0].name.as_str()),
+                _ => None,
+            });
+            let objects: Vec<&str> = objects.collect();
+            assert_eq!(objects, ["杭州高新区", "杭州高新区"]);
         });
     }
 }
