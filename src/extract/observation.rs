@@ -219,7 +219,10 @@ impl Reader<'_, '_> {
             return run;
         }
         self.together = 1;
-        let holders = holders(page, &clause_of(self.sentence, measure.bytes.start), &label);
+        let mut holders = holders(page, &clause_of(self.sentence, measure.bytes.start), &label);
+        if holders.is_empty() {
+            holders = self.each_area(&segment, measure);
+        }
         if !holders.is_empty() {
             for holder in holders {
                 self.push(measures[at], Share::of(label.clone()).by(holder));

@@ -4,7 +4,7 @@ use crate::extract::indicator::Label;
 use crate::extract::landmark::{is_landmark, settled_at, zone_of_port};
 use crate::extract::modality::clause_of;
 use crate::extract::observation::{Made, Reader};
-use crate::extract::page::Bytes;
+use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::is_owner;
 use crate::extract::subject::Subjects;
 use crate::extract::topic::is_zone;
@@ -17,6 +17,11 @@ const SITE: usize = 30;
 
 /// How many characters of the name of works tell whose they are.
 const STEM: usize = 2;
+
+/// Whether something is a park or place.
+fn is_area(page: &Page<'_>, name: usize) -> bool {
+    matches!(page.names[name].kind, EntityKind::Park | EntityKind::Place)
+}
 
 impl Reader<'_, '_> {
     /// Whether a project has the number, or a company invests it in one.
@@ -113,6 +118,7 @@ impl Reader<'_, '_> {
             [one] => Some(*one),
             [] => park(),
             _ if label.listed => park(),
+            several if self.is_list_inside(several, measure) => park(),
             several => {
                 let mut parks = several.iter().filter(|it| is_kind(**it, EntityKind::Park));
                 let first = several.first().copied();
@@ -129,6 +135,32 @@ impl Reader<'_, '_> {
                         None => first,
                     })
             }
+        }
+    }
+
+    /// 甲产业园、乙产业园三个园区|总投资210亿元: whether several parks or towns are told of together that are parts of whom the page
+    /// is about: what they have together is that one's. 甲园暨|乙基地 are one.
+    fn is_list_inside(&self, several: &[usize], measure: &Measure) -> bool {
+        let page = self.page;
+        let Some(topic) = self.subjecting.topic_at(page, measure.bytes.start) else {
+            return false;
+        };
+        let own = |it: &usize| page.names[*it].name == page.names[topic].name;
+        let one = |it: &usize| page.word_at("is_too", page.names[*it].bytes.end).is_some();
+        let parts = |it: &usize| is_area(page, *it) && !own(it) && !one(it);
+        is_area(page, topic) && several.iter().all(parts)
+    }
+
+    /// 甲产业园、乙产业园|均占地5平方公里: the parks or places of which each has what a number says.
+    pub(super) fn each_area(&self, segment: &Bytes, measure: &Measure) -> Vec<usize> {
+        let page = self.page;
+        let several = self.subjecting.at(page, measure.bytes.start).names;
+        let mut lists = ["each", "each_one"].iter();
+        let each = lists.any(|list| page.has_word_in(list, segment));
+        if each && several.len() > 1 && several.iter().all(|&it| is_area(page, it)) {
+            several
+        } else {
+            Vec::new()
         }
     }
 
@@ -245,5 +277,45 @@ impl Reader<'_, '_> {
         let start = self.sentence.bytes.start;
         let mark = self.page.slice(start..at.max(start)).rfind('；');
         mark.map_or(start, |it| start + it + '；'.len_utf8())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::observation::observations;
+    use crate::extract::page::tests::on_page;
+    use crate::extract::subject::Subjecting;
+    use crate::model::Statement;
+
+    /// Whose the figures of the last sentence are.
+    fn check(text: &str, expected: &[&str]) {
+        on_page(text, |page| {
+            let subjecting = Subjecting::new(page, &[]);
+            let facts = observations(page, &subjecting, page.sentences.last().unwrap());
+            let owner = |statement: &Statement<_>| match statement {
+                Statement::Observation(it) => it.subject,
+                _ => None,
+            };
+            let owners = facts.iter().filter_map(|it| owner(&it.statement));
+            let owners: Vec<&str> = owners.map(|it| page.names[it.0].name.as_str()).collect();
+            assert_eq!(owners, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn what_several_parks_have_together_is_that_of_the_zone_around_them() {
+        let zone = "杭州高新区很忙。杭州高新区投产。";
+        check(
+            &format!("{zone}沙洲湖科创园、沙洲湖产业园总投资210亿元。"),
+            &["杭州高新区"],
+        );
+        check(
+            &format!("{zone}沙洲湖科创园总投资210亿元。"),
+            &["沙洲湖科创园"],
+        );
+        check(
+            &format!("{zone}沙洲湖科创园、沙洲湖产业园均占地5平方公里。"),
+            &["沙洲湖科创园", "沙洲湖产业园"],
+        );
     }
 }
