@@ -239,6 +239,9 @@ impl Run<'_, '_> {
     /// Free text up to where the rest fits, inside the clause.
     fn free(&mut self, slot: (Role, EntityKind), rest: &[Element], at: usize) -> Option<usize> {
         let (role, kind) = slot;
+        if self.rest(at).starts_with(self.page.lexicon.particle()) {
+            return None; // 某区生产|的|某某线缆
+        }
         let limit = self.clause(at).map_or(at, |it| it.end).min(at + FREE);
         let mut end = at;
         while end < limit {

@@ -15,6 +15,7 @@ use crate::extract::pair;
 use crate::extract::sector_list::{is_of_list, tells_sectors};
 use crate::extract::sentence::Sentence;
 use crate::extract::signs::Signs;
+use crate::extract::stranger::is_of_stranger;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::is_zone;
 use crate::lexicon::{Atom, Gives, Role, Rule};
@@ -24,8 +25,6 @@ use crate::model::{
 
 /// How far before its end a park's head may begin, in bytes: twelve characters.
 const HEAD: usize = 36;
-/// How far behind what stands for an industry, in bytes, it may be said to be shut: eight characters.
-const SHUT: usize = 24;
 
 /// The facts that the rules find in a sentence.
 pub(super) fn facts(
@@ -250,11 +249,15 @@ impl Fit<'_, '_> {
                 _ => false,
             },
             Gives::Engagement => {
+                let others = !self.found.has(Role::Subject)
+                    && is_of_stranger(self.page, self.sentence, &self.found.bytes);
                 let told = !is_of_list(self.rule)
                     || kind(subject) != EntityKind::Company
                         && tells_sectors(self.page, self.sentence, &self.found.bytes);
                 !country
                     && told
+                    && !others
+                    && !self.is_over(subject)
                     && !self.is_scene(subject)
                     && !self.runs_into_head()
                     && !self.is_of_use(object)
@@ -303,15 +306,7 @@ impl Fit<'_, '_> {
         let power = page.is_word("energy_carrier", page.slice(object.clone()))
             && page.has_word_in("energy_share", &(object.end..clause.end));
         let others = texts.any(|it| is_of_others(page, it, &self.found.bytes));
-        led || closed || power || others || self.is_shut(&clause)
-    }
-
-    /// 食品企业12家|被查处, 关停|化工企业5家: whether those that stand for an industry are said to go.
-    fn is_shut(&self, clause: &Bytes) -> bool {
-        let Bytes { start, end } = self.found.bytes;
-        let behind = end..clause.end.min(end + SHUT).max(end);
-        self.page.has_word_in("shut_down", &behind)
-            || self.page.word_ending("shut_down", start).is_some()
+        led || closed || power || others || self.is_shut(&clause) || self.is_overseen(object)
     }
 
     /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.

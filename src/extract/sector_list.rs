@@ -10,7 +10,7 @@ use crate::model::EntityKind;
 
 /// How many industries of a list are sectors at least, and no products: 食品, 装备制造; not 丙烯.
 const FEWEST: usize = 2;
-/// How many industries in a row are sectors, whatever their clause says of them.
+/// How many industries in a row are sectors even where they are called as products are.
 const MANY: usize = 3;
 /// How many characters behind 等 may tell of what kind the things are of which a list is an attribute: A、B、C等|延链|企业.
 const KIND: usize = 5;
@@ -24,7 +24,8 @@ pub(super) fn is_of_list(rule: &Rule) -> bool {
 }
 
 /// Whether a list of industries tells what somebody works in: two of them or more are sectors, what leads to the list leads to what
-/// a place lives on, and the clause ends with it or says that it thrives.
+/// a place lives on, and the clause ends with it or says that it thrives. Many in a row may be of a pattern that takes shape, or do
+/// whatever the clause says of them, if they begin it: 形成|A、B、C|竞相发展的局面, A、B、C|补了上来.
 pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) -> bool {
     let names = page.names_in(list);
     let many = names.len() >= MANY;
@@ -39,8 +40,9 @@ pub(super) fn tells_sectors(page: &Page<'_>, sentence: &Sentence, list: &Bytes) 
     sectors >= FEWEST
         && !led
         && !negates(page, &before)
-        && (many && is_whole(page, list.end, clause.end)
-            || is_led_to(page, &before) && ends_as_sectors(page, list.end, clause.end))
+        && is_led_to(page, &before)
+        && (ends_as_sectors(page, list.end, clause.end)
+            || many && is_whole(page, list.end, clause.end))
 }
 
 /// Whether a list ends here, and is no attribute of things, works or companies: A、B、C|补了上来; not A、B、C|装置, A、B、C等|项目.
@@ -59,7 +61,7 @@ fn is_whole(page: &Page<'_>, end: usize, close: usize) -> bool {
     let more = ["list_mark", "work_step"];
     let goes_on = more.iter().any(|it| page.word_at(it, at).is_some());
     let attribute = thing(at) || open && behind.any(|(it, _)| thing(class + it));
-    !goes_on && !attribute
+    !goes_on && !attribute && !page.has_word_in("oversight", &(end..close))
 }
 
 /// The names of a kind in free text, but those of industries that only tell of what kind something else is.
@@ -129,7 +131,12 @@ fn is_led_to(page: &Page<'_>, before: &Bytes) -> bool {
         .name_ending(end)
         .filter(|it| it.kind == EntityKind::Place); // 承接|某市|A、B外溢
     let end = place.map_or(end, |it| it.bytes.start.max(before.start));
-    skip_frame(page, before) >= end || leads.iter().any(|it| page.word_ending(it, end).is_some())
+    let start = skip_frame(page, before);
+    let joint = page.word_at("clause_joint", start); // 可是|A、B、C补了上来
+    let led = |at: usize| leads.iter().any(|it| page.word_ending(it, at).is_some());
+    let aspect = page.word_ending("verb_aspect", end); // 培育|起|A、B, 汇聚|了|A、B
+    let verb = aspect.map_or(end, |it| it.start);
+    joint.map_or(start, |it| it.end) >= end || led(end) || led(verb)
 }
 
 #[cfg(test)]
