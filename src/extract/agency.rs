@@ -39,7 +39,12 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     // 广东省东莞市几何|中心 is none.
     let centre = page.is_word("middle", written);
     let longest = if centre { LONGEST_CENTRE } else { LONGEST };
-    let length = page.slice(start..head.end).chars().count();
+    let fields = fields_start(page, start, head.start);
+    let length = page
+        .slice(start..fields.unwrap_or(head.start))
+        .chars()
+        .count()
+        + written.chars().count();
     // 武汉|站 is where trains stop, 某某集团|技术中心 a part of a company.
     let station = page.is_word("station_head", written)
         && page
@@ -48,18 +53,17 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let organ = page.word_ending("company_organ", head.end);
     let organ = organ.is_some_and(|it| page.word_ending("owner_form", it.start).is_some());
     let excluded = excluded || station || organ;
-    let field = !centre
-        && page.is_word("agency_field", page.slice(start..head.start))
-        && !is_addressed_class(page, start);
+    let field = !centre && fields == Some(start) && !is_addressed_class(page, start);
     let placed = || begins_with_place(page, start, head);
     // 青杉经开区|管委会, where the segmenter guesses 日青杉 behind a date
-    let zone = page.word_ending("park_head", head.start);
+    let zone = page.word_ending("park_head", fields.unwrap_or(head.start));
     let zoned = zone.is_some_and(|it| it.start > start);
     if page.is_word("daughter_head", written) && with_parent(page, start, head.end, head).is_none()
     {
         return false;
     }
     let named = if needs_place {
+        let placed = || fields.is_some() && zoned || placed();
         field || length <= longest && placed() && !is_middle(page, start, head)
     } else {
         let proper = || has_proper(page, start, head.start);
@@ -67,6 +71,28 @@ pub(super) fn is_body(page: &Page<'_>, start: usize, head: Hit) -> bool {
     };
     !excluded && named
 }
+
+/// Where the fields of government begin that end here, of which a body may have several: 应急管理|和生态环境, 规划|建设和自然资源.
+pub(super) fn fields_start(page: &Page<'_>, floor: usize, end: usize) -> Option<usize> {
+    let field = |end: usize| {
+        page.word_ending("agency_field", end)
+            .filter(|it| it.start >= floor)
+    };
+    let mut start = field(end)?.start;
+    loop {
+        let joint = page.word_ending("field_joint", start);
+        let joined = joint
+            .and_then(|it| field(it.start))
+            .or_else(|| field(start));
+        let Some(before) = joined.filter(|it| it.start + ONE < it.end) else {
+            return Some(start);
+        };
+        start = before.start;
+    }
+}
+
+/// How long a field of one character is, in bytes: 编 stands before no other.
+const ONE: usize = 3;
 
 /// Whether a head of one character only ends a common noun of the dictionary, or goes on in one: 结合|部, 常|委.
 fn is_inside_word(page: &Page<'_>, start: usize, head: Hit) -> bool {
@@ -80,14 +106,9 @@ fn is_inside_word(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let office = page.is_word("office_head", page.written(head));
     token.is_some_and(|it| {
         let inside = it.bytes.start < head.start && it.bytes.end == head.end;
-        let field = |start: usize| {
-            page.is_word(
-                "agency_field",
-                page.slice(start.min(head.start)..head.start),
-            )
-        };
+        let field = fields_start(page, start, head.start).is_some();
         let word = it.known && it.class != Class::Proper;
-        office && inside && word && !field(it.bytes.start) && !field(start)
+        office && inside && word && !field
     })
 }
 
@@ -144,6 +165,22 @@ fn holds_together(page: &Page<'_>, start: usize, end: usize) -> bool {
 
 /// How far before the head of an institute its university may end, in bytes: twenty-two characters.
 const INSTITUTE: usize = 66;
+
+/// Moves over words that lead to a body and are no part of its name: 经|省科技厅, 月初报|市人民政府.
+pub(super) fn behind_lead(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let stem = start..head.start;
+    let leads = page.words_in("agency_lead", &stem);
+    let ends = leads.map(|it| it.end).filter(|&end| end < head.start);
+    let park = |end: usize| page.hits_at(end).any(|it| page.is_in(Scheme::Park, it));
+    let place = |&end: &usize| begins_with_place(page, end, head) || park(end);
+    // 主任某某|率|芷港新城管委会
+    let led = page.words_in("delegation_lead", &stem);
+    let led = led.filter(|it| it.end < head.start && page.stands_alone(*it));
+    ends.filter(place)
+        .chain(led.map(|it| it.end))
+        .max()
+        .unwrap_or(start)
+}
 
 /// The middle of a town, and no body there: 内蒙古包头市|中心.
 fn is_middle(page: &Page<'_>, start: usize, head: Hit) -> bool {
@@ -250,6 +287,17 @@ mod tests {
             &["青杉新城管委会", "市建交委"],
         );
         check("自治区卫生健康委1个，县城1个。", &["自治区卫生健康委"]);
+    }
+
+    #[test]
+    fn a_body_may_have_several_fields() {
+        check(
+            "青杉高新区市场监管和应急管理局、规划建设与自然资源局发布通知。",
+            &["青杉高新区市场监管和应急管理局", "规划建设与自然资源局"],
+        );
+        check("青杉市科技局和财政局发文。", &["青杉市科技局", "财政局"]);
+        check("青杉高新区社会事务局发文。", &["青杉高新区社会事务局"]);
+        check("青杉高新区应急管理和生态环境局面良好。", &[]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::agency::{
-    begins_town, begins_with_place, behind_joint, is_body, is_field,
+    begins_town, behind_joint, behind_lead, fields_start, is_body, is_field,
     with_parent as with_parent_body,
 };
 use crate::extract::boundary::{
@@ -215,6 +215,11 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
     };
     described.unwrap_or_else(|| {
         let start = name_start(page, head.start, sentence.bytes.start, heads.reach);
+        if heads.kind == EntityKind::Agency
+            && fields_start(page, sentence.bytes.start, head.start) == Some(start)
+        {
+            return start; // 规划|和自然资源局: no verb before it
+        }
         let start = trimmed_start(page, start, head);
         match heads.kind {
             EntityKind::Project => {
@@ -262,22 +267,6 @@ fn company_start(page: &Page<'_>, start: usize, head: Hit) -> Option<usize> {
         .map(|it| page.sentences[it].bytes.start)?;
     let company = name_start(page, form.start, floor, Reach::AnyPlace);
     (company < form.start).then_some(company)
-}
-
-/// Moves over words that lead to a body and are no part of its name: 经|省科技厅, 月初报|市人民政府.
-fn behind_lead(page: &Page<'_>, start: usize, head: Hit) -> usize {
-    let stem = start..head.start;
-    let leads = page.words_in("agency_lead", &stem);
-    let ends = leads.map(|it| it.end).filter(|&end| end < head.start);
-    let park = |end: usize| page.hits_at(end).any(|it| page.is_in(Scheme::Park, it));
-    let place = |&end: &usize| begins_with_place(page, end, head) || park(end);
-    // 主任某某|率|芷港新城管委会
-    let led = page.words_in("delegation_lead", &stem);
-    let led = led.filter(|it| it.end < head.start && page.stands_alone(*it));
-    ends.filter(place)
-        .chain(led.map(|it| it.end))
-        .max()
-        .unwrap_or(start)
 }
 
 /// Whether the words before a head make a name of its kind, and not only a class.

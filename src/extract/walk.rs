@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::agency::fields_start;
 use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::company::token_at;
 use crate::extract::division::is_county;
@@ -191,8 +192,8 @@ impl Walk<'_, '_> {
     fn field(&self) -> Option<usize> {
         let heads = self.reach == Reach::AnyPlace && self.at == self.head;
         let agency = self.page.word_at("agency_head", self.head).is_some();
-        let field = self.word_before("agency_field")?;
-        (heads && agency).then_some(field.start)
+        let field = fields_start(self.page, self.floor, self.at)?;
+        (heads && agency).then_some(field)
     }
 
     /// The word of a list that ends here.
