@@ -303,7 +303,8 @@ impl Fit<'_, '_> {
             Fill::Free(_, bytes) => Some(bytes),
             _ => None,
         });
-        let power = page.is_word("energy_carrier", page.slice(object.clone()))
+        let carrier = page.word_ending("energy_carrier", object.end); // 外调|绿电
+        let power = carrier.is_some_and(|it| it.start >= object.start)
             && page.has_word_in("energy_share", &(object.end..clause.end));
         let others = texts.any(|it| is_of_others(page, it, &self.found.bytes));
         led || closed || power || others || self.is_shut(&clause) || self.is_overseen(object)
