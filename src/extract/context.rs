@@ -292,6 +292,12 @@ fn listed(page: &Page<'_>, kind: EntityKind, items: Vec<Bytes>, rule: &Rule) -> 
     names
 }
 
+/// 是|某区四个主攻门类, 开发区|紧扣六大产业集群: whether an item is a part of a clause, with the copula or who it is about.
+fn is_of_clause(page: &Page<'_>, item: &Bytes) -> bool {
+    let begins = |list: &str| page.word_at(list, item.start).is_some();
+    begins("copula") || begins("here") && has_verb(page, item)
+}
+
 /// An item as a name, if it reads like one.
 fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Option<Name> {
     let name = page.slice(item.clone()).replace(['“', '”', '"'], "");
@@ -323,6 +329,7 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
         }
         EntityKind::Industry => {
             is_generic(page, &name, kind) && !holds_industry(page, &item)
+                || is_of_clause(page, &item)
                 || is_plan(page, &item)
                 || crosses_known(page, &(item.start..item.start)) // 即|日起
                 || page.is_word("lead_industry", &name)
