@@ -311,8 +311,11 @@ fn is_called_title(page: &Page<'_>, end: usize) -> bool {
         };
     let called = ["title_noun", "candidate_list"];
     let sought = page.word_at("application", behind);
-    // 某开发区申报|的|H: who applies.
-    let attribute = |hit: Hit| page.rest(hit.end).starts_with(particle);
+    // 某开发区申报|的|H: who applies; 支持园区申报|省级绿色园区: what for.
+    let attribute = |hit: Hit| {
+        let object = page.word_at("honor_level", hit.end).is_some();
+        object || page.rest(hit.end).starts_with(particle)
+    };
     called
         .iter()
         .any(|list| page.word_at(list, behind).is_some())
@@ -404,6 +407,12 @@ mod tests {
         on_page("双方共建杭州稀土电机创新中心。", |page| {
             assert!(names_of(page, EntityKind::Park).is_empty());
         });
+    }
+
+    #[test]
+    fn who_applies_for_a_title_that_is_named_behind_is_none() {
+        check("支持园区申报省级绿色园区。", &["省级绿色园区"]);
+        check("将积极争取国家级试点。", &[]);
     }
 
     #[test]

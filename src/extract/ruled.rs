@@ -17,6 +17,7 @@ use crate::extract::sentence::Sentence;
 use crate::extract::signs::Signs;
 use crate::extract::stranger::is_of_stranger;
 use crate::extract::subject::Subjecting;
+use crate::extract::told_title::title_got;
 use crate::extract::topic::is_zone;
 use crate::lexicon::{Atom, Gives, Role, Rule};
 use crate::model::{
@@ -101,8 +102,15 @@ fn surest(drafts: Vec<(bool, Fact<MentionId>)>) -> Vec<Fact<MentionId>> {
     let undated: Vec<_> = stated
         .filter_map(|(_, it)| title_without_date(&it.statement))
         .collect();
+    // 加快创建H，2021年10月获批准命名: what was sought has been got.
+    let got = drafts.iter().filter(|it| is_best(it.0, &it.1.statement));
+    let further: Vec<_> = got.filter_map(|it| title_got(&it.1.statement)).collect();
     let is_other = |explicit: bool, statement: &Statement<MentionId>| match statement {
-        Statement::Conferral(it) => !explicit && undated.contains(&(it.honor, it.status)),
+        Statement::Conferral(it) => {
+            let sought = it.status == ConferralStatus::Applying && it.date.is_none();
+            !explicit && undated.contains(&(it.honor, it.status))
+                || sought && further.contains(&(it.recipient, it.honor))
+        }
         _ => false,
     };
     let facts = drafts.into_iter();

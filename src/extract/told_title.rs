@@ -7,7 +7,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::title::closes_title;
 use crate::extract::topic::is_zone;
 use crate::lexicon::Role;
-use crate::model::EntityKind;
+use crate::model::{ConferralStatus, EntityKind, MentionId, Statement};
 use crate::quantity::UnitClass;
 
 /// How many bytes may stand between a number and the word for what it counts (3块“国字号”牌子): ten characters.
@@ -208,6 +208,16 @@ impl Fit<'_, '_> {
     }
 }
 
+/// Who has come further with a title than to seek it.
+pub(super) fn title_got(statement: &Statement<MentionId>) -> Option<(MentionId, MentionId)> {
+    match statement {
+        Statement::Conferral(it) if it.status != ConferralStatus::Applying => {
+            Some((it.recipient, it.honor))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::honor::find_honors;
@@ -243,6 +253,18 @@ mod tests {
         check(
             "张家港经济技术开发区去年创成国家生态工业示范园区。",
             &[("国家生态工业示范园区", ConferralStatus::Conferred)],
+        );
+    }
+
+    #[test]
+    fn a_title_that_has_been_got_is_sought_no_more() {
+        check(
+            "张家港经济技术开发区加快创建国家生态工业示范园区，2021年10月获三部委批准命名。",
+            &[("国家生态工业示范园区", ConferralStatus::Conferred)],
+        );
+        check(
+            "张家港经济技术开发区正在申报国家级绿色园区，2022年10月通过省级验收。",
+            &[("国家级绿色园区", ConferralStatus::PassedAcceptance)],
         );
     }
 
