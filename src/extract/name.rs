@@ -182,7 +182,8 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
                     .any(|it| page.word_at(it, hit.end).is_some())
                 || begins_indicator(page, hit)
                 || written != entry.name
-                    && (is_county(entry) || page.is_word("ambiguous_place", written))
+                    && (is_county(entry) && !is_known_city(page, hit, entry)
+                        || page.is_word("ambiguous_place", written))
                     && !is_listed_place(page, hit)
                     && !is_scene(page, hit)
                     && !is_awarded(page, hit)
@@ -311,6 +312,22 @@ fn is_head(page: &Page<'_>, word: &str) -> bool {
     ["park_head", "place_head", "weak_park_head"]
         .iter()
         .any(|list| page.is_word(list, word))
+}
+
+/// Whether a short name is a city's, to the segmenter a proper noun of just these characters, and no beginning of a longer name:
+/// 昆山, and not 应城, 高密|度, 新乐|配送.
+fn is_known_city(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
+    let kind = entry.name.strip_prefix(page.written(hit));
+    let named = || {
+        let behind = token_at(page, hit.end).map(|it| it.class);
+        matches!(behind, Some(Class::Noun | Class::Proper))
+            && page.word_at("area_label", hit.end).is_none()
+    };
+    kind.is_some_and(|it| page.is_word("city_head", it))
+        && token_at(page, hit.start).is_some_and(|it| {
+            it.bytes.end == hit.end && it.known && it.class == Class::Proper
+        })
+        && !named()
 }
 
 /// Whether a division's code is that of a county or district.
