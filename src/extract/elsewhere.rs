@@ -3,6 +3,7 @@
 
 use crate::extract::division::{is_prefecture, is_within, place_in_name, prefecture_of};
 use crate::extract::page::{Name, Page};
+use crate::extract::predecessor::predecessors;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::is_zone;
 use crate::model::EntityKind;
@@ -97,11 +98,22 @@ fn has_peer_elsewhere(page: &Page<'_>, topic: usize, park: usize) -> bool {
     })
 }
 
-/// 某开发区更名为|某高新区: a new name lies in nothing by the old one.
-pub(super) fn is_new_name(page: &Page<'_>, name: usize, object: usize) -> bool {
-    let rename = page.word_ending("rename", page.names[name].bytes.start);
-    let old = rename.and_then(|it| page.name_ending(it.start));
-    old.is_some_and(|it| it.name == page.names[object].name)
+/// Whether one of two parks has taken the other's place: a new name lies in nothing by the old one, nor the old one in it.
+pub(super) fn is_new_name(page: &Page<'_>, one: usize, other: usize) -> bool {
+    let took = |new: usize, old: usize| {
+        let name = &page.names[old].name;
+        let mut named =
+            (0..page.names.len()).filter(|&it| page.names[it].name == page.names[new].name);
+        named.any(|it| {
+            predecessors(page, it)
+                .iter()
+                .any(|&it| page.names[it].name == *name)
+        })
+    };
+    let parks = [one, other]
+        .iter()
+        .all(|&it| page.is_kind(it, EntityKind::Park));
+    parks && (took(one, other) || took(other, one))
 }
 
 /// 甲开发区重点发展…，乙工业园区重点发展…: parks of which clauses of one sentence say alike things lie beside each other.

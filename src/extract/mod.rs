@@ -93,6 +93,7 @@ mod placing;
 mod pointed_company;
 mod pointed_work;
 mod pointer;
+mod predecessor;
 mod project;
 mod project_item;
 mod project_list;

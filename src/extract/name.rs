@@ -324,9 +324,8 @@ fn is_known_city(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
             && page.word_at("area_label", hit.end).is_none()
     };
     kind.is_some_and(|it| page.is_word("city_head", it))
-        && token_at(page, hit.start).is_some_and(|it| {
-            it.bytes.end == hit.end && it.known && it.class == Class::Proper
-        })
+        && token_at(page, hit.start)
+            .is_some_and(|it| it.bytes.end == hit.end && it.known && it.class == Class::Proper)
         && !named()
 }
 

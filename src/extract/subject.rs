@@ -9,6 +9,7 @@ use crate::extract::landmark::is_landmark;
 use crate::extract::leading::{built_at, is_actor, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
+use crate::extract::predecessor::predecessors;
 use crate::extract::section::{is_label_of_speaker, leader, sections};
 use crate::extract::sentence::{Sentence, continues};
 use crate::extract::topic::{key_of, topic};
@@ -249,6 +250,10 @@ impl Reader<'_, '_> {
         let of_page = self.current.iter().any(|&it| Some(it) == self.topic);
         if let Some(park) = self.renamed(clause).filter(|_| !of_page) {
             self.current = vec![park];
+            let old = predecessors(page, park);
+            if self.lead.is_some_and(|it| old.contains(&it)) {
+                self.lead = Some(park);
+            }
         }
         about
     }

@@ -5,6 +5,7 @@ use crate::extract::head::follows_park;
 use crate::extract::leading::behind_remark;
 use crate::extract::page::Bytes;
 use crate::extract::pointed_work::is_built;
+use crate::extract::predecessor::predecessors;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Reader;
 use crate::extract::told_project::stage_in;
@@ -115,7 +116,12 @@ impl Reader<'_, '_> {
         let page = self.page;
         let mut words = page.words_in("renamed_as", clause);
         let park = |it: &usize| page.is_kind(*it, EntityKind::Park);
-        words.find_map(|it| page.name_at(it.end).filter(park))
+        words
+            .find_map(|it| page.name_at(it.end).filter(park))
+            .or_else(|| {
+                let mut names = page.names_in(clause).filter(park);
+                names.find(|&it| !predecessors(page, it).is_empty())
+            })
     }
 
     /// …合资成立的某公司落户，|甲公司持股70%，|10月试产: whether a clause says only what share of the company spoken of somebody has.

@@ -11,6 +11,7 @@ use crate::extract::division::{is_province, is_within, place_in_name};
 use crate::extract::frame::skip_frame;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
+use crate::extract::predecessor::predecessors;
 use crate::extract::whole_place::is_pointer;
 use crate::lexicon::Scheme;
 use crate::model::EntityKind;
@@ -236,7 +237,7 @@ fn most_named_place(page: &Page<'_>) -> Option<usize> {
 /// How often each park is named, by its key, and where first.
 type Counts = BTreeMap<String, (usize, usize)>;
 
-/// What a zone was before (前身是X) is not counted beside others.
+/// What a zone was before (前身是X, X更名为…) is not counted beside others.
 fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
     let mut counts = Counts::new();
     let mut former = BTreeSet::new();
@@ -246,6 +247,8 @@ fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
             if is_led(page, name, "grown_from") {
                 former.insert(key.clone());
             }
+            let old = predecessors(page, index).into_iter();
+            former.extend(old.map(|it| key_of(page, short_forms, &page.names[it].name)));
             let count = usize::from(!is_led(page, name, "locate"));
             counts.entry(key).or_insert((0, index)).0 += count;
         }
