@@ -3,7 +3,7 @@
 use crate::extract::boundary::{crosses_known, crosses_words, is_full_place};
 use crate::extract::company::token_at;
 use crate::extract::page::{Bytes, Page};
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 
 /// A Latin name is not cut out of a longer word; a short Chinese one agrees with the words that the segmenter sees.
@@ -38,6 +38,16 @@ pub(super) fn stands_free(page: &Page<'_>, hit: Hit, kind: EntityKind) -> bool {
         || is_full_place(page, hit)
             && (is_beside_place(page, hit) || is_in_address(page, hit) || leads_office(page, hit))
         || kind == EntityKind::Industry && is_guessed_over(page, hit)
+}
+
+/// Whether a place's short name is only the end of a longer word: 棋|盘山.
+pub(super) fn ends_longer_word(page: &Page<'_>, hit: Hit) -> bool {
+    let short = page.is_in(Scheme::Place, hit) && !is_full_place(page, hit);
+    short
+        && page
+            .sentence_at(hit.start)
+            .and_then(|it| page.token_over(it, hit.start))
+            .is_some_and(|it| it.bytes.start < hit.start && it.bytes.end == hit.end)
 }
 
 /// 华天科技|研发投入: whether a name begins with a word and only its end lies inside one, which it parts into two of two characters

@@ -6,6 +6,7 @@ use crate::extract::agency::fields_start;
 use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::company::token_at;
 use crate::extract::division::is_county;
+use crate::extract::free_standing::ends_longer_word;
 use crate::extract::page::Page;
 use crate::extract::segment::{Class, Token};
 use crate::lexicon::{Hit, Scheme};
@@ -243,7 +244,7 @@ impl Walk<'_, '_> {
         };
         let hit = page
             .hits_ending(self.at)
-            .find(|&hit| hit.start >= self.floor && names(hit) && !self.is_inside_word(hit))?;
+            .find(|&hit| hit.start >= self.floor && names(hit) && !ends_longer_word(page, hit))?;
         // 株洲|中国动力谷自主创新园
         let placed = || {
             page.hits_ending(hit.start)
@@ -263,17 +264,6 @@ impl Walk<'_, '_> {
         let agency_beside =
             self.reach != Reach::AnyPlace && page.is_in(Scheme::Agency, hit) && !owner && !joined;
         Some((hit.start, !place_beside && !agency_beside))
-    }
-
-    /// Whether a place's short name is only the end of a longer word: 棋|盘山.
-    fn is_inside_word(&self, hit: Hit) -> bool {
-        let page = self.page;
-        let short = page.is_in(Scheme::Place, hit) && !is_full_place(page, hit);
-        short
-            && page
-                .sentence_at(hit.start)
-                .and_then(|it| page.token_over(it, hit.start))
-                .is_some_and(|it| it.bytes.start < hit.start && it.bytes.end == hit.end)
     }
 
     /// Whether a city or county belongs to the name that goes on behind it: 潮州市|径南产业转移工业园, 上海市|微电子工业区, but not
