@@ -219,22 +219,29 @@ impl Reader<'_, '_> {
             return run;
         }
         self.together = 1;
+        self.single(measures[at], label, &segment);
+        1
+    }
+
+    /// Reads a quantity that shares its label with no other: that of one, or of each who holds or makes it up.
+    fn single(&mut self, at: usize, label: Label, segment: &Bytes) {
+        let page = self.page;
+        let measure = &page.measures[at];
         let mut holders = holders(page, &clause_of(self.sentence, measure.bytes.start), &label);
         if holders.is_empty() {
-            holders = self.each_area(&segment, measure);
+            holders = self.each_area(segment, measure);
         }
         if !holders.is_empty() {
             for holder in holders {
-                self.push(measures[at], Share::of(label.clone()).by(holder));
+                self.push(at, Share::of(label.clone()).by(holder));
             }
-        } else if label.items.len() > 1 && page.has_word_in("each", &segment) {
+        } else if label.items.len() > 1 && page.has_word_in("each", segment) {
             for item in &label.items {
-                self.push(measures[at], Share::of(label.with_text(item.clone())));
+                self.push(at, Share::of(label.with_text(item.clone())));
             }
         } else {
-            self.push(measures[at], Share::of(label));
+            self.push(at, Share::of(label));
         }
-        1
     }
 
     /// What was read last; of a number in a unit other than per cent, what was read last in this unit, unless something

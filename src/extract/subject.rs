@@ -247,15 +247,20 @@ impl Reader<'_, '_> {
             stated: stated.is_some(),
             park: self.park,
         };
+        self.succeed(clause);
+        about
+    }
+
+    /// Goes over to the park that a clause says has taken the place of the one spoken of.
+    fn succeed(&mut self, clause: &Bytes) {
         let of_page = self.current.iter().any(|&it| Some(it) == self.topic);
         if let Some(park) = self.renamed(clause).filter(|_| !of_page) {
             self.current = vec![park];
-            let old = predecessors(page, park);
+            let old = predecessors(self.page, park);
             if self.lead.is_some_and(|it| old.contains(&it)) {
                 self.lead = Some(park);
             }
         }
-        about
     }
 
     /// Whether a clause takes up a park that stands before it in its sentence, and has not been spoken of.
