@@ -1,4 +1,5 @@
 //! The program as a user runs it.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::path::Path;
 

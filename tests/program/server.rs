@@ -1,4 +1,5 @@
 //! The program as a server, for tests that run other programs against it.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;

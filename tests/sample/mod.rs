@@ -1,4 +1,5 @@
 //! A reading built by hand: every kind of fact, and the corners that go wrong.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use parkgraph::model::{
     Change, Comparator, Conferral, ConferralStatus, ContextText, Decimal, Entity, EntityId,
