@@ -1,7 +1,6 @@
 //! The pages in headless Chromium: see `tests/browser/pages.mjs`. Skipped, in words, where Node, Chromium or the packages of
 //! `tests/browser` (`npm ci` in that folder) are missing.
 #![cfg(feature = "serve")]
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 use std::path::{Path, PathBuf};
