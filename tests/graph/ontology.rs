@@ -302,7 +302,7 @@ fn reused_terms_exist_and_are_not_out_of_use() {
         lines = lines + &cells.join("\t") + "\n";
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vocabularies.tsv");
+        let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/vocabularies.tsv");
         std::fs::write(list, &lines).unwrap();
     } else {
         assert_eq!(lines, VOCABULARIES, "UPDATE_EXPECT=1 writes the list anew");
