@@ -61,6 +61,9 @@ impl Period<'_, '_> {
         if let Some(base) = self.of_base() {
             return Some(When::at(base));
         }
+        if let Some(passed) = self.passed_then() {
+            return Some(passed);
+        }
         let usable = self.usable();
         if let Some(done) = self.done_then(&usable) {
             return Some(When::of(done));
