@@ -78,7 +78,7 @@ fn shared_place(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
         bytes,
         kind: EntityKind::Place,
         rule: RuleId::new("name/shared head"),
-        confidence: 0.8,
+        confidence: 0.95, // more than the city of the same letters: 沙河 is a street here
     })
 }
 
@@ -120,6 +120,14 @@ fn shared_park(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
 mod tests {
     use crate::extract::page::tests::{names_of, on_page};
     use crate::model::EntityKind;
+
+    #[test]
+    fn a_street_of_a_list_is_no_city_of_its_letters() {
+        on_page("全区辖杜店、沙河、里则三个街道。", |page| {
+            let places = names_of(page, EntityKind::Place);
+            assert_eq!(places, ["杜店街道", "沙河街道", "里则街道"]);
+        });
+    }
 
     #[test]
     fn parks_share_a_head_and_its_number() {
