@@ -219,6 +219,26 @@ pub(super) fn begins_town(page: &Page<'_>, head: Hit) -> bool {
     one && page.word_at("town_end", head.end).is_some()
 }
 
+/// 生态环境部|商务部|科技部: whether a text is made of several known bodies, one right behind the other.
+pub(super) fn is_row_of_bodies(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let mut at = start;
+    let mut count = 0;
+    while at < end {
+        let mut hits = page.hits_at(at);
+        let body = hits.find(|&it| {
+            page.is_in(Scheme::Agency, it)
+                && it.end <= end
+                && page.word_ending("body_in_row", it.end).is_some()
+        });
+        let Some(body) = body else {
+            return false;
+        };
+        at = body.end;
+        count += 1;
+    }
+    count > 1
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extract::page::tests::check_names;
@@ -234,6 +254,14 @@ mod tests {
         check(
             "2021年6月15日青杉经开区管委会发布通知。",
             &["青杉经开区管委会"],
+        );
+    }
+
+    #[test]
+    fn bodies_in_a_row_are_one_each() {
+        check(
+            "生态环境部商务部科技部联合发文。",
+            &["生态环境部", "商务部", "科技部"],
         );
     }
 

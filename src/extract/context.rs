@@ -314,6 +314,11 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
     let doubtful = match kind {
         // 已落地|康佳集团: what stands in a list of projects by its company alone.
         EntityKind::Project => page.names_in(&item).any(holder),
+        // 由商务部、科技部|联合组成的验收组
+        EntityKind::Park => {
+            let body = page.name_at(item.start);
+            body.is_some_and(|it| page.is_kind(it, EntityKind::Agency))
+        }
         EntityKind::Company => {
             rule.trust < SURE && is_one_word(page, &item)
                 || rule.trust < DOUBTFUL

@@ -1,7 +1,7 @@
 //! Names that end in a head: 张家港|经开区, 奕翔化工|有限公司, 工业和信息化|厅.
 
 use crate::extract::agency::{
-    begins_town, behind_joint, behind_lead, fields_start, is_body, is_field,
+    begins_town, behind_joint, behind_lead, fields_start, is_body, is_field, is_row_of_bodies,
     with_parent as with_parent_body,
 };
 use crate::extract::boundary::{
@@ -61,7 +61,9 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         EntityKind::Agency | EntityKind::Project => behind_joint(page, start, head),
         _ => start,
     };
-    if is_bare_works(page, start, head, heads) {
+    if is_bare_works(page, start, head, heads)
+        || heads.kind == EntityKind::Agency && is_row_of_bodies(page, start, head.end)
+    {
         return None;
     }
     let start = with_place(page, start, head, heads.kind).unwrap_or(start);

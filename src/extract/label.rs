@@ -380,8 +380,21 @@ mod tests {
     }
 
     #[test]
+    fn whose_a_number_is_and_what_describes_them_is_no_label() {
+        let text = "地处东海县的云湖高新区(以下简称云湖)工业总产值达到946.1亿元。";
+        check(text, "工业总产值", Change::Level);
+        check(
+            "浙江某厂在云湖高新区累计投资36亿元。",
+            "累计投资",
+            Change::Level,
+        );
+    }
+
+    #[test]
     fn what_is_counted_stands_behind_the_number() {
         check("新增4条产业链。", "产业链", Change::Increase);
         check("提供了3000个就业岗位。", "就业岗位", Change::Level);
+        let text = "218家国家级经开区总体上呈现总量扩大、结构优化的态势。";
+        check(text, "国家级经开区", Change::Level);
     }
 }

@@ -190,7 +190,8 @@ fn is_doubtful(page: &Page<'_>, hit: Hit, entry: &Entry) -> bool {
         }
         // 自然资源部|门; 获批|国家稀土功能材料创新中心 is a title
         Scheme::Agency => {
-            page.word_at("class_after", hit.end).is_some()
+            let body = |it: Hit| page.is_in(Scheme::Agency, it); // 商务部|科技部
+            page.word_at("class_after", hit.end).is_some() && !page.hits_at(hit.end).any(body)
                 || page.word_ending("honor_verb", hit.start).is_some()
                     && page.word_ending("institute_head", hit.end).is_some()
         }

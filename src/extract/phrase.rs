@@ -59,6 +59,7 @@ fn word_that_leads(page: &Page<'_>, segment: &Bytes, end: usize) -> Option<usize
 pub(super) fn phrase(page: &Page<'_>, segment: &Bytes) -> Option<Bytes> {
     let end = cut_right(page, segment);
     let mut start = after_last_break(page, &(segment.start..end));
+    start = behind_owners(page, &(start..end))?;
     loop {
         let text = page.slice(start..end);
         start += text.len() - text.trim_start_matches(OPENING).len();
@@ -72,6 +73,36 @@ pub(super) fn phrase(page: &Page<'_>, segment: &Bytes) -> Option<Bytes> {
     }
     let start = behind_described(page, &(start..end)).unwrap_or(start);
     is_label(page, page.slice(start..end)).then_some(start..end)
+}
+
+/// Where a phrase begins that may hold names of those who own it: 地处某市的某开发区|(以下简称某区)地区生产总值, 某厂旗下某公司|投资; none if it ends
+/// with one (专家对甲、乙等|4家园区进行了验收). What follows a share, a comparison or
+/// a distance (占某园区产值, 距某园区) belongs to the phrase.
+fn behind_owners(page: &Page<'_>, phrase: &Bytes) -> Option<usize> {
+    let owners = [EntityKind::Park, EntityKind::Company];
+    let mut names = page.names_in(phrase).rev();
+    let Some(last) = names.find(|&it| owners.contains(&page.names[it].kind)) else {
+        return Some(phrase.start);
+    };
+    let name = &page.names[last].bytes;
+    let before = phrase.start..name.start;
+    let weighed = ["share", "base", "far_from"]
+        .iter()
+        .any(|it| page.has_word_in(it, &before));
+    if weighed || before.is_empty() {
+        return Some(phrase.start);
+    }
+    let rest = page.slice(name.end..phrase.end);
+    let ends = rest == page.lexicon.and_others() || rest.is_empty();
+    (!ends).then(|| name.end + closed(rest))
+}
+
+/// How many bytes of a text belong to a remark that was opened before it: (甲控股)|总投资.
+fn closed(text: &str) -> usize {
+    let close = text.find(')').map(|it| it + 1);
+    close
+        .filter(|&it| !text.get(..it).is_some_and(|it| it.contains('(')))
+        .unwrap_or_default()
 }
 
 /// The end of an owner inside a phrase that the words before it describe: 规划建设的光电产业园|占地面积.
@@ -200,7 +231,9 @@ pub(super) fn noun_behind(page: &Page<'_>, start: usize) -> Option<Bytes> {
     let counted = |at: usize| page.word_ending("area_counted", at).is_some();
     let sum = sums.find(|it| it.start > start && counted(it.start));
     let limit = sum.map_or(limit, |it| it.start);
-    let particle = page.slice(start..limit).rfind(page.lexicon.particle());
+    // 218家|经开区呈现总量扩大、结构优化的态势: what describes the noun does not reach over a list mark.
+    let described = page.slice(start..limit).split('、').next();
+    let particle = described.and_then(|it| it.rfind(page.lexicon.particle()));
     let relative = particle.map(|at| start + at);
     let fund = page.words_in("fund_noun", &(start..limit)).next();
     let fund = fund.map(|it| it.start..it.end);

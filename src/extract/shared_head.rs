@@ -66,7 +66,9 @@ fn shared_place(page: &Page<'_>, item: Bytes, head: Hit) -> Option<Name> {
     let start = if whole { first } else { first.max(walked()) };
     let bytes = start..item.end;
     let stem = page.slice(bytes.clone());
-    let name = format!("{stem}{}", page.written(head));
+    let kind = page.written(head);
+    let own = stem.ends_with(kind); // 东营镇、天王|四镇
+    let name = format!("{stem}{}", if own { "" } else { kind });
     let plain = page.measures_in(&bytes).is_empty()
         && stem.chars().all(char::is_alphabetic)
         && !stem.ends_with(page.lexicon.and_others());
