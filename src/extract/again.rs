@@ -159,6 +159,10 @@ impl Finder<'_, '_> {
         let reaches = self
             .page
             .is_word("value_verb", self.page.slice(self.segment.clone()));
+        let money = self.measure.unit_class == Some(UnitClass::Currency);
+        if money && self.page.word_ending("area_noun", last.noun.end).is_some() {
+            return None; // 核心区面积27.5平方公里，连续实现|30亿元
+        }
         let rate = self.measure.unit_class == Some(UnitClass::Percent);
         let change = if rate { last.change } else { Change::Level };
         (idle && (self.segment.len() > 3 || reaches)).then(|| Label {

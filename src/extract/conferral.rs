@@ -102,7 +102,7 @@ impl Fit<'_, '_> {
         if self.asks_for(Role::Honor) {
             let mut honors = self.with_rest(self.names(Role::Honor));
             honors.retain(|&it| self.found.has(Role::Recipient) || !self.is_counted(it));
-            honors.retain(|&it| !self.is_ranked(it));
+            honors.retain(|&it| !self.is_ranked(it) && !self.is_plate(it));
             return honors;
         }
         let clause = clause_of(self.sentence, self.found.bytes.start);
@@ -129,6 +129,14 @@ impl Fit<'_, '_> {
             before.or_else(|| self.conferred_behind(&clause))
         };
         last.map_or_else(Vec::new, |it| self.with_those_before(it))
+    }
+
+    /// 某经开区(国际商务区): whether what stands in brackets behind a park is its other name.
+    fn is_plate(&self, honor: usize) -> bool {
+        let page = self.page;
+        let bytes = &page.names[honor].bytes;
+        let remark = page.slice(0..bytes.start).ends_with('(');
+        remark && page.word_ending("plate_end", bytes.end).is_some()
     }
 
     /// A title and those of the list that it ends.

@@ -328,6 +328,7 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                     && has_verb(page, &item) // 管桩|看|大芷重工, but not 上汽通用金桥北厂
                     && !page.hits_at(item.start).any(|it| page.is_in(Scheme::Company, it))
                 || !is_company_like(page, &item)
+                || page.is_word("region_of_world", &name)
                 || is_made_by_company(page, &item)
                 || page.word_at("copula", item.end).is_some()
                     && crosses_known(page, &(item.end..item.end)) // 瑞芷集团不|是
@@ -336,6 +337,7 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
             is_generic(page, &name, kind) && !holds_industry(page, &item)
                 || is_of_clause(page, &item)
                 || is_plan(page, &item)
+                || page.word_ending("site_of_industry", item.end).is_some() // 某新能源汽车|基地
                 || crosses_known(page, &(item.start..item.start)) // 即|日起
                 || page.is_word("lead_industry", &name)
                 || rule.trust < 0.8 && is_one_word(page, &item)

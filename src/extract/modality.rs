@@ -20,7 +20,15 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
         return Modality::Planned;
     }
     let frame = sentence.bytes.start..at.start;
-    let last = |list: &str| page.words_in(list, &frame).last().map(|it| it.start);
+    // 预计年均增长24.5%；|分别完成506亿元: what is expected frames no other part of the sentence.
+    let reaches = |it: &Hit| {
+        let expected = page.is_word("expected", page.written(*it));
+        !expected || !page.slice(it.end..at.start).contains('；')
+    };
+    let last = |list: &str| {
+        let words = page.words_in(list, &frame).filter(reaches);
+        words.last().map(|it| it.start)
+    };
     if last("planned_frame").is_some() && last("planned_frame") > last("actual_frame") {
         return Modality::Planned;
     }

@@ -139,3 +139,17 @@ fn who_is_named_something_by_a_word_for_it_is_named_so_already() {
         "]],
     );
 }
+
+#[test]
+fn what_is_expected_frames_no_other_part_of_the_sentence() {
+    stated(
+        "indicator",
+        "去年，云湖高新区产值365亿元，预计年均增长24.5%；完成开票销售506亿元，利润7亿元。",
+        &expect![[r"
+            actual 云湖高新技术产业开发区 产值
+            planned 云湖高新技术产业开发区 产值
+            actual 云湖高新技术产业开发区 开票销售
+            actual 云湖高新技术产业开发区 利润
+        "]],
+    );
+}
