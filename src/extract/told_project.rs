@@ -322,7 +322,11 @@ fn is_owned(page: &Page<'_>, start: usize) -> bool {
 }
 
 fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
-    stage_behind(page, sentence, end).is_some()
+    let clause = clause_of(sentence, end.saturating_sub(1));
+    let behind = end..clause.end.max(end);
+    let mut words = page.words_in("stage_going", &behind);
+    let going = |at: usize| passed(page, end).filter(|it| *it == at).is_some() || at == end;
+    words.any(|it| going(it.start)) || stage_behind(page, sentence, end).is_some()
 }
 
 /// 某生产线，|2024年6月投产: whether a clause that ends with works is followed by one without a subject that says when what happens.

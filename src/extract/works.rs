@@ -91,6 +91,39 @@ impl Fit<'_, '_> {
         }
     }
 
+    /// 厂房|正在封顶: what goes on has not happened.
+    pub(super) fn is_going_on(&self) -> bool {
+        let going = self.page.word_ending("in_progress", self.found.bytes.start);
+        going.is_some_and(|it| self.page.stands_alone(it))
+    }
+
+    /// 按照“|签约|、开工、投产”五个阶段: whether a verb begins a quoted list of bare steps.
+    pub(super) fn is_step_of_list(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let lists = ["start_construction", "open", "complete", "built", "build_verb"];
+        let mark = '、'.len_utf8();
+        let next = page.rest(end).starts_with('、');
+        let step = |it: &&str| page.word_at(it, end + mark).is_some();
+        next && page.slice(0..start).ends_with('“') && lists.iter().any(|it| step(&it))
+    }
+
+    /// 在某地|举行的全省招商大会|上，甲与乙签约: a gathering at which somebody does something else, and not his own.
+    pub(super) fn is_scene_of_others(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes.clone();
+        let clause = clause_of(self.sentence, start);
+        let before = clause.start..start;
+        let led = page.words_in("locative_mark", &before).next().is_some();
+        let held = page.word_at("hold", start).map_or(start, |it| it.end);
+        let attribute = page.rest(held).starts_with(page.lexicon.particle());
+        let own = page
+            .names_in(&(clause.start..end))
+            .any(|it| page.is_kind(it, EntityKind::Park));
+        let at = page.word_at("at_gathering", end).is_some();
+        led && attribute && at && !own
+    }
+
     /// 某楼宇|竣工, with a subject that has no name: it has not happened to the park that was spoken of before.
     pub(super) fn is_of_unnamed(&self) -> bool {
         let page = self.page;
