@@ -115,8 +115,14 @@ fn is_customer(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
             page.slice(gap) == page.lexicon.particle()
         })
     };
-    words
-        .any(|it| page.stands_alone(it) && page.name_over(it.start).is_none() && !described(it.end))
+    // 供应给|园区内的|X公司
+    let inside = |from: usize| page.has_word_in("within_it", &(from..name.bytes.start));
+    words.any(|it| {
+        page.stands_alone(it)
+            && page.name_over(it.start).is_none()
+            && !described(it.end)
+            && !inside(it.end)
+    })
 }
 
 /// 为|甲公司、乙公司|提供检修装备: who is supplied does not lie there for that.
@@ -146,7 +152,8 @@ fn leads_to(page: &Page<'_>, from: usize, name: &Name) -> bool {
 
 /// 监理单位为|甲公司, |甲公司|承建的某项目: who builds for others or watches over it.
 fn is_contractor(page: &Page<'_>, name: &Name) -> bool {
-    if page.word_at("contract_work", name.bytes.end).is_some() {
+    let works = page.word_at("contract_work", name.bytes.end);
+    if name.kind == EntityKind::Company && works.is_some() {
         return true;
     }
     let start = name.bytes.start;

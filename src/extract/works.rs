@@ -101,7 +101,13 @@ impl Fit<'_, '_> {
     pub(super) fn is_step_of_list(&self) -> bool {
         let page = self.page;
         let Bytes { start, end } = self.found.bytes;
-        let lists = ["start_construction", "open", "complete", "built", "build_verb"];
+        let lists = [
+            "start_construction",
+            "open",
+            "complete",
+            "built",
+            "build_verb",
+        ];
         let mark = '、'.len_utf8();
         let next = page.rest(end).starts_with('、');
         let step = |it: &&str| page.word_at(it, end + mark).is_some();
