@@ -20,6 +20,9 @@ pub(super) enum Outsider {
 pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<Outsider> {
     let counterpart = is_customer(page, name, clause)
         || is_supplied(page, name, clause)
+        || is_acquired(page, name, clause)
+        || is_told_mother(page, name, clause)
+        || page.word_ending("bank_end", name.bytes.end).is_some()
         || page.word_ending("compared_to", name.bytes.start).is_some()
         || is_neighbour(page, name, clause)
         || is_served(page, name, clause)
@@ -139,6 +142,26 @@ fn is_supplied(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     let before = clause.start..name.bytes.start;
     let mut marks = page.words_in("enter_chain", &before);
     page.has_word_in("supply_chain", &behind) && marks.any(|it| leads_to(page, it.end, name))
+}
+
+/// 先后收购|意大利的甲公司、乙公司: what somebody here has bought.
+fn is_acquired(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let before = clause.start..name.bytes.start;
+    let mut verbs = page.words_in("acquire", &before);
+    verbs.any(|it| page.stands_alone(it) && leads_to(page, it.end, name))
+}
+
+/// 甲厂是|乙集团|在龙江布局的加工企业, 甲厂是|乙集团|的重要生产基地: whose works a clause says that something is.
+fn is_told_mother(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let Bytes { start, end } = name.bytes;
+    let before = clause.start..start;
+    let mut copulas = page.words_in("plain_copula", &before);
+    let near = copulas.any(|it| start - it.end <= DESCRIPTION && it.start > clause.start);
+    let there = page.word_at("locative_mark", end).is_some();
+    let owns = page.rest(end).starts_with(page.lexicon.particle());
+    let behind = end..clause.end;
+    let placed = there && page.has_word_in("placed_work", &behind);
+    near && (placed || owns && page.has_word_in("daughter_noun", &behind))
 }
 
 /// 国际家电巨头|甲公司、乙公司: whether the words from a position on, a few that describe aside, lead to a list with this name.
