@@ -20,7 +20,8 @@ pub(super) enum Outsider {
 pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<Outsider> {
     let counterpart = is_customer(page, name, clause)
         || is_supplied(page, name, clause)
-        || is_acquired(page, name, clause)
+        || is_led_to(page, name, clause)
+        || is_source(page, name, clause)
         || is_told_mother(page, name, clause)
         || page.word_ending("bank_end", name.bytes.end).is_some()
         || page.word_ending("compared_to", name.bytes.start).is_some()
@@ -144,11 +145,21 @@ fn is_supplied(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     page.has_word_in("supply_chain", &behind) && marks.any(|it| leads_to(page, it.end, name))
 }
 
-/// 先后收购|意大利的甲公司、乙公司: what somebody here has bought.
-fn is_acquired(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+/// 采用|甲公司|的技术: whose things somebody here uses.
+pub(super) fn is_source(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     let before = clause.start..name.bytes.start;
-    let mut verbs = page.words_in("acquire", &before);
-    verbs.any(|it| page.stands_alone(it) && leads_to(page, it.end, name))
+    let mut verbs = page.words_in("take_verb", &before);
+    let taken = page.word_at("taken_thing", name.bytes.end).is_some();
+    let company = name.kind == EntityKind::Company;
+    company && taken && verbs.any(|it| leads_to(page, it.end, name))
+}
+
+/// 先后收购|意大利的甲公司、乙公司, 隶属于|甲集团: what somebody here has bought, belongs to or deals with.
+fn is_led_to(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let before = clause.start..name.bytes.start;
+    let mut verbs = page.words_in("outside_lead", &before);
+    name.kind == EntityKind::Company
+        && verbs.any(|it| page.stands_alone(it) && leads_to(page, it.end, name))
 }
 
 /// 甲厂是|乙集团|在龙江布局的加工企业, 甲厂是|乙集团|的重要生产基地: whose works a clause says that something is.

@@ -9,7 +9,7 @@ use crate::extract::elsewhere::is_whole;
 use crate::extract::leading::list_from;
 use crate::extract::matcher::{Fill, matches};
 use crate::extract::modality::clause_of;
-use crate::extract::outsider::{is_founder, is_mother};
+use crate::extract::outsider::{is_founder, is_mother, is_source};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pair;
 use crate::extract::sector_list::{is_of_list, tells_sectors};
@@ -249,7 +249,8 @@ impl Fit<'_, '_> {
             Gives::Location => match kind(object) {
                 EntityKind::Place => true,
                 _ if is_founder(self.page, &self.page.names[subject], &clause)
-                    || is_mother(self.page, &self.page.names[subject]) =>
+                    || is_mother(self.page, &self.page.names[subject])
+                    || is_source(self.page, &self.page.names[subject], &clause) =>
                 {
                     false
                 }
