@@ -290,6 +290,11 @@ mod tests {
         check("监理单位为宁德时代。", Outsider::Doer, &["宁德时代"]);
         check("宁德时代承建的厂房竣工。", Outsider::Doer, &["宁德时代"]);
         check("产品供应宁德时代。", Outsider::Doer, &[]);
+        let outside = |text: &str, names: &[&str]| check(text, Outsider::Counterpart, names);
+        outside("先后收购了宁德时代、比亚迪。", &["宁德时代", "比亚迪"]);
+        outside("云芷厂是宁德时代在西部布局的企业。", &["宁德时代"]);
+        outside("云芷厂是宁德时代的重要生产基地。", &["宁德时代"]);
+        outside("园区引进宁德时代的技术。", &["宁德时代"]);
         check("实力仅次于宁德时代。", Outsider::Counterpart, &["宁德时代"]);
         check(
             "与张家港经开区相邻的沙洲湖科创园投产。",

@@ -256,7 +256,8 @@ impl Fit<'_, '_> {
                 }
                 // A zone lies in no park inside a zone.
                 EntityKind::Park if kind(subject) == EntityKind::Park => {
-                    !zone(subject) || is_whole(self.page, &self.page.names[object])
+                    !self.is_only_there()
+                        && (!zone(subject) || is_whole(self.page, &self.page.names[object]))
                 }
                 EntityKind::Park => kind(subject) != EntityKind::Place,
                 _ => false,
@@ -277,6 +278,13 @@ impl Fit<'_, '_> {
             }
             _ => true,
         }
+    }
+
+    /// 9个项目|在某园开工: whether a match without a subject begins with where something happens, to works and not to who the clause is
+    /// about.
+    fn is_only_there(&self) -> bool {
+        let start = self.found.bytes.start;
+        !self.asks_for(Role::Subject) && self.page.word_at("locative_mark", start).is_some()
     }
 
     /// 甲公司在|某园区|生产乘用车: whether the park that a match begins with is only where somebody else does something.
@@ -368,7 +376,7 @@ impl Fit<'_, '_> {
         std::iter::successors(Some(first), rest).collect()
     }
 
-    /// The last division of an address, or the park in it: 江苏省|苏州市, 高河街道|金东产业园.
+    /// The last division of an address, or the park in it: 江苏省|苏州市, 高河街道|金东产业园, 某高新区的|某产业园.
     fn nearest_division(&self, name: usize, subjects: &[usize]) -> usize {
         let names = &self.page.names;
         let is_place = |it: usize| names[it].kind == EntityKind::Place;
@@ -382,7 +390,13 @@ impl Fit<'_, '_> {
         {
             last += 1;
         }
-        last
+        let next = names.get(last + 1).filter(|_| park(last) && park(last + 1));
+        let inside = next.is_some_and(|next| {
+            let gap = self.page.slice(names[last].bytes.end..next.bytes.start);
+            gap.is_empty() || gap == self.page.lexicon.particle()
+        });
+        let zone = |it: usize| is_zone(self.page, &names[it]);
+        last + usize::from(inside && zone(last) && !zone(last + 1))
     }
 
     pub(super) fn fact(&self, names: &[usize], statement: Statement<MentionId>) -> Fact<MentionId> {
