@@ -43,7 +43,20 @@ impl Fit<'_, '_> {
         let page = self.page;
         let start = self.found.bytes.start;
         let clause = clause_of(self.sentence, start);
-        let body = page.names_in(&(clause.start..start)).next_back()?;
+        // 某研究院9月在|某产业园|揭牌
+        let site = |it: usize| {
+            let name = &page.names[it];
+            let place = matches!(name.kind, EntityKind::Park | EntityKind::Place);
+            place
+                && page
+                    .word_ending("locative_mark", name.bytes.start)
+                    .is_some()
+        };
+        let in_site = |it: &Token| page.name_over(it.bytes.start).is_some_and(site);
+        let body = page
+            .names_in(&(clause.start..start))
+            .rev()
+            .find(|it| !site(*it))?;
         let bytes = &page.names[body].bytes;
         let tokens = page.tokens(page.sentence_at(start)?).iter();
         let mut gap = tokens.filter(|it| bytes.end <= it.bytes.start && it.bytes.end <= start);
@@ -53,7 +66,8 @@ impl Fit<'_, '_> {
         let happens = matches!(event_type, Acceptance | Founding | Opening)
             && !self.begins_another(event_type)
             && page.is_kind(body, EntityKind::Agency);
-        (happens && !governed && gap.all(|it| is_passed_over(page, it))).then_some(body)
+        (happens && !governed && gap.all(|it| in_site(it) || is_passed_over(page, it)))
+            .then_some(body)
     }
 
     /// Whether a company is only who was spoken of before works without a name, or before what is yet to be built.
@@ -95,6 +109,24 @@ impl Fit<'_, '_> {
     pub(super) fn is_going_on(&self) -> bool {
         let going = self.page.word_ending("in_progress", self.found.bytes.start);
         going.is_some_and(|it| self.page.stands_alone(it))
+    }
+
+    /// 某基地在|四川省|成都市|的|成都高新区|动工: whether a park is where something happens, and its address stands before it.
+    pub(super) fn is_site_with_address(&self, name: usize) -> bool {
+        let page = self.page;
+        let start = page.names[name].bytes.start;
+        let before = page.slice(0..start);
+        let near = before.strip_suffix(page.lexicon.particle());
+        let near = near.unwrap_or(before).len();
+        let mut at = near;
+        while let Some(place) = page
+            .name_ending(at)
+            .filter(|it| it.kind == EntityKind::Place)
+        {
+            at = place.bytes.start;
+        }
+        let led = page.word_ending("locative_mark", at).is_some();
+        page.is_kind(name, EntityKind::Park) && at < near && led
     }
 
     /// 按照“|签约|、开工、投产”五个阶段: whether a verb begins a quoted list of bare steps.
