@@ -309,7 +309,11 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let field = || kind == EntityKind::Agency && (is_field(page, start, head) || zone());
     let told = || is_located(page, start) || is_opened(page, start, head);
     let located = || kind == EntityKind::Park && told();
-    long && (!is_generic(page, stem, kind) || field() || located()) && names()
+    // 园区污水处理厂|二期: a phase tells public works from others.
+    let phase = kind == EntityKind::Project
+        && page.is_word("phase", page.written(head))
+        && page.word_ending("public_works", head.start).is_some();
+    phase || long && (!is_generic(page, stem, kind) || field() || located()) && names()
 }
 
 /// 澳大利亚|公司: whether a stem is a country, which tells no company from others.

@@ -433,6 +433,20 @@ mod tests {
     }
 
     #[test]
+    fn a_phase_tells_public_works_from_others() {
+        check_projects("加快园区污水处理厂二期建设。", &["园区污水处理厂二期"]);
+        check_projects("加快园区污水处理厂建设。", &[]);
+    }
+
+    #[test]
+    fn what_is_being_installed_is_told_of() {
+        check_projects(
+            "云海汽车有限公司的转向器壳体项目已进入设备安装阶段。",
+            &["转向器壳体项目"],
+        );
+    }
+
+    #[test]
     fn a_generation_tells_a_line_from_others() {
         check_projects(
             "京东方第10.5代TFT-LCD生产线是全球首条最高世代线。",
