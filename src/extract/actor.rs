@@ -267,6 +267,7 @@ impl Fit<'_, '_> {
         (!governed || listed)
             && !described
             && !self.is_modifier(name)
+            && !self.is_site_with_address(name)
             && !self.is_open(name, clause)
             && !self.is_neighbour(name)
     }

@@ -325,8 +325,16 @@ fn word_before(page: &Page<'_>, at: usize, floor: usize) -> Option<usize> {
     held.then_some(start)
 }
 
-/// Where a name begins behind the long name of the zone in which the thing lies: 某市经济技术开发区|晶科能源股份有限公司.
-pub(super) fn behind_zone(page: &Page<'_>, start: usize, head: usize) -> usize {
+/// Where a name begins behind the name of the zone in which the thing lies: 某市经济技术开发区|晶科能源股份有限公司. Companies are
+/// called after industrial parks (苏州工业园区某有限公司), but hardly after zones of other kinds: 某高新区|某化工有限公司.
+pub(super) fn behind_zone(page: &Page<'_>, start: usize, head: usize, kind: EntityKind) -> usize {
+    let legal = page.word_at("legal_form", head).is_some();
+    let brand = |at: usize| page.hits_at(at).any(|it| page.is_in(Scheme::Company, it));
+    let zone = |at: usize| page.word_ending("zone_head", at).is_some();
+    let outside = |end: usize| match kind {
+        EntityKind::Company => !legal || zone(end),
+        _ => zone(end) && brand(end),
+    };
     let own = |at: usize| {
         let rest = page.slice(at..head);
         rest.chars().nth(1).is_some() && !is_generic(page, rest, EntityKind::Company)
@@ -334,7 +342,8 @@ pub(super) fn behind_zone(page: &Page<'_>, start: usize, head: usize) -> usize {
     let stem = start..head;
     let zones = page.words_in("park_head", &stem).map(|it| it.end);
     let behind = page.word_ending("park_head", start).is_some();
-    let long = |end: &usize| behind || page.slice(start..*end).chars().count() >= ZONE;
+    let long =
+        |end: &usize| behind || page.slice(start..*end).chars().count() >= ZONE || outside(*end);
     zones
         .filter(long)
         .filter(|&end| own(end))

@@ -74,7 +74,10 @@ fn bracketed_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<u
     let inner = inner.split_once(')')?.0;
     let behind = at + inner.len() + 2;
     let place = page.is_named_in(Scheme::Place, inner);
-    ending_behind(page, sentence, behind).filter(|_| place)
+    // 现代牧业(某地): the brand of a branch, with where it is.
+    let closed = || is_closed(page, sentence, behind).then_some(behind);
+    let ending = ending_behind(page, sentence, behind).or_else(closed);
+    ending.filter(|_| place)
 }
 
 /// The class of the word that begins at a place.
@@ -206,7 +209,16 @@ const BRANCH: usize = 8;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::page::tests::on_page;
+    use crate::extract::page::tests::{check_companies, on_page};
+
+    #[test]
+    fn the_zone_before_a_company_is_no_part_of_its_name() {
+        check_companies("云湖高新区芷云化工有限公司投产。", &["芷云化工有限公司"]);
+        check_companies(
+            "引进比亚迪(枣强)、宁德时代。",
+            &["比亚迪(枣强)", "宁德时代"],
+        );
+    }
 
     #[test]
     fn a_name_is_closed_by_a_mark_or_a_verb() {

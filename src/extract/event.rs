@@ -39,6 +39,9 @@ impl Fit<'_, '_> {
             || event_type == EventType::Signing && self.signs_report()
             || self.is_only_hoped_for(event_type)
             || self.is_only_when()
+            || is_of_works(event_type) && self.is_going_on()
+            || event_type == EventType::Meeting && self.is_scene_of_others()
+            || self.is_step_of_list()
         {
             return Vec::new();
         }

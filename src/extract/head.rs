@@ -30,6 +30,7 @@ use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};
 use crate::extract::told_park::{is_announced_park, is_located, is_opened, is_scene, is_subject};
 use crate::extract::told_project::are_told_works;
+use crate::extract::walk::is_size;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
@@ -83,10 +84,16 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     }
     let bytes = start..head.end;
     // 某技术等一批|重点项目: the list that a class goes on with.
-    let open = heads.kind == EntityKind::Project
-        && page
-            .slice(start..head.start)
-            .contains(page.lexicon.and_others());
+    // 某煤化工30万吨乙二醇及某电厂: a size is no part of a company's name.
+    let mut sizes = page
+        .measures_in(&bytes)
+        .map(|it| page.measures[it].unit_class);
+    let sized = heads.kind == EntityKind::Company && sizes.any(|it| it.is_some() && is_size(it));
+    let open = sized
+        || heads.kind == EntityKind::Project
+            && page
+                .slice(start..head.start)
+                .contains(page.lexicon.and_others());
     if open {
         return None;
     }
@@ -227,7 +234,7 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
             EntityKind::Project => {
                 let start = joined_start(page, sentence, start).unwrap_or_else(|| {
                     let company = company_start(page, start, head);
-                    behind_zone(page, company.unwrap_or(start), head.start)
+                    behind_zone(page, company.unwrap_or(start), head.start, heads.kind)
                 });
                 let start = behind_building(page, start, head);
                 let whole = page.is_word("project_word", page.written(head));
@@ -243,7 +250,7 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let whole = whole.filter(|_| page.is_word("legal_form", page.written(head)));
                 let start = whole.map_or(start, |it| trimmed_start(page, it.min(start), head));
                 let start = behind_verb(page, start, head);
-                let start = behind_zone(page, start, head.start);
+                let start = behind_zone(page, start, head.start, heads.kind);
                 let start = behind_class_of_firms(page, start, head);
                 let start = with_first(page, sentence.bytes.start, start, head);
                 let start = grown_start(page, start, head, sentence.bytes.start);
@@ -304,7 +311,11 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let field = || kind == EntityKind::Agency && (is_field(page, start, head) || zone());
     let told = || is_located(page, start) || is_opened(page, start, head);
     let located = || kind == EntityKind::Park && told();
-    long && (!is_generic(page, stem, kind) || field() || located()) && names()
+    // 园区污水处理厂|二期: a phase tells public works from others.
+    let phase = kind == EntityKind::Project
+        && page.is_word("phase", page.written(head))
+        && page.word_ending("public_works", head.start).is_some();
+    phase || long && (!is_generic(page, stem, kind) || field() || located()) && names()
 }
 
 /// 澳大利亚|公司: whether a stem is a country, which tells no company from others.

@@ -2,6 +2,7 @@
 
 mod actor;
 mod again;
+mod address;
 mod agency;
 mod announced;
 mod around;

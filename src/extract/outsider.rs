@@ -18,7 +18,12 @@ pub(super) enum Outsider {
 
 /// What tells, of what a clause says of a name, that it does not lie where the clause speaks of.
 pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<Outsider> {
-    let counterpart = is_customer(page, &(clause.start..name.bytes.start))
+    let counterpart = is_customer(page, name, clause)
+        || is_supplied(page, name, clause)
+        || is_led_to(page, name, clause)
+        || is_source(page, name, clause)
+        || is_told_mother(page, name, clause)
+        || page.word_ending("bank_end", name.bytes.end).is_some()
         || page.word_ending("compared_to", name.bytes.start).is_some()
         || is_neighbour(page, name, clause)
         || is_served(page, name, clause)
@@ -28,6 +33,7 @@ pub(super) fn outsider(page: &Page<'_>, name: &Name, clause: &Bytes) -> Option<O
         is_visitor(page, name, clause)
             || is_agent(page, name, clause)
             || is_partner(page, name, clause)
+            || is_contractor(page, name)
     };
     if counterpart {
         Some(Outsider::Counterpart)
@@ -102,10 +108,25 @@ fn is_partner(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     marks.any(|it| leads(it.end)) && page.word_at("joint_work", name.bytes.end).is_some()
 }
 
-/// Whether the words before a name make it a customer: 产品供应|X公司, but not 某供应链公司、|X公司.
-fn is_customer(page: &Page<'_>, before: &Bytes) -> bool {
-    let mut words = page.words_in("supplied_to", before);
-    words.any(|it| page.stands_alone(it) && page.name_over(it.start).is_none())
+/// Whether the words before a name make it a customer: 产品供应|X公司, but not 某供应链公司、|X公司, nor 供应某厂的|X公司.
+fn is_customer(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let before = clause.start..name.bytes.start;
+    let mut words = page.words_in("supplied_to", &before);
+    let described = |from: usize| {
+        let mut names = page.names_in(&(from..name.bytes.start));
+        names.any(|it| {
+            let gap = page.names[it].bytes.end..name.bytes.start;
+            page.slice(gap) == page.lexicon.particle()
+        })
+    };
+    // 供应给|园区内的|X公司
+    let inside = |from: usize| page.has_word_in("within_it", &(from..name.bytes.start));
+    words.any(|it| {
+        page.stands_alone(it)
+            && page.name_over(it.start).is_none()
+            && !described(it.end)
+            && !inside(it.end)
+    })
 }
 
 /// 为|甲公司、乙公司|提供检修装备: who is supplied does not lie there for that.
@@ -113,15 +134,80 @@ fn is_served(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
     let provided = page.has_word_in("provide", &(name.bytes.end..clause.end));
     let before = clause.start..name.bytes.start;
     let mut marks = page.words_in("serve_mark", &before);
-    // 为国际家电巨头|甲公司、乙公司|等配套
-    let leads = |it: usize| {
-        let names = page.names_in(&(it..name.bytes.end));
-        let mut peers = names.map(|it| &page.names[it]);
-        let first = peers.find(|it| it.kind == name.kind);
-        let first = first.filter(|first| first.bytes.start <= it + DESCRIPTION);
-        first.is_some_and(|first| are_listed(page, first, name))
-    };
-    provided && marks.any(|it| leads(it.end))
+    provided && marks.any(|it| leads_to(page, it.end, name))
+}
+
+/// 进入|甲公司、乙公司|的供应链: who buys of those that a clause is about.
+fn is_supplied(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let behind = name.bytes.end..clause.end;
+    let before = clause.start..name.bytes.start;
+    let mut marks = page.words_in("enter_chain", &before);
+    page.has_word_in("supply_chain", &behind) && marks.any(|it| leads_to(page, it.end, name))
+}
+
+/// 采用|甲公司|的技术: whose things somebody here uses.
+pub(super) fn is_source(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let before = clause.start..name.bytes.start;
+    let mut verbs = page.words_in("take_verb", &before);
+    let taken = page.word_at("taken_thing", name.bytes.end).is_some();
+    let company = name.kind == EntityKind::Company;
+    company && taken && verbs.any(|it| leads_to(page, it.end, name))
+}
+
+/// 先后收购|意大利的甲公司、乙公司, 隶属于|甲集团: what somebody here has bought, belongs to or deals with.
+fn is_led_to(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let before = clause.start..name.bytes.start;
+    let mut verbs = page.words_in("outside_lead", &before);
+    name.kind == EntityKind::Company
+        && verbs.any(|it| page.stands_alone(it) && leads_to(page, it.end, name))
+}
+
+/// 甲厂是|乙集团|在龙江布局的加工企业, 甲厂是|乙集团|的重要生产基地: whose works a clause says that something is.
+fn is_told_mother(page: &Page<'_>, name: &Name, clause: &Bytes) -> bool {
+    let Bytes { start, end } = name.bytes;
+    let before = clause.start..start;
+    let mut copulas = page.words_in("plain_copula", &before);
+    let near = copulas.any(|it| start - it.end <= DESCRIPTION && it.start > clause.start);
+    let there = page.word_at("locative_mark", end).is_some();
+    let owns = page.rest(end).starts_with(page.lexicon.particle());
+    let behind = end..clause.end;
+    let placed = there && page.has_word_in("placed_work", &behind);
+    near && (placed || owns && page.has_word_in("daughter_noun", &behind))
+}
+
+/// 国际家电巨头|甲公司、乙公司: whether the words from a position on, a few that describe aside, lead to a list with this name.
+fn leads_to(page: &Page<'_>, from: usize, name: &Name) -> bool {
+    let names = page.names_in(&(from..name.bytes.end));
+    let mut peers = names.map(|it| &page.names[it]);
+    let first = peers.find(|it| it.kind == name.kind);
+    let first = first.filter(|first| first.bytes.start <= from + DESCRIPTION);
+    first.is_some_and(|first| are_listed(page, first, name))
+}
+
+/// 监理单位为|甲公司, |甲公司|承建的某项目: who builds for others or watches over it.
+fn is_contractor(page: &Page<'_>, name: &Name) -> bool {
+    let works = page.word_at("contract_work", name.bytes.end);
+    if name.kind == EntityKind::Company && works.is_some() {
+        return true;
+    }
+    let start = name.bytes.start;
+    let before = page.slice(0..start).trim_end_matches(['：', '“']);
+    let copula = page.word_ending("being", before.len());
+    let end = copula.map_or(before.len(), |it| it.start);
+    page.word_ending("contractor_role", end).is_some()
+}
+
+/// 甲集团|全资子公司|乙公司: whose daughter a company is.
+pub(super) fn is_mother(page: &Page<'_>, name: &Name) -> bool {
+    let owns = page.word_at("owner_mark", name.bytes.end);
+    let behind = owns.map(|it| {
+        let rest = page.rest(it.end);
+        let bare = rest.strip_prefix(page.lexicon.particle()).unwrap_or(rest);
+        it.end + rest.len() - bare.len()
+    });
+    let daughter = behind.and_then(|it| page.name_at(it));
+    name.kind == EntityKind::Company
+        && daughter.is_some_and(|it| page.is_kind(it, EntityKind::Company))
 }
 
 /// 甲集团|在区内设立|乙公司, 甲集团|在区内设立的全资子公司: who sets up a company does not lie there for that.
@@ -191,7 +277,24 @@ mod tests {
             &["比亚迪"],
         );
         check("产品供应宁德时代。", Outsider::Counterpart, &["宁德时代"]);
+        check(
+            "供货给宁德时代的比亚迪投产。",
+            Outsider::Counterpart,
+            &["宁德时代"],
+        );
+        check(
+            "产品已进入宁德时代、比亚迪的供应链。",
+            Outsider::Counterpart,
+            &["宁德时代", "比亚迪"],
+        );
+        check("监理单位为宁德时代。", Outsider::Doer, &["宁德时代"]);
+        check("宁德时代承建的厂房竣工。", Outsider::Doer, &["宁德时代"]);
         check("产品供应宁德时代。", Outsider::Doer, &[]);
+        let outside = |text: &str, names: &[&str]| check(text, Outsider::Counterpart, names);
+        outside("先后收购了宁德时代、比亚迪。", &["宁德时代", "比亚迪"]);
+        outside("云芷厂是宁德时代在西部布局的企业。", &["宁德时代"]);
+        outside("云芷厂是宁德时代的重要生产基地。", &["宁德时代"]);
+        outside("园区引进宁德时代的技术。", &["宁德时代"]);
         check("实力仅次于宁德时代。", Outsider::Counterpart, &["宁德时代"]);
         check(
             "与张家港经开区相邻的沙洲湖科创园投产。",

@@ -3,6 +3,8 @@
 use crate::extract::actor::Fit;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::project_item::{Behind, Item, trimmed};
+use crate::extract::project_list::behind_park;
 use crate::model::EntityKind;
 
 /// Marks around names, which do not part them from their neighbours.
@@ -79,4 +81,17 @@ fn whole_list(page: &Page<'_>, clause: &Bytes) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+/// The first item of a list, behind the park of which it is said: 某开发区|远东钢绳等8个项目.
+pub(super) fn behind_owner(page: &Page<'_>, item: Item) -> Item {
+    let start = behind_park(page, &item.bytes).filter(|it| *it > item.bytes.start);
+    let Some(start) = start else {
+        return item;
+    };
+    let rest = trimmed(page, &(start..item.bytes.end), Behind::Item); // 某开发区|新开工|某电池壳体
+    Item {
+        bytes: rest.bytes,
+        priced: item.priced || rest.priced,
+        attributed: item.attributed,
+    }
 }

@@ -209,8 +209,17 @@ pub(super) fn is_plant(page: &Page<'_>, start: usize, head: Hit) -> bool {
                 .words_in("company_suffix_weak", &stem)
                 .any(|it| inside(&it) && own(it))
     };
+    // 苏州某某磁材|崇仁|基地: where a base is stands behind whose it is.
+    let placed = || {
+        let mut places = page.hits_ending(head.start);
+        places.any(|it| {
+            let owner = start..it.start.max(start);
+            let long = page.slice(owner.clone()).chars().nth(3).is_some();
+            long && page.is_in(Scheme::Place, it) && has_own_word(page, &owner)
+        })
+    };
     let torn = page.slice(stem.clone()).contains('(') && !page.slice(stem.clone()).contains(')');
-    let plant = page.is_word("plant_head", page.written(head)) && (known || formed());
+    let plant = page.is_word("plant_head", page.written(head)) && (known || formed() || placed());
     !torn && (plant || is_own_base(page, start, head))
 }
 

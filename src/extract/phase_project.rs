@@ -16,7 +16,7 @@ pub(super) fn phase_projects(page: &Page<'_>, sentence: &Sentence, found: &mut V
         let bytes = phase.start..phase.end;
         let clause = clause_of(sentence, phase.start);
         let told = begins(page, &clause, phase) && is_told(page, &clause, phase);
-        let other = || other_phase(page, phase);
+        let other = || other_phase(page, phase).or_else(|| owner_of(page, phase));
         if let Some(owner) = told.then(other).flatten() {
             found.push(Name {
                 name: format!("{owner}{}", page.written(phase)),
@@ -49,6 +49,15 @@ fn is_told(page: &Page<'_>, clause: &Bytes, phase: Hit) -> bool {
             .any(|it| page.word_at(it, phase.end).is_some())
 }
 
+/// 某公司|的|三期项目: the company whose phase it is.
+fn owner_of<'p>(page: &'p Page<'_>, phase: Hit) -> Option<&'p str> {
+    let before = page
+        .slice(0..phase.start)
+        .strip_suffix(page.lexicon.particle())?;
+    let owner = page.name_ending(before.len())?;
+    (owner.kind == EntityKind::Company).then(|| page.slice(owner.bytes.clone()))
+}
+
 /// What the nearest phase named before is called without its number, if that is another one.
 fn other_phase<'p>(page: &'p Page<'_>, phase: Hit) -> Option<&'p str> {
     let here = page.sentences[page.sentence_at(phase.start)?].block;
@@ -77,6 +86,11 @@ mod tests {
             "云海科技的纳米涂层一期项目2022年5月投产；2023年6月开工的二期项目投资3亿元。",
             &["纳米涂层一期项目", "纳米涂层二期项目"],
         );
+    }
+
+    #[test]
+    fn a_phase_is_named_after_its_company() {
+        check_projects("比亚迪的三期项目2024年6月竣工。", &["比亚迪三期项目"]);
     }
 
     #[test]

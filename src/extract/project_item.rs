@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::extract::company::token_at;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::remarked::before_remark;
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::{has_proper, is_generic};
 use crate::extract::walk::{behind_glued, is_size};
@@ -46,10 +47,12 @@ pub(super) fn trimmed(page: &Page<'_>, item: &Bytes, behind: Behind) -> Item {
     let end = priced_end(page, &(start..end)).unwrap_or(end);
     let rest = |at: usize| at..end.max(at);
     let particle = particle(page, &rest(start), behind);
-    let priced = particle.is_some_and(|it| {
-        let before = it - page.lexicon.particle().len();
-        page.measure_ending(before).is_some()
-    });
+    let priced = before_remark(page, &(start..end)).is_some();
+    let priced = priced
+        || particle.is_some_and(|it| {
+            let before = it - page.lexicon.particle().len();
+            page.measure_ending(before).is_some()
+        });
     start = particle.unwrap_or(start);
     start = behind_class(page, &rest(start)).unwrap_or(start);
     let cut = start;

@@ -4,12 +4,14 @@ use crate::extract::bare_name::has_own_word;
 use crate::extract::counted_list::lead_behind_count;
 use crate::extract::item::inside_word;
 use crate::extract::name_like::{ends_as_company, is_one_word, is_thing};
+use crate::extract::owned_item::behind_owner;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::project::{is_of_company, is_project};
 use crate::extract::project_item::{
     Behind, Item, LENGTH, begins_own, begins_with_size, is_loose, is_own, is_plain, joins_latin,
     trimmed,
 };
+use crate::extract::remarked::before_remark;
 use crate::extract::segment::{Class, Token};
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
@@ -205,12 +207,6 @@ fn is_beside_mark(page: &Page<'_>, head: Hit) -> bool {
     page.rest(head.end).starts_with(ENUMERATION)
 }
 
-/// The first item of a list, behind the park of which it is said: 某开发区|远东钢绳等8个项目.
-fn behind_owner(page: &Page<'_>, mut item: Item) -> Item {
-    item.bytes.start = behind_park(page, &item.bytes).unwrap_or(item.bytes.start);
-    item
-}
-
 /// The names of a list, if something in it is a name of its own.
 fn projects(page: &Page<'_>, list: &List) -> Vec<Name> {
     let pieces = pieces(page, &list.bytes);
@@ -285,7 +281,8 @@ fn named(page: &Page<'_>, bytes: &Bytes, (row, firms): (bool, bool)) -> Option<N
 
 /// A project under the name that the text gives it.
 fn project(page: &Page<'_>, bytes: Bytes) -> Name {
-    let name = page.slice(bytes.clone()).replace(['“', '”', '"'], "");
+    let end = before_remark(page, &bytes).unwrap_or(bytes.end);
+    let name = page.slice(bytes.start..end).replace(['“', '”', '"'], "");
     Name {
         bytes,
         kind: EntityKind::Project,
@@ -403,6 +400,14 @@ mod tests {
         check_projects(
             "园区先后走访调研中芷12英寸硅片、汇沣特种电缆及铜制品等10个新开工产业项目。",
             &["中芷12英寸硅片", "汇沣特种电缆及铜制品"],
+        );
+    }
+
+    #[test]
+    fn what_an_item_costs_is_no_part_of_its_name() {
+        check_projects(
+            "2022年落地项目：云岭富硒食品加工园(3.5亿元)、安芷新材料(2.1亿元)。",
+            &["云岭富硒食品加工园", "安芷新材料"],
         );
     }
 

@@ -7,6 +7,7 @@ use crate::extract::sentence::Sentence;
 use crate::extract::stem::is_generic;
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
+use crate::quantity::UnitClass;
 
 /// How far behind the remark the works may end, in bytes: twenty-four characters.
 const REACH: usize = 72;
@@ -81,6 +82,15 @@ fn is_parted(page: &Page<'_>, stem: &Bytes) -> bool {
     };
     let marked = !page.slice(stem.clone()).chars().all(char::is_alphanumeric);
     marked || stops.iter().any(|list| parts(list))
+}
+
+/// Where a name ends before the remark that says what it costs: 某食品加工园|(总投资3.5亿元).
+pub(super) fn before_remark(page: &Page<'_>, item: &Bytes) -> Option<usize> {
+    let text = page.slice(item.clone()).strip_suffix(')')?;
+    let open = item.start + text.rfind('(')?;
+    let mut sums = page.measures_in(&(open..item.end));
+    let sum = sums.any(|it| page.measures[it].unit_class == Some(UnitClass::Currency));
+    sum.then_some(open)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::extract::elsewhere::is_whole;
 use crate::extract::leading::list_from;
 use crate::extract::matcher::{Fill, matches};
 use crate::extract::modality::clause_of;
-use crate::extract::outsider::is_founder;
+use crate::extract::outsider::{is_founder, is_mother, is_source};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pair;
 use crate::extract::sector_list::{is_of_list, tells_sectors};
@@ -248,10 +248,16 @@ impl Fit<'_, '_> {
         match self.rule.gives {
             Gives::Location => match kind(object) {
                 EntityKind::Place => true,
-                _ if is_founder(self.page, &self.page.names[subject], &clause) => false,
+                _ if is_founder(self.page, &self.page.names[subject], &clause)
+                    || is_mother(self.page, &self.page.names[subject])
+                    || is_source(self.page, &self.page.names[subject], &clause) =>
+                {
+                    false
+                }
                 // A zone lies in no park inside a zone.
                 EntityKind::Park if kind(subject) == EntityKind::Park => {
-                    !zone(subject) || is_whole(self.page, &self.page.names[object])
+                    !self.is_only_there()
+                        && (!zone(subject) || is_whole(self.page, &self.page.names[object]))
                 }
                 EntityKind::Park => kind(subject) != EntityKind::Place,
                 _ => false,
@@ -272,6 +278,13 @@ impl Fit<'_, '_> {
             }
             _ => true,
         }
+    }
+
+    /// 9个项目|在某园开工: whether a match without a subject begins with where something happens, to works and not to who the clause is
+    /// about.
+    fn is_only_there(&self) -> bool {
+        let start = self.found.bytes.start;
+        !self.asks_for(Role::Subject) && self.page.word_at("locative_mark", start).is_some()
     }
 
     /// 甲公司在|某园区|生产乘用车: whether the park that a match begins with is only where somebody else does something.
@@ -346,38 +359,6 @@ impl Fit<'_, '_> {
             objects.extend(spoken.or(topic));
         }
         objects
-    }
-
-    /// The division of an address, and those of a list that it begins: 安顺市西秀区|和|平坝区.
-    fn listed_divisions(&self, name: usize, subjects: &[usize]) -> Vec<usize> {
-        let page = self.page;
-        let next = |last: usize| {
-            let mark = page.word_at("list_mark", page.names[last].bytes.end)?;
-            let next = page.name_at(mark.end)?;
-            let place = page.is_kind(next, EntityKind::Place);
-            place.then(|| self.nearest_division(next, subjects))
-        };
-        let first = self.nearest_division(name, subjects);
-        let listed = page.is_kind(first, EntityKind::Place) && self.rule.gives == Gives::Location;
-        let rest = |it: &usize| listed.then(|| next(*it)).flatten();
-        std::iter::successors(Some(first), rest).collect()
-    }
-
-    /// The last division of an address, or the park in it: 江苏省|苏州市, 高河街道|金东产业园.
-    fn nearest_division(&self, name: usize, subjects: &[usize]) -> usize {
-        let names = &self.page.names;
-        let is_place = |it: usize| names[it].kind == EntityKind::Place;
-        let park = |it: usize| names[it].kind == EntityKind::Park && !subjects.contains(&it);
-        let mut last = name;
-        while is_place(last)
-            && names.get(last + 1).is_some_and(|next| {
-                (next.kind == EntityKind::Place || park(last + 1))
-                    && next.bytes.start == names[last].bytes.end
-            })
-        {
-            last += 1;
-        }
-        last
     }
 
     pub(super) fn fact(&self, names: &[usize], statement: Statement<MentionId>) -> Fact<MentionId> {

@@ -213,6 +213,7 @@ impl Reader<'_, '_> {
         let stated = stated
             .or_else(|| self.gathering(clause))
             .or_else(|| self.object_before(sentence, clause, "own_label"))
+            .or_else(|| self.leader_before(sentence, clause))
             .or_else(|| self.project_before(sentence, clause))
             .or_else(|| self.phase_before(sentence, clause));
         let page = self.page;
@@ -393,6 +394,21 @@ mod tests {
         check(
             "平湖市分会场很热闹。此次杭州高新区开工项目9个。",
             "杭州高新区",
+        );
+    }
+
+    #[test]
+    fn what_becomes_of_the_company_that_leads_a_park_is_its_own() {
+        let lead = "杭州高新区核心企业为宁德时代";
+        check(&format!("{lead}，2011年投产，年产铸件8万吨。"), "宁德时代");
+        check(&format!("{lead}，规划面积8平方公里。"), "杭州高新区");
+    }
+
+    #[test]
+    fn who_a_park_has_brought_in_is_who_its_clause_is_about() {
+        check(
+            "杭州高新区引进的宁德时代，2019年5月签约，投资20亿元。",
+            "宁德时代",
         );
     }
 

@@ -96,6 +96,24 @@ impl Reader<'_, '_> {
         (!extent).then(|| vec![works])
     }
 
+    /// 园区核心企业为某铸造，|2011年投产: a clause without a subject that tells what becomes of a company, or what only one has, behind
+    /// one that ends with the company that leads a park.
+    pub(super) fn leader_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
+        let page = self.page;
+        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        let name = page.names_in(before).next_back()?;
+        let Bytes { start, end } = page.names[name].bytes;
+        let last = behind_remark(page.slice(end..before.end)).is_empty();
+        let copula = page.word_ending("lead_is", start)?;
+        let leads = page.word_ending("lead_firm", copula.start).is_some();
+        let company = page.is_kind(name, EntityKind::Company);
+        let told = || {
+            let own = page.word_at("leader_label", skip_frame(page, clause));
+            own.is_some() || stage_in(page, clause, clause.start).is_some()
+        };
+        (last && leads && company && told()).then(|| vec![name])
+    }
+
     /// 某产业园一期投资15亿元；甲、乙等企业签约，|二期预计动工: a phase behind companies is one of the works or park that the sentence
     /// has named.
     pub(super) fn phase_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {

@@ -11,7 +11,7 @@ use crate::extract::stem::is_generic;
 use crate::extract::told_project::{
     is_announced, is_described_by_stage, is_somebodys, is_taken, stage_behind,
 };
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Scheme};
 use crate::model::{EntityKind, RuleId};
 
 /// The shortest words before the ending of a facility, in characters.
@@ -79,6 +79,7 @@ fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
     let stem = page.slice(start..head.start);
     let long = stem.chars().count() >= STEM && !is_generic(page, stem, EntityKind::Project);
     let whole = long && !is_counted(page, &bytes, head);
+    let whole = whole && is_of_one(page, start, head);
     let fits = whole && is_named(page, &item, &bytes) && is_plain(page, &bytes);
     let owned = item.priced || is_somebodys(page, start);
     (fits && !is_loose(page, &bytes)).then(|| Name {
@@ -88,6 +89,18 @@ fn facility(page: &Page<'_>, clause: &Bytes, head: Hit) -> Option<Name> {
         confidence: if owned { 0.87 } else { 0.74 },
         bytes,
     })
+}
+
+/// 某公司三期|厂房, but not 某产业园一期|厂房: buildings have a name only where they are a phase of a company's.
+fn is_of_one(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let stem = start..head.start;
+    let building = page.is_word("building_head", page.written(head));
+    let brand = |it: Hit| page.is_in(Scheme::Company, it);
+    let lists = ["park_head", "project_word"];
+    let others = || lists.iter().any(|it| page.has_word_in(it, &stem));
+    let owned = || page.hits_at(start).any(brand) || begins_own(page, start);
+    let phase = || page.word_ending("phase_word", head.start).is_some();
+    !building || phase() && owned() && !others()
 }
 
 /// Behind the word that only says whose a facility is: 其|第5.5代生产线.
@@ -139,6 +152,12 @@ fn is_named(page: &Page<'_>, item: &Item, bytes: &Bytes) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::extract::page::tests::check_projects;
+
+    #[test]
+    fn a_phase_of_a_companys_buildings_is_a_project() {
+        check_projects("比亚迪三期厂房2024年3月封顶。", &["比亚迪三期厂房"]);
+        check_projects("云湖产业园一期厂房2024年3月封顶。", &[]);
+    }
 
     #[test]
     fn a_facility_is_named_by_its_price_or_its_owner() {

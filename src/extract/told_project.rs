@@ -112,6 +112,7 @@ fn is_generation(page: &Page<'_>, stem: &Bytes) -> bool {
 /// with.
 fn are_told_of(page: &Page<'_>, sentence: &Sentence, head: Hit) -> bool {
     happens(page, sentence, head.end)
+        || happens_behind(page, sentence, head.end)
         || is_beside_project(page, sentence, head)
         || is_priced_phase(page, head)
 }
@@ -272,13 +273,18 @@ fn is_detailed(page: &Page<'_>, end: usize) -> bool {
     mark.is_some_and(|it| page.word_at("own_label", end + it.len_utf8()).is_some())
 }
 
-/// Whether the next sentence of the paragraph goes on about a project: 某项目。|该项目….
+/// Whether the next sentence of the paragraph goes on about a project: 某项目。|该项目…, 某项目。|总投资5亿元….
 fn is_gone_on_about(page: &Page<'_>, end: usize) -> bool {
     let next = page.rest(end).strip_prefix('。');
-    next.is_some()
-        && page
-            .word_at("point_this_project", end + '。'.len_utf8())
-            .is_some()
+    let next = next.map(|it| end + '。'.len_utf8() + it.len() - it.trim_start_matches(' ').len());
+    let priced = |at: usize| {
+        let label = page.word_at("own_label", at);
+        label.is_some_and(|it| {
+            page.measure_from(it.end)
+                .is_some_and(|m| m.bytes.start == it.end)
+        })
+    };
+    next.is_some_and(|it| page.word_at("point_this_project", it).is_some() || priced(it))
 }
 
 /// 某公司投资5亿元的|装载机制造基地, 某公司的|注射剂生产基地, 年产3万吨|高分子材料产业基地: whether a base is one that somebody builds, has
@@ -316,7 +322,26 @@ fn is_owned(page: &Page<'_>, start: usize) -> bool {
 }
 
 fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
-    stage_behind(page, sentence, end).is_some()
+    let clause = clause_of(sentence, end.saturating_sub(1));
+    let behind = end..clause.end.max(end);
+    let mut words = page.words_in("stage_going", &behind);
+    let going = |at: usize| passed(page, end).filter(|it| *it == at).is_some() || at == end;
+    words.any(|it| going(it.start)) || stage_behind(page, sentence, end).is_some()
+}
+
+/// 某生产线，|2024年6月投产: whether a clause that ends with works is followed by one without a subject that says when what happens.
+fn happens_behind(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
+    let mut clauses = sentence.clauses.iter();
+    let clause = clause_of(sentence, end.saturating_sub(1));
+    let next = clauses.find(|it| it.start >= clause.end && it.start > clause.start);
+    let comma = page.rest(end).starts_with('，') && clause.end == end;
+    let dated = |it: &&Bytes| {
+        page.moment_at(skip_frame(page, it)).is_some() || page.moment_at(it.start).is_some()
+    };
+    comma
+        && next
+            .filter(dated)
+            .is_some_and(|it| stage_in(page, it, it.start).is_some())
 }
 
 /// What happens to works, where their clause goes on with it behind their phase, dates, places and adverbs:
@@ -389,6 +414,36 @@ mod tests {
             &["云海电子第6代柔性屏生产线"],
         );
         check_projects("云海电子的生产线有12条。", &[]);
+    }
+
+    #[test]
+    fn a_heading_names_the_project_that_its_paragraph_tells_of() {
+        check_projects(
+            "一、云海钢铁炼钢产能置换项目。总投资58亿元，目前主体完成60%。",
+            &["云海钢铁炼钢产能置换项目"],
+        );
+    }
+
+    #[test]
+    fn the_next_clause_tells_of_works_as_well() {
+        check_projects(
+            "云海智能轧机生产线，2024年6月投产。",
+            &["云海智能轧机生产线"],
+        );
+    }
+
+    #[test]
+    fn a_phase_tells_public_works_from_others() {
+        check_projects("加快园区污水处理厂二期建设。", &["园区污水处理厂二期"]);
+        check_projects("加快园区污水处理厂建设。", &[]);
+    }
+
+    #[test]
+    fn what_is_being_installed_is_told_of() {
+        check_projects(
+            "云海汽车有限公司的转向器壳体项目已进入设备安装阶段。",
+            &["转向器壳体项目"],
+        );
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub(super) struct Walk<'p, 'a> {
 /// How long a guessed word may be, in bytes, of which the first character alone is cut off: four characters.
 const GUESS: usize = 12;
 
+/// What may stand inside a run of letters and digits: 2×35万千瓦.
+const RUN: [char; 3] = ['-', '.', '×'];
+
 impl Walk<'_, '_> {
     /// Where the name begins: 2024|年云湖|高新区 not inside a date.
     pub(super) fn start(mut self) -> usize {
@@ -128,8 +131,8 @@ impl Walk<'_, '_> {
 
     /// A run of Latin letters and digits; a bare number is none unless a name goes on before it.
     fn latin(&self, before: &str) -> Option<usize> {
-        let kept = before
-            .trim_end_matches(|it: char| it.is_ascii_alphanumeric() || it == '-' || it == '.');
+        let kept =
+            before.trim_end_matches(|it: char| it.is_ascii_alphanumeric() || RUN.contains(&it));
         let run = before.get(kept.len()..)?;
         let size = self.reach == Reach::Loose
             && kept.ends_with(char::is_alphabetic)

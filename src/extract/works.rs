@@ -43,7 +43,20 @@ impl Fit<'_, '_> {
         let page = self.page;
         let start = self.found.bytes.start;
         let clause = clause_of(self.sentence, start);
-        let body = page.names_in(&(clause.start..start)).next_back()?;
+        // 某研究院9月在|某产业园|揭牌
+        let site = |it: usize| {
+            let name = &page.names[it];
+            let place = matches!(name.kind, EntityKind::Park | EntityKind::Place);
+            place
+                && page
+                    .word_ending("locative_mark", name.bytes.start)
+                    .is_some()
+        };
+        let in_site = |it: &Token| page.name_over(it.bytes.start).is_some_and(site);
+        let body = page
+            .names_in(&(clause.start..start))
+            .rev()
+            .find(|it| !site(*it))?;
         let bytes = &page.names[body].bytes;
         let tokens = page.tokens(page.sentence_at(start)?).iter();
         let mut gap = tokens.filter(|it| bytes.end <= it.bytes.start && it.bytes.end <= start);
@@ -53,7 +66,8 @@ impl Fit<'_, '_> {
         let happens = matches!(event_type, Acceptance | Founding | Opening)
             && !self.begins_another(event_type)
             && page.is_kind(body, EntityKind::Agency);
-        (happens && !governed && gap.all(|it| is_passed_over(page, it))).then_some(body)
+        (happens && !governed && gap.all(|it| in_site(it) || is_passed_over(page, it)))
+            .then_some(body)
     }
 
     /// Whether a company is only who was spoken of before works without a name, or before what is yet to be built.
@@ -89,6 +103,63 @@ impl Fit<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// 厂房|正在封顶: what goes on has not happened.
+    pub(super) fn is_going_on(&self) -> bool {
+        let going = self.page.word_ending("in_progress", self.found.bytes.start);
+        going.is_some_and(|it| self.page.stands_alone(it))
+    }
+
+    /// 某基地在|四川省|成都市|的|成都高新区|动工: whether a park is where something happens, and its address stands before it.
+    pub(super) fn is_site_with_address(&self, name: usize) -> bool {
+        let page = self.page;
+        let start = page.names[name].bytes.start;
+        let before = page.slice(0..start);
+        let near = before.strip_suffix(page.lexicon.particle());
+        let near = near.unwrap_or(before).len();
+        let mut at = near;
+        while let Some(place) = page
+            .name_ending(at)
+            .filter(|it| it.kind == EntityKind::Place)
+        {
+            at = place.bytes.start;
+        }
+        let led = page.word_ending("locative_mark", at).is_some();
+        page.is_kind(name, EntityKind::Park) && at < near && led
+    }
+
+    /// 按照“|签约|、开工、投产”五个阶段: whether a verb begins a quoted list of bare steps.
+    pub(super) fn is_step_of_list(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let lists = [
+            "start_construction",
+            "open",
+            "complete",
+            "built",
+            "build_verb",
+        ];
+        let mark = '、'.len_utf8();
+        let next = page.rest(end).starts_with('、');
+        let step = |it: &&str| page.word_at(it, end + mark).is_some();
+        next && page.slice(0..start).ends_with('“') && lists.iter().any(|it| step(&it))
+    }
+
+    /// 在某地|举行的全省招商大会|上，甲与乙签约: a gathering at which somebody does something else, and not his own.
+    pub(super) fn is_scene_of_others(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes.clone();
+        let clause = clause_of(self.sentence, start);
+        let before = clause.start..start;
+        let led = page.words_in("locative_mark", &before).next().is_some();
+        let held = page.word_at("hold", start).map_or(start, |it| it.end);
+        let attribute = page.rest(held).starts_with(page.lexicon.particle());
+        let own = page
+            .names_in(&(clause.start..end))
+            .any(|it| page.is_kind(it, EntityKind::Park));
+        let at = page.word_at("at_gathering", end).is_some();
+        led && attribute && at && !own
     }
 
     /// 某楼宇|竣工, with a subject that has no name: it has not happened to the park that was spoken of before.
