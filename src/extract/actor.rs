@@ -64,6 +64,9 @@ impl Fit<'_, '_> {
             return vec![meant];
         }
         let about = self.subjecting.at(self.page, self.found.bytes.start);
+        if let Some(park) = about.park.or(topic).filter(|&it| self.says_here(it)) {
+            return vec![park];
+        }
         let mut subjects = about.names;
         subjects.retain(|&it| kinds.contains(&kind(it)));
         if maker {
