@@ -280,7 +280,7 @@ impl Fit<'_, '_> {
         let end = page.names[name].bytes.end;
         let gives_title = matches!(self.rule.gives, Gives::Conferral(_));
         if !gives_title || end == self.found.bytes.start || !page.is_kind(name, EntityKind::Place) {
-            return false;
+            return self.is_region_of_rank(name);
         }
         let tokens = page
             .sentence_at(end)

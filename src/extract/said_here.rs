@@ -12,4 +12,12 @@ impl Fit<'_, '_> {
             && self.page.is_kind(park, EntityKind::Park)
             && words.any(|it| self.page.name_over(it.start).is_none())
     }
+
+    /// 某开发区，|安徽省|重要的新材料产业基地: whether a place only says of which region something is the largest or the like.
+    pub(super) fn is_region_of_rank(&self, name: usize) -> bool {
+        let end = self.page.names[name].bytes.end;
+        self.rule.gives == Gives::Engagement
+            && self.page.is_kind(name, EntityKind::Place)
+            && self.page.word_at("region_rank", end).is_some()
+    }
 }
