@@ -64,6 +64,9 @@ impl Fit<'_, '_> {
             return vec![meant];
         }
         let about = self.subjecting.at(self.page, self.found.bytes.start);
+        if let Some(park) = about.park.or(topic).filter(|&it| self.says_here(it)) {
+            return vec![park];
+        }
         let mut subjects = about.names;
         subjects.retain(|&it| kinds.contains(&kind(it)));
         if maker {
@@ -278,7 +281,7 @@ impl Fit<'_, '_> {
         let end = page.names[name].bytes.end;
         let gives_title = matches!(self.rule.gives, Gives::Conferral(_));
         if !gives_title || end == self.found.bytes.start || !page.is_kind(name, EntityKind::Place) {
-            return false;
+            return self.is_region_of_rank(name);
         }
         let tokens = page
             .sentence_at(end)

@@ -13,6 +13,8 @@ const BRACKETED: &str = "engagement/bracketed pair";
 const FEWEST: usize = 2;
 /// How long an industry in brackets is, in characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=12;
+/// What parts the industries of a list in brackets.
+const ENUMERATION: char = '、';
 
 /// Industries that no list has, in brackets of which others on the page hold known ones.
 pub(super) fn industries(page: &Page<'_>) -> Vec<Name> {
@@ -55,34 +57,55 @@ fn engagement(page: &Page<'_>, holder: usize, bytes: &Bytes) -> Option<Fact<Ment
 fn pairs(page: &Page<'_>) -> Vec<(usize, Bytes)> {
     let holders = page.names.iter().enumerate();
     let holders = holders.filter(|(_, it)| matches!(it.kind, EntityKind::Park | EntityKind::Place));
-    let mut pairs: Vec<(usize, Bytes)> = holders
+    let brackets: Vec<(usize, Vec<Bytes>)> = holders
         .filter_map(|(index, it)| Some((index, in_brackets(page, it.bytes.end)?)))
         .collect();
-    let known = |it: &(usize, Bytes)| page.is_named_in(Scheme::Industry, page.slice(it.1.clone()));
-    if pairs.len() < FEWEST || !pairs.iter().any(known) {
+    if brackets.len() < FEWEST {
+        return Vec::new();
+    }
+    let pairs = brackets.into_iter();
+    let pairs = pairs.flat_map(|(holder, items)| items.into_iter().map(move |it| (holder, it)));
+    let mut pairs: Vec<(usize, Bytes)> = pairs.collect();
+    if !pairs.iter().any(|it| is_known(page, &it.1)) {
         pairs.clear();
     }
     pairs
 }
 
-/// What stands in brackets from here on, if it reads as an industry and as nothing else.
-fn in_brackets(page: &Page<'_>, at: usize) -> Option<Bytes> {
+fn is_known(page: &Page<'_>, bytes: &Bytes) -> bool {
+    page.is_named_in(Scheme::Industry, page.slice(bytes.clone()))
+}
+
+/// What stands in brackets from here on, if it reads as an industry or a list of them and as nothing else.
+fn in_brackets(page: &Page<'_>, at: usize) -> Option<Vec<Bytes>> {
     let inner = page.rest(at).strip_prefix('(')?;
-    let start = at + '('.len_utf8();
-    let bytes = start..start + inner.find(')')?;
-    let text = page.slice(bytes.clone());
+    let mut start = at + '('.len_utf8();
+    let close = start + inner.find(')')?;
+    let mut items = Vec::new();
+    for item in page.slice(start..close).split(ENUMERATION) {
+        items.push(start..start + item.len());
+        start += item.len() + ENUMERATION.len_utf8();
+    }
+    // (水果罐头、家居): what stands in one list with a known industry need not end as sectors do.
+    let listed = items.len() > 1 && items.iter().any(|it| is_known(page, it));
+    let fits = items.iter().all(|it| reads(page, it, listed));
+    fits.then_some(items)
+}
+
+/// Whether an item in brackets reads as an industry.
+fn reads(page: &Page<'_>, item: &Bytes, listed: bool) -> bool {
+    let text = page.slice(item.clone());
     let fits = LENGTH.contains(&text.chars().count())
         && text.chars().all(char::is_alphanumeric)
         && !page.is_named_in(Scheme::Place, text)
         && !page.is_word("no_industry", text);
-    let known = page.is_named_in(Scheme::Industry, text);
     let reads = || {
-        page.word_ending("sector_end", bytes.end).is_some()
-            && is_noun_run(page, &bytes)
-            && !has_verb(page, &bytes)
-            && is_name_like(page, EntityKind::Industry, &bytes)
+        (listed || page.word_ending("sector_end", item.end).is_some())
+            && is_noun_run(page, item)
+            && !has_verb(page, item)
+            && is_name_like(page, EntityKind::Industry, item)
     };
-    (fits && (known || reads())).then_some(bytes)
+    fits && (is_known(page, item) || reads())
 }
 
 #[cfg(test)]
@@ -107,6 +130,18 @@ mod tests {
         check(
             "公示昆山经济技术开发区(磷化工)、芜湖市(重型汽车)等名单。",
             &["磷化工", "重型汽车"],
+        );
+    }
+
+    #[test]
+    fn a_list_in_brackets_holds_the_industries_of_its_holder() {
+        check(
+            "公示昆山经济技术开发区(水果罐头、家居)、芜湖市(防腐涂料、汽车零部件)等名单。",
+            &["水果罐头", "家居", "防腐涂料", "汽车零部件"],
+        );
+        check(
+            "公示昆山经济技术开发区(张浦、花桥)、芜湖市(鸠江、弋江)等名单。",
+            &[],
         );
     }
 

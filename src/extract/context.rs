@@ -14,6 +14,7 @@ use crate::extract::industry::{NARROWED, compound_industries, industries_made, l
 use crate::extract::industry_heading;
 use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::legal_short::legal_short_forms;
+use crate::extract::list_gap;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::name_like::{
     ends_as_company, has_verb, is_made_by_company, is_name_like, is_noun_run, is_one_word,
@@ -42,7 +43,7 @@ const SHORT_COMPANY: usize = 5;
 /// A rule that is less trusted than this gives names only of what reads like one in itself.
 const SURE: f64 = 0.85;
 
-/// A rule that is less trusted than this gives industries only of a list that holds a known one.
+/// A rule that is less trusted than this gives industries only of a list that holds a known one, or all of which end as sectors do.
 const LISTED: f64 = 0.8;
 
 /// A short form that a document introduces for a name.
@@ -185,7 +186,11 @@ fn introduced(page: &Page<'_>, (rule, sentence): (&Rule, &Sentence), found: &mut
     for it in matches(page, &rule.pattern, sentence) {
         let count = counted(page, &it);
         // A list behind a verb that governs more than industries is one of industries if it holds a known one.
-        let sure = |bytes: &Bytes| rule.trust >= LISTED || holds_industry(page, bytes);
+        let sure = |bytes: &Bytes| {
+            rule.trust >= LISTED
+                || holds_industry(page, bytes)
+                || list_gap::ends_as_sectors(page, &industry_items(page, bytes, count))
+        };
         for (kind, bytes) in free_texts(&it).filter(|(kind, bytes)| {
             *kind != EntityKind::Industry || sure(bytes) && !is_of_others(page, bytes, &it.bytes)
         }) {
@@ -194,7 +199,9 @@ fn introduced(page: &Page<'_>, (rule, sentence): (&Rule, &Sentence), found: &mut
                 _ => items(page, bytes),
             };
             let projects = || is_list_of_projects(page, sentence, bytes.end);
-            if kind != EntityKind::Company || !projects() {
+            if kind == EntityKind::Industry {
+                found.extend(list_gap::industries(page, &items, (rule, count)));
+            } else if kind != EntityKind::Company || !projects() {
                 found.extend(listed(page, kind, items, rule));
             }
         }
@@ -264,7 +271,12 @@ fn counted(page: &Page<'_>, found: &Match) -> Option<usize> {
 }
 
 /// The names among the items of a list, from the last back to one that is no name of the kind.
-fn listed(page: &Page<'_>, kind: EntityKind, items: Vec<Bytes>, rule: &Rule) -> Vec<Name> {
+pub(super) fn listed(
+    page: &Page<'_>,
+    kind: EntityKind,
+    items: Vec<Bytes>,
+    rule: &Rule,
+) -> Vec<Name> {
     let mut names = Vec::new();
     let mut failed = 0;
     for item in items.into_iter().rev() {

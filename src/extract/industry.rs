@@ -226,6 +226,11 @@ fn item_before(page: &Page<'_>, known: &Name) -> Option<Bytes> {
     let marks = page.words_in("list_mark", &before);
     let marks = marks.filter(|it| !inside_word(page, *it));
     let start = marks.map(|it| it.end).last().unwrap_or(clause.start);
+    // 依托某经济开发区|打火机、小五金: a park before the first item is whose it is.
+    let owner = page.names_in(&(start..mark.start));
+    let owner = owner.map(|it| &page.names[it]);
+    let owner = owner.filter(|it| it.kind == EntityKind::Park).last();
+    let start = owner.map_or(start, |it| it.bytes.end.max(start));
     (page.name_ending(mark.start).is_none()).then_some(start..mark.start)
 }
 

@@ -10,7 +10,7 @@ use crate::model::EntityKind;
 use crate::quantity::{Measure, UnitClass};
 
 /// Marks around a name that are not part of it.
-const OPENING: [char; 5] = ['“', '”', '"', ' ', '‘'];
+const OPENING: [char; 6] = ['“', '”', '"', ' ', '‘', '—'];
 const CLOSING: [char; 5] = ['“', '”', '"', ' ', '’'];
 /// The mark that stands between items and never inside one.
 const ENUMERATION: &str = "、";
@@ -195,6 +195,7 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
     item.start = behind_last(page, "item_start", (&item, 1));
     let known = page.name_at(item.start).map(|it| &page.names[it].bytes);
     if kind == EntityKind::Industry && known != Some(&item) {
+        item.start = behind_scope(page, &item);
         item.start = behind_last(page, "lead_industry", (&item, SHORTEST));
         item.end -= short_remark(page.slice(item.clone())).len();
         item.end = without_class(page, &item);
@@ -208,6 +209,16 @@ pub(super) fn stripped(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Option
         item.end -= contents(page.slice(item.clone())).len();
     }
     (!item.is_empty()).then_some(item)
+}
+
+/// Behind what says of whom the clause speaks, before an industry: 全区|医药, 某高新区|新能源.
+fn behind_scope(page: &Page<'_>, item: &Bytes) -> usize {
+    let owner = page.name_at(item.start).map(|it| &page.names[it]);
+    let owner = owner.filter(|it| it.kind == EntityKind::Park);
+    let scope = || page.word_at("sector_scope", item.start).map(|it| it.end);
+    let end = owner.map(|it| it.bytes.end).or_else(scope);
+    end.filter(|it| it + SHORTEST <= item.end)
+        .unwrap_or(item.start)
 }
 
 /// Behind verbs and the like before a word that no dictionary has, or before a known company: 首批接入|瑞芷矿业, 重点保障|瑞芷达.

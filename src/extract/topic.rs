@@ -99,7 +99,7 @@ fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -
     let rare = most.is_none_or(|it| it.1 <= RARE);
     let wide = |&it: &usize| {
         let told = many || is_told_of(page, it) || times_pointed_at(page, it) >= WHOLE;
-        told || rare && is_province(page, it)
+        told || rare && is_province(page, it) && !has_one_zone(page, counts)
     };
     titled.filter(wide).or_else(|| {
         let (park, _) = most.filter(|&(_, count)| count <= 1)?;
@@ -163,6 +163,14 @@ fn has_many_zones(page: &Page<'_>, counts: &Counts) -> bool {
     let named: Vec<usize> = zones.map(|it| it.0).collect();
     let most = named.iter().max().copied().unwrap_or_default();
     named.len() >= MANY && most * 2 <= named.iter().sum()
+}
+
+/// 江西：…|园区|引来…: whether a page names one park, which is a zone, and speaks of it as of its own.
+fn has_one_zone(page: &Page<'_>, counts: &Counts) -> bool {
+    let mut parks = counts.values().map(|it| it.1);
+    let first = parks.next();
+    let zone = first.is_some_and(|it| is_zone(page, &page.names[it]));
+    zone && parks.next().is_none() && speaks_of_park(page)
 }
 
 /// Whether a clause begins with a word that points at a park.
@@ -413,6 +421,15 @@ mod tests {
         on_page(text, |page| {
             let about = topic(page, &[], &BTreeMap::new()).map(|it| page.names[it].name.as_str());
             assert_eq!(about, Some("浙江省"));
+        });
+    }
+
+    #[test]
+    fn a_page_that_speaks_of_its_park_is_about_the_one_zone_that_it_names() {
+        let text = "江西：船厂边上长出新产业\n\n宁波高新区成立于2005年。\n\n园区引来企业9家。";
+        on_page(text, |page| {
+            let about = topic(page, &[], &BTreeMap::new()).map(|it| page.names[it].name.as_str());
+            assert_eq!(about, Some("宁波高新区"));
         });
     }
 }
