@@ -228,6 +228,13 @@ fn is_holder(page: &Page<'_>, name: usize) -> bool {
 fn are_joined(page: &Page<'_>, name: usize, next: usize) -> bool {
     let gap = page.names[name].bytes.end..page.names[next].bytes.start;
     let text = page.slice(gap.clone()).trim_matches(QUOTES);
+    // 国家级绿色工厂|甲公司、国家级单项冠军|乙公司: the next title is for the next name.
+    if page
+        .names_in(&gap)
+        .any(|it| page.is_kind(it, EntityKind::Honor))
+    {
+        return false;
+    }
     if page.is_word("list_mark", text) {
         return true;
     }

@@ -32,3 +32,11 @@ pub(super) fn lead_behind_count(page: &Page<'_>, sentence: &Sentence, head: Hit)
         .map(|it| it.end)
         .next()
 }
+
+/// 甲工业园、乙开发区|签约|12个|项目: whether the list before a verb and a number of projects is of those who do it.
+pub(super) fn is_done_by_parks(page: &Page<'_>, clause: &Bytes, head: Hit) -> bool {
+    let count = page.measure_ending(head.start).map(|it| it.bytes.start);
+    let verb = count.and_then(|it| page.word_ending("counted_event", it));
+    let actor = verb.filter(|it| it.start > clause.start);
+    actor.is_some_and(|it| page.word_ending("park_head", it.start).is_some())
+}

@@ -60,6 +60,17 @@ fn place_named<'p>(page: &'p Page<'_>, name: &str) -> Option<&'p str> {
         .min_by_key(|&place| (!page.names.iter().any(|it| it.name == place), place))
 }
 
+/// Whether a text begins with a division that is written without its kind: 泰兴|, 东明|.
+pub(super) fn has_short_place(page: &Page<'_>, text: &str) -> bool {
+    let ends = text.char_indices().map(|(at, it)| at + it.len_utf8());
+    let mut stems = ends.skip(1).take(2).map(|end| text.split_at(end).0);
+    stems.any(|stem| {
+        let mut counties = page.lexicon.county_heads().iter();
+        place_named(page, stem).is_some()
+            || counties.any(|it| place_named(page, &format!("{stem}{it}")).is_some())
+    })
+}
+
 /// Whether a place is a division of the country and not a country.
 fn is_division(place: &Entry) -> bool {
     let code = place.notation.as_deref();
@@ -132,6 +143,14 @@ pub(super) fn division_around(page: &Page<'_>, park: usize) -> Option<usize> {
         (inner != own && inner.starts_with(outer)).then_some((outer.len(), Reverse(it)))
     });
     codes.max().map(|(_, Reverse(it))| it)
+}
+
+/// Whether a text is the name of a province.
+pub(super) fn names_province(page: &Page<'_>, text: &str) -> bool {
+    page.lexicon.named(text).any(|(_, it)| {
+        let code = it.notation.as_deref();
+        it.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("0000"))
+    })
 }
 
 /// Whether a place is a province.

@@ -28,7 +28,9 @@ use crate::extract::project_start::{
 use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};
-use crate::extract::told_park::{is_announced_park, is_located, is_opened, is_scene, is_subject};
+use crate::extract::told_park::{
+    is_announced_park, is_honored, is_located, is_opened, is_scene, is_subject,
+};
 use crate::extract::told_project::are_told_works;
 use crate::extract::walk::is_size;
 use crate::lexicon::{Hit, Scheme};
@@ -289,6 +291,7 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
             (!is_class_of_parks(page, start, head)
                 || is_located(page, start)
                 || is_opened(page, start, head)
+                || is_honored(page, start, head)
                 || is_subject(page, start, head)
                 || is_scene(page, start, head))
                 && !is_vision(page, start, head)
@@ -418,6 +421,7 @@ mod tests {
             "德阳两个开发区上榜。",
             "入选全市十佳电商产业园。",
             "吐鲁番三大服装基地。",
+            "中国产业园区大会召开，中国化工园区超过600家。",
         ] {
             on_page(text, |page| {
                 assert!(names_of(page, EntityKind::Park).is_empty(), "{text}");

@@ -7,36 +7,46 @@ use crate::extract::name_like::is_name_like;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::title::after_agency;
+use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
 /// A title without a known head: all that stands between a sure verb and the end of the clause or of the list item, if it
 /// begins with a level, a place or a quotation.
 pub(super) fn headless(page: &Page<'_>, sentence: &Sentence, honors: &mut Vec<Name>) {
-    for verb in page.words_in("confer_sure", &sentence.bytes) {
-        let clause = clause_of(sentence, verb.start);
-        let ends = [
-            "list_mark",
-            "title_noun",
-            "and_others",
-            "batch_noun",
-            "creation_target",
-            "candidate_list",
-        ];
-        let region = after_agency(page, verb.end, clause.end)..clause.end;
-        let batch = page.word_at("batch", region.start);
-        let region = batch.map_or(region.start, |hit| hit.end)..clause.end;
-        let ends = ends.iter().flat_map(|list| page.words_in(list, &region));
-        let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
-        let apart = page.slice(region.start..end).find("”“"); // “A”|“B”
-        let end = apart.map_or(end, |it| region.start + it);
-        let titled = begins_like_title(page, region.start);
-        let bytes = without_quotes(page, &(region.start..end));
-        let reads = titled && is_name_like(page, EntityKind::Honor, &bytes);
-        let ended = page.word_ending("title_end", bytes.end).is_some();
-        if reads && (ended || !is_named(page, honors, &bytes)) {
-            honors.extend(unheaded(page, bytes));
+    for list in ["confer_sure", "apply_sure"] {
+        for verb in page.words_in(list, &sentence.bytes) {
+            let clause = clause_of(sentence, verb.start);
+            let bytes = region_behind(page, verb, &clause);
+            let titled = begins_like_title(page, bytes.start);
+            let bytes = without_quotes(page, &bytes);
+            let reads = titled && is_name_like(page, EntityKind::Honor, &bytes);
+            let ended = page.word_ending("title_end", bytes.end).is_some();
+            let free = list == "confer_sure" && !is_named(page, honors, &bytes);
+            let praised = list != "confer_sure" && page.has_word_in("plain_praise", &bytes);
+            if reads && !praised && (ended || free) {
+                honors.extend(unheaded(page, bytes));
+            }
         }
     }
+}
+
+/// What stands between a verb and the end of its clause or of the item of a list.
+fn region_behind(page: &Page<'_>, verb: Hit, clause: &Bytes) -> Bytes {
+    let ends = [
+        "list_mark",
+        "title_noun",
+        "and_others",
+        "batch_noun",
+        "creation_target",
+        "candidate_list",
+    ];
+    let start = after_agency(page, verb.end, clause.end);
+    let batch = page.word_at("batch", start);
+    let region = batch.map_or(start, |hit| hit.end)..clause.end;
+    let ends = ends.iter().flat_map(|list| page.words_in(list, &region));
+    let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
+    let apart = page.slice(region.start..end).find("”“"); // “A”|“B”
+    region.start..apart.map_or(end, |it| region.start + it)
 }
 
 /// A range without the quotation marks around it.

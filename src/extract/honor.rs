@@ -2,6 +2,7 @@
 
 use crate::clean::BlockKind;
 use crate::extract::cell::honor_cells;
+use crate::extract::division::names_province;
 use crate::extract::headless::headless;
 use crate::extract::honor_list;
 use crate::extract::modality::clause_of;
@@ -292,8 +293,11 @@ fn is_zone_of_place(page: &Page<'_>, bytes: &Bytes, head: Hit) -> bool {
     let (plain, of_county) = (is("plain_zone"), is("county_zone"));
     let fits = |hit: Hit| plain || of_county && county(hit);
     let mut places = page.hits_at(bytes.start);
-    places.any(|hit| page.is_in(Scheme::Place, hit) && hit.end <= head.start && fits(hit))
-        && !page.has_word_in("honor_level", bytes)
+    let of_province = page.is_word("province_base", page.written(head)); // 江西省|电子信息产业基地
+    let titled = |hit: Hit| of_province && names_province(page, page.written(hit));
+    places.any(|hit| {
+        page.is_in(Scheme::Place, hit) && hit.end <= head.start && fits(hit) && !titled(hit)
+    }) && !page.has_word_in("honor_level", bytes)
         && !page.has_word_in("title_mark", bytes)
 }
 
@@ -396,6 +400,38 @@ mod tests {
             "获批国家级循环化改造示范试点园区。",
             &["国家级循环化改造示范试点园区"],
         );
+    }
+
+    #[test]
+    fn a_level_that_shares_its_place_or_follows_a_batch_begins_a_title() {
+        check("它是湖北省级高新区。", &["湖北省级高新区"]);
+        check(
+            "它是国家级慢城旅游试验区、江苏省首批省级开发区。",
+            &["国家级慢城旅游试验区", "省级开发区"],
+        );
+    }
+
+    #[test]
+    fn a_zone_that_a_title_is_given_to_was_taken_for_the_title() {
+        check(
+            "授予东明化工园区、泰兴经济开发区“国家级绿色园区”称号。",
+            &["国家级绿色园区"],
+        );
+    }
+
+    #[test]
+    fn a_base_of_a_province_is_a_title_and_one_of_a_county_a_park() {
+        check(
+            "获批江西省锂电新材料产业基地。",
+            &["江西省锂电新材料产业基地"],
+        );
+        check("昆山市光电产业基地投产。", &[]);
+    }
+
+    #[test]
+    fn what_is_striven_for_needs_no_known_ending() {
+        check("明年将争创湖南省“五好”园区。", &["湖南省五好园区"]);
+        check("明年将争创全国一流园区。", &[]);
     }
 
     #[test]

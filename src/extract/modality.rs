@@ -3,7 +3,7 @@
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::{FAR, Sentence, heading_above};
 use crate::lexicon::Hit;
-use crate::model::Modality;
+use crate::model::{EntityKind, Modality};
 use crate::quantity::{Moment, MomentRole};
 
 /// How many characters a sentence has at most that heads its paragraph.
@@ -91,7 +91,12 @@ fn intends(page: &Page<'_>, before: &Bytes) -> bool {
     let mut words = page.words_in("planned", before);
     let object = |at: usize| page.name_at(at).is_some() || page.word_at("spoken_of", at).is_some();
     let prepositional = |hit: Hit| page.written(hit).chars().nth(1).is_none() && object(hit.end);
-    words.any(|hit| page.stands_alone(hit) && !prepositional(hit))
+    // 荣获国家火炬|计划|软件产业基地: a word inside the name of a title says nothing of who holds it.
+    let titled = |hit: Hit| {
+        let name = page.name_over(hit.start).map(|it| &page.names[it]);
+        name.is_some_and(|it| it.kind == EntityKind::Honor && hit.end <= it.bytes.end)
+    };
+    words.any(|hit| page.stands_alone(hit) && !prepositional(hit) && !titled(hit))
 }
 
 /// A word that denies what follows it, unless it is part of a word that does not (未来, 不断) or of an attribute (未通过的).
@@ -117,4 +122,28 @@ pub(super) fn clause_of(sentence: &Sentence, at: usize) -> Bytes {
         .iter()
         .find(|it| it.start <= at && at <= it.end);
     holds.cloned().unwrap_or_else(|| sentence.bytes.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::honor::find_honors;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn a_word_of_intention_inside_a_title_was_taken_for_one_of_the_sentence() {
+        let check = |text: &str, expected: bool| {
+            on_page(text, |page| {
+                find_honors(page);
+                let whole = page.sentences[0].bytes.clone();
+                assert_eq!(
+                    is_intended(page, &page.sentences[0], &whole),
+                    expected,
+                    "{text}"
+                );
+            });
+        };
+        check("张家港经开区荣获国家火炬计划软件产业基地", false);
+        check("张家港经开区计划建设国家级绿色园区", true);
+    }
 }

@@ -1,7 +1,7 @@
 //! Projects in a list: the items before 等…项目, behind 项目包括, or in a row that ends in 项目.
 
 use crate::extract::bare_name::has_own_word;
-use crate::extract::counted_list::lead_behind_count;
+use crate::extract::counted_list::{is_done_by_parks, lead_behind_count};
 use crate::extract::item::inside_word;
 use crate::extract::name_like::{ends_as_company, is_one_word, is_thing};
 use crate::extract::owned_item::behind_owner;
@@ -52,7 +52,7 @@ pub(super) fn listed_projects(page: &Page<'_>, sentence: &Sentence, found: &mut 
             page.word_at("bound_head", it.start)
                 .is_some_and(|at| at.end > it.end)
         };
-        for head in heads.filter(|it| !bound(it)) {
+        for head in heads.filter(|it| !bound(it) && !is_done_by_parks(page, clause, *it)) {
             let lists = [
                 before_class(page, clause, head),
                 behind_lead(page, sentence, head),
@@ -394,6 +394,11 @@ fn is_bare(page: &Page<'_>, item: &Bytes) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::extract::page::tests::check_projects;
+
+    #[test]
+    fn parks_that_sign_projects_were_taken_for_the_projects() {
+        check_projects("漳泽工业园、屯留经济开发区签约12个项目。", &[]);
+    }
 
     #[test]
     fn items_before_a_class_of_projects_are_whole_names() {

@@ -1,5 +1,6 @@
 //! Stems: whether the words before the head of a name say which one it is, or only describe a class.
 
+use crate::extract::division::names_province;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::segment::{Class, Token};
@@ -64,6 +65,7 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         && !page.hits_at(start).any(|it| page.is_in(Scheme::Place, it));
     begins_with_level
         || led
+        || is_class_of_nation(page, start, head)
         || counted
         || praised
         || page.has_word_in("park_praise", &stem)
@@ -73,6 +75,15 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         || weak()
             && (is_province(page, start, head)
                 || !has_proper(page, start, head.start) && !is_introduced(page, start, head))
+}
+
+/// 中国|产业园区, 中国|化工园区: all parks of their kind in the nation.
+fn is_class_of_nation(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    page.word_at("nation", start).is_some_and(|nation| {
+        let plain = is_generic(page, page.slice(nation.end..head.start), EntityKind::Park);
+        let class = |start: usize| page.is_word("class_of_parks", page.slice(start..head.end));
+        plain && class(head.start) || class(nation.end)
+    })
 }
 
 /// 津南区境内的|微电子工业区, 微电子工业区|位于…: whether a text says where the park of a description is, or how large.
@@ -151,11 +162,7 @@ fn is_whole_province(page: &Page<'_>, start: usize, head: Hit) -> bool {
 
 /// Whether a stem is the name of a province.
 fn is_province(page: &Page<'_>, start: usize, head: Hit) -> bool {
-    let mut entries = page.lexicon.named(page.slice(start..head.start));
-    entries.any(|(_, it)| {
-        let code = it.notation.as_deref();
-        it.scheme == Scheme::Place && code.is_some_and(|code| code.ends_with("0000"))
-    })
+    names_province(page, page.slice(start..head.start))
 }
 
 /// Whether a range holds a place, company or park that the lexicon knows, or a word that no dictionary has.

@@ -2,6 +2,7 @@
 //! title does not reach over.
 
 use crate::extract::boundary::is_full_place;
+use crate::extract::division::has_short_place;
 use crate::extract::leading::behind_remark;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
@@ -28,15 +29,24 @@ pub(super) fn title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<(
         }
         Some(level) => Some((level, 0.85)),
         None if page.is_word("city_of", page.written(head)) => None,
+        None if is_zone_after_short_place(page, floor.at, head) => None,
         None => (floor.after_verb || floor.edge == Edge::Led).then_some((floor.at, 0.75)),
     }
+}
+
+/// 授予|东明化工园区|称号: whether what ends as zones and titles both do begins with the short name of a place and says no merit.
+fn is_zone_after_short_place(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let zone = ["plain_zone", "county_zone"];
+    zone.iter().any(|it| page.is_word(it, page.written(head)))
+        && !page.has_word_in("title_mark", &(start..head.end))
+        && has_short_place(page, page.slice(start..head.start))
 }
 
 /// Where a title begins that ends like the name of a park: at its level, if no name stands between.
 pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Option<usize> {
     let region = floor.at..head.start;
     let level = page.words_in("honor_level", &region).next();
-    let place = full_place(page, &region);
+    let place = full_place(page, &region).filter(|it| !leads_to_level(page, *it));
     // 认定为|省|示范性产业园: right behind the verb the word for a division is a level.
     let implied = page.word_at("implied_place", floor.at);
     if floor.after_verb && floor.edge != Edge::Open && !floor.listed && implied.is_some() {
@@ -45,7 +55,9 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
         return (!other).then_some(floor.at);
     }
     let start = level.into_iter().chain(place).map(|it| it.start).min()?;
-    let (end, confers) = match place.filter(|it| it.start == start) {
+    let fused =
+        level.filter(|level| place.is_some_and(|it| level.start < it.end && it.end < level.end)); // 湖北|省|级高新区
+    let (end, confers) = match place.filter(|it| it.start == start && fused.is_none()) {
         Some(place) => {
             let title = page.word_ending("honor_head", head.end).is_some();
             let sure = page.word_ending("named_as", floor.at).is_some() && start == floor.at;
@@ -54,7 +66,10 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
                 floor.edge == Edge::Led || sure || floor.after_verb && (title || floor.listed),
             )
         }
-        None => (page.word_at("honor_level", start)?.end, true),
+        None => {
+            let level = fused.or_else(|| page.word_at("honor_level", start))?;
+            (level.end, true)
+        }
     };
     let mut names = page.names_in(&(end..head.start));
     let in_title =
@@ -63,6 +78,12 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let near = floor.after_verb && floor.edge != Edge::Open && start - floor.at <= NEAR;
     let led = near && page.names_in(&(floor.at..start)).is_empty();
     (confers && !named).then_some(if led { floor.at } else { start })
+}
+
+/// 江苏省|首批|省级开发区: whether a batch and a level follow on a place, so that the title begins at its level.
+fn leads_to_level(page: &Page<'_>, place: Hit) -> bool {
+    let batch = page.word_at("batch", place.end);
+    batch.is_some_and(|it| page.word_at("honor_level", it.end).is_some())
 }
 
 /// The first place in a range that is written with its kind: 四川省.

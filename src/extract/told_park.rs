@@ -54,6 +54,23 @@ pub(super) fn is_opened(page: &Page<'_>, start: usize, head: Hit) -> bool {
     begins && opens || (zone || within) && (owns || opens)
 }
 
+/// Whether a park of plain words begins its clause and is given a title: 精细化工园|2022年被|评为, 铜产业循环经济基地|入列.
+pub(super) fn is_honored(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let Some(sentence) = page.sentence_at(start) else {
+        return false;
+    };
+    let clause = clause_of(&page.sentences[sentence], start);
+    let begins = clause.start == start || page.moment_ending(start).is_some();
+    let levelled = page.word_at("honor_level", start).is_some();
+    let moment = page.moment_at(head.end);
+    let at = moment.map_or(head.end, |it| page.moments[it].bytes.end);
+    let passive = page.word_at("passive_mark", at).is_some();
+    let behind = at..clause.end;
+    let given = page.word_at("confer_sure", at).is_some()
+        || passive && page.has_word_in("named_as", &behind);
+    begins && !levelled && given
+}
+
 /// Whether something is done in a park: 在|材料产业合作园|已投资, 在|煤化工园区|开工.
 pub(super) fn is_scene(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let within = page.word_ending("locative_mark", start);
@@ -96,6 +113,16 @@ mod tests {
         check_parks("2018年8月，智能制造产业园开园。", &["智能制造产业园"]);
         check_parks("企业租下园区智能制造产业园的厂房。", &["智能制造产业园"]);
         check_parks("各地建设智能制造产业园的热情很高。", &[]);
+    }
+
+    #[test]
+    fn a_park_of_plain_words_that_is_given_a_title_is_one() {
+        check_parks(
+            "2011年，铜产业循环经济基地入列国家“城市矿产”示范基地。",
+            &["铜产业循环经济基地"],
+        );
+        check_parks("精细化工园2022年被认定为省级化工园区。", &["精细化工园"]);
+        check_parks("省级特色产业园获评优秀。", &[]);
     }
 
     #[test]
