@@ -12,7 +12,7 @@ use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
 use crate::lexicon::{Gives, Hit, Role, Rule};
-use crate::model::{EntityKind, PartialDate};
+use crate::model::EntityKind;
 use crate::quantity::{Moment, MomentRole};
 
 /// Quotation marks around names, which do not part them from their neighbours.
@@ -305,29 +305,8 @@ impl Fit<'_, '_> {
         self.page.slice(rest).starts_with(others)
     }
 
-    /// The date of a happening: the nearest before it in its sentence; a since only inside its clause.
-    pub(super) fn date(&self, at: usize) -> Option<PartialDate> {
-        let moments = self.moments_before(at);
-        let nearest = *moments.last()?;
-        let edition = self
-            .page
-            .word_ending("edition", nearest.bytes.end)
-            .is_some();
-        let adjacent = nearest.bytes.end == self.found.bytes.start && !edition;
-        let day = moments.iter().rev().find(|it| is_day(it)).copied();
-        let finer = day.filter(|day| !adjacent && is_inside(day, nearest));
-        let nearest = finer.unwrap_or(nearest);
-        let clause = clause_of(self.sentence, self.found.bytes.start);
-        match nearest.role {
-            MomentRole::Vague => None,
-            MomentRole::Since if nearest.bytes.start < clause.start => None,
-            MomentRole::Since => nearest.start.or(nearest.date),
-            _ => nearest.date,
-        }
-    }
-
     /// The dates of the sentence before a place, from the last word on that begins a new story; bases of comparison left out.
-    fn moments_before(&self, at: usize) -> Vec<&Moment> {
+    pub(super) fn moments_before(&self, at: usize) -> Vec<&Moment> {
         let page = self.page;
         let before = self.sentence.bytes.start..at;
         let resets = page.words_in("date_reset", &before);
@@ -383,19 +362,4 @@ impl<'p> Fit<'p, '_> {
             |it: &Hit| self.page.name_over(it.start).is_none() && self.page.stands_alone(*it); // no 光|电产业园
         told || verbs.any(|it| verb(&it))
     }
-}
-
-fn is_day(moment: &Moment) -> bool {
-    moment.date.is_some_and(|date| date.day_number().is_some())
-}
-
-/// Whether a day is one of the year, month or part of a year that another date names.
-fn is_inside(day: &Moment, other: &Moment) -> bool {
-    let other_is_part = other.role == MomentRole::Period;
-    let dates = day.date.zip(other.date);
-    dates.is_some_and(|(day, other)| {
-        let month = other.month_number();
-        day.year_number() == other.year_number()
-            && (other_is_part || month.is_none() || month == day.month_number())
-    })
 }

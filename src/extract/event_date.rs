@@ -6,6 +6,7 @@ use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::Bytes;
 use crate::lexicon::{Gives, Role};
 use crate::model::{EntityKind, EventType, Modality, PartialDate};
+use crate::quantity::{Moment, MomentRole};
 
 /// How many sentences before it are asked for the gathering at which something happened.
 const GATHERED: usize = 8;
@@ -20,6 +21,27 @@ impl Fit<'_, '_> {
             }
             None if self.is_told_aside() || self.is_done_by_now() => None,
             None => self.date(self.found.bytes.end),
+        }
+    }
+
+    /// The date of a happening: the nearest before it in its sentence; a since only inside its clause.
+    pub(super) fn date(&self, at: usize) -> Option<PartialDate> {
+        let moments = self.moments_before(at);
+        let nearest = *moments.last()?;
+        let edition = self
+            .page
+            .word_ending("edition", nearest.bytes.end)
+            .is_some();
+        let adjacent = nearest.bytes.end == self.found.bytes.start && !edition;
+        let day = moments.iter().rev().find(|it| is_day(it)).copied();
+        let finer = day.filter(|day| !adjacent && is_inside(day, nearest));
+        let nearest = finer.unwrap_or(nearest);
+        let clause = clause_of(self.sentence, self.found.bytes.start);
+        match nearest.role {
+            MomentRole::Vague => None,
+            MomentRole::Since if nearest.bytes.start < clause.start => None,
+            MomentRole::Since => nearest.start.or(nearest.date),
+            _ => nearest.date,
         }
     }
 
@@ -117,6 +139,22 @@ impl Fit<'_, '_> {
         let news = news || goes_on.is_some();
         (before.block + 1 >= self.sentence.block && !own && news).then(|| before.bytes.clone())
     }
+}
+
+/// Whether a date names a day.
+fn is_day(moment: &Moment) -> bool {
+    moment.date.is_some_and(|date| date.day_number().is_some())
+}
+
+/// Whether a day is one of the year, month or part of a year that another date names.
+fn is_inside(day: &Moment, other: &Moment) -> bool {
+    let other_is_part = other.role == MomentRole::Period;
+    let dates = day.date.zip(other.date);
+    dates.is_some_and(|(day, other)| {
+        let month = other.month_number();
+        day.year_number() == other.year_number()
+            && (other_is_part || month.is_none() || month == day.month_number())
+    })
 }
 
 #[cfg(test)]

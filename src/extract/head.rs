@@ -138,7 +138,7 @@ fn whole_start(
 }
 
 /// Whether a name can end in a head, given the letters around it.
-fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
+pub(super) fn may_end_name(page: &Page<'_>, head: Hit, heads: &Heads) -> bool {
     !ends_inside_longer_head(page, head, heads.list)
         && (heads.kind == EntityKind::Project || !is_excluded(page, head, heads.kind))
         && (heads.kind != EntityKind::Company || is_longest(page, head, heads.list))
@@ -352,54 +352,6 @@ fn goes_on(page: &Page<'_>, bytes: &Bytes) -> bool {
 pub(super) fn near_start(page: &Page<'_>, sentence: &Sentence, head: Hit) -> usize {
     let start = name_start(page, head.start, sentence.bytes.start, Reach::NearPlace);
     trimmed_start(page, start, head)
-}
-
-/// A descriptive name in a list of parks is a park: 甘河工业园区、|生物科技产业园区.
-pub(super) fn listed_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
-    for head in page.words_in("park_head", &sentence.bytes) {
-        found.extend(listed_park(page, sentence, head));
-    }
-}
-
-fn listed_park(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
-    let parks = Heads {
-        list: "park_head",
-        kind: EntityKind::Park,
-        reach: Reach::NearPlace,
-    };
-    if !may_end_name(page, head, &parks) {
-        return None;
-    }
-    let bytes = near_start(page, sentence, head)..head.end;
-    let fits = head.start - bytes.start >= 6
-        && page.word_at("honor_level", bytes.start).is_none()
-        && page
-            .name_over(bytes.start)
-            .is_none_or(|it| page.is_kind(it, EntityKind::Industry))
-        && is_beside_park(page, &bytes);
-    fits.then(|| Name {
-        name: page.slice(bytes.clone()).to_owned(),
-        bytes,
-        kind: EntityKind::Park,
-        rule: RuleId::new("name/listed park"),
-        confidence: 0.75,
-    })
-}
-
-/// Whether a list mark and a park stand right before a place.
-pub(super) fn follows_park(page: &Page<'_>, at: usize) -> bool {
-    page.word_ending("list_mark", at)
-        .and_then(|mark| page.name_ending(mark.start))
-        .is_some_and(|it| it.kind == EntityKind::Park)
-}
-
-/// Whether a list mark and a park stand before or behind a range.
-fn is_beside_park(page: &Page<'_>, bytes: &Bytes) -> bool {
-    let behind = page
-        .word_at("list_mark", bytes.end)
-        .and_then(|mark| page.name_at(mark.end))
-        .is_some_and(|it| page.is_kind(it, EntityKind::Park));
-    follows_park(page, bytes.start) || behind
 }
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ mod legal_name;
 mod legal_short;
 mod level_body;
 mod list_gap;
+mod listed_park;
 mod listed_works;
 mod matcher;
 mod modality;

@@ -1,8 +1,8 @@
 //! Clauses without a subject that speak of what the clauses before them have taken up: a project, a park that is set up.
 
 use crate::extract::frame::skip_frame;
-use crate::extract::head::follows_park;
 use crate::extract::leading::behind_remark;
+use crate::extract::listed_park::follows_park;
 use crate::extract::page::Bytes;
 use crate::extract::pointed_work::is_built;
 use crate::extract::predecessor::predecessors;

@@ -57,19 +57,15 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let start = level.into_iter().chain(place).map(|it| it.start).min()?;
     let fused =
         level.filter(|level| place.is_some_and(|it| level.start < it.end && it.end < level.end)); // 湖北|省|级高新区
-    let (end, confers) = match place.filter(|it| it.start == start && fused.is_none()) {
-        Some(place) => {
-            let title = page.word_ending("honor_head", head.end).is_some();
-            let sure = page.word_ending("named_as", floor.at).is_some() && start == floor.at;
-            (
-                place.end,
-                floor.edge == Edge::Led || sure || floor.after_verb && (title || floor.listed),
-            )
-        }
-        None => {
-            let level = fused.or_else(|| page.word_at("honor_level", start))?;
-            (level.end, true)
-        }
+    let own = place.filter(|it| it.start == start && fused.is_none());
+    let (end, confers) = if let Some(place) = own {
+        let title = page.word_ending("honor_head", head.end).is_some();
+        let sure = page.word_ending("named_as", floor.at).is_some() && start == floor.at;
+        let told = floor.after_verb && (title || floor.listed);
+        (place.end, floor.edge == Edge::Led || sure || told)
+    } else {
+        let level = fused.or_else(|| page.word_at("honor_level", start))?;
+        (level.end, true)
     };
     let mut names = page.names_in(&(end..head.start));
     let in_title =

@@ -325,7 +325,7 @@ fn happens(page: &Page<'_>, sentence: &Sentence, end: usize) -> bool {
     let clause = clause_of(sentence, end.saturating_sub(1));
     let behind = end..clause.end.max(end);
     let mut words = page.words_in("stage_going", &behind);
-    let going = |at: usize| passed(page, end).filter(|it| *it == at).is_some() || at == end;
+    let going = |at: usize| passed(page, end).is_some_and(|it| it == at) || at == end;
     words.any(|it| going(it.start)) || stage_behind(page, sentence, end).is_some()
 }
 

@@ -143,7 +143,7 @@ impl Fit<'_, '_> {
         let mark = '、'.len_utf8();
         let next = page.rest(end).starts_with('、');
         let step = |it: &&str| page.word_at(it, end + mark).is_some();
-        next && page.slice(0..start).ends_with('“') && lists.iter().any(|it| step(&it))
+        next && page.slice(0..start).ends_with('“') && lists.iter().any(step)
     }
 
     /// 在某地|举行的全省招商大会|上，甲与乙签约: a gathering at which somebody does something else, and not his own.

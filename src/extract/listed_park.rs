@@ -1,0 +1,56 @@
+//! Parks by descriptive names, as a list of parks holds them.
+
+use crate::extract::boundary::Reach;
+use crate::extract::head::{Heads, may_end_name, near_start};
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::sentence::Sentence;
+use crate::lexicon::Hit;
+use crate::model::{EntityKind, RuleId};
+
+/// A descriptive name in a list of parks is a park: 甘河工业园区、|生物科技产业园区.
+pub(super) fn listed_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
+    for head in page.words_in("park_head", &sentence.bytes) {
+        found.extend(listed_park(page, sentence, head));
+    }
+}
+
+fn listed_park(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
+    let parks = Heads {
+        list: "park_head",
+        kind: EntityKind::Park,
+        reach: Reach::NearPlace,
+    };
+    if !may_end_name(page, head, &parks) {
+        return None;
+    }
+    let bytes = near_start(page, sentence, head)..head.end;
+    let fits = head.start - bytes.start >= 6
+        && page.word_at("honor_level", bytes.start).is_none()
+        && page
+            .name_over(bytes.start)
+            .is_none_or(|it| page.is_kind(it, EntityKind::Industry))
+        && is_beside_park(page, &bytes);
+    fits.then(|| Name {
+        name: page.slice(bytes.clone()).to_owned(),
+        bytes,
+        kind: EntityKind::Park,
+        rule: RuleId::new("name/listed park"),
+        confidence: 0.75,
+    })
+}
+
+/// Whether a list mark and a park stand right before a place.
+pub(super) fn follows_park(page: &Page<'_>, at: usize) -> bool {
+    page.word_ending("list_mark", at)
+        .and_then(|mark| page.name_ending(mark.start))
+        .is_some_and(|it| it.kind == EntityKind::Park)
+}
+
+/// Whether a list mark and a park stand before or behind a range.
+fn is_beside_park(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let behind = page
+        .word_at("list_mark", bytes.end)
+        .and_then(|mark| page.name_at(mark.end))
+        .is_some_and(|it| page.is_kind(it, EntityKind::Park));
+    follows_park(page, bytes.start) || behind
+}
