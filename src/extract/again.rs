@@ -2,7 +2,8 @@
 
 use crate::extract::indicator::Label;
 use crate::extract::label::Finder;
-use crate::extract::phrase::{after_last_break, cut_right, is_owner, tidy};
+use crate::extract::modality::clause_of;
+use crate::extract::phrase::{after_last_break, cut_right, is_owner, phrase, tidy};
 use crate::model::Change;
 use crate::quantity::UnitClass;
 
@@ -147,6 +148,37 @@ impl Finder<'_, '_> {
         (ratio && leads && of).then(|| Label {
             change: Change::Level,
             ..last.again("observation/repeated")
+        })
+    }
+
+    /// 其中某产业产值创历史新高，|达|1615亿元: what the clause before speaks of without a number, where this one only says how much.
+    pub(super) fn told_before(&self) -> Option<Label> {
+        let page = self.page;
+        let sentence = &page.sentences[page.sentence_at(self.measure.bytes.start)?];
+        let own = clause_of(sentence, self.measure.bytes.start);
+        let clauses = sentence.clauses.iter();
+        let before = clauses.rev().find(|it| it.end <= own.start)?;
+        let start = self.segment.start.max(own.start);
+        let idle = cut_right(page, &(start..self.segment.end)) <= start + 3;
+        let mut verbs = page.words_in("value_verb", &own);
+        let reaches = verbs.any(|it| it.end <= self.measure.bytes.start);
+        if !idle || !reaches || !page.measures_in(before).is_empty() {
+            return None;
+        }
+        let lists = ["indicator", "whole_noun", "area_noun"].into_iter();
+        let nouns = lists.flat_map(|it| page.words_in(it, before));
+        let noun = nouns.max_by_key(|it| it.end)?;
+        let area = page.word_ending("area_noun", noun.end).is_some();
+        let fits = match self.measure.unit_class? {
+            UnitClass::Area => area,
+            UnitClass::Currency => !area,
+            _ => false,
+        };
+        let said = fits && noun.end < before.end; // a comment follows
+        let bytes = phrase(page, &(before.start..noun.end)).filter(|_| said)?;
+        Some(Label {
+            subject: self.actor_in(&(before.start..bytes.start)),
+            ..self.label(bytes, "observation/plain")
         })
     }
 

@@ -123,6 +123,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.chained())
             .or_else(|| self.plain())
             .or_else(|| self.described())
+            .or_else(|| self.told_before())
             .or_else(|| self.repeated())
     }
 
