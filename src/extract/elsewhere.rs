@@ -76,7 +76,10 @@ pub(super) fn are_listed(page: &Page<'_>, one: &Name, other: &Name) -> bool {
         .map(|it| &page.names[it])
         .collect();
     let marked = |pair: &[&Name]| match pair {
-        [one, other] => page.is_word("list_mark", page.slice(one.bytes.end..other.bytes.start)),
+        [one, other] => {
+            let address = one.kind == EntityKind::Place && one.bytes.end == other.bytes.start; // 上海|松江、浦东
+            address || page.is_word("list_mark", page.slice(one.bytes.end..other.bytes.start))
+        }
         _ => true,
     };
     names.windows(2).all(marked)

@@ -251,6 +251,12 @@ mod tests {
     }
 
     #[test]
+    fn with_whom_work_is_shared_lies_elsewhere_though_an_address_begins_the_list() {
+        let text = "我们与上海松江、浦东、张江高科技园区开展合作。";
+        check(text, Outsider::Doer, &["张江高科技园区"]);
+    }
+
+    #[test]
     fn who_comes_or_has_a_part_is_told_from_what_lies_here() {
         check(
             "比亚迪一行考察了张家港经开区。",
