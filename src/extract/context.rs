@@ -312,6 +312,13 @@ fn is_of_clause(page: &Page<'_>, item: &Bytes) -> bool {
 
 /// An item as a name, if it reads like one.
 fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Option<Name> {
+    let text = page.slice(item.clone());
+    let remark = kind == EntityKind::Industry && text.starts_with('(') && text.ends_with(')');
+    let item = if remark {
+        item.start + 1..item.end - 1
+    } else {
+        item
+    }; // 某高新区|(纺织机械)|特色产业集群
     let name = page.slice(item.clone()).replace(['“', '”', '"'], "");
     let company = kind == EntityKind::Company;
     let longest = if company { 12 } else { 16 };
