@@ -17,9 +17,8 @@ use crate::extract::legal_name::{behind_agent, names_person, with_first, with_gr
 use crate::extract::mother::before_group;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::park_start::{
-    before_dash, behind_change, behind_quote, behind_sector, behind_whole, is_plant,
-    is_used_by_company, side_before, with_company, with_half, with_initial, with_parent,
-    with_place, with_side,
+    before_dash, behind_change, behind_quote, behind_whole, is_plant, is_used_by_company,
+    side_before, with_company, with_half, with_initial, with_parent, with_place, with_side,
 };
 use crate::extract::project::is_project;
 use crate::extract::project_item::behind_class;
@@ -73,7 +72,6 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     let start = with_place(page, start, head, heads.kind).unwrap_or(start);
     let start = behind_whole(page, start, head, heads.kind).unwrap_or(start);
     let start = whole_start(page, sentence, (start, head), heads.kind);
-    let start = behind_sector(page, start, head);
     if heads.kind == EntityKind::Park && is_used_by_company(page, start, head) {
         return None;
     }

@@ -11,14 +11,6 @@ use crate::extract::told_project::is_own_base;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 
-/// Where a park's name begins behind the sector that a list of titles writes before it: 新材料·|上海金山工业园区.
-pub(super) fn behind_sector(page: &Page<'_>, start: usize, head: Hit) -> usize {
-    let text = page.slice(start..head.start);
-    let parts = text.split_once('·');
-    let named = parts.filter(|(sector, _)| page.is_named_in(Scheme::Industry, sector));
-    named.map_or(start, |(_, name)| head.start - name.len())
-}
-
 /// Where a park's name begins that only the city or county before it makes one: 深圳市|现代家电产业集聚|基地.
 pub(super) fn with_place(
     page: &Page<'_>,
@@ -304,14 +296,6 @@ mod tests {
     fn one_character_behind_a_mark_begins_the_name() {
         check_parks("；新芷兴硅科技产业园投产。", &["新芷兴硅科技产业园"]);
         check_parks("占生物医药园的一半。", &["生物医药园"]);
-    }
-
-    #[test]
-    fn the_sector_of_a_list_of_titles_is_no_part_of_the_name() {
-        check_parks(
-            "入选的有新材料·上海金山工业园区、北京·沧州渤海新区生物医药产业园。",
-            &["上海金山工业园区", "北京·沧州渤海新区生物医药产业园"],
-        );
     }
 
     #[test]
