@@ -11,6 +11,19 @@ use crate::extract::told_project::is_own_base;
 use crate::lexicon::{Hit, Scheme};
 use crate::model::EntityKind;
 
+/// Leaves the sector out that a list of titles writes before a park: 新材料·|上海金山工业园区.
+pub(super) fn without_sector(page: &Page<'_>, name: &mut Name) {
+    let text = page.slice(name.bytes.clone());
+    let parts = text.split_once('·').filter(|(sector, _)| {
+        let sector = sector.split('(').next().unwrap_or_default(); // 新材料(化工)·|江苏泰兴经济开发区
+        name.kind == EntityKind::Park && page.is_named_in(Scheme::Industry, sector)
+    });
+    if let Some((_, park)) = parts {
+        name.bytes.start = name.bytes.end - park.len();
+        park.clone_into(&mut name.name);
+    }
+}
+
 /// Where a park's name begins that only the city or county before it makes one: 深圳市|现代家电产业集聚|基地.
 pub(super) fn with_place(
     page: &Page<'_>,
@@ -296,6 +309,14 @@ mod tests {
     fn one_character_behind_a_mark_begins_the_name() {
         check_parks("；新芷兴硅科技产业园投产。", &["新芷兴硅科技产业园"]);
         check_parks("占生物医药园的一半。", &["生物医药园"]);
+    }
+
+    #[test]
+    fn the_sector_of_a_list_of_titles_is_no_part_of_the_name() {
+        check_parks(
+            "入选的有新材料·上海金山工业园区、北京·沧州渤海新区生物医药产业园。",
+            &["上海金山工业园区", "北京·沧州渤海新区生物医药产业园"],
+        );
     }
 
     #[test]
