@@ -12,7 +12,7 @@ use crate::extract::company_list::is_list_of_projects;
 use crate::extract::graded::bare_industries;
 use crate::extract::industry::{NARROWED, compound_industries, industries_made, listed_industries};
 use crate::extract::industry_heading;
-use crate::extract::item::{industry_items, items, stripped, unbracketed};
+use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::legal_short::legal_short_forms;
 use crate::extract::list_gap;
 use crate::extract::matcher::{Fill, Match, matches};
@@ -312,7 +312,7 @@ fn is_of_clause(page: &Page<'_>, item: &Bytes) -> bool {
 
 /// An item as a name, if it reads like one.
 fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Option<Name> {
-    let item = unbracketed(page, kind, item);
+    let item = list_gap::unbracketed(page, kind, item);
     let name = page.slice(item.clone()).replace(['“', '”', '"'], "");
     let company = kind == EntityKind::Company;
     let longest = if company { 12 } else { 16 };

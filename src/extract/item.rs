@@ -221,17 +221,6 @@ fn behind_scope(page: &Page<'_>, item: &Bytes) -> usize {
         .unwrap_or(item.start)
 }
 
-/// An industry without the brackets around it: 某高新区|(纺织机械)|特色产业集群.
-pub(super) fn unbracketed(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Bytes {
-    let text = page.slice(item.clone());
-    let inner = text.starts_with('(') && text.ends_with(')');
-    if kind == EntityKind::Industry && inner {
-        item.start + 1..item.end - 1
-    } else {
-        item
-    }
-}
-
 /// Behind verbs and the like before a word that no dictionary has, or before a known company: 首批接入|瑞芷矿业, 重点保障|瑞芷达.
 fn behind_verb(page: &Page<'_>, item: &Bytes) -> usize {
     let known = |at: usize| page.hits_at(at).any(|it| page.is_in(Scheme::Company, it));

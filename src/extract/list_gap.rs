@@ -69,6 +69,17 @@ fn is_plain(page: &Page<'_>, item: &Bytes) -> bool {
     (3..=8).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
 }
 
+/// An industry without the brackets around it: 某高新区|(纺织机械)|特色产业集群.
+pub(super) fn unbracketed(page: &Page<'_>, kind: EntityKind, item: Bytes) -> Bytes {
+    let text = page.slice(item.clone());
+    let inner = text.starts_with('(') && text.ends_with(')');
+    if kind == EntityKind::Industry && inner {
+        item.start + 1..item.end - 1
+    } else {
+        item
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
