@@ -156,8 +156,7 @@ impl Finder<'_, '_> {
         let page = self.page;
         let sentence = &page.sentences[page.sentence_at(self.measure.bytes.start)?];
         let own = clause_of(sentence, self.measure.bytes.start);
-        let clauses = sentence.clauses.iter();
-        let before = clauses.rev().find(|it| it.end <= own.start)?;
+        let before = sentence.clause_before(&own)?;
         let start = self.segment.start.max(own.start);
         let idle = cut_right(page, &(start..self.segment.end)) <= start + 3;
         let mut verbs = page.words_in("value_verb", &own);

@@ -96,8 +96,7 @@ impl Fit<'_, '_> {
         if !here.is_empty() || !self.actors_before(&HOLDERS).is_empty() {
             return here;
         }
-        let clauses = self.sentence.clauses.iter();
-        let Some(last) = clauses.rev().find(|it| it.end <= clause.start) else {
+        let Some(last) = self.sentence.clause_before(&clause) else {
             return Vec::new();
         };
         let run = self.counted_run(last);

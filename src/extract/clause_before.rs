@@ -30,8 +30,7 @@ impl Fit<'_, '_> {
     /// The clause before the one that the match begins.
     fn clause_led_to(&self, clause: &Bytes) -> Option<Bytes> {
         let lead = self.page.slice(clause.start..self.found.bytes.start);
-        let mut clauses = self.sentence.clauses.iter();
-        let before = clauses.rfind(|it| it.end <= clause.start)?;
+        let before = self.sentence.clause_before(clause)?;
         lead.trim().is_empty().then(|| before.clone())
     }
 }

@@ -130,8 +130,7 @@ impl Fit<'_, '_> {
         }
         let start = self.found.bytes.start;
         let clause = clause_of(self.sentence, start);
-        let clauses = self.sentence.clauses.iter();
-        let last = clauses.rev().find(|it| it.end <= clause.start);
+        let last = self.sentence.clause_before(&clause);
         let consents = |it: &Bytes| self.page.has_word_in("consent_given", it);
         let leads = |it: &Bytes| self.page.word_at("by_mark", it.start).is_some();
         if consents(&(clause.start..start)) || last.is_some_and(|it| leads(it) && consents(it)) {

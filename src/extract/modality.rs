@@ -21,7 +21,8 @@ pub(super) fn modality(page: &Page<'_>, sentence: &Sentence, at: &Bytes) -> Moda
     }
     let frame = sentence.bytes.start..at.start;
     // 预计年均增长24.5%；|分别完成506亿元: what is expected frames no other part of the sentence that says what was done.
-    let part = page.slice(0..at.start).rfind('；').unwrap_or_default();
+    let part = page.slice(frame.clone()).rfind('；');
+    let part = frame.start + part.unwrap_or_default();
     let done = || page.has_word_in("carried_out", &(part..at.start));
     let reaches = |it: &Hit| {
         let expected = page.is_word("expected", page.written(*it));

@@ -25,8 +25,7 @@ impl Fit<'_, '_> {
         while let Some(&first) = names.first() {
             let lead = self.lead_of(first).unwrap_or(first);
             let opens = page.names[lead].bytes.start == clause.start;
-            let clauses = self.sentence.clauses.iter();
-            let Some(before) = clauses.rev().find(|it| it.end <= clause.start) else {
+            let Some(before) = self.sentence.clause_before(&clause) else {
                 break;
             };
             let run = whole_list(page, before);

@@ -189,8 +189,7 @@ impl Reader<'_, '_> {
         if subjects.len() != run {
             let clause = clause_of(self.sentence, at);
             subjects = listed(self.page, &clause);
-            let mut clauses = self.sentence.clauses.iter();
-            let before = clauses.rfind(|it| it.end <= clause.start);
+            let before = self.sentence.clause_before(&clause);
             if let Some(before) = before.filter(|_| subjects.is_empty()) {
                 subjects = listed(self.page, before); // 做大甲、乙，|产值分别达到…
             }

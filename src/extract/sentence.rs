@@ -18,6 +18,13 @@ pub(super) struct Sentence {
     pub(super) clauses: Vec<Range<usize>>,
 }
 
+impl Sentence {
+    /// The clause that ends before another one, or a part of one, begins.
+    pub(super) fn clause_before(&self, clause: &Range<usize>) -> Option<&Range<usize>> {
+        self.clauses.iter().rfind(|it| it.end <= clause.start)
+    }
+}
+
 /// Marks that end a sentence.
 const SENTENCE_MARKS: [char; 5] = ['。', '！', '？', '\n', '…'];
 /// Marks that end a clause.

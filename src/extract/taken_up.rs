@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
         let page = self.page;
         let own = page.word_at(list, skip_frame(self.page, clause));
         own.filter(|hit| hit.end <= clause.end)?;
-        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        let before = sentence.clause_before(clause)?;
         let name = page.names_in(before).next_back()?;
         let last = &page.names[name];
         let ends = page
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
             return self.works_named(sentence, clause.start).map(|it| vec![it]);
         }
         let measure = page.measures_in(clause).next()?;
-        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        let before = sentence.clause_before(clause)?;
         let ends = |it: &usize| {
             let rest = page.names[*it].bytes.end..before.end;
             behind_remark(page.slice(rest)).is_empty()
@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
     /// one that ends with the company that leads a park.
     pub(super) fn leader_before(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
-        let before = sentence.clauses.iter().rfind(|it| it.end <= clause.start)?;
+        let before = sentence.clause_before(clause)?;
         let name = page.names_in(before).next_back()?;
         let Bytes { start, end } = page.names[name].bytes;
         let last = behind_remark(page.slice(end..before.end)).is_empty();
