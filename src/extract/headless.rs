@@ -46,7 +46,11 @@ fn region_behind(page: &Page<'_>, verb: Hit, clause: &Bytes) -> Bytes {
     let ends = ends.iter().flat_map(|list| page.words_in(list, &region));
     let end = ends.map(|hit| hit.start).min().unwrap_or(clause.end);
     let apart = page.slice(region.start..end).find("”“"); // “A”|“B”
-    region.start..apart.map_or(end, |it| region.start + it)
+    let end = apart.map_or(end, |it| region.start + it);
+    let given = page.is_word("grant_verb", page.written(verb)); // 授予|德阳市|“中国装备名城”
+    let quoted = page.slice(region.start..end).find('“');
+    let behind = quoted.filter(|_| given).unwrap_or(0);
+    region.start + behind..end
 }
 
 /// A range without the quotation marks around it.

@@ -487,6 +487,38 @@ mod tests {
     }
 
     #[test]
+    fn who_a_quoted_title_is_given_to_was_part_of_it() {
+        check("协会授予德阳市“中国装备名城”称号。", &["中国装备名城"]);
+        check("入选江苏省“五星级数字企业”。", &["江苏省五星级数字企业"]);
+    }
+
+    #[test]
+    fn titles_in_a_list_may_end_in_any_way_between_quotation_marks() {
+        check(
+            "先后获得“中国童车之都”“中国自行车零件城”。",
+            &["中国童车之都", "中国自行车零件城"],
+        );
+    }
+
+    #[test]
+    fn a_list_of_titles_ends_before_their_number() {
+        check(
+            "先后获得国家级绿色园区、吉林省最具投资潜力开发区两个称号。",
+            &["国家级绿色园区", "吉林省最具投资潜力开发区"],
+        );
+        check(
+            "先后获得国家知识产权示范园区、国家知识产权推进试点等称号。",
+            &["国家知识产权示范园区", "国家知识产权推进试点"],
+        );
+    }
+
+    #[test]
+    fn what_a_zone_may_create_is_a_title_where_a_word_of_merit_says_so() {
+        check("获批筹建吉林省特色工业园区。", &["吉林省特色工业园区"]);
+        check("获批筹建吉林省长春工业园区。", &[]);
+    }
+
+    #[test]
     fn the_body_that_grants_is_no_part_of_a_title() {
         check("入选工业和信息化部绿色工厂名单。", &["绿色工厂"]);
     }

@@ -55,9 +55,11 @@ fn governed(page: &Page<'_>, quotations: &[Bytes], verb: usize) -> Vec<Name> {
             joins(page, &gap)
         };
         let heads = ["honor_head", "title_end", "park_head"];
-        let ends = heads
-            .iter()
-            .any(|list| page.word_ending(list, quotation.end).is_some());
+        let levelled = page.word_at("honor_level", quotation.start).is_some(); // “中国童车之都”“中国自行车零件城”
+        let ends = place > 0 && levelled
+            || heads
+                .iter()
+                .any(|list| page.word_ending(list, quotation.end).is_some());
         if !joined || !ends {
             break;
         }

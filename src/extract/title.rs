@@ -61,7 +61,10 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let (end, confers) = if let Some(place) = own {
         let title = page.word_ending("honor_head", head.end).is_some();
         let sure = page.word_ending("named_as", floor.at).is_some() && start == floor.at;
-        let told = floor.after_verb && (title || floor.listed);
+        // 获批筹建|吉林省|特色工业园区: what is founded anew has a name without such a word.
+        let created = || page.word_ending("create", floor.at).is_some() && start == floor.at;
+        let created = created() && page.has_word_in("title_mark", &(place.end..head.end));
+        let told = floor.after_verb && (title || floor.listed) || created;
         (place.end, floor.edge == Edge::Led || sure || told)
     } else {
         let level = fused.or_else(|| page.word_at("honor_level", start))?;

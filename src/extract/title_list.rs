@@ -74,6 +74,8 @@ fn item_behind(page: &Page<'_>, clause: &Bytes, from: usize) -> Option<Bytes> {
         .map(|hit| hit.start)
         .min()
         .unwrap_or(clause.end);
+    // A、B|三个|称号: how many they are.
+    let end = page.measure_ending(end).map_or(end, |it| it.bytes.start);
     (end > begin).then_some(begin..end)
 }
 
@@ -130,7 +132,10 @@ fn title_of(page: &Page<'_>, item: Bytes) -> Option<Name> {
     let located = page
         .hits_at(start)
         .any(|hit| page.is_in(Scheme::Place, hit));
-    let ends = ends("honor_head") || ends("title_end") || ends("park_head") && !located;
+    let praised = page.has_word_in("title_mark", &bytes); // 吉林省|最具|投资潜力开发区
+    let zone = ends("park_head") && (!located || praised);
+    let whole = page.rest(end).starts_with('”') && page.word_at("honor_level", start).is_some(); // “中国自行车零件城”
+    let ends = ends("honor_head") || ends("title_end") || zone || whole;
     let holder = page.names_in(&bytes).any(|it| is_holder(page, it));
     let reads = fits && ends && !holder && is_plain(page, &bytes) && !is_of_holders(page, end);
     reads.then(|| Name {
@@ -147,7 +152,10 @@ fn is_plain(page: &Page<'_>, bytes: &Bytes) -> bool {
     let marked = page
         .slice(bytes.clone())
         .contains(['，', '。', '；', '：', '、']);
-    let inner = |hit: Hit| hit.start > bytes.start && page.stands_alone(hit);
+    // 国家知识产权战略|推进|工程试点: behind a level some of these words are its own.
+    let levelled = page.word_at("honor_level", bytes.start).is_some();
+    let own = |hit: Hit| levelled && page.is_word("title_inner", page.written(hit));
+    let inner = |hit: Hit| hit.start > bytes.start && page.stands_alone(hit) && !own(hit);
     let stops = |list: &str| page.words_in(list, bytes).any(inner);
     let quantities = !page.measures_in(bytes).is_empty() || !page.moments_in(bytes).is_empty();
     !marked

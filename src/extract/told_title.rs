@@ -25,7 +25,8 @@ pub(super) fn is_only_counted(page: &Page<'_>, end: usize) -> bool {
         let mut nouns = page.words_in("brand_noun", &behind);
         let mark = page.rest(count).chars().next().filter(|it| *it == '，');
         let named = page.word_at("counted_are", count + mark.map_or(0, char::len_utf8));
-        named.is_some() || nouns.any(|it| it.start < count + COUNTED)
+        let titles = page.word_at("title_noun", count).is_some(); // A、B|三个|称号
+        titles || named.is_some() || nouns.any(|it| it.start < count + COUNTED)
     });
     page.is_counted(end) && !brand
 }
