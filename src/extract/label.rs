@@ -6,7 +6,7 @@ use crate::extract::indicator::Label;
 use crate::extract::item::items;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::phrase::{
-    cut_right, is_owner, noun_behind, phrase, spread, tidy, verbal_compound, without_remark,
+    cut_right, is_owner, noun_behind, phrase, spread, verbal_compound, wording,
 };
 use crate::lexicon::Hit;
 use crate::model::{Change, EntityKind, RuleId};
@@ -327,7 +327,7 @@ impl Finder<'_, '_> {
             several => spread(self.page, several),
         };
         Label {
-            text: tidy(without_remark(self.page.slice(bytes.clone())).as_ref())
+            text: wording(self.page, &bytes)
                 .trim_end_matches(self.page.lexicon.particle())
                 .to_owned(),
             items,
@@ -387,6 +387,22 @@ mod tests {
         check(
             "浙江某厂在云湖高新区累计投资36亿元。",
             "累计投资",
+            Change::Level,
+        );
+    }
+
+    #[test]
+    fn words_of_the_sentence_around_a_label_are_no_part_of_it() {
+        for text in [
+            "二是工业总产值虽达到946.1亿元。",
+            "双方工业总产值由此突破946.1亿元。",
+            "工业总产值控制在946.1亿元以内。",
+        ] {
+            check(text, "工业总产值", Change::Level);
+        }
+        check(
+            "电子信息产业完成产值39.8亿元。",
+            "电子信息产业产值",
             Change::Level,
         );
     }

@@ -338,8 +338,24 @@ pub(super) fn tidy(text: &str) -> String {
         .to_owned()
 }
 
+/// The words of a label: without marks, remarks and the verb between what is measured of (电子信息产业|完成|产值).
+pub(super) fn wording(page: &Page<'_>, bytes: &Bytes) -> String {
+    let mut verbs = page.words_in("achieve", bytes);
+    let verb = verbs.find(|hit| {
+        let inner = hit.start > bytes.start && hit.end < bytes.end;
+        let counted = page.has_word_in("flow_label", &(hit.end..bytes.end));
+        inner && counted && page.stands_alone(*hit) && !is_in_indicator(page, *hit)
+    });
+    let whole = page.slice(bytes.clone());
+    let text = verb.map_or(Cow::Borrowed(whole), |hit| {
+        let before = page.slice(bytes.start..hit.start);
+        Cow::Owned(format!("{before}{}", page.slice(hit.end..bytes.end)))
+    });
+    tidy(&without_remark(&text))
+}
+
 /// A label without the remark in brackets inside it: 新材料(含蓝宝石、硅片)产值占比.
-pub(super) fn without_remark(text: &str) -> Cow<'_, str> {
+fn without_remark(text: &str) -> Cow<'_, str> {
     let remark = text.split_once('(').and_then(|(before, rest)| {
         let (remark, behind) = rest.split_once(')')?;
         let inside = !before.is_empty() && !behind.is_empty();
