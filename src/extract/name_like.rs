@@ -1,7 +1,7 @@
 //! Whether a stretch of free text reads like a name of its kind.
 
 use crate::extract::bare_name::{has_own_word, joins_brand};
-use crate::extract::page::{Bytes, Page};
+use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::has_proper;
 use crate::lexicon::{Hit, Scheme};
@@ -168,7 +168,24 @@ fn is_industry_like(page: &Page<'_>, item: &Bytes) -> bool {
         && !page.slice(item.clone()).contains(['“', '”'])
         && page.word_ending("industry_stop_end", item.end).is_none()
         && !begins_with_number(page, item)
+        && page.word_at("recent", item.start).is_none() // 近|五年
+        && !begins_as_park(page, item)
         && !is_only_done(page, item)
+}
+
+/// 洋浦|石化产业: whether part of the name of a zone that the lexicon has, and no industry, stands before a known industry.
+fn begins_as_park(page: &Page<'_>, item: &Bytes) -> bool {
+    let mut known = page.hits_ending(item.end);
+    let known = known.find(|it| it.start > item.start && page.is_in(Scheme::Industry, *it));
+    let before = known.map(|it| page.slice(item.start..it.start));
+    before.is_some_and(|it| {
+        let listed = |it: &&Name| it.rule.as_str().starts_with("lexicon/");
+        let parks = page.names.iter().filter(|it| it.kind == EntityKind::Park);
+        let mut parks = parks.filter(listed);
+        it.chars().nth(1).is_some()
+            && !page.is_named_in(Scheme::Industry, it)
+            && parks.any(|park| park.name.contains(it))
+    })
 }
 
 /// Whether all words of an item are verbs: 以|调整优化|为主.
@@ -306,6 +323,17 @@ mod tests {
                 let start = page.text.find(name).unwrap();
                 let item = start..start + name.len();
                 assert!(is_name_like(page, EntityKind::Company, &item), "{name}");
+            }
+        });
+    }
+
+    #[test]
+    fn an_industry_does_not_begin_with_the_name_of_its_park() {
+        on_page("张家港经济技术开发区的张家港石化、稀土石化", |page| {
+            for (name, is) in [("张家港石化", true), ("稀土石化", false)] {
+                let start = page.text.find(name).unwrap();
+                let item = start..start + name.len();
+                assert_eq!(begins_as_park(page, &item), is, "{name}");
             }
         });
     }
