@@ -460,6 +460,12 @@ mod tests {
     }
 
     #[test]
+    fn a_cluster_that_was_formed_was_taken_for_a_title_that_was_got() {
+        check("形成了碳材料产业集群。", &[]);
+        check("成了国家级绿色园区。", &["国家级绿色园区"]);
+    }
+
+    #[test]
     fn a_zone_behind_the_number_of_an_item_is_no_title() {
         check("4.洛阳市工业园区5.长葛市产业集聚区6.西峡县产业集聚区", &[]);
     }

@@ -329,13 +329,16 @@ mod tests {
 
     #[test]
     fn an_industry_does_not_begin_with_the_name_of_its_park() {
-        on_page("张家港经济技术开发区的张家港石化、稀土石化", |page| {
-            for (name, is) in [("张家港石化", true), ("稀土石化", false)] {
-                let start = page.text.find(name).unwrap();
-                let item = start..start + name.len();
-                assert_eq!(begins_as_park(page, &item), is, "{name}");
-            }
-        });
+        on_page(
+            "张家港经济技术开发区的张家港石化、稀土石化",
+            |page| {
+                for (name, is) in [("张家港石化", true), ("稀土石化", false)] {
+                    let start = page.text.find(name).unwrap();
+                    let item = start..start + name.len();
+                    assert_eq!(begins_as_park(page, &item), is, "{name}");
+                }
+            },
+        );
     }
 
     #[test]

@@ -126,6 +126,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let last = |list: &str| {
         let words = page.words_in(list, &region).filter(outside);
         let words = words.filter(|hit| list != "honor_stop" || page.stands_alone(*hit)); // 未|来工厂
+        let words = words.filter(|hit| !page.begins_in_word(*hit)); // 形|成了
         words.map(|hit| hit.end).max()
     };
     let verb = last("honor_verb");
