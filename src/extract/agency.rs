@@ -137,11 +137,12 @@ pub(super) fn with_parent(page: &Page<'_>, floor: usize, start: usize, head: Hit
     joined.then(|| if known { parent.start } else { begins() })
 }
 
-/// Where the name of a body begins behind the university that builds it with others: 浙芷大学|共建|某某创新中心.
+/// Where the name of a body begins behind the university that builds it with others, or the zone that does: 浙芷大学|共建|某某创新中心,
+/// 某协会与太仓高新区|共建|研究中心.
 pub(super) fn behind_joint(page: &Page<'_>, start: usize, head: Hit) -> usize {
     let stem = start..head.start;
     let joint = page.words_in("joint_founding", &stem);
-    let ends = ["academy_head", "agency_head"];
+    let ends = ["academy_head", "agency_head", "park_head"];
     let founded = |it: &Hit| {
         ends.iter()
             .any(|list| page.word_ending(list, it.start).is_some())
@@ -160,6 +161,8 @@ fn holds_together(page: &Page<'_>, start: usize, end: usize) -> bool {
     let mut stops = lists.iter().flat_map(|it| page.words_in(it, &between));
     let mark = |it: Hit| page.is_word("list_mark", page.written(it)); // 材料技术与工程研究所
     let part = |it: Hit| page.is_word("name_part", page.written(it));
+    // 中科院某研究所与榆林高新区|共建|某研究院
+    let plain = plain && !page.has_word_in("joint_founding", &between);
     plain && !stops.any(|it| page.stands_alone(it) && !mark(it) && !part(it))
 }
 
@@ -300,6 +303,15 @@ mod tests {
     #[test]
     fn a_body_begins_behind_who_founds_it_with_others() {
         check("公司与华南师范大学共建研发中心。", &["华南师范大学"]);
+        check(
+            "中国科学院大连化学物理研究所与榆林高新区共建洁净能源创新研究院。",
+            &["中国科学院大连化学物理研究所"],
+        );
+        check(
+            "弗劳恩霍夫协会与太仓高新区共建研究中心。",
+            &["弗劳恩霍夫协会"],
+        );
+        check("双方在齐齐哈尔高新区设站。", &[]);
     }
 
     #[test]
