@@ -169,7 +169,11 @@ impl Fit<'_, '_> {
         let before = clause.start..self.found.bytes.start;
         let named = page
             .names_in(&before)
-            .any(|it| page.is_kind(it, EntityKind::Park) && self.is_actor(it, &clause));
+            .filter(|&it| page.is_kind(it, EntityKind::Park) && self.is_actor(it, &clause));
+        let end = |it: usize| page.names[it].bytes.end;
+        let named = named
+            .into_iter()
+            .any(|it| !leads_to_noun(page, &(end(it)..before.end)));
         if named || page.has_word_in("at_once", &clause) {
             return false;
         }
@@ -191,6 +195,25 @@ impl Fit<'_, '_> {
             inside && noun && !phase && !said(&it.bytes) && !pointer(&it.bytes)
         })
     }
+}
+
+/// 某高新区|标准厂房2022年9月|竣工: whether a noun without a name stands right behind a park, which is what a verb is about.
+fn leads_to_noun(page: &Page<'_>, gap: &Bytes) -> bool {
+    let Some(sentence) = page.sentence_at(gap.start) else {
+        return false;
+    };
+    let tokens = page.tokens(sentence);
+    let next = tokens.get(tokens.partition_point(|it| it.bytes.start < gap.start));
+    next.is_some_and(|it| {
+        let word = page.slice(it.bytes.clone());
+        let noun = it.class == Class::Noun && word.chars().nth(1).is_some();
+        let own = ["phase_word", "own_word"]
+            .iter()
+            .any(|list| page.is_word(list, word));
+        let free =
+            page.name_over(it.bytes.start).is_none() && page.moment_over(it.bytes.start).is_none();
+        it.bytes.start == gap.start && it.bytes.end <= gap.end && noun && free && !own
+    })
 }
 
 /// Whether works that have no name are what a verb is about: 主体工程|2020年9月|封顶. Dates, bodies and adverbs may stand between.
