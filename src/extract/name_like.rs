@@ -40,8 +40,12 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
             || !ends_in_adverb(page, item) && !is_thing(page, item) && !begins_as_label(page, item))
 }
 
-/// Whether an item begins as what is measured or numbered does: 营收|过, 第|14次.
+/// Whether an item begins as what is measured or numbered does, or denied: 营收|过, 第|14次, 不|上大炼化.
 fn begins_as_label(page: &Page<'_>, item: &Bytes) -> bool {
+    let at = |list: &str| page.word_at(list, item.start).is_some();
+    if at("negated") && !at("not_negated") {
+        return true;
+    }
     let mut lists = ["indicator", "ordinal_mark"].into_iter();
     let begins = lists.any(|list| {
         page.word_at(list, item.start)
