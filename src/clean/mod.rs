@@ -31,6 +31,7 @@ pub use crate::clean::layout::BlockKind;
 pub use crate::clean::layout::Layout;
 pub use crate::clean::layout::layout;
 pub use crate::clean::script::simplify;
+pub use crate::clean::width::narrow;
 
 /// Clean text and the way back to the context text.
 ///

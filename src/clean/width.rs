@@ -1,5 +1,7 @@
 //! One form for each character: composed, ASCII at half width, no invisible characters.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -68,6 +70,21 @@ fn is_invisible(char: char) -> bool {
 /// Han characters that Unicode holds twice.
 fn is_compatibility_han(char: char) -> bool {
     matches!(char, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
+}
+
+/// A name in the form that clean texts have: half-width brackets, letters and digits.
+///
+/// ```
+/// use parkgraph::clean::narrow;
+/// assert_eq!(narrow("中韩（盐城）产业园"), "中韩(盐城)产业园");
+/// assert_eq!(narrow("张家港经济技术开发区"), "张家港经济技术开发区");
+/// ```
+pub fn narrow(name: &str) -> Cow<'_, str> {
+    if name.chars().all(|it| one_form(it) == it) {
+        Cow::Borrowed(name)
+    } else {
+        name.chars().map(one_form).collect()
+    }
 }
 
 /// The form that all later stages see.

@@ -115,9 +115,9 @@ fn is_inside_word(page: &Page<'_>, start: usize, head: Hit) -> bool {
 /// Where the name of an institute begins whose university or academy stands before it, or of the committee of a known zone:
 /// 中国医学科学院|输血研究所, 中马钦州产业园区|管委会.
 pub(super) fn with_parent(page: &Page<'_>, floor: usize, start: usize, head: Hit) -> Option<usize> {
-    let zone = page
-        .hits_ending(head.start)
-        .find(|&it| page.is_in(Scheme::Park, it) && it.start >= floor);
+    let zones = page.hits_ending(head.start);
+    let zones = zones.filter(|&it| page.is_in(Scheme::Park, it) && it.start >= floor);
+    let zone = zones.min_by_key(|it| it.start); // 中马|钦州产业园区
     if let Some(zone) = zone {
         return (zone.start < start).then_some(zone.start);
     }
@@ -298,6 +298,11 @@ mod tests {
             &["中科院宁波材料技术与工程研究所"],
         );
         check("云湖集团研发中心投用。", &[]);
+    }
+
+    #[test]
+    fn the_committee_of_a_zone_begins_with_its_longest_name() {
+        check("中马钦州产业园区管委会介绍。", &["中马钦州产业园区管委会"]);
     }
 
     #[test]

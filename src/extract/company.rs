@@ -163,6 +163,17 @@ pub(super) fn with_number(page: &Page<'_>, start: usize) -> Option<usize> {
     (number && bounded && page.measure_over(at).is_none()).then_some(at)
 }
 
+/// Where a name begins that a hyphen parts, as those of companies from abroad: 克恩-|里伯斯(太仓)有限公司.
+pub(super) fn before_hyphen(page: &Page<'_>, start: usize) -> Option<usize> {
+    let before = page.slice(0..start).strip_suffix('-')?;
+    let sentence = page.sentence_at(before.len().checked_sub(1)?)?;
+    let token = page.token_over(sentence, before.len() - 1)?;
+    let noun = matches!(token.class, Class::Noun | Class::Proper);
+    let word = page.slice(token.bytes.clone());
+    let chinese = word.chars().all(|it| it.is_alphabetic() && !it.is_ascii());
+    (noun && chinese && token.bytes.end == before.len()).then_some(token.bytes.start)
+}
+
 /// Whether what reads like a company is done in a place: 计划在|斗门|建设|集团总部.
 pub(super) fn is_done_there(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let within = page.word_ending("locative_mark", start);

@@ -9,8 +9,8 @@ use crate::extract::boundary::{
     trimmed_start, whole_before,
 };
 use crate::extract::company::{
-    behind_class_of_firms, is_class_of_companies, is_done_there, next_class, with_mother,
-    with_number,
+    before_hyphen, behind_class_of_firms, is_class_of_companies, is_done_there, next_class,
+    with_mother, with_number,
 };
 use crate::extract::counted::{counts_kinds, is_counted_before, is_own_name};
 use crate::extract::legal_name::{behind_agent, names_person, with_first, with_group};
@@ -258,6 +258,7 @@ fn headed_start(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) 
                 let start = grown_start(page, start, head, sentence.bytes.start);
                 let start = before_group(page, start, head, sentence.bytes.start).unwrap_or(start);
                 let start = with_number(page, start).unwrap_or(start);
+                let start = before_hyphen(page, start).unwrap_or(start);
                 behind_agent(page, sentence.bytes.start, start, head)
             }
             _ => {

@@ -39,7 +39,9 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
         .any(|hit| is_full_place(page, hit));
     // 奎山|两个街道, 马营、八鱼、天王|四镇: the number belongs to a list.
     let listed = page.slice(0..start).ends_with('、');
-    let numbered = || page.word_ending("ordinal_digit", head.start).is_some();
+    let digits = ["ordinal_digit", "pair_digit"];
+    let ends = |list: &&str| page.word_ending(list, head.start).is_some();
+    let numbered = || digits.iter().any(ends);
     let counted = page.measure_ending(head.start).is_some() || listed && numbered();
     if !short || placed || counted || is_generic(page, stem, EntityKind::Place) {
         return None;
@@ -132,6 +134,10 @@ mod tests {
                 assert_eq!(names, ["东营镇", "西鱼镇", "天王镇"]);
             },
         );
+        on_page("云湖高新区辖西鱼、天王两镇。", |page| {
+            let mut places = page.names.iter().filter(|it| it.kind == EntityKind::Place);
+            assert!(places.all(|it| it.name != "天王两镇"));
+        });
     }
 
     #[test]

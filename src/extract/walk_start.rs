@@ -117,6 +117,14 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_of_the_lexicon_with_brackets_in_its_name_was_not_found() {
+        check_parks(
+            "中韩(长春)国际合作示范区投产。",
+            &["中韩(长春)国际合作示范区"],
+        );
+    }
+
+    #[test]
     fn a_park_begins_at_its_place_where_no_word_is_read_behind_it() {
         check_parks("长春净月经济开发区投产。", &["长春净月经济开发区"]);
         check_parks("长春现有经济开发区五个。", &[]);

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use unicode_normalization::is_nfc;
 
-use crate::clean::simplify;
+use crate::clean::{narrow, simplify};
 use crate::lexicon::mistake::Mistake;
 use crate::lexicon::turtle::{Object, Statement};
 use crate::lexicon::{BASE, Entry, Scheme};
@@ -109,7 +109,7 @@ impl Draft {
             self.add_alias(text, tag);
         } else if self.entry.name.is_empty() {
             self.check_label(&text, Language::Simplified);
-            self.entry.name = text.into();
+            self.entry.name = narrow(&text).into_owned();
         } else {
             self.wrong(Mistake::SecondName, &text);
         }
@@ -120,7 +120,9 @@ impl Draft {
             return self.wrong(Mistake::Language, &text);
         };
         self.check_label(&text, language);
-        self.entry.aliases.push((text.into(), language));
+        self.entry
+            .aliases
+            .push((narrow(&text).into_owned(), language));
     }
 
     fn add_scheme(&mut self, iri: &str) {
