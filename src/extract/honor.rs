@@ -519,6 +519,13 @@ mod tests {
     }
 
     #[test]
+    fn what_became_a_title_of_the_nation_was_a_park() {
+        let title = "国家进口废物圈区管理园区";
+        check("某基地成为国家进口废物“圈区管理”园区。", &[title]);
+        check("公司成为国家级柳州高新技术产业开发区的一员。", &[]);
+    }
+
+    #[test]
     fn what_a_zone_may_create_is_a_title_where_a_word_of_merit_says_so() {
         check("获批筹建吉林省特色工业园区。", &["吉林省特色工业园区"]);
         check("获批筹建吉林省长春工业园区。", &[]);

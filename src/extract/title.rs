@@ -73,7 +73,15 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let mut names = page.names_in(&(end..head.start));
     let in_title =
         |it| page.is_kind(it, EntityKind::Industry) || page.is_kind(it, EntityKind::Agency);
-    let named = names.any(|it| !in_title(it));
+    // 国家|进口废物圈区管理园区: what reads like a park as a whole is the title itself.
+    let placed = |it: &Bytes| page.hits_in(it.clone()).any(|it| page.is_in(Scheme::Place, it));
+    let whole = |it: usize| {
+        let name = &page.names[it];
+        let known = name.rule.as_str().starts_with("lexicon/");
+        let led = floor.after_verb && !floor.listed && start == floor.at;
+        led && !known && name.bytes.end == head.end && !placed(&name.bytes)
+    };
+    let named = names.any(|it| !in_title(it) && !whole(it));
     let near = floor.after_verb && floor.edge != Edge::Open && start - floor.at <= NEAR;
     let led = near && page.names_in(&(floor.at..start)).is_empty();
     (confers && !named).then_some(if led { floor.at } else { start })
