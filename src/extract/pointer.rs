@@ -237,7 +237,9 @@ impl Spoken<'_, '_> {
                     .is_some_and(|it| page.is_kind(it, EntityKind::Place));
                 let named = || self.last_of_kind(kind, at);
                 let named = || named().filter(|&it| !of_place || self.is_only_zone(it));
-                of_kind.or_else(named).or_else(|| meant.next())
+                let only = page.word_at("point_only_kind", at).is_some();
+                let other = || meant.next().filter(|_| !only);
+                of_kind.or_else(named).or_else(other)
             }
             None => meant.next(),
         }
