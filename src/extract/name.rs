@@ -16,7 +16,7 @@ use crate::extract::listed_park::listed_parks;
 use crate::extract::listed_works::{listed_works, rename_works};
 use crate::extract::owner_pair::paired_owners;
 use crate::extract::page::{Name, Page};
-use crate::extract::park_start::{name_plant, without_sector};
+use crate::extract::park_start::{name_plant, names_book, without_sector};
 use crate::extract::phase_project::phase_projects;
 use crate::extract::project::{coordinated_names, project_table_names, without_company};
 use crate::extract::project_list::listed_projects;
@@ -108,6 +108,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         name_plant(page, name);
         without_sector(page, name);
     }
+    found.retain(|it| !names_book(page, it));
     rename_works(&mut found);
     page.keep_best(found);
     let mut found = page.names.clone();

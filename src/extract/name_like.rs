@@ -40,9 +40,13 @@ pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> b
             || !ends_in_adverb(page, item) && !is_thing(page, item) && !begins_as_label(page, item))
 }
 
-/// Whether an item begins as what is measured or numbered does, or denied: 营收|过, 第|14次, 不|上大炼化.
+/// Whether an item begins as what is measured or numbered does, or denied, or ends as what is done: 营收|过, 第|14次, 不|上大炼化.
 fn begins_as_label(page: &Page<'_>, item: &Bytes) -> bool {
     let at = |list: &str| page.word_at(list, item.start).is_some();
+    // 19家配套企业|签了|入驻协议
+    if page.word_ending("aspect_mark", item.end).is_some() {
+        return true;
+    }
     if at("negated") && !at("not_negated") {
         return true;
     }

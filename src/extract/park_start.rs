@@ -24,6 +24,11 @@ pub(super) fn without_sector(page: &Page<'_>, name: &mut Name) {
     }
 }
 
+/// 正安年鉴(2020)·经济开发区: whether a park's name is the title of a chapter of a yearbook.
+pub(super) fn names_book(page: &Page<'_>, name: &Name) -> bool {
+    name.kind == EntityKind::Park && page.has_word_in("book_word", &name.bytes)
+}
+
 /// Where a park's name begins that only the city or county before it makes one: 深圳市|现代家电产业集聚|基地.
 pub(super) fn with_place(
     page: &Page<'_>,

@@ -74,7 +74,10 @@ pub(super) fn park_title_start(page: &Page<'_>, floor: &Floor, head: Hit) -> Opt
     let in_title =
         |it| page.is_kind(it, EntityKind::Industry) || page.is_kind(it, EntityKind::Agency);
     // 国家|进口废物圈区管理园区: what reads like a park as a whole is the title itself.
-    let placed = |it: &Bytes| page.hits_in(it.clone()).any(|it| page.is_in(Scheme::Place, it));
+    let placed = |it: &Bytes| {
+        page.hits_in(it.clone())
+            .any(|it| page.is_in(Scheme::Place, it))
+    };
     let whole = |it: usize| {
         let name = &page.names[it];
         let known = name.rule.as_str().starts_with("lexicon/");
