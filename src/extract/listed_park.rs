@@ -1,4 +1,4 @@
-//! Parks by descriptive names, as a list of parks holds them.
+//! Parks by descriptive names, as a list of parks or the head of a paragraph holds them.
 
 use crate::extract::boundary::Reach;
 use crate::extract::head::{Heads, may_end_name, near_start};
@@ -29,7 +29,7 @@ fn listed_park(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> 
         && page
             .name_over(bytes.start)
             .is_none_or(|it| page.is_kind(it, EntityKind::Industry))
-        && is_beside_park(page, &bytes);
+        && (is_beside_park(page, &bytes) || is_headed(page, &bytes));
     fits.then(|| Name {
         name: page.slice(bytes.clone()).to_owned(),
         bytes,
@@ -46,6 +46,11 @@ pub(super) fn follows_park(page: &Page<'_>, at: usize) -> bool {
         .is_some_and(|it| it.kind == EntityKind::Park)
 }
 
+/// 【新兴产业园】3月18日，…: whether a range is all that a pair of heavy brackets holds.
+fn is_headed(page: &Page<'_>, bytes: &Bytes) -> bool {
+    page.slice(0..bytes.start).ends_with('【') && page.rest(bytes.end).starts_with('】')
+}
+
 /// Whether a list mark and a park stand before or behind a range.
 fn is_beside_park(page: &Page<'_>, bytes: &Bytes) -> bool {
     let behind = page
@@ -53,4 +58,16 @@ fn is_beside_park(page: &Page<'_>, bytes: &Bytes) -> bool {
         .and_then(|mark| page.name_at(mark.end))
         .is_some_and(|it| page.is_kind(it, EntityKind::Park));
     follows_park(page, bytes.start) || behind
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::page::tests::check_parks;
+
+    #[test]
+    fn what_heavy_brackets_before_a_paragraph_hold_is_a_park() {
+        check_parks("【新兴产业园】项目进场。", &["新兴产业园"]);
+        check_parks("【园区】项目进场。", &[]);
+        check_parks("新兴产业园的项目进场。", &[]);
+    }
 }
