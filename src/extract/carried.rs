@@ -111,7 +111,19 @@ impl Period<'_, '_> {
     pub(super) fn has_flow_label(&self) -> bool {
         let labels = ["area_label", "flow_label"];
         let mut labels = labels.iter();
-        labels.any(|list| self.page.has_word_in(list, &self.label.noun))
+        labels.any(|list| self.page.has_word_in(list, &self.label.noun)) || self.is_of_flow_list()
+    }
+
+    /// 主要产品产量：原煤|4360万吨，甲醇|214万吨: whether the number is one of a list behind a colon that says what they all measure.
+    fn is_of_flow_list(&self) -> bool {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.measure.bytes.start;
+        let text = page.slice(before.clone());
+        let colon = text.find('：').map(|it| before.start + it);
+        colon.is_some_and(|colon| {
+            let flow = page.word_ending("flow_label", colon).is_some();
+            flow && page.moments_in(&(colon..before.end)).is_empty()
+        })
     }
 
     /// Whether a number speaks of now, or of a project or plan, whose figures have no year.

@@ -57,8 +57,8 @@ fn behind_pronoun(page: &Page<'_>, at: usize) -> usize {
 pub(super) fn heads_clause(page: &Page<'_>, sentence: &Sentence, moment: &Moment) -> bool {
     let clause = clause_of(sentence, moment.bytes.start);
     let Bytes { start, end } = moment.bytes;
-    if clause.start == start {
-        return true;
+    if page.slice(clause.start.min(start)..start).trim().is_empty() {
+        return true; // 【经济运行】 |2013年，…
     }
     let inside = |it: &&Token| it.bytes.start >= clause.start && it.bytes.end <= start;
     let tokens = page.sentence_at(start).map(|it| page.tokens(it).iter());
