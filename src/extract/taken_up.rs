@@ -167,7 +167,8 @@ impl Reader<'_, '_> {
         let led = ["serve_mark", "party_mark", "list_mark"];
         let led = led.iter().any(|it| page.word_ending(it, start).is_some());
         let open = page.rest(end).starts_with(page.lexicon.and_others());
-        (behind && !led && !open).then_some(works)
+        let site = page.word_at("works_site", end).is_some(); // 在某项目|现场|举行仪式，集中开工项目12个
+        (behind && !led && !open && !site).then_some(works)
     }
 
     /// 甲集团|创办|乙公司: whether a name is that of a company or body that its clause says is set up.

@@ -256,7 +256,8 @@ fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
                 former.insert(key.clone());
             }
             let old = predecessors(page, index).into_iter();
-            former.extend(old.map(|it| key_of(page, short_forms, &page.names[it].name)));
+            let old = old.map(|it| key_of(page, short_forms, &page.names[it].name));
+            former.extend(old.filter(|it| *it != key)); // 某经开区升级，定名为|某经济技术开发区
             let count = usize::from(!is_led(page, name, "locate"));
             counts.entry(key).or_insert((0, index)).0 += count;
         }
@@ -285,7 +286,8 @@ fn park_of_title(page: &Page<'_>, short_forms: &[ShortForm], counts: &Counts) ->
     let titled = (0..page.names.len())
         .filter(|&it| page.is_kind(it, EntityKind::Park))
         .filter(|&it| is_title(page, page.names[it].bytes.start))
-        .filter(|&it| !is_of_company(page, &page.names[it]));
+        .filter(|&it| !is_of_company(page, &page.names[it]))
+        .filter(|&it| counts.contains_key(&key_of(page, short_forms, &page.names[it].name)));
     let count = |it: usize| {
         let key = key_of(page, short_forms, &page.names[it].name);
         counts.get(&key).map_or(0, |(count, _)| *count)
