@@ -336,7 +336,8 @@ impl Fit<'_, '_> {
     fn objects(&self, subjects: &[usize]) -> Vec<usize> {
         use EntityKind::{Industry, Park, Place};
         let stated = self.found.has(Role::Object);
-        if let Some(park) = self.park_run_into().filter(|_| !stated) {
+        let inside = || self.park_run_into().or_else(|| self.part_meant());
+        if let Some(park) = inside().filter(|_| !stated) {
             return vec![park];
         }
         let mut objects = self.role_or_subject(Role::Object, &[Park, Place, Industry]);

@@ -284,7 +284,10 @@ impl Reader<'_, '_> {
 
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
-        if let Some(name) = self.item_name(sentence, clause) {
+        if let Some(name) = self
+            .item_name(sentence, clause)
+            .or_else(|| self.venue(clause))
+        {
             return Some(vec![name]);
         }
         let start = skip_frame(self.page, clause);

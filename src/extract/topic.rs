@@ -11,7 +11,7 @@ use crate::extract::division::{is_province, is_within, place_in_name};
 use crate::extract::frame::skip_frame;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
-use crate::extract::predecessor::predecessors;
+use crate::extract::predecessor::{calls_former, predecessors};
 use crate::extract::whole_place::is_pointer;
 use crate::lexicon::Scheme;
 use crate::model::EntityKind;
@@ -249,19 +249,29 @@ type Counts = BTreeMap<String, (usize, usize)>;
 fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
     let mut counts = Counts::new();
     let mut former = BTreeSet::new();
+    let mut changed = Vec::new();
     for (index, name) in page.names.iter().enumerate() {
         if name.kind == EntityKind::Park && !is_led(page, name, "beside_mark") {
             let key = key_of(page, short_forms, &name.name);
             if is_led(page, name, "grown_from") {
                 former.insert(key.clone());
             }
-            let old = predecessors(page, index).into_iter();
+            let old = predecessors(page, index);
+            changed.extend(old.iter().map(|&it| (it, index)));
+            let old = old.into_iter();
             let old = old.map(|it| key_of(page, short_forms, &page.names[it].name));
             former.extend(old.filter(|it| *it != key)); // 某经开区升级，定名为|某经济技术开发区
             let count = usize::from(!is_led(page, name, "locate"));
             counts.entry(key).or_insert((0, index)).0 += count;
         }
     }
+    let called_old = |it: usize| changed.iter().any(|&pair| calls_former(page, it, pair));
+    former.extend(
+        counts
+            .iter()
+            .filter(|it| called_old(it.1.1))
+            .map(|it| it.0.clone()),
+    );
     if counts.keys().any(|it| !former.contains(it)) {
         counts.retain(|key, _| !former.contains(key));
     }

@@ -1650,3 +1650,34 @@ fn a_page_is_about_the_zone_under_its_new_name() {
         "]],
     );
 }
+
+#[test]
+fn a_page_whose_title_still_has_the_old_kind_of_a_zone_is_about_the_new() {
+    figures(
+        "云湖经开区变身高新区\n\n省政府同意云湖经济开发区更名为云湖高新技术产业开发区。\n\n2017年，园区总收入328亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 总收入 = 32800000000元 2017
+        "]],
+    );
+}
+
+#[test]
+fn what_begins_where_a_branch_of_a_ceremony_is_held_is_that_of_the_park() {
+    figures(
+        "4月16日，辽宁省重点项目开工活动铁岭分会场设在云湖高新区。哨声响起，12个项目同时开工，总投资56.3亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 项目 = 12个 -
+            云湖高新技术产业开发区: 总投资 = 5630000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn where_in_a_zone_a_park_lies_makes_nothing_the_figures_of_the_zone() {
+    figures(
+        "云湖高新区很忙。\n\n（一）青石产业园。位于云湖高新区中心区，建筑面积9.4万平方米。",
+        &expect![[r"
+            青石产业园: 建筑面积 = 94000平方米 -
+        "]],
+    );
+}

@@ -106,3 +106,35 @@ fn a_park_of_another_county_lies_in_no_zone_of_the_page() {
         "]],
     );
 }
+
+#[test]
+fn a_part_of_a_zone_that_lies_in_a_town_lies_in_the_zone_too() {
+    locations(
+        "云湖高新区很忙。青石产业园位于八步街道，入驻企业12家。",
+        &expect![[r"
+            青石产业园 -> 云湖高新技术产业开发区
+            青石产业园 -> 八步街道
+        "]],
+    );
+}
+
+#[test]
+fn a_park_named_after_a_county_lies_in_it_on_the_page_of_the_province() {
+    locations(
+        "陕西省简讯\n\n陕西省新开工项目63个。\n\n石泉县很忙，石泉县工业集中区获评示范园。",
+        &expect![[r"
+            石泉县工业集中区 -> 石泉县
+        "]],
+    );
+}
+
+#[test]
+fn who_is_inside_the_part_lies_in_the_part_named_before() {
+    locations(
+        "云湖高新区很忙。宝峰片区是老区，规划面积9.4平方公里。云湖高新区获评示范园区。片区内的芷云化工有限公司投产。",
+        &expect![[r"
+            宝峰片区 -> 云湖高新技术产业开发区
+            芷云化工有限公司 -> 宝峰片区
+        "]],
+    );
+}
