@@ -87,7 +87,10 @@ impl Spoken<'_, '_> {
     /// Who 该项目, 园区, 全市, 其 … point at.
     pub(super) fn pointed_at(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
-        if page.name_at(start).is_some() || self.owns(start, clause) {
+        // 全区高新技术企业|达91家: what is counted may read as a title.
+        let named = page.name_at(start);
+        let named = named.is_some_and(|it| page.names[it].kind != EntityKind::Honor);
+        if named || self.owns(start, clause) {
             return None;
         }
         let points = |list: &str| {
