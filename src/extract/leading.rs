@@ -283,7 +283,8 @@ fn is_described(page: &Page<'_>, name: usize, next: usize) -> bool {
     if page.is_word(brought, gap) {
         return true; // 某园|引进的|某公司, 某区|托管的|某园
     }
-    let project = next.kind == EntityKind::Project || name.kind != EntityKind::Park;
+    let taken = page.word_ending("park_taken", next.bytes.start).is_some();
+    let project = next.kind == EntityKind::Project || name.kind != EntityKind::Park || taken;
     let gap = name.bytes.end..next.bytes.start;
     project
         && describes(

@@ -44,9 +44,11 @@ impl Reader<'_, '_> {
             .slice(last.bytes.end..before.end)
             .trim_matches(['”', '"'])
             .is_empty();
-        let mut current = self.current.iter();
+        let spoken = |kind: EntityKind| self.current.iter().any(|&it| page.is_kind(it, kind));
+        let comes = ["settle", "put"].iter();
+        let comes = comes.filter_map(|list| page.word_ending(list, last.bytes.start));
         let settles = last.kind == EntityKind::Park
-            && current.any(|&it| page.is_kind(it, EntityKind::Project)); // 某项目落户|某园
+            && (spoken(EntityKind::Project) || spoken(EntityKind::Company) && comes.count() > 0); // 某项目落户|某园
         let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park) && !settles;
         let lead = page
             .names_in(before)

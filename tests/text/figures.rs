@@ -1681,3 +1681,46 @@ fn where_in_a_zone_a_park_lies_makes_nothing_the_figures_of_the_zone() {
         "]],
     );
 }
+
+#[test]
+fn the_lettered_parts_of_a_zone_have_figures_of_their_own() {
+    figures(
+        "云湖高新区A区建设提速\n\n云湖高新技术产业开发区A区规划面积5.6平方公里；B区规划面积3.2平方公里。",
+        &expect![[r"
+            云湖高新技术产业开发区A区: 规划面积 = 5.6平方公里 -
+            云湖高新技术产业开发区B区: 规划面积 = 3.2平方公里 -
+        "]],
+    );
+}
+
+#[test]
+fn what_stands_behind_where_a_company_comes_is_that_of_the_company() {
+    figures(
+        "云湖高新区很忙。芷云化工有限公司将落户青石产业园，占地120亩。",
+        &expect![[r"
+            芷云化工有限公司: 占地 = 120亩 -
+        "]],
+    );
+}
+
+#[test]
+fn a_park_that_a_zone_pays_for_has_its_own_figures() {
+    figures(
+        "云湖高新区投资3.2亿元建设的青石产业园一期竣工，标准厂房8万平方米。",
+        &expect![[r"
+            青石产业园: 投资 = 320000000元 -
+            青石产业园: 标准厂房 = 80000平方米 -
+        "]],
+    );
+}
+
+#[test]
+fn the_whole_zone_is_meant_though_what_is_counted_reads_as_a_title() {
+    figures(
+        "云湖经济技术开发区上半年工作\n\n云湖综合保税区交易额达到6.3亿元。全区高新技术企业达91家。",
+        &expect![[r"
+            云湖经济技术开发区: 高新技术企业 = 91家 -
+            云湖综合保税区: 交易额 = 630000000元 -
+        "]],
+    );
+}
