@@ -13,9 +13,13 @@ use crate::model::EntityKind;
 /// list with such.
 pub(super) fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
     let park = &page.names[name];
+    let inside = park.name.starts_with(page.names[topic].name.as_str());
+    // 甲开发区|乙产业园: what is a part itself has no other parks.
+    let part = page.is_kind(topic, EntityKind::Park) && has_own_zone(page, &page.names[topic]);
     park.kind != EntityKind::Park
-        || park.name.starts_with(page.names[topic].name.as_str())
-        || !is_elsewhere(page, topic, name)
+        || inside
+        || !part
+            && !is_elsewhere(page, topic, name)
             && !is_whole(page, park)
             && !has_peer_elsewhere(page, topic, name)
 }
@@ -173,13 +177,22 @@ fn is_entry(page: &Page<'_>, park: usize) -> bool {
 fn own_side_by_side(page: &Page<'_>, (one, other): (usize, usize)) -> bool {
     let Bytes { start, .. } = page.names[one].bytes;
     let particle = page.lexicon.particle();
-    let owns = |it: usize| page.rest(page.names[it].bytes.end).starts_with(particle);
-    let listed = page.word_ending("list_mark", start).is_some();
+    let owns = |it: usize| {
+        let end = page.names[it].bytes.end;
+        page.rest(end).starts_with(particle) || page.word_at("inside_of", end).is_some()
+    };
+    let parted = page.slice(0..start).ends_with('；');
+    let listed = parted || page.word_ending("list_mark", start).is_some();
     let Some(sentence) = page.sentence_at(start).filter(|_| listed && owns(one)) else {
         return false;
     };
-    let clause = clause_of(&page.sentences[sentence], start);
-    let mut before = page.names_in(&(clause.start..start));
+    let sentence = &page.sentences[sentence];
+    let from = if parted {
+        sentence.bytes.start
+    } else {
+        clause_of(sentence, start).start
+    };
+    let mut before = page.names_in(&(from..start));
     before.any(|it| page.names[it].name == page.names[other].name && owns(it))
 }
 

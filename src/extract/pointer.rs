@@ -105,9 +105,7 @@ impl Spoken<'_, '_> {
             self.pair_before(start).first().copied()
         } else if points("point_latter") {
             self.pair_before(start).last().copied()
-        } else if points("point_all") && !self.is_counted(start) {
-            self.topic
-        } else if self.counts_parks(start) {
+        } else if points("point_all") && !self.is_counted(start) || self.counts_parks(start) {
             self.topic
         } else if points("point_we") && self.is_answer(start) {
             self.answering()

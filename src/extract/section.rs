@@ -96,7 +96,7 @@ pub(super) fn leader(page: &Page<'_>, first: &Sentence) -> Option<usize> {
 fn opener(page: &Page<'_>, first: &Sentence) -> Option<usize> {
     let body = matches!(first.kind, BlockKind::Paragraph | BlockKind::Heading);
     let clause = told(page, first).filter(|_| body)?;
-    let begin = behind_number(page, &clause);
+    let begin = behind_number(page, clause);
     let text = page.slice(begin..clause.end);
     let mark = text.len()
         - text

@@ -138,3 +138,22 @@ fn who_is_inside_the_part_lies_in_the_part_named_before() {
         "]],
     );
 }
+
+#[test]
+fn a_part_of_a_zone_that_a_page_is_about_has_no_other_parks() {
+    locations(
+        "云湖经济开发区大路产业园很忙。大路产业园投产9家。白沙产业园投产3家。",
+        &expect![""],
+    );
+}
+
+#[test]
+fn parks_whose_companies_are_told_of_one_after_the_other_lie_beside_each_other() {
+    locations(
+        "青石产业园内的芷云化工有限公司投产；白沙产业园内的果芷食品有限公司扩产。",
+        &expect![[r"
+            果芷食品有限公司 -> 白沙产业园
+            芷云化工有限公司 -> 青石产业园
+        "]],
+    );
+}
