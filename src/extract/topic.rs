@@ -10,7 +10,7 @@ use crate::extract::context::ShortForm;
 use crate::extract::division::{is_province, is_within, place_in_name};
 use crate::extract::frame::skip_frame;
 use crate::extract::own_park::is_of_company;
-use crate::extract::page::{Name, Page};
+use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::predecessor::{calls_former, predecessors};
 use crate::extract::whole_place::is_pointer;
 use crate::lexicon::Scheme;
@@ -94,11 +94,13 @@ fn in_title(page: &Page<'_>, kind: EntityKind) -> Option<usize> {
 /// no park is named twice, the place that the page names most or that its title names, unless it speaks of 园区.
 fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -> Option<usize> {
     let titled = in_title(page, EntityKind::Place).or_else(|| place_of_titled_body(page));
+    let reported = titled_body(page).is_some_and(|it| is_told_of(page, it));
     let many = has_many_zones(page, counts) || counts_parks(page);
     // 内蒙古|45个重点项目集中开工: a park that is named once or twice is one of those of a province.
     let rare = most.is_none_or(|it| it.1 <= RARE);
     let wide = |&it: &usize| {
-        let told = many || is_told_of(page, it) || times_pointed_at(page, it) >= WHOLE;
+        let told = many || reported || is_told_of(page, it);
+        let told = told || times_pointed_at(page, it) >= WHOLE;
         told || rare && is_province(page, it) && !has_one_zone(page, counts)
     };
     titled.filter(wide).or_else(|| {
@@ -111,15 +113,16 @@ fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -
     })
 }
 
-/// 某市|2012年国民经济和社会发展报告, 访某市|市长: whether the title is that of a report of a place, or of a talk with who leads it.
+/// 某市|2012年国民经济和社会发展报告, 某县政府|工作报告, 访某市|市长: whether the title is that of a report of a place or its government,
+/// or of a talk with who leads it.
 fn is_told_of(page: &Page<'_>, place: usize) -> bool {
-    let end = page.names[place].bytes.end;
+    let Bytes { start, end } = page.names[place].bytes;
     let Some(title) = page.sentence_at(end).filter(|_| is_title(page, end)) else {
         return false;
     };
-    let behind = end..page.sentences[title].bytes.end.max(end);
+    let titled = start..page.sentences[title].bytes.end.max(end);
     let led = page.word_at("leader_of_place", end).is_some();
-    led || page.has_word_in("report_of_place", &behind)
+    led || page.has_word_in("report_of_place", &titled)
 }
 
 /// How many zones a page names whose title names a place and no park, and which is about the place.
@@ -131,13 +134,16 @@ const RARE: usize = 2;
 /// How many clauses begin with a whole city on a page about it.
 const WHOLE: usize = 2;
 
+/// The first body that the title names.
+fn titled_body(page: &Page<'_>) -> Option<usize> {
+    let mut names = page.names.iter();
+    let body = names.position(|it| it.kind == EntityKind::Agency);
+    body.filter(|&it| is_title(page, page.names[it].bytes.start))
+}
+
 /// 营口市|政府工作报告: the place of the first body that the title names, where the text names it.
 fn place_of_titled_body(page: &Page<'_>) -> Option<usize> {
-    let mut titled = page
-        .names
-        .iter()
-        .take_while(|it| is_title(page, it.bytes.start));
-    let body = titled.find(|it| it.kind == EntityKind::Agency)?;
+    let body = &page.names[titled_body(page)?];
     let place = place_in_name(page, &body.name)?;
     let mut names = page.names.iter();
     names.position(|it| it.kind == EntityKind::Place && it.name == place)

@@ -1724,3 +1724,16 @@ fn the_whole_zone_is_meant_though_what_is_counted_reads_as_a_title() {
         "]],
     );
 }
+
+#[test]
+fn a_report_of_a_county_government_is_about_the_county() {
+    figures(
+        "华容县政府工作报告\n\n2023年，全县地区生产总值增长5.2%。\n\n云湖高新技术产业开发区很忙。园区税收达到15亿元，高新区收入突破300亿元。\n\n全年粮食产量52万吨。",
+        &expect![[r"
+            华容县: 地区生产总值 = 5.2% + 2023
+            华容县: 粮食产量 = 520000吨 2023
+            云湖高新技术产业开发区: 税收 = 1500000000元 2023
+            云湖高新技术产业开发区: 收入 > 30000000000元 2023
+        "]],
+    );
+}
