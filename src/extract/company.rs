@@ -190,12 +190,17 @@ pub(super) fn is_class_of_companies(page: &Page<'_>, head: Hit) -> bool {
         .is_some_and(|it| it.start < head.start)
 }
 
-/// Behind the class of companies that a name stands behind, with the place from which they come: 马来西亚企业|常芷集团.
+/// Behind the class of companies that a name stands behind, with the place from which they come, or the park in which they lie:
+/// 马来西亚企业|常芷集团, 某开发区企业|常芷集团.
 pub(super) fn behind_class_of_firms(page: &Page<'_>, start: usize, head: Hit) -> usize {
     let stem = start..head.start;
     let place = |at: usize| page.is_named_in(Scheme::Place, page.slice(start..at));
     let mut classes = page.words_in("firm_class", &stem);
-    let class = classes.find(|it| it.start > start && place(it.start));
+    let park = |at: usize| {
+        let head = page.word_ending("park_head", at);
+        head.is_some_and(|it| it.start > start)
+    };
+    let class = classes.find(|it| it.start > start && (place(it.start) || park(it.start)));
     let own = |end: &usize| has_own_word(page, &(*end..head.start));
     class.map(|it| it.end).filter(own).unwrap_or(start)
 }

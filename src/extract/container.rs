@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::extract::division::{is_within, place_in_name};
-use crate::extract::elsewhere::{are_listed, is_whole};
+use crate::extract::elsewhere::{are_listed, has_own_zone, is_whole};
 use crate::extract::modality::clause_of;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Name, Page};
@@ -200,5 +200,7 @@ fn holds_part(page: &Page<'_>, outer: usize, inner: usize) -> bool {
     let park = |it: usize| page.is_kind(it, EntityKind::Park);
     let (one, other) = (&page.names[outer], &page.names[inner]);
     let own = place_in_name(page, &other.name).is_none();
-    park(outer) && park(inner) && own && !is_whole(page, other) && !are_listed(page, one, other)
+    let part = has_own_zone(page, one); // 甲开发区|乙园区…，丙园区…
+    let can = park(outer) && park(inner) && own && !part;
+    can && !is_whole(page, other) && !are_listed(page, one, other)
 }

@@ -2,7 +2,8 @@
 //! spoken of beside it.
 
 use crate::extract::division::{is_prefecture, is_within, place_in_name, prefecture_of};
-use crate::extract::page::{Name, Page};
+use crate::extract::modality::clause_of;
+use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::predecessor::predecessors;
 use crate::extract::subject::Subjecting;
 use crate::extract::topic::is_zone;
@@ -12,9 +13,13 @@ use crate::model::EntityKind;
 /// list with such.
 pub(super) fn may_be_part(page: &Page<'_>, topic: usize, name: usize) -> bool {
     let park = &page.names[name];
+    let inside = park.name.starts_with(page.names[topic].name.as_str());
+    // 甲开发区|乙产业园: what is a part itself has no other parks.
+    let part = page.is_kind(topic, EntityKind::Park) && has_own_zone(page, &page.names[topic]);
     park.kind != EntityKind::Park
-        || park.name.starts_with(page.names[topic].name.as_str())
-        || !is_elsewhere(page, topic, name)
+        || inside
+        || !part
+            && !is_elsewhere(page, topic, name)
             && !is_whole(page, park)
             && !has_peer_elsewhere(page, topic, name)
 }
@@ -56,13 +61,13 @@ fn is_elsewhere(page: &Page<'_>, topic: usize, name: usize) -> bool {
     })
 }
 
-/// 长葛市|产业集聚区: whether a name begins with a place in full, and not with a side, as counties are called too: 东区|化工园.
+/// 长葛市|产业集聚区, 河南|长葛市|产业集聚区: whether a name has a place in full, and not a side, as counties are called too: 东区|化工园.
 fn is_in_full(park: &Name, place: &str) -> bool {
-    place.chars().count() > 2 && park.name.starts_with(place)
+    place.chars().count() > 2 && park.name.contains(place)
 }
 
 /// 昆山经济技术开发区|光电产业园: whether the name of a park says in which zone it lies.
-fn has_own_zone(page: &Page<'_>, park: &Name) -> bool {
+pub(super) fn has_own_zone(page: &Page<'_>, park: &Name) -> bool {
     let mut zones = page.words_in("zone_head", &park.bytes);
     zones.any(|it| it.end < park.bytes.end)
 }
@@ -131,8 +136,12 @@ pub(super) fn are_peers(
     let park = |it: usize| page.is_kind(it, EntityKind::Park);
     let name = |it: usize| page.names[it].name.as_str();
     if park(one) && park(other) {
-        let headings = [one, other].iter().all(|&it| is_entry(page, it));
-        if headings || stand_in_one_list(page, (one, other)) {
+        let both = |is: &dyn Fn(usize) -> bool| is(one) && is(other);
+        let headings = both(&|it| is_entry(page, it));
+        let zone = |it: usize| is_zone(page, &page.names[it]);
+        let sections = zone(one) == zone(other) && both(&|it| subjecting.has_section(page, it));
+        let listed = || stand_in_one_list(page, (one, other));
+        if headings || sections || listed() || own_side_by_side(page, (one, other)) {
             return true;
         }
     }
@@ -164,9 +173,32 @@ fn is_entry(page: &Page<'_>, park: usize) -> bool {
     })
 }
 
-/// Whether two parks are items of one list anywhere on the page.
+/// 甲园|的A公司、|乙园|的B公司: whether a list names what one park has, and then what another has.
+fn own_side_by_side(page: &Page<'_>, (one, other): (usize, usize)) -> bool {
+    let Bytes { start, .. } = page.names[one].bytes;
+    let particle = page.lexicon.particle();
+    let owns = |it: usize| {
+        let end = page.names[it].bytes.end;
+        page.rest(end).starts_with(particle) || page.word_at("inside_of", end).is_some()
+    };
+    let parted = page.slice(0..start).ends_with('；');
+    let listed = parted || page.word_ending("list_mark", start).is_some();
+    let Some(sentence) = page.sentence_at(start).filter(|_| listed && owns(one)) else {
+        return false;
+    };
+    let sentence = &page.sentences[sentence];
+    let from = if parted {
+        sentence.bytes.start
+    } else {
+        clause_of(sentence, start).start
+    };
+    let mut before = page.names_in(&(from..start));
+    before.any(|it| page.names[it].name == page.names[other].name && owns(it))
+}
+
+/// Whether two parks are items of one list anywhere on the page, there perhaps with their zone: 某开发区|甲园区、乙园区….
 fn stand_in_one_list(page: &Page<'_>, (one, other): (usize, usize)) -> bool {
-    let is = |it: usize, wanted: usize| page.names[it].name == page.names[wanted].name;
+    let is = |it: usize, wanted: usize| page.names[it].name.ends_with(&page.names[wanted].name);
     let mut first = (0..page.names.len()).filter(|&it| is(it, one));
     first.any(|first| {
         let Some(sentence) = page.sentence_at(page.names[first].bytes.start) else {

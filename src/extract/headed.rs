@@ -1,13 +1,30 @@
 //! Who is spoken of below a heading, or behind the number of an item.
 
 use crate::extract::leading::is_actor;
-use crate::extract::page::Bytes;
+use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Reader;
 use crate::model::EntityKind;
 
 /// What stands behind the number of an item.
 const ITEM_MARKS: [char; 6] = ['.', '．', '、', ')', '(', ' '];
+
+/// 二、|某工业园, 3.|某工业园: where a clause goes on behind the number of its item.
+pub(super) fn behind_number(page: &Page<'_>, clause: &Bytes) -> usize {
+    let number = page.word_at("item_number", clause.start);
+    let written = number.map(|it| it.end.min(clause.end));
+    written.unwrap_or_else(|| {
+        let text = page.slice(clause.clone());
+        let digits = text.trim_start_matches(|it: char| it.is_ascii_digit());
+        let marked = digits.len() < text.len() && digits.starts_with(ITEM_MARKS);
+        let rest = if marked {
+            digits.trim_start_matches(ITEM_MARKS)
+        } else {
+            text
+        };
+        clause.end - rest.len()
+    })
+}
 
 impl Reader<'_, '_> {
     /// The only park, company or project of a heading.

@@ -34,6 +34,8 @@ pub(super) fn locations(
     let homes = Homes::new(page, (subjecting, short_forms), topic, facts);
     let key = |name: usize| homes.key(name);
     let mut placed: BTreeSet<String> = facts.iter().filter_map(located).map(key).collect();
+    let mut in_towns = in_towns_alone(page, facts, &key);
+    in_towns.remove(&key(topic));
     if page.is_kind(topic, EntityKind::Park) && placed.insert(key(topic)) {
         let topic = homes.location_of_topic(&implied);
         implied.extend(topic);
@@ -45,7 +47,9 @@ pub(super) fn locations(
         let about = subjecting.topic_at(page, page.names[name].bytes.start);
         let about = about.filter(|&it| key(it) != key(name)).unwrap_or(topic);
         let park = page.is_kind(about, EntityKind::Park);
-        if !(park || may_lie_at(page, about, name)) || placed.contains(&key(name)) {
+        let part = park && page.is_kind(name, EntityKind::Park) && in_towns.contains(&key(name));
+        let told = placed.contains(&key(name)) && !part;
+        if !(park || may_lie_at(page, about, name)) || told {
             continue;
         }
         let home = if park {
@@ -55,12 +59,39 @@ pub(super) fn locations(
         };
         // Of works, a province says too little to be where they lie.
         let near = |it: &usize| !page.is_kind(name, EntityKind::Project) || !is_province(page, *it);
-        if let Some(home) = home.filter(near) {
+        let whole = |it: &usize| !part || is_zone(page, &page.names[*it]);
+        if let Some(home) = home.filter(near).filter(whole) {
             placed.insert(key(name));
+            in_towns.remove(&key(name));
             implied.push(lies_in(page, sentence, name, home));
         }
     }
     implied
+}
+
+/// The parks that facts put into towns alone: a part of a zone lies in the zone as well.
+fn in_towns_alone(
+    page: &Page<'_>,
+    facts: &[Fact<MentionId>],
+    key: &impl Fn(usize) -> String,
+) -> BTreeSet<String> {
+    let town = |it: usize| {
+        let end = page.names[it].bytes.end;
+        page.is_kind(it, EntityKind::Place) && page.word_ending("township_head", end).is_some()
+    };
+    let (mut in_towns, mut elsewhere) = (BTreeSet::new(), BTreeSet::new());
+    for fact in facts {
+        if let Statement::Location { subject, object } = fact.statement {
+            let homes = if town(object.0) {
+                &mut in_towns
+            } else {
+                &mut elsewhere
+            };
+            homes.insert(key(subject.0));
+        }
+    }
+    in_towns.retain(|it| !elsewhere.contains(it));
+    in_towns
 }
 
 /// What tells where the things lie that a page names.
@@ -165,12 +196,15 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
         };
         let start = page.names[name].bytes.start;
         let told = self.subjecting.topic_at(page, start) != Some(self.topic);
-        let named = || self.containers.named_place(name).filter(|_| told);
+        let called = || self.containers.named_place(name);
+        let named = || called().filter(|_| told);
         let named = || self.containers.parent_park(name).or_else(named);
+        let plain = park && !is_zone(page, &page.names[name]); // of a zone its name says so already
         park.then(named)
             .flatten()
             .or_else(|| self.containers.spoken_of(name).filter(holds))
             .or_else(|| scene(page, sentence, name))
+            .or_else(|| plain.then(called).flatten())
             .or_else(|| {
                 let own = (place != self.topic).then_some(place);
                 let division = self.division;

@@ -24,6 +24,20 @@ impl Reader<'_, '_> {
         (page.is_kind(body, EntityKind::Agency) && heads && own && figures && acts).then_some(body)
     }
 
+    /// 全省开工活动某市分会场|设在|某高新区: the park where a branch of a ceremony is held, of which all that follows is told.
+    pub(super) fn venue(&self, clause: &Bytes) -> Option<usize> {
+        let page = self.page;
+        let branch = page.words_in("branch_venue", clause).next()?;
+        let mut parks = page.names_in(&(branch.end..clause.end));
+        let park = parks.rfind(|&it| page.is_kind(it, EntityKind::Park))?;
+        let start = page.names[park].bytes.start;
+        let led = ["put", "locate", "locative_mark"];
+        let led = led
+            .iter()
+            .any(|list| page.word_ending(list, start).is_some());
+        led.then_some(park)
+    }
+
     /// 北京|到曹妃甸区: where a way begins, not who is spoken of.
     pub(super) fn is_origin(&self, name: usize, clause: &Bytes) -> bool {
         let end = self.page.names[name].bytes.end;
@@ -127,7 +141,10 @@ impl Reader<'_, '_> {
     pub(super) fn is_aside(&self, names: &[usize], clause: &Bytes) -> bool {
         let page = self.page;
         let last = names.last().map(|&it| page.names[it].bytes.end);
-        let ends = last.is_some_and(|it| behind_remark(page.slice(it..clause.end)).is_empty());
+        let ends = last.is_some_and(|it| {
+            let rest = behind_remark(page.slice(it..clause.end));
+            rest.is_empty() || page.is_word("park_section", rest) // 位于某区|中心区
+        });
         let spoken = self
             .current
             .iter()

@@ -25,6 +25,12 @@ pub(super) fn is_landmark(page: &Page<'_>, name: usize, clause: &Bytes) -> bool 
     called.any(|it| plain(it.start)) && page.measures_in(&(end..clause.end)).any(far)
 }
 
+/// 四川省|名牌产品11个: whether a place only says whose mark of honour is counted.
+pub(super) fn is_level_of_mark(page: &Page<'_>, name: usize) -> bool {
+    let end = page.names[name].bytes.end;
+    page.is_kind(name, EntityKind::Place) && page.word_at("mark_of_place", end).is_some()
+}
+
 /// 某港区|吞吐量…: the zone that a page is about, where its port has what the traffic of a zone is counted by.
 pub(super) fn zone_of_port(
     page: &Page<'_>,

@@ -275,10 +275,16 @@ fn is_described(page: &Page<'_>, name: usize, next: usize) -> bool {
     if page.is_word("inside_of", gap.trim_end_matches(['“', '"'])) {
         return true; // 某园|内的|某公司
     }
-    if next.kind == EntityKind::Company && page.is_word("brought_in", gap) {
-        return true; // 某园|引进的|某公司
+    let brought = match next.kind {
+        EntityKind::Company => "brought_in",
+        EntityKind::Park => "park_taken",
+        _ => "inside_of",
+    };
+    if page.is_word(brought, gap) {
+        return true; // 某园|引进的|某公司, 某区|托管的|某园
     }
-    let project = next.kind == EntityKind::Project || name.kind != EntityKind::Park;
+    let taken = page.word_ending("park_taken", next.bytes.start).is_some();
+    let project = next.kind == EntityKind::Project || name.kind != EntityKind::Park || taken;
     let gap = name.bytes.end..next.bytes.start;
     project
         && describes(

@@ -10,6 +10,7 @@ mod award_list;
 mod bare_name;
 mod base;
 mod behind;
+mod beside_match;
 mod boundary;
 mod bracket_pair;
 mod bracketed;

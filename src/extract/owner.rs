@@ -1,7 +1,7 @@
 //! Whose a number is: who the words around it or its clause name, or the park where only areas have such numbers.
 
 use crate::extract::indicator::Label;
-use crate::extract::landmark::{is_landmark, settled_at, zone_of_port};
+use crate::extract::landmark::{is_landmark, is_level_of_mark, settled_at, zone_of_port};
 use crate::extract::modality::clause_of;
 use crate::extract::observation::{Made, Reader};
 use crate::extract::page::{Bytes, Page};
@@ -82,7 +82,7 @@ impl Reader<'_, '_> {
         let clause = clause_of(self.sentence, measure.bytes.start);
         let named = label
             .subject
-            .filter(|&it| !is_landmark(self.page, it, &clause));
+            .filter(|&it| !is_landmark(self.page, it, &clause) && !is_level_of_mark(self.page, it));
         let settled = || settled_at(self.page, &(measure.bytes.end..clause.end));
         let stated = self.invested_in(label, measure).or(named).or_else(settled);
         if stated.is_some() {

@@ -6,6 +6,7 @@ use crate::extract::page::{Bytes, Page};
 use crate::extract::topic::{is_title, is_zone};
 use crate::lexicon::Hit;
 use crate::model::EntityKind;
+use crate::quantity::UnitClass;
 
 /// Lists of words that point at a thing named before.
 const POINTERS: [&str; 7] = [
@@ -86,7 +87,10 @@ impl Spoken<'_, '_> {
     /// Who 该项目, 园区, 全市, 其 … point at.
     pub(super) fn pointed_at(&self, start: usize, clause: &Bytes) -> Option<Vec<usize>> {
         let page = self.page;
-        if page.name_at(start).is_some() || self.owns(start, clause) {
+        // 全区高新技术企业|达91家: what is counted may read as a title.
+        let named = page.name_at(start);
+        let named = named.is_some_and(|it| page.names[it].kind != EntityKind::Honor);
+        if named || self.owns(start, clause) {
             return None;
         }
         let points = |list: &str| {
@@ -101,7 +105,7 @@ impl Spoken<'_, '_> {
             self.pair_before(start).first().copied()
         } else if points("point_latter") {
             self.pair_before(start).last().copied()
-        } else if points("point_all") && !self.is_counted(start) {
+        } else if points("point_all") && !self.is_counted(start) || self.counts_parks(start) {
             self.topic
         } else if points("point_we") && self.is_answer(start) {
             self.answering()
@@ -351,6 +355,18 @@ impl Spoken<'_, '_> {
     pub(super) fn last_in_text(&self, kind: EntityKind, before: usize) -> Option<usize> {
         let last = self.page.last_name(kind, before);
         last.filter(|&it| !is_title(self.page, self.page.names[it].bytes.start))
+    }
+
+    /// 甲园…；乙园…。|三个园区|实现产值218亿元: whether a clause begins with how many parks it speaks of: what they have together is that of
+    /// whom the page is about.
+    fn counts_parks(&self, start: usize) -> bool {
+        let page = self.page;
+        let number = page.measure_at(start).map(|it| &page.measures[it]);
+        number.is_some_and(|it| {
+            let counted = it.unit_class == Some(UnitClass::Counter);
+            let noun = page.word_at("park_noun", it.bytes.end);
+            counted && noun.is_some_and(|noun| page.word_at("not_whole", noun.end).is_none())
+        })
     }
 
     /// 某片区…，|签约项目|46个: whether a number right behind a word makes it a label of the park spoken of.

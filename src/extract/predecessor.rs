@@ -34,6 +34,16 @@ pub(super) fn predecessors(page: &Page<'_>, park: usize) -> Vec<usize> {
     found
 }
 
+/// 甲经济开发区更名为甲高新区: whether a name, perhaps 甲经开区, calls a zone by what it was before it became one of another kind.
+pub(super) fn calls_former(page: &Page<'_>, name: usize, (old, new): (usize, usize)) -> bool {
+    let kind = |it: usize| {
+        let parts = page.lexicon.park_stem(&page.names[it].name);
+        parts.map(|(stem, head)| (stem, head.chars().next()))
+    };
+    let own = kind(name);
+    own.is_some() && own == kind(old) && own != kind(new)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

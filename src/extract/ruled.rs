@@ -199,6 +199,7 @@ impl Fit<'_, '_> {
         if subjects.is_empty() {
             subjects = self.role_or_subject(Role::Subject, kinds);
         }
+        self.leave_owners(&mut subjects);
         let objects = self.objects(&subjects);
         let name = |it: usize| &self.page.names[it].name;
         let mut facts = Vec::new();
@@ -335,6 +336,10 @@ impl Fit<'_, '_> {
     fn objects(&self, subjects: &[usize]) -> Vec<usize> {
         use EntityKind::{Industry, Park, Place};
         let stated = self.found.has(Role::Object);
+        let inside = || self.park_run_into().or_else(|| self.part_meant());
+        if let Some(park) = inside().filter(|_| !stated) {
+            return vec![park];
+        }
         let mut objects = self.role_or_subject(Role::Object, &[Park, Place, Industry]);
         let topic = self.subjecting.topic_at(self.page, self.found.bytes.start);
         let spoken = self.subjecting.at(self.page, self.found.bytes.start).park;

@@ -14,7 +14,9 @@ pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option
     let mut places = before.filter_map(|clause| {
         let name = page.names_in(clause).next_back()?;
         let place = &page.names[name];
-        let been = page.word_ending("locative", place.bytes.start).is_some();
+        let led = |list: &str| page.word_ending(list, place.bytes.start);
+        let alone = led("locative").is_some_and(|it| page.stands_alone(it)); // 刀剪|产自|阳江市
+        let been = alone || led("put").is_some() || led("locate").is_some();
         let last = place.bytes.end == clause.end && place.kind == EntityKind::Place;
         let seat = page.has_word_in("seat", clause); // 总部设在温州
         let mut inside = page.names_in(&(clause.start..place.bytes.start));

@@ -7,6 +7,7 @@ use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
 use crate::extract::division::{code_of, is_county_or_city, place_in_name};
 use crate::extract::frame::skip_frame;
+use crate::extract::headed::behind_number;
 use crate::extract::leading::list_from;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::sentence::Sentence;
@@ -95,12 +96,13 @@ pub(super) fn leader(page: &Page<'_>, first: &Sentence) -> Option<usize> {
 fn opener(page: &Page<'_>, first: &Sentence) -> Option<usize> {
     let body = matches!(first.kind, BlockKind::Paragraph | BlockKind::Heading);
     let clause = told(page, first).filter(|_| body)?;
-    let text = page.slice(clause.clone());
+    let begin = behind_number(page, clause);
+    let text = page.slice(begin..clause.end);
     let mark = text.len()
         - text
             .trim_start_matches(|it: char| !it.is_alphanumeric())
             .len();
-    let start = skip_frame(page, &(clause.start + mark..clause.end));
+    let start = skip_frame(page, &(begin + mark..clause.end));
     let first = page.name_at(start)?;
     let behind = |it: &[usize]| match *it {
         [name] => name,

@@ -1,5 +1,6 @@
 //! Parts of a zone that are called by their side alone: 分为|东区、西区|, 分|东、西|两个片区, 某开发区|东区.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::context::ShortForm;
@@ -56,6 +57,14 @@ pub(super) fn sided_parts(page: &Page<'_>) -> (Vec<Name>, Vec<ShortForm>) {
             continue;
         };
         let own = it.full.then(|| page.slice(it.bytes.clone()).to_owned());
+        let same = own.as_ref().is_some_and(|own| {
+            let whole = |name: &str| {
+                name.strip_suffix(&it.part)
+                    .map(|it| page.lexicon.park_key(it))
+            };
+            whole(own) == whole(full)
+        });
+        let own = own.map(|own| if same { full.clone() } else { own });
         let again = first.insert(it.part.clone(), full).is_some();
         let name = own.unwrap_or_else(|| if again { it.part } else { full.clone() });
         names.push(Name {
@@ -81,10 +90,12 @@ fn full_names(page: &Page<'_>, found: &[Sided]) -> BTreeMap<String, String> {
     let full = |part: &str| {
         let mut parks = page.names.iter().filter(|it| it.kind == EntityKind::Park);
         let known = parks.find(|it| it.name.len() > part.len() && it.name.ends_with(part));
-        let own = found
-            .iter()
-            .find(|it| it.part == part && it.whole.is_some());
-        let whole = own.and_then(|it| it.whole).or(said);
+        let own = found.iter().filter(|it| it.part == part);
+        let own = own.filter_map(|it| it.whole);
+        let longest = own.max_by_key(|&it| (page.names[it].name.len(), Reverse(it)));
+        let lettered = part.starts_with(|it: char| it.is_ascii_alphabetic());
+        let only = || only_whole(page, found).filter(|_| lettered);
+        let whole = longest.or(said).or_else(only);
         known
             .map(|it| it.name.clone())
             .or_else(|| whole.map(|it| format!("{}{part}", page.names[it].name)))
@@ -94,6 +105,17 @@ fn full_names(page: &Page<'_>, found: &[Sided]) -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|it| Some((it.to_owned(), full(it)?)))
         .collect()
+}
+
+/// 某开发区|A区…；|B区…: the one zone whose name stands before all parts that have such a name before them.
+fn only_whole(page: &Page<'_>, found: &[Sided]) -> Option<usize> {
+    let mut wholes = found.iter().filter_map(|it| it.whole);
+    let name = |it: usize| page.names[it].name.as_str();
+    let longest = wholes
+        .clone()
+        .max_by_key(|&it| (name(it).len(), Reverse(it)))?;
+    let key = |it: usize| page.lexicon.park_key(name(it));
+    wholes.all(|it| key(it) == key(longest)).then_some(longest)
 }
 
 /// A word for a side of a zone that stands alone, or right behind the name of its zone: 东区、|西区.

@@ -60,9 +60,9 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
     let counted =
         after("grade_mark") || after("class_count") && !has_proper(page, start, head.start);
     // 全国重要的|PCB产业集聚区
-    let praised = weak()
-        && page.word_ending("park_rank", start).is_some()
-        && !page.hits_at(start).any(|it| page.is_in(Scheme::Place, it));
+    let ranked = weak() && page.word_ending("park_rank", start).is_some();
+    let placed = || page.hits_at(start).any(|it| page.is_in(Scheme::Place, it));
+    let praised = (ranked || is_called_first(page, start)) && !placed();
     begins_with_level
         || led
         || is_class_of_nation(page, start, head)
@@ -75,6 +75,17 @@ pub(super) fn is_class_of_parks(page: &Page<'_>, start: usize, head: Hit) -> boo
         || weak()
             && (is_province(page, start, head)
                 || !has_proper(page, start, head.start) && !is_introduced(page, start, head))
+}
+
+/// 是全省最大的|管件专业园区: whether a clause calls somebody the first or the greatest of a class.
+fn is_called_first(page: &Page<'_>, start: usize) -> bool {
+    let Some(sentence) = page.sentence_at(start) else {
+        return false;
+    };
+    let clause = clause_of(&page.sentences[sentence], start);
+    let mut ranks = ["park_rank", "superlative"].iter();
+    let rank = ranks.find_map(|list| page.word_ending(list, start));
+    rank.is_some_and(|it| page.has_word_in("plain_copula", &(clause.start..it.start)))
 }
 
 /// 中国|产业园区, 中国|化工园区: all parks of their kind in the nation.
@@ -237,5 +248,14 @@ mod tests {
             assert!(has_proper(page, 0, 6));
             assert!(!has_proper(page, 0, 12));
         });
+    }
+
+    #[test]
+    fn what_somebody_is_called_the_first_of_is_a_class() {
+        use crate::extract::page::tests::check_parks;
+        check_parks(
+            "杭州高新区是全省最大的管件专业园区，是全国首个盐碱地综合利用产业园。",
+            &["杭州高新区"],
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::clean::BlockKind;
 use crate::extract::context::ShortForm;
 use crate::extract::frame::skip_frame;
-use crate::extract::landmark::is_landmark;
+use crate::extract::landmark::{is_landmark, is_level_of_mark};
 use crate::extract::leading::{built_at, is_actor, listed};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::pointer::Spoken;
@@ -77,6 +77,12 @@ impl Subjecting {
     pub(super) fn topic_at(&self, page: &Page<'_>, position: usize) -> Option<usize> {
         let section = page.sentence_at(position).and_then(|it| self.sections[it]);
         section.or(self.topic)
+    }
+
+    /// Whether blocks of the page tell of a park, county or city of this name, on a page that goes from one to the next.
+    pub(super) fn has_section(&self, page: &Page<'_>, name: usize) -> bool {
+        let mut told = self.sections.iter().flatten();
+        told.any(|&it| page.names[it].name == page.names[name].name)
     }
 
     /// Who the clause at a position is about.
@@ -278,7 +284,10 @@ impl Reader<'_, '_> {
 
     /// The subject that a clause states: names in front, or a word that points back.
     fn stated(&self, sentence: &Sentence, clause: &Bytes) -> Option<Vec<usize>> {
-        if let Some(name) = self.item_name(sentence, clause) {
+        if let Some(name) = self
+            .item_name(sentence, clause)
+            .or_else(|| self.venue(clause))
+        {
             return Some(vec![name]);
         }
         let start = skip_frame(self.page, clause);
@@ -332,8 +341,9 @@ impl Reader<'_, '_> {
             .filter(|&it| is_actor(page.names[it].kind));
         let first = actors.clone().next()?;
         let speaks = page.is_kind(first, EntityKind::Place) && is_label_of_speaker(page, clause);
-        if speaks || page.names[first].bytes.start == start && is_landmark(page, first, clause) {
-            return None; // 某市|市长：, 某市|机场距园区9公里
+        let aside = is_landmark(page, first, clause) || is_level_of_mark(page, first);
+        if speaks || page.names[first].bytes.start == start && aside {
+            return None; // 某市|市长：, 某市|机场距园区9公里, 某省|名牌产品11个
         }
         if page.names[first].bytes.start == start && !self.is_origin(first, clause) {
             let address = self.page.has_word_in("locate", &(clause.start..start));

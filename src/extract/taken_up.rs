@@ -44,9 +44,11 @@ impl Reader<'_, '_> {
             .slice(last.bytes.end..before.end)
             .trim_matches(['”', '"'])
             .is_empty();
-        let mut current = self.current.iter();
+        let spoken = |kind: EntityKind| self.current.iter().any(|&it| page.is_kind(it, kind));
+        let comes = ["settle", "put"].iter();
+        let comes = comes.filter_map(|list| page.word_ending(list, last.bytes.start));
         let settles = last.kind == EntityKind::Park
-            && current.any(|&it| page.is_kind(it, EntityKind::Project)); // 某项目落户|某园
+            && (spoken(EntityKind::Project) || spoken(EntityKind::Company) && comes.count() > 0); // 某项目落户|某园
         let thing = matches!(last.kind, EntityKind::Project | EntityKind::Park) && !settles;
         let lead = page
             .names_in(before)
@@ -167,7 +169,8 @@ impl Reader<'_, '_> {
         let led = ["serve_mark", "party_mark", "list_mark"];
         let led = led.iter().any(|it| page.word_ending(it, start).is_some());
         let open = page.rest(end).starts_with(page.lexicon.and_others());
-        (behind && !led && !open).then_some(works)
+        let site = page.word_at("works_site", end).is_some(); // 在某项目|现场|举行仪式，集中开工项目12个
+        (behind && !led && !open && !site).then_some(works)
     }
 
     /// 甲集团|创办|乙公司: whether a name is that of a company or body that its clause says is set up.

@@ -10,8 +10,8 @@ use crate::extract::context::ShortForm;
 use crate::extract::division::{is_province, is_within, place_in_name};
 use crate::extract::frame::skip_frame;
 use crate::extract::own_park::is_of_company;
-use crate::extract::page::{Name, Page};
-use crate::extract::predecessor::predecessors;
+use crate::extract::page::{Bytes, Name, Page};
+use crate::extract::predecessor::{calls_former, predecessors};
 use crate::extract::whole_place::is_pointer;
 use crate::lexicon::Scheme;
 use crate::model::EntityKind;
@@ -94,11 +94,13 @@ fn in_title(page: &Page<'_>, kind: EntityKind) -> Option<usize> {
 /// no park is named twice, the place that the page names most or that its title names, unless it speaks of 园区.
 fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -> Option<usize> {
     let titled = in_title(page, EntityKind::Place).or_else(|| place_of_titled_body(page));
+    let reported = titled_body(page).is_some_and(|it| is_told_of(page, it));
     let many = has_many_zones(page, counts) || counts_parks(page);
     // 内蒙古|45个重点项目集中开工: a park that is named once or twice is one of those of a province.
     let rare = most.is_none_or(|it| it.1 <= RARE);
     let wide = |&it: &usize| {
-        let told = many || is_told_of(page, it) || times_pointed_at(page, it) >= WHOLE;
+        let told = many || reported || is_told_of(page, it);
+        let told = told || times_pointed_at(page, it) >= WHOLE;
         told || rare && is_province(page, it) && !has_one_zone(page, counts)
     };
     titled.filter(wide).or_else(|| {
@@ -111,15 +113,16 @@ fn whole_place(page: &Page<'_>, counts: &Counts, most: Option<(usize, usize)>) -
     })
 }
 
-/// 某市|2012年国民经济和社会发展报告, 访某市|市长: whether the title is that of a report of a place, or of a talk with who leads it.
+/// 某市|2012年国民经济和社会发展报告, 某县政府|工作报告, 访某市|市长: whether the title is that of a report of a place or its government,
+/// or of a talk with who leads it.
 fn is_told_of(page: &Page<'_>, place: usize) -> bool {
-    let end = page.names[place].bytes.end;
+    let Bytes { start, end } = page.names[place].bytes;
     let Some(title) = page.sentence_at(end).filter(|_| is_title(page, end)) else {
         return false;
     };
-    let behind = end..page.sentences[title].bytes.end.max(end);
+    let titled = start..page.sentences[title].bytes.end.max(end);
     let led = page.word_at("leader_of_place", end).is_some();
-    led || page.has_word_in("report_of_place", &behind)
+    led || page.has_word_in("report_of_place", &titled)
 }
 
 /// How many zones a page names whose title names a place and no park, and which is about the place.
@@ -131,13 +134,16 @@ const RARE: usize = 2;
 /// How many clauses begin with a whole city on a page about it.
 const WHOLE: usize = 2;
 
+/// The first body that the title names.
+fn titled_body(page: &Page<'_>) -> Option<usize> {
+    let mut names = page.names.iter();
+    let body = names.position(|it| it.kind == EntityKind::Agency);
+    body.filter(|&it| is_title(page, page.names[it].bytes.start))
+}
+
 /// 营口市|政府工作报告: the place of the first body that the title names, where the text names it.
 fn place_of_titled_body(page: &Page<'_>) -> Option<usize> {
-    let mut titled = page
-        .names
-        .iter()
-        .take_while(|it| is_title(page, it.bytes.start));
-    let body = titled.find(|it| it.kind == EntityKind::Agency)?;
+    let body = &page.names[titled_body(page)?];
     let place = place_in_name(page, &body.name)?;
     let mut names = page.names.iter();
     names.position(|it| it.kind == EntityKind::Place && it.name == place)
@@ -249,18 +255,29 @@ type Counts = BTreeMap<String, (usize, usize)>;
 fn counts(page: &Page<'_>, short_forms: &[ShortForm]) -> Counts {
     let mut counts = Counts::new();
     let mut former = BTreeSet::new();
+    let mut changed = Vec::new();
     for (index, name) in page.names.iter().enumerate() {
         if name.kind == EntityKind::Park && !is_led(page, name, "beside_mark") {
             let key = key_of(page, short_forms, &name.name);
             if is_led(page, name, "grown_from") {
                 former.insert(key.clone());
             }
-            let old = predecessors(page, index).into_iter();
-            former.extend(old.map(|it| key_of(page, short_forms, &page.names[it].name)));
+            let old = predecessors(page, index);
+            changed.extend(old.iter().map(|&it| (it, index)));
+            let old = old.into_iter();
+            let old = old.map(|it| key_of(page, short_forms, &page.names[it].name));
+            former.extend(old.filter(|it| *it != key)); // 某经开区升级，定名为|某经济技术开发区
             let count = usize::from(!is_led(page, name, "locate"));
             counts.entry(key).or_insert((0, index)).0 += count;
         }
     }
+    let called_old = |it: usize| changed.iter().any(|&pair| calls_former(page, it, pair));
+    former.extend(
+        counts
+            .iter()
+            .filter(|it| called_old(it.1.1))
+            .map(|it| it.0.clone()),
+    );
     if counts.keys().any(|it| !former.contains(it)) {
         counts.retain(|key, _| !former.contains(key));
     }
@@ -285,7 +302,8 @@ fn park_of_title(page: &Page<'_>, short_forms: &[ShortForm], counts: &Counts) ->
     let titled = (0..page.names.len())
         .filter(|&it| page.is_kind(it, EntityKind::Park))
         .filter(|&it| is_title(page, page.names[it].bytes.start))
-        .filter(|&it| !is_of_company(page, &page.names[it]));
+        .filter(|&it| !is_of_company(page, &page.names[it]))
+        .filter(|&it| counts.contains_key(&key_of(page, short_forms, &page.names[it].name)));
     let count = |it: usize| {
         let key = key_of(page, short_forms, &page.names[it].name);
         counts.get(&key).map_or(0, |(count, _)| *count)

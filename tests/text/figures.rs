@@ -340,7 +340,7 @@ fn what_the_park_builds_has_its_own_figures() {
     figures(
         "云湖高新区规划建设的光电产业园占地8平方公里。\n云湖高新区投资18亿元新建汽车零部件产业园，规划面积5平方公里，建成后可引进企业20家。",
         &expect![[r"
-            云湖高新技术产业开发区: 占地 = 8平方公里 -
+            光电产业园: 占地 = 8平方公里 -
             汽车零部件产业园: 投资 = 1800000000元 -
             汽车零部件产业园: 规划面积 = 5平方公里 -
             汽车零部件产业园: 企业 = 20家 -
@@ -1580,6 +1580,160 @@ fn what_is_praised_in_one_clause_is_measured_in_the_next() {
             云湖高新技术产业开发区: 工程机械产业产值 = 161500000000元 2023
             云湖高新技术产业开发区: 工程机械产业产值 = 22.8% + 2023
             云湖高新技术产业开发区: 财政收入 = 39870000元 2023
+        "]],
+    );
+}
+
+#[test]
+fn what_begins_at_the_site_of_a_project_is_told_of_who_holds_the_ceremony() {
+    figures(
+        "青杉工业园区在海芷制药项目现场举行集中投产仪式，集中投产项目12个，总投资28.6亿元。",
+        &expect![[r"
+            青杉工业园区: 集中投产项目 = 12个 -
+            青杉工业园区: 总投资 = 2860000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn what_several_parks_have_together_is_that_of_whom_the_page_is_about() {
+    figures(
+        "云湖高新区形成一区两园格局。青石产业园有企业56家；白沙产业园有企业32家。两个园区总产值达到312亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 园区总产值 = 2个 -
+            云湖高新技术产业开发区: 总产值 = 31200000000元 -
+            青石产业园: 企业 = 56家 -
+            白沙产业园: 企业 = 32家 -
+        "]],
+    );
+}
+
+#[test]
+fn a_mark_of_honour_is_not_that_of_the_province_in_its_name() {
+    figures(
+        "云湖高新区现有四川省著名商标8件，四川省名牌产品11个。",
+        &expect![[r"
+            云湖高新技术产业开发区: 著名商标 = 8件 -
+            云湖高新技术产业开发区: 名牌产品 = 11个 -
+        "]],
+    );
+}
+
+#[test]
+fn what_is_said_of_a_company_behind_its_park_is_said_of_the_company() {
+    figures(
+        "云湖高新区企业芷云化工有限公司上市，募集资金4.2亿元。",
+        &expect![[r"
+            芷云化工有限公司: 募集资金 = 420000000元 -
+        "]],
+    );
+    figures(
+        "云湖高新区托管的青石产业园面积8.6平方公里。",
+        &expect![[r"
+            青石产业园: 面积 = 8.6平方公里 -
+        "]],
+    );
+    figures(
+        "来到云湖高新区，芷云集团的车间很忙。集团年产热水器80万台。",
+        &expect![[r"
+            芷云集团: 集团年产热水器 = 800000台 -
+        "]],
+    );
+}
+
+#[test]
+fn a_page_is_about_the_zone_under_its_new_name() {
+    figures(
+        "云湖工业园区变身高新区\n\n省政府批复，同意云湖工业园区更名为云湖高新技术产业开发区。\n\n2017年，园区总收入328亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 总收入 = 32800000000元 2017
+        "]],
+    );
+}
+
+#[test]
+fn a_page_whose_title_still_has_the_old_kind_of_a_zone_is_about_the_new() {
+    figures(
+        "云湖经开区变身高新区\n\n省政府同意云湖经济开发区更名为云湖高新技术产业开发区。\n\n2017年，园区总收入328亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 总收入 = 32800000000元 2017
+        "]],
+    );
+}
+
+#[test]
+fn what_begins_where_a_branch_of_a_ceremony_is_held_is_that_of_the_park() {
+    figures(
+        "4月16日，辽宁省重点项目开工活动铁岭分会场设在云湖高新区。哨声响起，12个项目同时开工，总投资56.3亿元。",
+        &expect![[r"
+            云湖高新技术产业开发区: 项目 = 12个 -
+            云湖高新技术产业开发区: 总投资 = 5630000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn where_in_a_zone_a_park_lies_makes_nothing_the_figures_of_the_zone() {
+    figures(
+        "云湖高新区很忙。\n\n（一）青石产业园。位于云湖高新区中心区，建筑面积9.4万平方米。",
+        &expect![[r"
+            青石产业园: 建筑面积 = 94000平方米 -
+        "]],
+    );
+}
+
+#[test]
+fn the_lettered_parts_of_a_zone_have_figures_of_their_own() {
+    figures(
+        "云湖高新区A区建设提速\n\n云湖高新技术产业开发区A区规划面积5.6平方公里；B区规划面积3.2平方公里。",
+        &expect![[r"
+            云湖高新技术产业开发区A区: 规划面积 = 5.6平方公里 -
+            云湖高新技术产业开发区B区: 规划面积 = 3.2平方公里 -
+        "]],
+    );
+}
+
+#[test]
+fn what_stands_behind_where_a_company_comes_is_that_of_the_company() {
+    figures(
+        "云湖高新区很忙。芷云化工有限公司将落户青石产业园，占地120亩。",
+        &expect![[r"
+            芷云化工有限公司: 占地 = 120亩 -
+        "]],
+    );
+}
+
+#[test]
+fn a_park_that_a_zone_pays_for_has_its_own_figures() {
+    figures(
+        "云湖高新区投资3.2亿元建设的青石产业园一期竣工，标准厂房8万平方米。",
+        &expect![[r"
+            青石产业园: 投资 = 320000000元 -
+            青石产业园: 标准厂房 = 80000平方米 -
+        "]],
+    );
+}
+
+#[test]
+fn the_whole_zone_is_meant_though_what_is_counted_reads_as_a_title() {
+    figures(
+        "云湖经济技术开发区上半年工作\n\n云湖综合保税区交易额达到6.3亿元。全区高新技术企业达91家。",
+        &expect![[r"
+            云湖经济技术开发区: 高新技术企业 = 91家 -
+            云湖综合保税区: 交易额 = 630000000元 -
+        "]],
+    );
+}
+
+#[test]
+fn a_report_of_a_county_government_is_about_the_county() {
+    figures(
+        "华容县政府工作报告\n\n2023年，全县地区生产总值增长5.2%。\n\n云湖高新技术产业开发区很忙。园区税收达到15亿元，高新区收入突破300亿元。\n\n全年粮食产量52万吨。",
+        &expect![[r"
+            华容县: 地区生产总值 = 5.2% + 2023
+            华容县: 粮食产量 = 520000吨 2023
+            云湖高新技术产业开发区: 税收 = 1500000000元 2023
+            云湖高新技术产业开发区: 收入 > 30000000000元 2023
         "]],
     );
 }

@@ -3,6 +3,7 @@
 mod evaluate;
 mod figures;
 mod lexicon;
+mod locations;
 mod modality;
 mod namesakes;
 mod offsets;
