@@ -247,7 +247,7 @@ fn nodes_resolve_whose_iris_are_written_otherwise_than_ours() {
     let store = Store::memory().unwrap();
     let graph = NamedNode::new_unchecked("urn:own");
     let paths = [
-        "lexicon/park/中德（沈阳）高端装备制造产业园",
+        "lexicon/park/中德(沈阳)高端装备制造产业园",
         "lexicon/park/a(b)'c",
         "lexicon/park/%E4%B8%AD",
         "id/park/甲（乙）",
