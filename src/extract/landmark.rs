@@ -2,6 +2,7 @@
 
 use crate::extract::indicator::Label;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
 
@@ -23,6 +24,14 @@ pub(super) fn is_landmark(page: &Page<'_>, name: usize, clause: &Bytes) -> bool 
     let plain =
         |at: usize| page.measures_in(&(end..at)).is_empty() && page.names_in(&(end..at)).is_empty();
     called.any(|it| plain(it.start)) && page.measures_in(&(end..clause.end)).any(far)
+}
+
+/// ：|东至|某公司，|南至|某路: behind the word for the first side of a tract, where the next clause tells of another side.
+pub(super) fn behind_side(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usize> {
+    let side = page.word_at("bound_side", at)?;
+    let mut clauses = sentence.clauses.iter();
+    let next = clauses.find(|it| it.start > at)?;
+    page.word_at("elsewhere", next.start).map(|_| side.end)
 }
 
 /// 某港区|吞吐量…: the zone that a page is about, where its port has what the traffic of a zone is counted by.

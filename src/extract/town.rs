@@ -39,8 +39,14 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
         .any(|hit| is_full_place(page, hit));
     // 奎山|两个街道, 马营、八鱼、天王|四镇: the number belongs to a list.
     let listed = page.slice(0..start).ends_with('、');
-    let numbered = || page.word_ending("ordinal_digit", head.start).is_some();
-    let counted = page.measure_ending(head.start).is_some() || listed && numbered();
+    let number = page.word_ending("ordinal_digit", head.start);
+    // 武汉|三镇: those that a city is made of
+    let of_city = number.is_some_and(|number| {
+        let mut places = page.hits_ending(number.start);
+        places.any(|it| it.start == start && page.is_in(Scheme::Place, it))
+    });
+    let listed = listed && number.is_some();
+    let counted = page.measure_ending(head.start).is_some() || listed || of_city;
     if !short || placed || counted || is_generic(page, stem, EntityKind::Place) {
         return None;
     }
