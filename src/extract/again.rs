@@ -3,7 +3,8 @@
 use crate::extract::indicator::Label;
 use crate::extract::label::Finder;
 use crate::extract::modality::clause_of;
-use crate::extract::phrase::{after_last_break, cut_right, is_owner, phrase, tidy};
+use crate::extract::phrase::{after_last_break, cut_right, is_owner, noun_behind, phrase, tidy};
+use crate::lexicon::Hit;
 use crate::model::Change;
 use crate::quantity::UnitClass;
 
@@ -14,7 +15,6 @@ impl Finder<'_, '_> {
     /// 其中某园区|15平方公里: a name alone is whose the number is, and it measures what the number before did.
     pub(super) fn owned(&self) -> Option<Label> {
         let page = self.page;
-        let last = self.last?;
         let end = cut_right(page, self.segment);
         let name = page.names_in(self.segment).next_back()?;
         let bytes = page.names[name].bytes.clone();
@@ -23,12 +23,40 @@ impl Finder<'_, '_> {
         let lists = ["among_them", "list_mark"];
         let leads = opening.is_empty() || lists.iter().any(|it| page.is_word(it, opening));
         let alone = leads && bytes.end == end && is_owner(page.names[name].kind);
-        alone.then(|| Label {
+        let counts = self.measure.unit_class == Some(UnitClass::Counter);
+        let counted = |it: &&Label| it.rule.as_str() == "observation/counted";
+        // 有4个盟市，分别是某市|24%: what counts things measures no share
+        let last = self.last.filter(|it| counts || !counted(it));
+        let last = last
+            .cloned()
+            .or_else(|| self.counted_before().filter(|_| counts));
+        alone.then_some(last).flatten().map(|last| Label {
             subject: Some(name),
             bytes,
             change: Change::Level,
             ..last.again("observation/part")
         })
+    }
+
+    /// 新增13家自治区级园区。其中，|某地区|3家: what has been counted in this unit before, in this paragraph or the last.
+    fn counted_before(&self) -> Option<Label> {
+        let page = self.page;
+        let end = self.measure.bytes.end;
+        if page.rest(end).starts_with(char::is_alphabetic) {
+            return None; // 某集团|11家|工厂
+        }
+        let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
+        let here = block(self.measure.bytes.start)?;
+        let near = |at: usize| block(at).is_some_and(|it| it + 1 >= here);
+        let unit = &self.measure.quantity.unit_text;
+        let before = page.measures_in(&(0..self.measure.bytes.start)).rev();
+        let mut counted = before
+            .map(|it| &page.measures[it])
+            .take_while(|it| near(it.bytes.start))
+            .filter(|it| it.unit_class == Some(UnitClass::Counter))
+            .filter(|it| it.quantity.unit_text == *unit);
+        let noun = counted.find_map(|it| noun_behind(page, it.bytes.end))?;
+        Some(self.label(noun, "observation/part"))
     }
 
     /// 而2016年|这一数字|只有312亿元: what the number before measured.
@@ -136,6 +164,19 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// The label of the number before, for its own change; of its rate, where that has changed: 下降19.7%，|降幅|扩大0.8个百分点.
+    pub(super) fn of_last(&self, last: &Label, rule: &'static str) -> Label {
+        let page = self.page;
+        let points = self.measure.unit_class == Some(UnitClass::Point);
+        let rate = page.words_in("rate_noun", self.segment).next();
+        let rate = rate.filter(|_| points).map(|it| page.written(it));
+        let label = last.again(rule);
+        match rate.filter(|it| !last.text.ends_with(it)) {
+            Some(rate) => label.with_text(format!("{}{rate}", last.text)),
+            None => label,
+        }
+    }
+
     /// 税收9.8亿元，|是2013年的|3.2倍, 是某园区的|5倍: the figure before, as a multiple of another.
     pub(super) fn multiple(&self) -> Option<Label> {
         let page = self.page;
@@ -166,7 +207,11 @@ impl Finder<'_, '_> {
         }
         let lists = ["indicator", "whole_noun", "area_noun"].into_iter();
         let nouns = lists.flat_map(|it| page.words_in(it, before));
-        let noun = nouns.max_by_key(|it| it.end)?;
+        if page.word_at("told_above", before.start).is_some() {
+            return None; // 以上开发区面积排名前五，|合计达|2.24万公顷
+        }
+        let ranks = |it: &Hit| page.is_word("rank_word", page.written(*it));
+        let noun = nouns.filter(|it| !ranks(it)).max_by_key(|it| it.end)?;
         let area = page.word_ending("area_noun", noun.end).is_some();
         let fits = match self.measure.unit_class? {
             UnitClass::Area => area,
@@ -200,5 +245,67 @@ impl Finder<'_, '_> {
             change,
             ..last.again("observation/repeated")
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::observation::observations;
+    use crate::extract::page::tests::on_page;
+    use crate::extract::subject::Subjecting;
+    use crate::model::Statement;
+
+    /// What the figures of the last sentence measure.
+    fn check(text: &str, expected: &[&str]) {
+        on_page(text, |page| {
+            let subjecting = Subjecting::new(page, &[]);
+            let facts = observations(page, &subjecting, page.sentences.last().unwrap());
+            let labels = facts.iter().filter_map(|it| match &it.statement {
+                Statement::Observation(it) => Some(it.indicator.as_str()),
+                _ => None,
+            });
+            let labels: Vec<&str> = labels.collect();
+            assert_eq!(labels, expected, "{text}");
+        });
+    }
+
+    #[test]
+    fn a_rate_that_has_changed_itself_is_named() {
+        check(
+            "杭州高新区工业总产值同比下降19.7%，降幅扩大0.8个百分点。",
+            &["工业总产值", "工业总产值降幅"],
+        );
+    }
+
+    #[test]
+    fn a_name_alone_has_what_was_counted_before() {
+        let counted = "浙江省新增5家省级园区。";
+        check(
+            &format!("{counted}其中，杭州市3家，宁波市2家。"),
+            &["省级园区", "省级园区"],
+        );
+        check("其中，杭州市3家，宁波市2家。", &[]);
+    }
+
+    #[test]
+    fn a_rank_is_no_label() {
+        check("杭州高新区总面积排名全省第一，达7.67万公顷。", &["总面积"]);
+        check("以上开发区面积排名前五，合计达2.24万公顷。", &[]);
+    }
+
+    #[test]
+    fn what_leads_to_a_label_is_no_part_of_it() {
+        check(
+            "杭州高新区在去年工业总产值的830亿元中有贡献。",
+            &["工业总产值"],
+        );
+        check(
+            "杭州高新区三大主导产业产值同比增长18.4%。",
+            &["主导产业", "主导产业产值"],
+        );
+        check(
+            "杭州高新区完成规模以上(500万元口径)工业总产值4215亿元。",
+            &["规模以上(500万元口径)工业总产值"],
+        );
     }
 }

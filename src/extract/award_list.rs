@@ -129,9 +129,10 @@ impl Fit<'_, '_> {
                 && noun.len() <= COUNTED
                 && noun.chars().all(char::is_alphabetic);
             let verbs = ["confer", "value_verb", "name_divider"];
-            let plain = !verbs
-                .iter()
-                .any(|list| page.has_word_in(list, &(it.bytes.end..start)));
+            // 15个|产业集聚区: the name of the class may hold such a word
+            let class = page.word_ending("class_of_parks", start);
+            let lead = it.bytes.end..class.map_or(start, |it| it.start);
+            let plain = !verbs.iter().any(|list| page.has_word_in(list, &lead));
             near && plain && it.unit_class == Some(UnitClass::Counter)
         })
     }

@@ -119,7 +119,14 @@ fn is_phrase(page: &Page<'_>, bytes: &Bytes, ending: Hit) -> bool {
     // 中|高端核级|阀门, 那台|永磁电机, 不上|大炼化
     let begins = |list: &str| page.word_at(list, bytes.start).is_some();
     let denied = begins("negated") && !begins("not_negated");
-    verb || sized || denied || begins("grade_word") || begins("points_at")
+    // 某院|节能|减排工程中心: the beginning of a longer word
+    let bound = page.word_at("bound_head", ending.start);
+    let torn = bound.is_some_and(|it| it.end > ending.end);
+    // 生态环境部|科技|与财务司: a body and its part
+    let body = page
+        .hits_ending(ending.start)
+        .any(|it| it.start == bytes.start && page.is_in(Scheme::Agency, it));
+    verb || sized || denied || torn || body || begins("grade_word") || begins("points_at")
 }
 
 /// Whether what reads like a company is what one makes: 某重汽的|甲醇重卡, 日均减薄玻璃|2.4万片.
@@ -295,6 +302,12 @@ mod tests {
     #[test]
     fn an_unknown_word_with_a_sure_ending_is_a_company() {
         check_companies("金瑞泓微电子的月产能爬坡。", &["金瑞泓微电子"]);
+    }
+
+    #[test]
+    fn a_part_of_a_body_and_the_beginning_of_a_word_are_no_companies() {
+        check_companies("公示由生态环境部科技与财务司负责。", &[]);
+        check_companies("由河北院节能减排工程中心承担。", &[]);
     }
 
     #[test]

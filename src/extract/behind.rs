@@ -5,7 +5,7 @@ use crate::extract::label::Finder;
 use crate::extract::page::Bytes;
 use crate::extract::phrase::{noun_behind, phrase};
 use crate::extract::segment::{Class, Token};
-use crate::model::Change;
+use crate::model::{Change, EntityKind};
 use crate::quantity::UnitClass;
 
 /// How many characters a noun behind a verb and a number may have if it begins like a verb: 建设2万平方米|生产车间.
@@ -18,6 +18,15 @@ impl Finder<'_, '_> {
         let particle = self.page.lexicon.particle();
         let follows = self.page.rest(after).starts_with(particle);
         follows.then_some(after + particle.len())
+    }
+
+    /// 总投资|150亿元|某项目: the place behind a sum that is invested in the project right behind it.
+    pub(super) fn after_investment(&self) -> Option<usize> {
+        let end = self.measure.bytes.end;
+        let project = self.page.name_at(end)?;
+        let invested = self.page.word_ending("investment_label", self.segment.end);
+        let works = self.page.is_kind(project, EntityKind::Project);
+        (works && invested.is_some()).then_some(end)
     }
 
     /// 创造|3.5万人|的就业岗位, 成立|1亿元|引导基金: behind a verb alone the noun that the number belongs to follows it.

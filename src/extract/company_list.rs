@@ -301,6 +301,14 @@ mod tests {
     }
 
     #[test]
+    fn those_who_attend_beside_a_company_are_no_companies() {
+        let text = "市委书记王立峰、常务副市长李劲、宁德时代会长高建彬、理事长喻世功出席。";
+        on_page(text, |page| {
+            assert_eq!(names_of(page, EntityKind::Company), ["宁德时代"]);
+        });
+    }
+
+    #[test]
     fn a_place_in_short_form_may_begin_an_item() {
         on_page(
             "宁德时代、福建海德福……比邻而居。",

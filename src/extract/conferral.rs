@@ -53,7 +53,8 @@ impl Fit<'_, '_> {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let behind = self.found.bytes.end..clause.end;
         let refused = status == ConferralStatus::Applying && is_in_vain(self.page, &behind);
-        if stated.is_empty() || described || attribute || self.is_of_document() {
+        let vain = attribute || self.is_only_ground() || self.is_of_document();
+        if stated.is_empty() || described || vain {
             return facts;
         }
         for (place, &honor) in honors.iter().enumerate() {

@@ -330,7 +330,11 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
         // 由商务部、科技部|联合组成的验收组
         EntityKind::Park => {
             let body = page.name_at(item.start);
+            // 南北|两个区块, ABCDE|五个功能区
+            let side = |it: char| page.is_word("side", it.encode_utf8(&mut [0; 4]));
             body.is_some_and(|it| page.is_kind(it, EntityKind::Agency))
+                || name.is_ascii()
+                || name.chars().all(side)
         }
         EntityKind::Company => {
             rule.trust < SURE && is_one_word(page, &item)

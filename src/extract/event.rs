@@ -42,6 +42,7 @@ impl Fit<'_, '_> {
             || is_of_works(event_type) && self.is_going_on()
             || event_type == EventType::Meeting && self.is_scene_of_others()
             || self.is_step_of_list()
+            || event_type == EventType::Founding && self.follows_title()
         {
             return Vec::new();
         }
@@ -267,6 +268,15 @@ impl Fit<'_, '_> {
         let clause = clause_of(self.sentence, self.found.bytes.start);
         let mut names = self.page.names_in(&clause);
         names.any(|it| self.page.is_kind(it, EntityKind::Honor))
+    }
+
+    /// 启动了|国家生态工业示范园区|创建: what is founded in words is a title that somebody works for.
+    fn follows_title(&self) -> bool {
+        let before = self.page.slice(0..self.found.bytes.start);
+        let title = self
+            .page
+            .name_ending(before.trim_end_matches(['”', '"']).len());
+        title.is_some_and(|it| it.kind == EntityKind::Honor)
     }
 
     /// 批准成为|国家火炬计划特色产业基地: a title that is no level of a zone is conferred and approves nobody.

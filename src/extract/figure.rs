@@ -12,6 +12,7 @@ pub(super) fn measures_something(page: &Page<'_>, measure: &Measure) -> bool {
         && !measure.quoted
         && !page.is_word("adverbial_times", page.slice(measure.bytes.clone()))
         && !is_threshold(page, measure)
+        && !is_size_of_class(page, measure)
         && !is_kind_of_thing(page, measure)
         && page.word_at("not_measured", measure.number.end).is_none()
         && !is_spoken(page, measure)
@@ -179,6 +180,22 @@ fn is_kind_of_thing(page: &Page<'_>, measure: &Measure) -> bool {
     measure.unit_class == Some(UnitClass::Other) && joined
 }
 
+/// 百亿元|龙头型重大项目, 亿元以上|新开工项目: a round sum or a bound right before a class says which of it are meant.
+fn is_size_of_class(page: &Page<'_>, measure: &Measure) -> bool {
+    let bounded = matches!(
+        measure.quantity.comparator,
+        Comparator::AtLeast | Comparator::AtMost
+    );
+    let end = measure.bytes.end;
+    let class = page.words_in("area_counted", &(end..end + COUNTED)).next();
+    let noun = class.map(|it| page.slice(end..it.start));
+    let plain = |it: &str| it.chars().all(char::is_alphabetic);
+    let led = noun.is_some_and(|it| plain(it) && !it.starts_with(page.lexicon.particle()));
+    let verbal = class.is_some_and(|it| page.has_word_in("value_verb", &(end..it.start)));
+    let sum = measure.unit_class == Some(UnitClass::Currency);
+    sum && led && !verbal && (bounded || !has_digits(page, &measure.number))
+}
+
 /// 亿元以上|项目74个: a bound that describes what is counted.
 fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
     let bare = measure.unit_class.is_none(); // 50亿|项目1个
@@ -191,6 +208,12 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
     if has_bound && counted.is_some_and(|it| it.unit_class == Some(UnitClass::Counter)) {
         return true; // 11个|亿元以上|项目
     }
+    let particle = page.lexicon.particle();
+    let described = page.rest(measure.bytes.end).starts_with(particle);
+    let class = page.word_at("area_counted", measure.bytes.end + particle.len());
+    if has_bound && described && class.is_some() && exceeds(page, measure) {
+        return true; // 产值超50亿|的企业|占到全市的三分之一
+    }
     let Some(next) = page.measure_from(measure.bytes.end).filter(|_| has_bound) else {
         return false;
     };
@@ -199,10 +222,7 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
         measure.quantity.comparator,
         Comparator::AtLeast | Comparator::AtMost
     );
-    let passed = page
-        .word_ending("bound_verb", measure.bytes.start)
-        .is_some(); // 过|100亿元|企业2家
-    let above = measure.quantity.comparator != Comparator::Equal || passed;
+    let above = exceeds(page, measure);
     let described = between.strip_prefix(page.lexicon.particle());
     if described.is_some_and(|it| it.is_empty() || page.is_word("value_verb", it)) {
         return above && next.unit_class == Some(UnitClass::Counter); // 超亿元|的|13个
@@ -214,6 +234,12 @@ fn is_threshold(page: &Page<'_>, measure: &Measure) -> bool {
     let range = measure.quantity.upper.is_some(); // 20至50亿元|项目13个
     let open = measure.unit_class != Some(UnitClass::Currency) || above || range;
     noun && open && next.unit_class == Some(UnitClass::Counter)
+}
+
+/// 超|100亿元, 过|100亿元: whether a number is one that something is above or below.
+fn exceeds(page: &Page<'_>, measure: &Measure) -> bool {
+    let passed = page.word_ending("bound_verb", measure.bytes.start);
+    measure.quantity.comparator != Comparator::Equal || passed.is_some()
 }
 
 #[cfg(test)]
@@ -236,6 +262,16 @@ mod tests {
         check("新区叫得最响的两块招牌。", &[]);
         check("新建两条生产线。", &["两条"]);
         check("新建三条主线道路。", &["三条"]);
+    }
+
+    #[test]
+    fn a_sum_before_a_class_says_which_of_it_are_meant() {
+        check("引进百亿元龙头型重大项目，观摩亿元以上新开工项目。", &[]);
+        check("产值超50亿的企业占到全市的八成。", &["八成"]);
+        check(
+            "产值突破百亿元，投资5亿元以上。",
+            &["突破百亿元", "5亿元以上"],
+        );
     }
 
     #[test]

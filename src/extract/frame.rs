@@ -9,7 +9,7 @@ use crate::quantity::Moment;
 
 /// Moves over dates and connecting words at the head of a clause.
 pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
-    let mut at = clause.start;
+    let mut at = behind_item_number(page, clause.start);
     // 经开区 is no 经.
     let is_zone = |at: usize, end: usize| {
         let zone = page.word_at("point_kind", at);
@@ -34,6 +34,24 @@ pub(super) fn skip_frame(page: &Page<'_>, clause: &Bytes) -> usize {
             return behind_pronoun(page, at);
         }
     }
+}
+
+/// Behind the number of an item that a sentence begins with: 2、|某项目, (3)|某项目, 4.|某项目.
+pub(super) fn behind_item_number(page: &Page<'_>, at: usize) -> usize {
+    let begins = page
+        .sentence_at(at)
+        .is_some_and(|it| page.sentences[it].bytes.start == at);
+    let text = page.rest(at);
+    let open = text.strip_prefix('(').unwrap_or(text);
+    let rest = open.trim_start_matches(|it: char| it.is_ascii_digit());
+    let marked = if open.len() < text.len() {
+        rest.strip_prefix(')')
+    } else {
+        rest.strip_prefix(['、', '.', '．'])
+    };
+    let named = |it: &&str| it.starts_with(|it: char| it.is_alphabetic() && !it.is_ascii());
+    let behind = marked.filter(|it| begins && rest.len() < open.len() && named(it));
+    behind.map_or(at, |it| page.text.len() - it.len())
 }
 
 /// Moves over a pronoun or a phase in front of the name of a project, and over this occasion in front of any name:
@@ -69,4 +87,25 @@ pub(super) fn heads_clause(page: &Page<'_>, sentence: &Sentence, moment: &Moment
     let listed = led.any(|it| page.word_ending(it, start).is_some());
     let figures = !page.measures_in(&(end..clause.end)).is_empty();
     bare && !listed && figures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::page::tests::on_page;
+
+    #[test]
+    fn the_number_of_an_item_stands_before_its_clause() {
+        for (text, behind) in [
+            ("2、杭州高新区投产。", "2、"),
+            ("(3)杭州高新区投产。", "(3)"),
+            ("4.杭州高新区投产。", "4."),
+            ("2.5亿元投向杭州高新区。", ""),
+            ("33个项目投产。", ""),
+        ] {
+            on_page(text, |page| {
+                assert_eq!(behind_item_number(page, 0), behind.len(), "{text}");
+            });
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::extract::company::{
     with_mother, with_number,
 };
 use crate::extract::counted::{counts_kinds, is_counted_before, is_own_name};
+use crate::extract::landmark::behind_side;
 use crate::extract::legal_name::{behind_agent, names_person, with_first, with_group};
 use crate::extract::mother::before_group;
 use crate::extract::page::{Bytes, Name, Page};
@@ -60,6 +61,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         return None;
     }
     let start = headed_start(page, sentence, head, heads);
+    let start = behind_side(page, sentence, start).unwrap_or(start);
     let start = match heads.kind {
         EntityKind::Agency | EntityKind::Project => behind_joint(page, start, head),
         _ => start,
@@ -72,6 +74,7 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
     let start = with_place(page, start, head, heads.kind).unwrap_or(start);
     let start = behind_whole(page, start, head, heads.kind).unwrap_or(start);
     let start = whole_start(page, sentence, (start, head), heads.kind);
+    let start = behind_remark(page, start, head);
     if heads.kind == EntityKind::Park && is_used_by_company(page, start, head) {
         return None;
     }
@@ -110,6 +113,13 @@ fn headed(page: &Page<'_>, sentence: &Sentence, head: Hit, heads: &Heads) -> Opt
         rule: RuleId::new(&format!("name/{}", heads.list)),
         confidence: 0.85,
     })
+}
+
+/// 高新区|(新市区)|北区工业园: behind the remark to what stands before, which begins no name.
+fn behind_remark(page: &Page<'_>, start: usize, head: Hit) -> usize {
+    let text = page.slice(start..head.start);
+    let close = text.strip_prefix('(').and_then(|it| it.find(')'));
+    close.map_or(start, |it| start + it + "()".len())
 }
 
 /// Where the name of a park or company begins with what belongs to it before its stem: its zone, its side, its mother.

@@ -103,7 +103,13 @@ fn narrows(page: &Page<'_>, token: &Token) -> bool {
     if latin || page.is_word("industry_modifier", word) {
         return true;
     }
-    let lists = ["class_word", "generic_stem", "name_stop", "name_prefix"];
+    let lists = [
+        "class_word",
+        "generic_stem",
+        "name_stop",
+        "name_prefix",
+        "region_noun",
+    ];
     let is_rule_word = |hit: Hit| hit.end == token.bytes.end && page.lexicon.is_rule_word(hit);
     let is_class = lists.iter().any(|it| page.is_word(it, word))
         || page.hits_at(token.bytes.start).any(is_rule_word);

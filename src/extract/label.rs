@@ -2,6 +2,7 @@
 
 use crate::extract::change::leading_change;
 use crate::extract::confidence;
+use crate::extract::frame::behind_item_number;
 use crate::extract::indicator::Label;
 use crate::extract::item::items;
 use crate::extract::page::{Bytes, Page};
@@ -45,7 +46,7 @@ pub(super) fn find(
     if is_void(page, &found) {
         let level = page.word_ending("grown_to", segment.end).is_some();
         let change = if level { Change::Level } else { found.change };
-        let again = last.map(|last| last.again("observation/repeated"));
+        let again = last.map(|last| finder.of_last(last, "observation/repeated"));
         return again.map(|it| Label { change, ..it });
     }
     Some(found)
@@ -76,7 +77,8 @@ fn behind_number(page: &Page<'_>, segment: &Bytes) -> Bytes {
     let begins = sentence.is_some_and(|it| page.sentences[it].bytes.start == segment.start);
     let number = page.word_at("item_number", segment.start);
     let number = number.filter(|it| begins && it.end < segment.end);
-    number.map_or(segment.start, |it| it.end)..segment.end
+    let start = number.map_or_else(|| behind_item_number(page, segment.start), |it| it.end);
+    start.min(segment.end)..segment.end
 }
 
 /// The end of a phrase without the word at its end that leads to the first of two levels.
@@ -135,7 +137,7 @@ impl Finder<'_, '_> {
 
     /// 投资|200亿元|的华晨宝马里达工厂: the number belongs to what it describes.
     fn attributive(&self) -> Option<Label> {
-        let after = self.after_particle()?;
+        let after = self.after_particle().or_else(|| self.after_investment())?;
         let rest = self.page.rest(after);
         let quotes = rest.len() - rest.trim_start_matches(['“', '"']).len();
         let name = self.page.name_at(after + quotes).filter(|&it| {
@@ -189,15 +191,18 @@ impl Finder<'_, '_> {
     fn whose(&self, noun: &Bytes) -> Option<usize> {
         let page = self.page;
         let behind = self.counts() && noun.start == self.measure.bytes.end;
-        let mut classes = page.words_in("area_counted", noun).filter(|_| behind);
-        let class = classes.find(|it| it.end < noun.end)?;
+        let lists = ["area_counted", "counted_sector"];
+        let classes = lists.iter().flat_map(|it| page.words_in(it, noun));
+        let class = classes.filter(|_| behind).find(|it| it.end < noun.end)?;
         let rest = class.end..noun.end;
         let mut lists = ["flow_label", "jointly"].iter();
         let labelled = lists.any(|list| page.has_word_in(list, &rest));
         let next = page.measure_from(noun.end).filter(|_| labelled)?;
         let gap = page.slice(noun.end..next.bytes.start);
         let adjacent = gap.chars().all(char::is_alphabetic);
-        (adjacent && next.unit_class != Some(UnitClass::Percent)).then_some(class.end)
+        let kinds = self.measure.unit_class == Some(UnitClass::Kind); // 三大|主导产业|产值增长18%
+        let rate = next.unit_class == Some(UnitClass::Percent);
+        (adjacent && (kinds || !rate)).then_some(class.end)
     }
 
     /// 人口|50万: the number has its unit from the noun before it.
@@ -256,7 +261,7 @@ impl Finder<'_, '_> {
             return Some(Label {
                 change,
                 bytes: last.bytes.start.min(verb.start)..verb.end,
-                ..last.again(rule)
+                ..self.of_last(last, rule)
             });
         }
         let own = self.page.word_at("change_label", verb.start)?;
@@ -291,6 +296,14 @@ impl Finder<'_, '_> {
         let Bytes { start, end } = *self.segment;
         let from = self.source();
         let bytes = phrase(self.page, &(start..from.map_or(end, |hit| hit.start)))?;
+        let named = self
+            .page
+            .name_at(bytes.start)
+            .map(|it| &self.page.names[it]);
+        let areas = [EntityKind::Place, EntityKind::Park];
+        if named.is_some_and(|it| it.bytes == bytes && areas.contains(&it.kind)) {
+            return None; // 分别是|某市|24%: a name alone says whose a number is
+        }
         let lasting = self.page.has_word_in("duration", self.segment);
         if self.measure.unit_class == Some(UnitClass::Time) && !lasting {
             return None;

@@ -2,6 +2,7 @@
 
 use crate::extract::indicator::Label;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::sentence::Sentence;
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
 
@@ -29,6 +30,14 @@ pub(super) fn is_landmark(page: &Page<'_>, name: usize, clause: &Bytes) -> bool 
 pub(super) fn is_level_of_mark(page: &Page<'_>, name: usize) -> bool {
     let end = page.names[name].bytes.end;
     page.is_kind(name, EntityKind::Place) && page.word_at("mark_of_place", end).is_some()
+}
+
+/// ：|东至|某公司，|南至|某路: behind the word for the first side of a tract, where the next clause tells of another side.
+pub(super) fn behind_side(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<usize> {
+    let side = page.word_at("bound_side", at)?;
+    let mut clauses = sentence.clauses.iter();
+    let next = clauses.find(|it| it.start > at)?;
+    page.word_at("elsewhere", next.start).map(|_| side.end)
 }
 
 /// 某港区|吞吐量…: the zone that a page is about, where its port has what the traffic of a zone is counted by.

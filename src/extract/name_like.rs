@@ -1,6 +1,7 @@
 //! Whether a stretch of free text reads like a name of its kind.
 
 use crate::extract::bare_name::{has_own_word, joins_brand};
+use crate::extract::legal_name::names_person;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::segment::{Class, Token};
 use crate::extract::stem::has_proper;
@@ -25,7 +26,9 @@ pub(super) fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
 pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
     let open =
         kind == EntityKind::Company && page.slice(item.clone()).contains(page.lexicon.and_others());
+    let person = kind == EntityKind::Company && names_person(page, item);
     !is_torn(page.slice(item.clone()))
+        && !person
         && page.word_at("points_at", item.start).is_none()
         && !open
         && !is_class_word(page, kind, item)

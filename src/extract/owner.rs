@@ -2,6 +2,7 @@
 
 use crate::extract::indicator::Label;
 use crate::extract::landmark::{is_landmark, is_level_of_mark, settled_at, zone_of_port};
+use crate::extract::many_zones::is_of_many_zones;
 use crate::extract::modality::clause_of;
 use crate::extract::observation::{Made, Reader};
 use crate::extract::page::{Bytes, Page};
@@ -46,6 +47,11 @@ impl Reader<'_, '_> {
 
     /// Whose number it is.
     pub(super) fn subject(&mut self, label: &Label, measure: &Measure) -> Option<usize> {
+        let named = label.subject.is_some();
+        let (page, at) = (self.page, measure.bytes.start);
+        if !named && is_of_many_zones(page, self.subjecting, self.sentence, at) {
+            return None;
+        }
         let told = self.told_of(label, measure)?;
         let company = self.company_behind(told, label);
         let topic = self.subjecting.topic_at(self.page, label.noun.start);

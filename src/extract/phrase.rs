@@ -132,6 +132,13 @@ fn frame_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
             .filter(|hit| !is_in_indicator(page, *hit))
             .map(|hit| hit.end)
     };
+    // 在|去年工业总产值的…中, 分别是|总投资: what leads to a date or to what is put into something
+    let led = || {
+        let mut lists = ["locative_mark", "plain_copula"].iter();
+        let hit = lists.find_map(|it| page.word_at(it, start))?;
+        let investment = page.word_at("investment_label", hit.end).is_some();
+        (investment || page.moment_at(hit.end).is_some()).then_some(hit.end)
+    };
     let pointer = || {
         let mut hits = POINTERS.iter().filter_map(|it| page.word_at(it, start));
         hits.find(|hit| hit.end < end).map(|hit| hit.end)
@@ -141,6 +148,7 @@ fn frame_end(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
         .or_else(|| described_end(page, start, end))
         .or_else(|| remark_end(page, start, end))
         .or_else(word)
+        .or_else(led)
         .or_else(pointer)
         .or_else(|| section_end(page, start, end))
 }

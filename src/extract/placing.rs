@@ -1,6 +1,7 @@
 //! What the clause of a name says of where it lies: elsewhere, not, or not yet.
 
 use crate::clean::BlockKind;
+use crate::extract::landmark::behind_side;
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::outsider::outsider;
 use crate::extract::page::{Bytes, Page};
@@ -17,6 +18,7 @@ pub(super) fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'
         EntityKind::Company | EntityKind::Project | EntityKind::Park
     ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
         && !page.has_word_in("elsewhere", &clause)
+        && behind_side(page, sentence, clause.start).is_none()
         && !page.has_word_in("former", &clause)
         && outsider(page, name, &clause).is_none()
         && page.word_at("person_title", name.bytes.end).is_none()

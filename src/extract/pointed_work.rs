@@ -35,11 +35,13 @@ impl Spoken<'_, '_> {
         (here || sure || self.is_of_speaker(project)).then_some(project)
     }
 
-    /// A项目、B项目等12个重点项目|启动，项目总投资…: whether a project is one of those that its sentence has counted.
+    /// A项目、B项目等12个重点项目|启动，项目总投资…: whether a project is one of those that its sentence, or another paragraph, has
+    /// counted.
     fn is_of_counted(&self, project: usize, start: usize) -> bool {
         let page = self.page;
         let end = page.names[project].bytes.end;
-        let same = page.sentence_at(end) == page.sentence_at(start);
+        let block = |at: usize| page.sentence_at(at).map(|it| page.sentences[it].block);
+        let same = page.sentence_at(end) == page.sentence_at(start) || block(end) != block(start);
         let this = page.word_at("point_this_project", start).is_some();
         let clause = page
             .sentence_at(end)

@@ -4,6 +4,7 @@ use crate::extract::leading::is_actor;
 use crate::extract::modality::clause_of;
 use crate::extract::page::{Bytes, Page};
 use crate::extract::topic::{is_title, is_zone};
+use crate::extract::whole_place::is_meant;
 use crate::lexicon::Hit;
 use crate::model::EntityKind;
 use crate::quantity::UnitClass;
@@ -170,13 +171,8 @@ impl Spoken<'_, '_> {
     fn whole_place(&self, start: usize) -> Option<usize> {
         let page = self.page;
         let hit = page.word_at("whole_place", start)?;
-        let last = page.written(hit).chars().next_back();
-        let full = |it: &str| it.chars().next_back() == last;
         let is_meant = |it: &usize| {
-            let name = &page.names[*it];
-            let mut entries = page.lexicon.named(&name.name);
-            name.kind == EntityKind::Place
-                && (full(&name.name) || entries.any(|(_, it)| full(&it.name)))
+            page.is_kind(*it, EntityKind::Place) && is_meant(page, hit, &page.names[*it].name)
         };
         let mut current = self.current.iter().copied();
         current

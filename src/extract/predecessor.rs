@@ -8,7 +8,7 @@ use crate::model::EntityKind;
 pub(super) fn predecessors(page: &Page<'_>, park: usize) -> Vec<usize> {
     let start = page.names[park].bytes.start;
     let quoted = page.slice(0..start).trim_end_matches(['“', '"']).len();
-    let renamed = ["rename", "merged_as"]
+    let renamed = ["rename", "merged_as", "grown_on"]
         .iter()
         .any(|it| page.word_ending(it, quoted).is_some());
     let Some(sentence) = page.sentence_at(start).filter(|_| renamed) else {
@@ -74,6 +74,11 @@ mod tests {
             "2012年，九华工业园、双马工业园整合为湘潭经济技术开发区。",
             new,
             &["双马工业园", "九华工业园"],
+        );
+        check(
+            "2011年，在九华经济区基础上设立湘潭经济技术开发区。",
+            new,
+            &["九华经济区"],
         );
         check("九华工业园位于湘潭经济技术开发区。", new, &[]);
     }

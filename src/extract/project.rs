@@ -233,7 +233,8 @@ fn short_items(page: &Page<'_>, list: &Bytes) -> Vec<Bytes> {
         let bytes = item_start(page, end - item.len(), end)..end;
         let length = page.slice(bytes.clone()).chars().count();
         let nested = !page.measures_in(&bytes).is_empty() || !page.names_in(&bytes).is_empty();
-        if !(2..=3).contains(&length) || nested {
+        let level = page.is_word("park_level", page.slice(bytes.clone())); // 国家级、|省市级工程研究中心
+        if !(2..=3).contains(&length) || nested || level {
             break;
         }
         items.push(bytes);

@@ -6,6 +6,7 @@ use crate::extract::actor::Fit;
 use crate::extract::context::is_of_others;
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::is_whole;
+use crate::extract::frame::skip_frame;
 use crate::extract::leading::list_from;
 use crate::extract::matcher::{Fill, matches};
 use crate::extract::modality::clause_of;
@@ -247,8 +248,16 @@ impl Fit<'_, '_> {
         let zone = |it: usize| is_zone(self.page, &self.page.names[it]);
         let clause = clause_of(self.sentence, self.found.bytes.start);
         match self.rule.gives {
+            Gives::Location if self.is_of_part(&clause) => false,
             Gives::Location => match kind(object) {
-                EntityKind::Place => true,
+                // 某区政府驻地位于|某街道
+                EntityKind::Place => {
+                    kind(subject) != EntityKind::Place
+                        || self
+                            .page
+                            .word_ending("town_end", self.page.names[object].bytes.end)
+                            .is_none()
+                }
                 _ if is_founder(self.page, &self.page.names[subject], &clause)
                     || is_mother(self.page, &self.page.names[subject])
                     || is_source(self.page, &self.page.names[subject], &clause) =>
@@ -279,6 +288,15 @@ impl Fit<'_, '_> {
             }
             _ => true,
         }
+    }
+
+    /// 区块一|位于某园: whether a clause begins with a part of a park that has no name, and says of it where it lies.
+    fn is_of_part(&self, clause: &Bytes) -> bool {
+        let page = self.page;
+        let part = page.word_at("park_piece", skip_frame(page, clause));
+        let start = self.found.bytes.start;
+        let part = part.filter(|it| it.end < start && !self.asks_for(Role::Subject));
+        part.is_some_and(|it| page.names_in(&(it.start..start)).is_empty())
     }
 
     /// 9个项目|在某园开工: whether a match without a subject begins with where something happens, to works and not to who the clause is
@@ -329,7 +347,14 @@ impl Fit<'_, '_> {
         let power = carrier.is_some_and(|it| it.start >= object.start)
             && page.has_word_in("energy_share", &(object.end..clause.end));
         let others = texts.any(|it| is_of_others(page, it, &self.found.bytes));
-        led || closed || power || others || self.is_shut(&clause) || self.is_overseen(object)
+        // 首次超过|钢铁|成为第一支柱产业
+        let passed = page.word_ending("surpass", object.start).is_some();
+        led || passed
+            || closed
+            || power
+            || others
+            || self.is_shut(&clause)
+            || self.is_overseen(object)
     }
 
     /// The objects of a location or an engagement; where the pattern has none, who the clause is about, else the page's topic.

@@ -23,7 +23,9 @@ pub(super) fn shared_places(page: &Page<'_>, sentence: &Sentence, found: &mut Ve
         let clause = clause_of(sentence, counted.start);
         if let Some(head) = head {
             let list = clause.start..counted.start;
-            let items = items(page, &list).into_iter().rev();
+            let items = items(page, &list);
+            let several = items.len() > 1; // 武汉|三镇 are called so
+            let items = items.into_iter().rev().filter(|_| several);
             found.extend(items.map_while(|it| shared_place(page, it, head)));
         }
     }

@@ -168,7 +168,8 @@ impl Reader<'_, '_> {
         let behind = current.all(|&it| page.names[it].bytes.start < start);
         let led = ["serve_mark", "party_mark", "list_mark"];
         let led = led.iter().any(|it| page.word_ending(it, start).is_some());
-        let open = page.rest(end).starts_with(page.lexicon.and_others());
+        let open = page.rest(end).starts_with(page.lexicon.and_others())
+            || page.word_at("list_mark", end).is_some();
         let site = page.word_at("works_site", end).is_some(); // 在某项目|现场|举行仪式，集中开工项目12个
         (behind && !led && !open && !site).then_some(works)
     }

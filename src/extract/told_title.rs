@@ -105,12 +105,24 @@ impl Fit<'_, '_> {
         copula && !closed
     }
 
+    /// 为某市创成|H|奠定基础: whether a title is only what somebody is to get by and by.
+    pub(super) fn is_only_ground(&self) -> bool {
+        let page = self.page;
+        let Bytes { start, end } = self.found.bytes;
+        let clause = clause_of(self.sentence, start);
+        page.has_word_in("serve_mark", &(clause.start..start))
+            && page.has_word_in("lays_ground", &(end..clause.end))
+    }
+
     /// 力争|2025年创成H, 力争|年内通过验收: a title that somebody means to get.
     pub(super) fn is_aimed_at(&self) -> bool {
         let page = self.page;
         let start = self.found.bytes.start;
         let clause = clause_of(self.sentence, start);
         let before = clause.start..start;
+        if page.has_word_in("draft_confer", &self.found.bytes) {
+            return true;
+        }
         let mut words = page.words_in("aimed", &before);
         words.any(|it| {
             let between = it.end..start;

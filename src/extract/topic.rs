@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use crate::clean::BlockKind;
 use crate::extract::boundary::has_suffix;
 use crate::extract::context::ShortForm;
 use crate::extract::division::{is_province, is_within, place_in_name};
 use crate::extract::frame::skip_frame;
+use crate::extract::one_of_many::is_one_of_many;
 use crate::extract::own_park::is_of_company;
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::predecessor::{calls_former, predecessors};
@@ -183,17 +183,6 @@ fn has_one_zone(page: &Page<'_>, counts: &Counts) -> bool {
 fn speaks_of_park(page: &Page<'_>) -> bool {
     let mut clauses = page.sentences.iter().flat_map(|it| &it.clauses);
     clauses.any(|it| page.word_at("point_park", it.start).is_some())
-}
-
-/// Whether a park stands in a list of parks: the page is about what holds them all.
-fn is_one_of_many(page: &Page<'_>, park: usize) -> bool {
-    let Range { start, end } = page.names[park].bytes;
-    let mark = page.word_at("list_mark", end);
-    let next = mark.and_then(|it| page.name_at(it.end));
-    let mark = page.word_ending("list_mark", start);
-    let last = mark.and_then(|it| page.name_ending(it.start));
-    next.is_some_and(|it| page.is_kind(it, EntityKind::Park))
-        || last.is_some_and(|it| it.kind == EntityKind::Park)
 }
 
 /// 江西|鹰潭: whether a place only says where the one behind it lies.

@@ -40,9 +40,16 @@ fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
     // 奎山|两个街道, 马营、八鱼、天王|四镇: the number belongs to a list.
     let listed = page.slice(0..start).ends_with('、');
     let digits = ["ordinal_digit", "pair_digit"];
-    let ends = |list: &&str| page.word_ending(list, head.start).is_some();
-    let numbered = || digits.iter().any(ends);
-    let counted = page.measure_ending(head.start).is_some() || listed && numbered();
+    let number = digits
+        .iter()
+        .find_map(|it| page.word_ending(it, head.start));
+    // 武汉|三镇: those that a city is made of
+    let of_city = number.is_some_and(|number| {
+        let mut places = page.hits_ending(number.start);
+        places.any(|it| it.start == start && page.is_in(Scheme::Place, it))
+    });
+    let listed = listed && number.is_some();
+    let counted = page.measure_ending(head.start).is_some() || listed || of_city;
     if !short || placed || counted || is_generic(page, stem, EntityKind::Place) {
         return None;
     }

@@ -100,6 +100,14 @@ fn pointer(hit: Hit, place: &str) -> Name {
     }
 }
 
+/// Whether a place is of the kind whose whole a word speaks of, by its name in full: 全市 of 昆山.
+pub(super) fn is_meant(page: &Page<'_>, whole: Hit, place: &str) -> bool {
+    let bytes = whole.start..whole.end;
+    let mut entries = page.lexicon.named(place);
+    has_same_end(page, place, bytes.clone())
+        || entries.any(|(_, it)| has_same_end(page, &it.name, bytes.clone()))
+}
+
 /// 全市 points at a city, 全县 at a county.
 fn has_same_end(page: &Page<'_>, place: &str, pointer: Bytes) -> bool {
     place.chars().next_back() == page.slice(pointer).chars().next_back()

@@ -310,6 +310,14 @@ impl Context {
             .is_some_and(|(issued, date)| date <= issued)
     }
 
+    /// Remembers a date of something to come: without a date of publication it says of no other sentence when it is.
+    pub(super) fn note_ahead(&mut self, form: Form, date: Option<PartialDate>) {
+        if self.issued.is_some() || !names_year(form) {
+            return self.note(form, date);
+        }
+        self.carried = date.map(|it| Carried::new(it, false));
+    }
+
     pub(super) fn note(&mut self, form: Form, date: Option<PartialDate>) {
         if date.is_none() {
             return;

@@ -72,7 +72,10 @@ impl MomentReader {
         // 一季度 in a text without a date of publication, before it names a year: of the latest that it names.
         let open = found.iter().take_while(|it| it.date.is_none()).any(is_open);
         let past = [MomentRole::Point, MomentRole::Period, MomentRole::Until];
-        let past = found.iter().filter(|it| past.contains(&it.role));
+        let told = |it: &Moment| self.told(text, &it.bytes, it.role);
+        let past = found
+            .iter()
+            .filter(|it| past.contains(&it.role) && told(it) == Told::Plainly);
         let latest = past.filter_map(|it| it.date).max();
         match latest.filter(|_| issued.is_none() && open) {
             Some(date) => self.read_from(text, context.in_year(date)),
@@ -176,15 +179,20 @@ impl MomentReader {
 
     /// Whether words around a date say that it is to come.
     fn told(&self, text: &str, bytes: &Range<usize>, role: MomentRole) -> Told {
-        let head = cursor::head(text, bytes.start);
         let rest = cursor::rest(text, bytes.end);
-        let led = self.ahead.iter().any(|it| head.ends_with(it.as_str()));
+        let led = self.is_aim(text, bytes);
         let follows = self.to_come.iter().any(|it| rest.starts_with(it.as_str()));
         match role {
             MomentRole::Deadline => Told::ByWhen,
             MomentRole::Point if led || follows => Told::Ahead,
             _ => Told::Plainly,
         }
+    }
+
+    /// Whether the words before a date say that somebody means something to be then: 目标是|到2020年.
+    fn is_aim(&self, text: &str, bytes: &Range<usize>) -> bool {
+        let head = cursor::head(text, bytes.start);
+        self.ahead.iter().any(|it| head.ends_with(it.as_str()))
     }
 
     /// 前8个月, unless the 前 belongs to 目前.
@@ -229,7 +237,8 @@ impl MomentReader {
             return self.vague(text, vague);
         }
         let found = self.roles.read(text, bytes.start, bytes.end);
-        let (start, date) = context.resolve(form, self.told(text, &bytes, found.role));
+        let told = self.told(text, &bytes, found.role);
+        let (start, date) = context.resolve(form, told);
         let role = match found.role {
             MomentRole::Point if start.is_some() => MomentRole::Period,
             MomentRole::Deadline if context.is_past(date) => MomentRole::Until,
@@ -238,7 +247,11 @@ impl MomentReader {
         let head = cursor::head(text, bytes.start);
         let source = self.is_source(head) || self.is_aside(head);
         if role != MomentRole::Base && !source && !self.is_edition(cursor::head(text, end)) {
-            context.note(form, date);
+            if told == Told::Ahead || self.is_aim(text, &bytes) {
+                context.note_ahead(form, date);
+            } else {
+                context.note(form, date);
+            }
         }
         let (start, date) = match role {
             MomentRole::Since => (start.or(date), None),

@@ -556,6 +556,19 @@ fn missing_years_are_completed() {
 }
 
 #[test]
+fn a_year_that_is_aimed_at_dates_nothing_else_of_an_undated_text() {
+    let dates = |text: &str| -> Vec<Option<String>> {
+        let found = READER.moments(text, None).into_iter();
+        found.map(|it| it.date.map(|it| it.to_string())).collect()
+    };
+    let none = || vec![None, Some("2020".to_owned())];
+    assert_eq!(dates("3月20日开工。目标是到2020年建成。"), none());
+    assert_eq!(dates("3月20日开工。2020年力争建成。"), none());
+    let some = vec![Some("2020-03-20".to_owned()), Some("2020".to_owned())];
+    assert_eq!(dates("3月20日开工。2020年建成。"), some);
+}
+
+#[test]
 fn words_around_give_the_role() {
     moments(
         "2022-10-18",
