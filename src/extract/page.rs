@@ -194,13 +194,6 @@ impl<'a> Page<'a> {
         after_date || token.is_none_or(|it| !it.known || it.bytes == (hit.start..hit.end))
     }
 
-    /// Whether a found word begins inside a word of the segmenter and ends behind it: 成了 in 形成|了.
-    pub(super) fn begins_in_word(&self, hit: Hit) -> bool {
-        let sentence = self.sentence_at(hit.start);
-        let token = sentence.and_then(|it| self.token_over(it, hit.start));
-        token.is_some_and(|it| it.known && it.bytes.start < hit.start && it.bytes.end < hit.end)
-    }
-
     /// Whether a range holds a word of a list.
     pub(super) fn has_word_in(&self, list: &str, bytes: &Bytes) -> bool {
         self.words_in(list, bytes).next().is_some()

@@ -6,7 +6,6 @@ use crate::extract::actor::Fit;
 use crate::extract::context::is_of_others;
 use crate::extract::draft::Draft;
 use crate::extract::elsewhere::is_whole;
-use crate::extract::frame::skip_frame;
 use crate::extract::leading::list_from;
 use crate::extract::matcher::{Fill, matches};
 use crate::extract::modality::clause_of;
@@ -288,15 +287,6 @@ impl Fit<'_, '_> {
             }
             _ => true,
         }
-    }
-
-    /// 区块一|位于某园: whether a clause begins with a part of a park that has no name, and says of it where it lies.
-    fn is_of_part(&self, clause: &Bytes) -> bool {
-        let page = self.page;
-        let part = page.word_at("park_piece", skip_frame(page, clause));
-        let start = self.found.bytes.start;
-        let part = part.filter(|it| it.end < start && !self.asks_for(Role::Subject));
-        part.is_some_and(|it| page.names_in(&(it.start..start)).is_empty())
     }
 
     /// 9个项目|在某园开工: whether a match without a subject begins with where something happens, to works and not to who the clause is

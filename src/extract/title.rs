@@ -137,7 +137,7 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let last = |list: &str| {
         let words = page.words_in(list, &region).filter(outside);
         let words = words.filter(|hit| list != "honor_stop" || page.stands_alone(*hit)); // 未|来工厂
-        let words = words.filter(|hit| !page.begins_in_word(*hit)); // 形|成了
+        let words = words.filter(|hit| !begins_in_word(page, *hit)); // 形|成了
         words.map(|hit| hit.end).max()
     };
     let verb = last("honor_verb");
@@ -193,6 +193,13 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
         listed: mark.is_some() && mark > verb,
         edge,
     }
+}
+
+/// Whether a found word begins inside a word of the segmenter and ends behind it: 成了 in 形成|了.
+fn begins_in_word(page: &Page<'_>, hit: Hit) -> bool {
+    let sentence = page.sentence_at(hit.start);
+    let token = sentence.and_then(|it| page.token_over(it, hit.start));
+    token.is_some_and(|it| it.known && it.bytes.start < hit.start && it.bytes.end < hit.end)
 }
 
 /// Whether a word of a range stands in a quotation that ends inside the range.

@@ -2,6 +2,7 @@
 //! spoken of before.
 
 use crate::extract::actor::Fit;
+use crate::extract::frame::skip_frame;
 use crate::extract::leading::is_actor;
 use crate::extract::modality::{clause_of, modality};
 use crate::extract::page::{Bytes, Page};
@@ -160,6 +161,15 @@ impl Fit<'_, '_> {
             .any(|it| page.is_kind(it, EntityKind::Park));
         let at = page.word_at("at_gathering", end).is_some();
         led && attribute && at && !own
+    }
+
+    /// 区块一|位于某园: whether a clause begins with a part of a park that has no name, and says of it where it lies.
+    pub(super) fn is_of_part(&self, clause: &Bytes) -> bool {
+        let page = self.page;
+        let part = page.word_at("park_piece", skip_frame(page, clause));
+        let start = self.found.bytes.start;
+        let part = part.filter(|it| it.end < start && !self.asks_for(Role::Subject));
+        part.is_some_and(|it| page.names_in(&(it.start..start)).is_empty())
     }
 
     /// 某楼宇|竣工, with a subject that has no name: it has not happened to the park that was spoken of before.
