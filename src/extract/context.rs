@@ -10,14 +10,17 @@ use crate::extract::cell::industry_cells;
 use crate::extract::common_brand::common_brands;
 use crate::extract::company_list::is_list_of_projects;
 use crate::extract::graded::bare_industries;
-use crate::extract::industry::{NARROWED, compound_industries, industries_made, listed_industries};
+use crate::extract::industry::{
+    NARROWED, compound_industries, industries_made, listed_industries, named,
+};
 use crate::extract::industry_heading;
 use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::legal_short::legal_short_forms;
 use crate::extract::list_gap;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::name_like::{
-    ends_as_company, has_verb, is_made_by_company, is_name_like, is_noun_run, is_one_word,
+    ends_as_company, has_verb, is_made_by_company, is_name_like, is_one_word, is_plain_word,
+    reads_as_thing,
 };
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pair::paired_industries;
@@ -229,7 +232,11 @@ fn free_texts(found: &Match) -> impl Iterator<Item = (EntityKind, &Bytes)> {
 /// 京津冀、江浙沪等重点区域….
 pub(super) fn is_of_others(page: &Page<'_>, list: &Bytes, found: &Bytes) -> bool {
     let behind = list.end..found.end;
-    if is_of_one(page, &behind) {
+    // 聚集甲、乙等|企业37户
+    let open = page
+        .slice(list.clone())
+        .ends_with(page.lexicon.and_others());
+    if is_of_one(page, &behind) || open && page.word_at("firm_class", list.end).is_some() {
         return true;
     }
     let first = |it: &str| page.words_in(it, &behind).map(|it| it.start).next();
@@ -353,8 +360,8 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                 || page.word_ending("site_of_industry", item.end).is_some() // 某新能源汽车|基地
                 || crosses_known(page, &(item.start..item.start)) // 即|日起
                 || page.is_word("lead_industry", &name)
-                || rule.trust < 0.8 && is_one_word(page, &item)
-                || rule.trust < SURE && (!is_noun_run(page, &item) || has_verb(page, &item))
+                || rule.trust < 0.8 && is_plain_word(page, &item)
+                || rule.trust < SURE && !reads_as_thing(page, &item)
         }
         _ => false,
     };
@@ -385,13 +392,8 @@ fn in_cell(page: &Page<'_>, item: &Bytes) -> Option<Name> {
     let name = text.trim();
     let start = item.start + text.len() - text.trim_start().len();
     let fits = (2..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
-    fits.then(|| Name {
-        bytes: start..start + name.len(),
-        kind: EntityKind::Industry,
-        name: name.to_owned(),
-        rule: RuleId::new("name/table"),
-        confidence: 0.9,
-    })
+    let bytes = start..start + name.len();
+    fits.then(|| named(page, bytes, ("name/table", 0.9)))
 }
 
 #[cfg(test)]

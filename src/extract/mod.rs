@@ -97,6 +97,7 @@ mod pointed_company;
 mod pointed_work;
 mod pointer;
 mod predecessor;
+mod product_column;
 mod project;
 mod project_item;
 mod project_list;
