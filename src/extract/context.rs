@@ -19,11 +19,12 @@ use crate::extract::legal_short::legal_short_forms;
 use crate::extract::list_gap;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::name_like::{
-    ends_as_company, has_verb, is_made_by_company, is_name_like, is_one_word, is_plain_word,
+    has_verb, is_company_like, is_made_by_company, is_name_like, is_one_word, is_plain_word,
     reads_as_thing,
 };
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pair::paired_industries;
+use crate::extract::park_entry;
 use crate::extract::repeated::{repetitions, short_places};
 use crate::extract::sentence::Sentence;
 use crate::extract::short_park::parks_by_place;
@@ -49,6 +50,17 @@ const SURE: f64 = 0.85;
 /// A rule that is less trusted than this gives industries only of a list that holds a known one, or all of which end as sectors do.
 const LISTED: f64 = 0.8;
 
+/// What reads names from their surroundings before the rules do, in this order: each sees what those before it found.
+const BEFORE_RULES: [fn(&Page<'_>) -> Vec<Name>; 7] = [
+    legal_short_forms,
+    compound_industries,
+    listed_industries,
+    industry_heading::industries,
+    park_entry::industries,
+    paired_industries,
+    bracket_pair::industries,
+];
+
 /// A short form that a document introduces for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ShortForm {
@@ -64,18 +76,10 @@ pub(super) struct ShortForm {
 pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let (parts, sided) = sided_parts(page);
     add(page, parts);
-    let found = legal_short_forms(page);
-    add(page, found);
-    let compounds = compound_industries(page);
-    add(page, compounds);
-    let found = listed_industries(page);
-    add(page, found);
-    let found = industry_heading::industries(page);
-    add(page, found);
-    let found = paired_industries(page);
-    add(page, found);
-    let found = bracket_pair::industries(page);
-    add(page, found);
+    for read in BEFORE_RULES {
+        let found = read(page);
+        add(page, found);
+    }
     let defined = definitions(page);
     let mut short_forms = short_forms(&defined);
     short_forms.extend(sided);
@@ -378,12 +382,6 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
 fn holds_industry(page: &Page<'_>, item: &Bytes) -> bool {
     let mut inside = page.names_in(item);
     inside.any(|it| page.is_kind(it, EntityKind::Industry))
-}
-
-/// Whether free text can name a company: a word of its own, an ending of companies, or else a short text without a verb.
-fn is_company_like(page: &Page<'_>, item: &Bytes) -> bool {
-    let short = page.slice(item.clone()).chars().count() <= SHORT_COMPANY;
-    ends_as_company(page, item) || has_own_word(page, item) || short && !has_verb(page, item)
 }
 
 /// An industry that is an item of a table cell.

@@ -91,7 +91,8 @@ fn actors(page: &Page<'_>, block: usize) -> Vec<usize> {
         .collect()
 }
 
-fn engagement(
+/// The statement that an industry which stands here is one of a park or place.
+pub(super) fn engagement(
     page: &Page<'_>,
     sentence: &Sentence,
     (host, item): (usize, Bytes),
@@ -161,7 +162,7 @@ fn bare_list(page: &Page<'_>, sentence: &Sentence) -> Option<Vec<Bytes>> {
 }
 
 /// The items of a list that stands alone, those among them that were guessed to be companies as well: 永磁同步电机.
-fn bare_items(page: &Page<'_>, list: Bytes) -> Option<Vec<Bytes>> {
+pub(super) fn bare_items(page: &Page<'_>, list: Bytes) -> Option<Vec<Bytes>> {
     let guessed = |item: &Bytes| {
         let name = page.name_at(item.start).map(|it| &page.names[it]);
         name.is_some_and(|it| {

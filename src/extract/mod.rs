@@ -87,6 +87,7 @@ mod owner;
 mod owner_pair;
 mod page;
 mod pair;
+mod park_entry;
 mod park_start;
 mod parted;
 mod period;
@@ -203,6 +204,7 @@ fn facts(
     observation::drop_taken_up(page, &mut facts);
     facts.extend(roster::facts(page));
     facts.extend(industry_heading::facts(page, subjecting));
+    facts.extend(park_entry::facts(page));
     facts.extend(bracket_pair::facts(page));
     let listed = honor_list::facts(page, subjecting, &facts);
     facts.extend(listed);

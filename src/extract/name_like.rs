@@ -232,6 +232,12 @@ pub(super) fn is_noun_run(page: &Page<'_>, item: &Bytes) -> bool {
     })
 }
 
+/// Whether free text can name a company: a word of its own, an ending of companies, or else a short text without a verb.
+pub(super) fn is_company_like(page: &Page<'_>, item: &Bytes) -> bool {
+    let short = page.slice(item.clone()).chars().count() <= SHORT_COMPANY;
+    ends_as_company(page, item) || has_own_word(page, item) || short && !has_verb(page, item)
+}
+
 /// Whether an item reads as a thing that is made: a run of nouns, or a word for a product that holds a verb: 空|压|机.
 pub(super) fn reads_as_thing(page: &Page<'_>, item: &Bytes) -> bool {
     is_noun_run(page, item) && !has_verb(page, item) || is_product(page, item)
