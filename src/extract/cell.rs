@@ -1,7 +1,7 @@
 //! Table blocks become rows of cells; cells under heads that announce titles or industries are found for those who read names.
 
 use crate::clean::BlockKind;
-use crate::extract::header::{Column, is_industry_header, year};
+use crate::extract::header::{Column, columns, is_industry_header, year};
 use crate::extract::page::{Bytes, Page};
 use crate::model::{EntityKind, Quantity};
 use crate::quantity::Scale;
@@ -158,9 +158,9 @@ pub(super) fn industry_cells(page: &Page<'_>) -> Vec<Bytes> {
 
 /// The cells of the columns of one sort, column by column.
 fn under(page: &Page<'_>, (head, rows): (&Row, &[Row]), wanted: &Column) -> Vec<Bytes> {
-    let columns = head.iter().enumerate();
+    let columns = columns(page, head, rows).into_iter().enumerate();
     columns
-        .filter(|(_, cell)| Column::new(page, cell) == *wanted)
+        .filter(|(_, it)| it == wanted)
         .flat_map(|(index, _)| rows.iter().filter_map(move |row| row.get(index).cloned()))
         .collect()
 }

@@ -10,17 +10,21 @@ use crate::extract::cell::industry_cells;
 use crate::extract::common_brand::common_brands;
 use crate::extract::company_list::is_list_of_projects;
 use crate::extract::graded::bare_industries;
-use crate::extract::industry::{NARROWED, compound_industries, industries_made, listed_industries};
+use crate::extract::industry::{
+    NARROWED, compound_industries, industries_made, listed_industries, named,
+};
 use crate::extract::industry_heading;
 use crate::extract::item::{industry_items, items, stripped};
 use crate::extract::legal_short::legal_short_forms;
 use crate::extract::list_gap;
 use crate::extract::matcher::{Fill, Match, matches};
 use crate::extract::name_like::{
-    ends_as_company, has_verb, is_made_by_company, is_name_like, is_noun_run, is_one_word,
+    has_verb, is_company_like, is_made_by_company, is_name_like, is_one_word, is_plain_word,
+    reads_as_thing,
 };
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::pair::paired_industries;
+use crate::extract::park_entry;
 use crate::extract::repeated::{repetitions, short_places};
 use crate::extract::sentence::Sentence;
 use crate::extract::short_park::parks_by_place;
@@ -46,6 +50,17 @@ const SURE: f64 = 0.85;
 /// A rule that is less trusted than this gives industries only of a list that holds a known one, or all of which end as sectors do.
 const LISTED: f64 = 0.8;
 
+/// What reads names from their surroundings before the rules do, in this order: each sees what those before it found.
+const BEFORE_RULES: [fn(&Page<'_>) -> Vec<Name>; 7] = [
+    legal_short_forms,
+    compound_industries,
+    listed_industries,
+    industry_heading::industries,
+    park_entry::industries,
+    paired_industries,
+    bracket_pair::industries,
+];
+
 /// A short form that a document introduces for a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ShortForm {
@@ -61,18 +76,10 @@ pub(super) struct ShortForm {
 pub(super) fn find_by_context(page: &mut Page<'_>) -> Vec<ShortForm> {
     let (parts, sided) = sided_parts(page);
     add(page, parts);
-    let found = legal_short_forms(page);
-    add(page, found);
-    let compounds = compound_industries(page);
-    add(page, compounds);
-    let found = listed_industries(page);
-    add(page, found);
-    let found = industry_heading::industries(page);
-    add(page, found);
-    let found = paired_industries(page);
-    add(page, found);
-    let found = bracket_pair::industries(page);
-    add(page, found);
+    for read in BEFORE_RULES {
+        let found = read(page);
+        add(page, found);
+    }
     let defined = definitions(page);
     let mut short_forms = short_forms(&defined);
     short_forms.extend(sided);
@@ -229,7 +236,11 @@ fn free_texts(found: &Match) -> impl Iterator<Item = (EntityKind, &Bytes)> {
 /// 京津冀、江浙沪等重点区域….
 pub(super) fn is_of_others(page: &Page<'_>, list: &Bytes, found: &Bytes) -> bool {
     let behind = list.end..found.end;
-    if is_of_one(page, &behind) {
+    // 聚集甲、乙等|企业37户
+    let open = page
+        .slice(list.clone())
+        .ends_with(page.lexicon.and_others());
+    if is_of_one(page, &behind) || open && page.word_at("firm_class", list.end).is_some() {
         return true;
     }
     let first = |it: &str| page.words_in(it, &behind).map(|it| it.start).next();
@@ -357,8 +368,8 @@ fn new_name(page: &Page<'_>, kind: EntityKind, item: Bytes, rule: &Rule) -> Opti
                 || page.word_ending("site_of_industry", item.end).is_some() // 某新能源汽车|基地
                 || crosses_known(page, &(item.start..item.start)) // 即|日起
                 || page.is_word("lead_industry", &name)
-                || rule.trust < 0.8 && is_one_word(page, &item)
-                || rule.trust < SURE && (!is_noun_run(page, &item) || has_verb(page, &item))
+                || rule.trust < 0.8 && is_plain_word(page, &item)
+                || rule.trust < SURE && !reads_as_thing(page, &item)
         }
         _ => false,
     };
@@ -377,25 +388,14 @@ fn holds_industry(page: &Page<'_>, item: &Bytes) -> bool {
     inside.any(|it| page.is_kind(it, EntityKind::Industry))
 }
 
-/// Whether free text can name a company: a word of its own, an ending of companies, or else a short text without a verb.
-fn is_company_like(page: &Page<'_>, item: &Bytes) -> bool {
-    let short = page.slice(item.clone()).chars().count() <= SHORT_COMPANY;
-    ends_as_company(page, item) || has_own_word(page, item) || short && !has_verb(page, item)
-}
-
 /// An industry that is an item of a table cell.
 fn in_cell(page: &Page<'_>, item: &Bytes) -> Option<Name> {
     let text = page.slice(item.clone());
     let name = text.trim();
     let start = item.start + text.len() - text.trim_start().len();
     let fits = (2..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
-    fits.then(|| Name {
-        bytes: start..start + name.len(),
-        kind: EntityKind::Industry,
-        name: name.to_owned(),
-        rule: RuleId::new("name/table"),
-        confidence: 0.9,
-    })
+    let bytes = start..start + name.len();
+    fits.then(|| named(page, bytes, ("name/table", 0.9)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::extract::cell::Row;
 use crate::extract::leading::is_actor;
 use crate::extract::page::{Bytes, Page};
+use crate::extract::product_column::read_products;
 use crate::extract::stage::stage_dated;
 use crate::extract::when::When;
 use crate::model::{EntityKind, EventType, PartialDate};
@@ -160,7 +161,7 @@ impl Column {
     }
 
     /// The stage whose dates stand under a head of dates: 升级|时间. In a table of titles they are those of the titles.
-    pub(super) fn or_stage(self, page: &Page<'_>, cell: &Bytes) -> Self {
+    fn or_stage(self, page: &Page<'_>, cell: &Bytes) -> Self {
         let stage = stage_dated(page, cell).filter(|_| self == Self::Year);
         stage.map_or(self, Self::Stage)
     }
@@ -289,7 +290,7 @@ fn split_unit(reader: &Reader, text: &str) -> (String, Option<Scale>) {
 }
 
 /// A column of growth without a label measures what the column before does, in the latest of the periods before it.
-pub(super) fn inherit(columns: &mut [Column]) {
+fn inherit(columns: &mut [Column]) {
     let mut last: Option<Header> = None;
     let mut latest: Option<When> = None;
     for column in columns {
@@ -313,7 +314,7 @@ pub(super) fn inherit(columns: &mut [Column]) {
 
 /// If no column is headed as subject or indicator, the first one is: the subject where its cells hold names of such.
 /// Where the other columns are years, the first one is no year, whatever its head says.
-pub(super) fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
+fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) {
     let is_year = |it: &Column| matches!(it, Column::Value(header) if header.when.is_some() && header.label.is_none());
     let years = columns.iter().filter(|it| is_year(it)).count();
     if let [first @ Column::Year, ..] = columns
@@ -341,8 +342,22 @@ pub(super) fn read_first(page: &Page<'_>, columns: &mut [Column], rows: &[Row]) 
     }
 }
 
+/// What the columns of a table hold, by its head and its rows.
+pub(super) fn columns(page: &Page<'_>, head: &Row, rows: &[Row]) -> Vec<Column> {
+    let mut columns: Vec<Column> = head.iter().map(|cell| Column::new(page, cell)).collect();
+    if !columns.contains(&Column::Honor) {
+        let heads = columns.into_iter().zip(head);
+        columns = heads.map(|(it, cell)| it.or_stage(page, cell)).collect();
+    }
+    tell_apart(page, &mut columns, head);
+    read_products(page, &mut columns, (head, rows));
+    read_first(page, &mut columns, rows);
+    inherit(&mut columns);
+    columns
+}
+
 /// 地区|园区名称: of two columns that may name whom the rows are about, the one of regions says where.
-pub(super) fn tell_apart(page: &Page<'_>, columns: &mut [Column], head: &Row) {
+fn tell_apart(page: &Page<'_>, columns: &mut [Column], head: &Row) {
     if columns.iter().filter(|it| **it == Column::Subject).count() < 2 {
         return;
     }

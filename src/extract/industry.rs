@@ -63,7 +63,8 @@ fn compound(page: &Page<'_>, known: &Name) -> Option<Name> {
     fits.then(|| named(page, bytes, (NARROWED, 0.8)))
 }
 
-fn named(page: &Page<'_>, bytes: Bytes, (rule, confidence): (&str, f64)) -> Name {
+/// An industry that a rule reads, and how sure it is.
+pub(super) fn named(page: &Page<'_>, bytes: Bytes, (rule, confidence): (&str, f64)) -> Name {
     Name {
         name: page.slice(bytes.clone()).to_owned(),
         bytes,

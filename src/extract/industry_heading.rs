@@ -3,7 +3,8 @@
 use crate::clean::BlockKind;
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
-use crate::extract::name_like::{has_verb, is_name_like, is_noun_run};
+use crate::extract::modality::clause_of;
+use crate::extract::name_like::{is_name_like, reads_as_thing};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::extract::subject::Subjecting;
@@ -14,6 +15,10 @@ use crate::model::{EntityKind, Fact, MentionId, RuleId, Statement};
 const HEADING: &str = "engagement/heading";
 /// How many paragraphs with an industry at their head make a series.
 const FEWEST: usize = 2;
+/// A company that is less sure than this may be an industry of a list that stands alone.
+const SURE: f64 = 0.9;
+/// How many industries a list has that stands alone.
+const MANY: usize = 3;
 /// How long what heads a paragraph is, in characters.
 const LABEL: std::ops::RangeInclusive<usize> = 2..=12;
 /// How long an industry is, in characters.
@@ -37,19 +42,61 @@ pub(super) fn industries(page: &Page<'_>) -> Vec<Name> {
 /// Each industry of a heading is one of the park or place that the page is about there.
 pub(super) fn facts(page: &Page<'_>, subjecting: &Subjecting) -> Vec<Fact<MentionId>> {
     let headings = series(page).into_iter().flatten();
-    let stated =
-        headings.flat_map(|(sentence, items)| items.into_iter().map(move |item| (sentence, item)));
-    stated
-        .filter_map(|(sentence, item)| engagement(page, subjecting, (sentence, item)))
+    let mut facts = Vec::new();
+    for (sentence, items) in headings {
+        let host = subjecting.topic_at(page, sentence.bytes.start);
+        let mut hosts = carriers(page, sentence.block);
+        if hosts.is_empty() && host.is_some_and(|it| page.is_kind(it, EntityKind::Place)) {
+            hosts = actors(page, sentence.block);
+        }
+        if hosts.is_empty() {
+            hosts.extend(host);
+        }
+        let pairs = items
+            .iter()
+            .flat_map(|item| hosts.iter().map(move |host| (*host, item.clone())));
+        facts.extend(pairs.filter_map(|it| engagement(page, sentence, it)));
+    }
+    facts
+}
+
+/// The parks that a paragraph says its industry is carried by or lies in: 由|甲园区和乙园区|共同承载, 布局在|甲园区.
+fn carriers(page: &Page<'_>, block: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for sentence in page.sentences.iter().filter(|it| it.block == block) {
+        let behind = page.words_in("borne_in", &sentence.bytes).map(|it| {
+            let clause = clause_of(sentence, it.start);
+            it.end..clause.end.max(it.end)
+        });
+        let before = page.words_in("bears", &sentence.bytes).filter_map(|it| {
+            let clause = clause_of(sentence, it.start);
+            let before = clause.start..it.start.max(clause.start);
+            let agent = page.words_in("borne_by", &before).next()?;
+            Some(agent.end..it.start.max(agent.end))
+        });
+        let ranges: Vec<Bytes> = behind.chain(before).collect();
+        let names = ranges.iter().flat_map(|it| page.names_in(it));
+        found.extend(names.filter(|&it| page.is_kind(it, EntityKind::Park)));
+    }
+    found
+}
+
+/// The parks that clauses of a paragraph begin with: 生物医药。|随州高新区|布局健康产业园.
+fn actors(page: &Page<'_>, block: usize) -> Vec<usize> {
+    let sentences = page.sentences.iter().filter(|it| it.block == block);
+    let clauses = sentences.flat_map(|it| it.clauses.iter());
+    let named = clauses.filter_map(|it| page.name_at(it.start));
+    named
+        .filter(|&it| page.is_kind(it, EntityKind::Park))
         .collect()
 }
 
-fn engagement(
+/// The statement that an industry which stands here is one of a park or place.
+pub(super) fn engagement(
     page: &Page<'_>,
-    subjecting: &Subjecting,
-    (sentence, item): (&Sentence, Bytes),
+    sentence: &Sentence,
+    (host, item): (usize, Bytes),
 ) -> Option<Fact<MentionId>> {
-    let host = subjecting.topic_at(page, item.start)?;
     let hosts = [EntityKind::Park, EntityKind::Place];
     let industry = page.name_at(item.start)?;
     let fits = hosts.iter().any(|&kind| page.is_kind(host, kind))
@@ -69,6 +116,7 @@ fn engagement(
 /// What heads the paragraphs of a part about industries, one of them at least known, part by part.
 fn series<'p>(page: &'p Page<'_>) -> Vec<Vec<(&'p Sentence, Vec<Bytes>)>> {
     let mut series = Vec::new();
+    let mut lists = Vec::new();
     let mut headed = false;
     let mut block = usize::MAX;
     for sentence in &page.sentences {
@@ -79,6 +127,8 @@ fn series<'p>(page: &'p Page<'_>) -> Vec<Vec<(&'p Sentence, Vec<Bytes>)>> {
                 series.push(Vec::new());
             }
             BlockKind::Paragraph if headed && first => {
+                let bare = bare_list(page, sentence);
+                lists.extend(bare.map(|items| vec![(sentence, items)]));
                 let label = label(page, sentence);
                 let parts = label.clone().and_then(|it| listed(page, sentence, it.end));
                 let items = label.and_then(|it| items(page, it));
@@ -92,10 +142,43 @@ fn series<'p>(page: &'p Page<'_>) -> Vec<Vec<(&'p Sentence, Vec<Bytes>)>> {
         }
     }
     let known = |it: &Bytes| page.is_named_in(Scheme::Industry, page.slice(it.clone()));
-    series.retain(|it: &Vec<(&Sentence, Vec<Bytes>)>| {
-        it.len() >= FEWEST && it.iter().any(|(_, items)| items.iter().any(known))
-    });
+    let holds_known =
+        |it: &Vec<(&Sentence, Vec<Bytes>)>| it.iter().any(|(_, items)| items.iter().any(known));
+    series.retain(|it: &Vec<_>| it.len() >= FEWEST);
+    series.extend(lists);
+    series.retain(holds_known);
     series
+}
+
+/// The industries of a paragraph's first sentence, if it is nothing but a list of them: 伺服电机、温控器、康复器械。
+fn bare_list(page: &Page<'_>, sentence: &Sentence) -> Option<Vec<Bytes>> {
+    let text = page.slice(sentence.bytes.clone());
+    let end = sentence.bytes.start + text.trim_end_matches(['。', '；', '\n']).len();
+    let list = sentence.bytes.start..end;
+    let text = page.slice(list.clone());
+    let plain = text.chars().all(|it| it.is_alphanumeric() || it == '、');
+    let many = text.matches('、').count() + 1 >= MANY;
+    (plain && many).then(|| bare_items(page, list)).flatten()
+}
+
+/// The items of a list that stands alone, those among them that were guessed to be companies as well: 永磁同步电机.
+pub(super) fn bare_items(page: &Page<'_>, list: Bytes) -> Option<Vec<Bytes>> {
+    let guessed = |item: &Bytes| {
+        let name = page.name_at(item.start).map(|it| &page.names[it]);
+        name.is_some_and(|it| {
+            let bare = it.kind == EntityKind::Company && it.bytes == *item;
+            bare && it.confidence < SURE && reads_as_thing(page, item)
+        })
+    };
+    let items = cut(page, list).into_iter();
+    let read = |it: Bytes| {
+        if guessed(&it) {
+            Some(it)
+        } else {
+            industry(page, it)
+        }
+    };
+    items.map(read).collect()
 }
 
 /// The industries that a sentence lists behind the colon of its label, if it says nothing else: 装备制造：|防爆电器、工程机械.
@@ -116,7 +199,9 @@ fn listed(page: &Page<'_>, sentence: &Sentence, end: usize) -> Option<Vec<Bytes>
 fn label(page: &Page<'_>, sentence: &Sentence) -> Option<Bytes> {
     let text = page.slice(sentence.bytes.clone());
     let numbered = |it: char| it.is_ascii_digit() || ".．·• ()、".contains(it);
-    let start = sentence.bytes.start + text.len() - text.trim_start_matches(numbered).len();
+    let number = page.word_at("item_number", sentence.bytes.start);
+    let text = text.trim_start_matches(numbered);
+    let start = number.map_or(sentence.bytes.end - text.len(), |it| it.end);
     let rest = page.slice(start..sentence.bytes.end);
     let length = rest.find(['：', '。']).unwrap_or(rest.len());
     let label = start..start + length;
@@ -128,6 +213,12 @@ fn label(page: &Page<'_>, sentence: &Sentence) -> Option<Bytes> {
 
 /// The industries of a label, if it is nothing else: 陶瓷|与|新材料, 新能源|产业.
 fn items(page: &Page<'_>, label: Bytes) -> Option<Vec<Bytes>> {
+    let items = cut(page, label).into_iter();
+    items.map(|it| industry(page, it)).collect()
+}
+
+/// The items of a label, by the marks that part any.
+fn cut(page: &Page<'_>, label: Bytes) -> Vec<Bytes> {
     let marks = page.words_in("list_mark", &label);
     let joins = |it: Hit| page.is_word("name_joint", page.written(it));
     let mut marks: Vec<_> = marks.filter(|it| !joins(*it)).collect();
@@ -141,8 +232,7 @@ fn items(page: &Page<'_>, label: Bytes) -> Option<Vec<Bytes>> {
         start = mark.end;
     }
     items.push(start..label.end);
-    let items = items.into_iter().map(|it| industry(page, it));
-    items.collect()
+    items
 }
 
 /// An item without the word for its class, if it reads as an industry.
@@ -152,11 +242,7 @@ fn industry(page: &Page<'_>, item: Bytes) -> Option<Bytes> {
     let item = item.start..end;
     let text = page.slice(item.clone());
     let known = page.is_named_in(Scheme::Industry, text);
-    let reads = || {
-        is_noun_run(page, &item)
-            && !has_verb(page, &item)
-            && is_name_like(page, EntityKind::Industry, &item)
-    };
+    let reads = || reads_as_thing(page, &item) && is_name_like(page, EntityKind::Industry, &item);
     let fits = LENGTH.contains(&text.chars().count()) && !page.is_word("no_industry", text);
     (fits && (known || reads())).then_some(item)
 }
@@ -193,5 +279,37 @@ mod tests {
     #[test]
     fn one_paragraph_makes_no_series() {
         check("指南\n\n三、主导产业\n\n新材料：企业86家。\n", &[]);
+    }
+
+    #[test]
+    fn a_list_that_stands_alone_in_such_a_part_is_one_of_industries() {
+        check(
+            "指南\n\n二、招商重点\n\n新材料、温控器、永磁同步电机。欢迎来电。\n",
+            &["新材料", "温控器", "永磁同步电机"],
+        );
+        check("指南\n\n二、招商重点\n\n张先生、李先生、王女士。\n", &[]);
+    }
+
+    #[test]
+    fn the_parks_that_carry_an_industry_are_its_hosts() {
+        let check = |text: &str, expected: &[&str]| {
+            on_page(text, |page| {
+                let found = carriers(page, page.sentences[0].block);
+                let names: Vec<&str> = found
+                    .iter()
+                    .map(|it| page.names[*it].name.as_str())
+                    .collect();
+                assert_eq!(names, expected, "{text}");
+            });
+        };
+        check(
+            "新材料产量15吨，由昆山经济技术开发区承载。",
+            &["昆山经济技术开发区"],
+        );
+        check(
+            "新材料企业布局在昆山经济技术开发区。",
+            &["昆山经济技术开发区"],
+        );
+        check("新材料由昆山经济技术开发区管理。", &[]);
     }
 }

@@ -22,6 +22,11 @@ pub(super) fn is_one_word(page: &Page<'_>, item: &Bytes) -> bool {
     tokens.any(|it| it.bytes == *item && it.class != Class::Proper)
 }
 
+/// Whether an item is one word that names no product: 资金, 创新; not 空压机.
+pub(super) fn is_plain_word(page: &Page<'_>, item: &Bytes) -> bool {
+    is_one_word(page, item) && !is_product(page, item)
+}
+
 /// Whether an item reads like a name: no function words, no verbs at its edges, not a class word.
 pub(super) fn is_name_like(page: &Page<'_>, kind: EntityKind, item: &Bytes) -> bool {
     let open =
@@ -238,6 +243,39 @@ pub(super) fn is_noun_run(page: &Page<'_>, item: &Bytes) -> bool {
     })
 }
 
+/// Whether free text can name a company: a word of its own, an ending of companies, or else a short text without a verb.
+pub(super) fn is_company_like(page: &Page<'_>, item: &Bytes) -> bool {
+    let short = page.slice(item.clone()).chars().count() <= SHORT_COMPANY;
+    ends_as_company(page, item) || has_own_word(page, item) || short && !has_verb(page, item)
+}
+
+/// Whether an item reads as a thing that is made: a run of nouns, or a word for a product that holds a verb: 空|压|机.
+pub(super) fn reads_as_thing(page: &Page<'_>, item: &Bytes) -> bool {
+    is_noun_run(page, item) && !has_verb(page, item) || is_product(page, item)
+}
+
+/// Whether an item ends as products do and holds no verb but of one character inside: 空|压|机; not 引进|机器, 占|全区汽车.
+fn is_product(page: &Page<'_>, item: &Bytes) -> bool {
+    let text = page.slice(item.clone());
+    let long = text.chars().nth(2).is_some();
+    let head = page.word_ending("product_head", item.end).is_some();
+    let inside = |it: &&Token| item.start <= it.bytes.start && it.bytes.end <= item.end;
+    let sentence = page.sentence_at(item.start);
+    let tokens = sentence.map_or(&[][..], |it| page.tokens(it));
+    let acts = |it: &Token| {
+        let word = page.slice(it.bytes.clone());
+        let first = it.bytes.start == item.start;
+        match it.class {
+            Class::Verb => first || word.chars().nth(1).is_some(),
+            Class::Adverb | Class::Number => true,
+            _ => false,
+        }
+    };
+    let part = |it: &Token| page.is_word("name_part", page.slice(it.bytes.clone()));
+    let mut tokens = tokens.iter().filter(inside);
+    long && head && !tokens.any(|it| acts(it) && !part(it))
+}
+
 /// Whether a verb that names do not hold stands in an item: 组成构成公交系统.
 pub(super) fn has_verb(page: &Page<'_>, item: &Bytes) -> bool {
     let Some(sentence) = page.sentence_at(item.start) else {
@@ -350,6 +388,21 @@ mod tests {
                 }
             },
         );
+    }
+
+    #[test]
+    fn a_product_may_hold_a_verb_but_begins_with_none() {
+        for (text, is) in [
+            ("空压机", true),
+            ("密封件", true),
+            ("引进机器", false),
+            ("管理", false),
+        ] {
+            on_page(text, |page| {
+                let item = 0..page.text.len();
+                assert_eq!(is_product(page, &item), is, "{text}");
+            });
+        }
     }
 
     #[test]

@@ -296,15 +296,18 @@ impl Fit<'_, '_> {
         !self.asks_for(Role::Subject) && self.page.word_at("locative_mark", start).is_some()
     }
 
-    /// 甲公司在|某园区|生产乘用车: whether the park that a match begins with is only where somebody else does something.
+    /// 甲公司在|某园区|生产乘用车, 给|乙公司|做零件: whether who a match begins with is only where or for whom somebody else does something.
     fn is_scene(&self, subject: usize) -> bool {
         let Bytes { start, end } = self.page.names[subject].bytes.clone();
-        let locative = self.page.word_ending("locative_mark", start);
+        let marks = ["locative_mark", "benefit_mark"];
+        let led = marks
+            .iter()
+            .any(|it| self.page.word_ending(it, start).is_some());
         let owns = self
             .page
             .rest(end)
             .starts_with(self.page.lexicon.particle());
-        self.found.bytes.start == start && locative.is_some() && !owns
+        self.found.bytes.start == start && led && !owns
     }
 
     /// Whether the head of a park goes on behind the match: 软件产业|带.

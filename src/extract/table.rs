@@ -6,9 +6,7 @@ use crate::extract::cell::{Row, is_negative, merged, quantity, tables};
 use crate::extract::confidence;
 use crate::extract::content::contents;
 use crate::extract::draft::Draft;
-use crate::extract::header::{
-    Column, Header, Indicator, inherit, is_industry_header, read_first, tell_apart, year,
-};
+use crate::extract::header::{Column, Header, Indicator, columns, is_industry_header, year};
 use crate::extract::page::{Bytes, Page};
 use crate::extract::stage::stage;
 use crate::extract::step::event_of_step;
@@ -42,14 +40,7 @@ impl<'p, 'a> Table<'p, 'a> {
     fn new(page: &'p Page<'a>, rows: &'p [Row]) -> Option<Self> {
         let (head, rows) = rows.split_first()?;
         let start = head.first()?.start;
-        let mut columns: Vec<Column> = head.iter().map(|cell| Column::new(page, cell)).collect();
-        if !columns.contains(&Column::Honor) {
-            let heads = columns.into_iter().zip(head);
-            columns = heads.map(|(it, cell)| it.or_stage(page, cell)).collect();
-        }
-        tell_apart(page, &mut columns, head);
-        read_first(page, &mut columns, rows);
-        inherit(&mut columns);
+        let columns = columns(page, head, rows);
         columns.iter().any(Column::states_facts).then(|| Self {
             page,
             rows: merged(page, &columns, rows),
@@ -294,7 +285,8 @@ impl Line<'_, '_> {
     /// The industries of a cell, as those of a park, company or place.
     fn engagements(&self, cell: &Bytes, subject: Option<usize>) -> Vec<Fact<MentionId>> {
         let page = self.page;
-        let Some(subject) = subject else {
+        let works = |it: &usize| !page.is_kind(*it, EntityKind::Project);
+        let Some(subject) = subject.filter(works) else {
             return Vec::new();
         };
         let industries = page
