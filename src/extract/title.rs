@@ -136,17 +136,16 @@ pub(super) fn floor(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Floor {
     let outside = |hit: &Hit| !is_in_closed_quotation(page, &region, *hit); // “绿水青山就|是|金山银山”实践创新基地
     let last = |list: &str| {
         let words = page.words_in(list, &region).filter(outside);
-        let words = words.filter(|hit| list != "honor_stop" || page.stands_alone(*hit)); // 未|来工厂
-        let words = words.filter(|hit| !begins_in_word(page, *hit)); // 形|成了
+        let whole = |hit: Hit| list != "honor_stop" || page.stands_alone(hit); // 未|来工厂
+        let words = words.filter(|it| whole(*it) && !begins_in_word(page, *it)); // 形|成了
         words.map(|hit| hit.end).max()
     };
     let verb = last("honor_verb");
     let stop = last("honor_stop");
-    let moment = page
+    let moments = page
         .moments_in(&region)
-        .map(|it| page.moments[it].bytes.end)
-        .filter(|&it| it <= head.start)
-        .max();
+        .map(|it| page.moments[it].bytes.end);
+    let moment = moments.filter(|&it| it <= head.start).max();
     let mark = page
         .words_in("list_mark", &region)
         .filter(|hit| begins_item(page, &region, (*hit, head)))

@@ -1,6 +1,5 @@
 //! One Turtle statement to one entry, with the mistakes in it.
 
-use std::borrow::Cow;
 use std::str::FromStr;
 
 use unicode_normalization::is_nfc;
@@ -82,8 +81,8 @@ impl Draft {
             .strip_prefix(SKOS)
             .or_else(|| predicate.strip_prefix(QUDT));
         match (known, object) {
-            (Some("prefLabel"), Object::Text(text, tag)) => self.add_name(text, tag.as_deref()),
-            (Some("altLabel"), Object::Text(text, tag)) => self.add_alias(text, tag.as_deref()),
+            (Some("prefLabel"), Object::Text(text, tag)) => self.add_name(&text, tag.as_deref()),
+            (Some("altLabel"), Object::Text(text, tag)) => self.add_alias(&text, tag.as_deref()),
             (Some("inScheme"), Object::Iri(iri)) => self.add_scheme(&iri),
             (Some("notation"), Object::Text(text, _)) => self.entry.notation = Some(text.into()),
             (Some("broader"), Object::Iri(iri)) => self.entry.broader = Some(iri.into()),
@@ -104,25 +103,25 @@ impl Draft {
         }
     }
 
-    fn add_name(&mut self, text: Cow<'_, str>, tag: Option<&str>) {
+    fn add_name(&mut self, text: &str, tag: Option<&str>) {
         if tag != Some(Language::Simplified.tag()) {
             self.add_alias(text, tag);
         } else if self.entry.name.is_empty() {
-            self.check_label(&text, Language::Simplified);
-            self.entry.name = narrow(&text).into_owned();
+            self.check_label(text, Language::Simplified);
+            self.entry.name = narrow(text).into_owned();
         } else {
-            self.wrong(Mistake::SecondName, &text);
+            self.wrong(Mistake::SecondName, text);
         }
     }
 
-    fn add_alias(&mut self, text: Cow<'_, str>, tag: Option<&str>) {
+    fn add_alias(&mut self, text: &str, tag: Option<&str>) {
         let Some(language) = tag.and_then(language) else {
-            return self.wrong(Mistake::Language, &text);
+            return self.wrong(Mistake::Language, text);
         };
-        self.check_label(&text, language);
+        self.check_label(text, language);
         self.entry
             .aliases
-            .push((narrow(&text).into_owned(), language));
+            .push((narrow(text).into_owned(), language));
     }
 
     fn add_scheme(&mut self, iri: &str) {

@@ -84,9 +84,9 @@ fn here_is_the_park_that_the_sentence_before_names() {
 fn a_lone_company_has_its_figure_behind_only() {
     figures(
         "云湖高新区很忙。2023年，仅宁德时代一家就实现产值12亿元。",
-        &expect![[r#"
+        &expect![[r"
             宁德时代: 一家就产值 = 1200000000元 2023
-        "#]],
+        "]],
     );
 }
 
@@ -1742,11 +1742,11 @@ fn a_report_of_a_county_government_is_about_the_county() {
 fn a_list_of_products_has_the_year_of_the_paragraph_behind_its_heading() {
     figures(
         "榆神工业区\n\n【经济运行】 2013年，榆神工业区实现工业总产值486.3亿元。主要产品产量：原煤4360万吨，甲醇214万吨。",
-        &expect![[r#"
+        &expect![[r"
             榆神工业区: 工业总产值 = 48630000000元 2013
             榆神工业区: 原煤 = 43600000吨 2013
             榆神工业区: 甲醇 = 2140000吨 2013
-        "#]],
+        "]],
     );
 }
 
@@ -1754,8 +1754,8 @@ fn a_list_of_products_has_the_year_of_the_paragraph_behind_its_heading() {
 fn the_hatchery_spoken_of_has_what_its_centre_has() {
     figures(
         "西安高新区很大。\n\n西安高新区创业服务中心成立于1993年。中心累计孵化企业1087家。",
-        &expect![[r#"
+        &expect![[r"
             西安高新区创业服务中心: 孵化企业 = 1087家 -
-        "#]],
+        "]],
     );
 }
