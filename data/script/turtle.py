@@ -12,10 +12,16 @@ def text(value):
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+# Names are written as clean texts write them.
+NARROW = str.maketrans("（）", "()")
+
+
 def entry(iri, scheme, name, aliases=(), **rest):
     """One line. `aliases` holds names or (name, language); `rest` maps notation, broader and so on to Turtle."""
+    iri, name = iri.translate(NARROW), name.translate(NARROW)
     parts = [f"<{iri}> a skos:Concept", f"skos:inScheme <{scheme}>", f"skos:prefLabel {text(name)}@zh-Hans"]
     labels = [it if isinstance(it, tuple) else (it, "zh-Hans") for it in aliases]
+    labels = [(label.translate(NARROW), language) for label, language in labels]
     if labels:
         parts.append("skos:altLabel " + ", ".join(f"{text(label)}@{language}" for label, language in labels))
     if rest.get("notation"):
