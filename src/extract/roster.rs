@@ -22,6 +22,9 @@ const BELOW: usize = 3;
 /// Whom the lines of a roster name.
 const ROSTER: [EntityKind; 2] = [EntityKind::Park, EntityKind::Company];
 
+/// Whom the lines below a numbered class may name.
+const CLASSED: [EntityKind; 3] = [EntityKind::Park, EntityKind::Company, EntityKind::Project];
+
 /// The line over a roster.
 struct Heading {
     honor: usize,
@@ -66,24 +69,59 @@ fn class_over(page: &Page<'_>, line: &Sentence, below: &[&Sentence]) -> Option<B
     let mark = text.find(['、', ')'])?;
     let number = text.get(..mark)?.trim_start_matches('(');
     let start = line.bytes.start + mark + text.get(mark..)?.chars().next()?.len_utf8();
-    let bytes = start..line.bytes.start + text.trim_end().len();
+    let bytes = start..line.bytes.start + without_remark(text).len();
     let title = page.slice(bytes.clone());
     let numbered = number.chars().count() <= BESIDE && page.has_word_in("plan_number", &line.bytes);
     let fits = numbered
         && CLASS.contains(&title.chars().count())
         && title.chars().all(char::is_alphabetic)
-        && page.names_in(&bytes).is_empty()
-        && page.word_ending("honor_head", bytes.end).is_some();
+        && page.names_in(&bytes).all(|it| page.is_kind(it, EntityKind::Industry)) // 智能制造|标杆企业
+        && (page.word_ending("honor_head", bytes.end).is_some() || is_prize(page, &bytes));
     let holds = |it: &&Sentence| match it.kind {
         BlockKind::Table => row_holder(page, &it.bytes, &ROSTER).is_some(),
-        _ => !holders(page, &it.bytes, &ROSTER).is_empty(),
+        _ => !holders(page, &it.bytes, &CLASSED).is_empty(),
     };
     (fits && below.iter().take(BELOW).any(holds)).then_some(bytes)
 }
 
-/// How far the titles of a line have come: sought where it speaks of a public notice or of candidates.
+/// 一、绿色工厂|(4家): a line without the remark in brackets that it ends with.
+fn without_remark(line: &str) -> &str {
+    let line = line.trim_end();
+    let remark = line.ends_with(')').then(|| line.rfind('(')).flatten();
+    remark.map_or(line, |it| line.get(..it).unwrap_or(line))
+}
+
+/// 智能制造|标杆|企业: whether a class of praise ends a range, on a page whose title is that of a list or a public notice.
+fn is_prize(page: &Page<'_>, bytes: &Bytes) -> bool {
+    let titled = |it: &Sentence| {
+        it.kind == BlockKind::Title
+            && ["list_noun", "public_notice"]
+                .iter()
+                .any(|list| page.has_word_in(list, &it.bytes))
+    };
+    let prize = page.word_ending("prize_end", bytes.end).is_some();
+    let praise = || {
+        page.word_ending("title_end", bytes.end).is_some()
+            && page.has_word_in("title_mark", bytes)
+            && page.has_word_in("prize_mark", bytes)
+    };
+    page.sentences.iter().any(titled) && (prize || praise())
+}
+
+/// 关于…拟表彰名单的|公示: whether the page is a public notice, against which there may yet be objections.
+fn is_notice(page: &Page<'_>) -> bool {
+    let mut titles = page.sentences.iter();
+    let title = titles.find(|it| it.kind == BlockKind::Title);
+    title.is_some_and(|it| {
+        let text = without_remark(page.slice(it.bytes.clone()));
+        let end = it.bytes.start + text.trim_end_matches(['。', '》']).len();
+        page.word_ending("notice_end", end).is_some()
+    })
+}
+
+/// How far the titles of a line have come: sought where it or the title of the page speaks of a public notice or of candidates.
 fn status_in(page: &Page<'_>, line: &Bytes) -> ConferralStatus {
-    if is_open(page, line) {
+    if is_open(page, line) || is_notice(page) {
         ConferralStatus::Applying
     } else {
         ConferralStatus::Conferred
@@ -198,7 +236,11 @@ impl Heading {
         let honor = page.name_at(sentence.bytes.start)?;
         let end = page.names[honor].bytes.end;
         let colon = page.rest(end).starts_with('：') && page.is_kind(honor, EntityKind::Honor);
-        let status = ConferralStatus::Conferred;
+        let status = if is_notice(page) {
+            ConferralStatus::Applying
+        } else {
+            ConferralStatus::Conferred
+        };
         let over = Self {
             honor,
             status,
@@ -281,6 +323,9 @@ fn is_subheading(page: &Page<'_>, sentence: &Sentence) -> bool {
 /// The names of a line that holds nothing else than names of those who can hold a title, numbers and marks, or goes on
 /// behind them with 等.
 fn holders(page: &Page<'_>, line: &Bytes, kinds: &[EntityKind]) -> Vec<usize> {
+    if let Some(holder) = numbered(page, line).filter(|&it| kinds.contains(&page.names[it].kind)) {
+        return vec![holder];
+    }
     let names = page.names_in(line);
     let covered: Vec<Bytes> = names
         .clone()
@@ -315,6 +360,19 @@ fn holders(page: &Page<'_>, line: &Bytes, kinds: &[EntityKind]) -> Vec<usize> {
         .collect()
 }
 
+/// 1.|某项目|，总投资320亿元；: the name right behind the number of a row, which a comma parts from what is told of it.
+fn numbered(page: &Page<'_>, row: &Bytes) -> Option<usize> {
+    let text = page.slice(row.clone());
+    let behind = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    let number = text.len() - behind.len();
+    let behind = behind.strip_prefix(['.', '、'])?.trim_start();
+    let name = page
+        .name_at(row.end - behind.len())
+        .filter(|_| number > 0)?;
+    let told = page.rest(page.names[name].bytes.end).starts_with('，');
+    told.then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,6 +392,28 @@ mod tests {
     fn lines_under_the_name_of_a_list_are_who_is_on_it() {
         let list = "国家级绿色园区名单：\n1.张家港经济技术开发区\n2.德阳经济技术开发区\n";
         assert_eq!(count(list), 2);
+    }
+
+    #[test]
+    fn a_class_of_praise_is_a_title_on_a_page_that_lists_who_is_to_get_it() {
+        let list = "关于2021年度先进企业名单的公示\n\n一、智能制造标杆企业（2家）\n\n宁德时代、比亚迪。\n\n\
+            二、突出贡献奖（1个）\n\n1.比亚迪电池项目，总投资20亿元；\n";
+        on_page(list, |page| {
+            find_honors(page);
+            let facts = facts(page);
+            assert_eq!(facts.len(), 3);
+            let sought = |it: &Fact<MentionId>| {
+                matches!(&it.statement, Statement::Conferral(it)
+                    if it.status == ConferralStatus::Applying && it.date.is_some())
+            };
+            assert!(facts.iter().all(sought));
+        });
+        assert_eq!(
+            count(
+                "甲园概况\n\n一、创新创业优秀载体\n\n张家港经济技术开发区、德阳经济技术开发区。\n"
+            ),
+            0
+        );
     }
 
     #[test]
