@@ -8,7 +8,7 @@ use crate::extract::title::closes_title;
 use crate::extract::topic::is_zone;
 use crate::lexicon::Role;
 use crate::model::{ConferralStatus, EntityKind, MentionId, Statement};
-use crate::quantity::UnitClass;
+use crate::quantity::{MomentRole, UnitClass};
 
 /// How many bytes may stand between a number and the word for what it counts (3块“国字号”牌子): ten characters.
 const COUNTED: usize = 30;
@@ -124,10 +124,51 @@ impl Fit<'_, '_> {
             return true;
         }
         let mut words = page.words_in("aimed", &before);
-        words.any(|it| {
+        let aimed = words.any(|it| {
             let between = it.end..start;
             page.stands_alone(it) && between.len() <= AIMED && page.names_in(&between).is_empty()
+        });
+        aimed || self.is_pushed() || self.is_planned_for_year()
+    }
+
+    /// 推动|某经开区|升级为H: whether somebody works for it that a zone rises.
+    fn is_pushed(&self) -> bool {
+        let page = self.page;
+        let start = self.found.bytes.start;
+        let zone = self.names(Role::Recipient).first().copied();
+        let zone = zone
+            .map(|it| &page.names[it])
+            .or_else(|| page.name_ending(start));
+        zone.is_some_and(|it| {
+            let push = page.word_ending("zone_push", it.bytes.start);
+            push.is_some() && page.word_at("rise_verb", it.bytes.end).is_some()
         })
+    }
+
+    /// 到2012年，|某园区要实现产值200亿元，跻身H: whether the sentence says until when what it tells of is to be done.
+    fn is_planned_for_year(&self) -> bool {
+        let page = self.page;
+        let before = self.sentence.bytes.start..self.found.bytes.start;
+        let Some(first) = page.moments_in(&before).next() else {
+            return false;
+        };
+        let year = &page.moments[first].bytes;
+        let lead = page.slice(before.start..year.start);
+        let way = page
+            .word_ending("way", year.start)
+            .map_or(lead.len(), |it| it.start - before.start);
+        let due = way < lead.len() || page.moments[first].role == MomentRole::Deadline;
+        let begins = due
+            && !lead
+                .get(..way)
+                .unwrap_or(lead)
+                .contains(char::is_alphanumeric);
+        let aims = || {
+            let behind = year.end..before.end.max(year.end);
+            let mut words = page.words_in("aimed_at", &behind);
+            words.any(|it| page.stands_alone(it))
+        };
+        begins && aims()
     }
 
     /// Whether a class of holders ends its clause here, of whom nobody is named: 对获评H的|企业|，奖励50万元.
@@ -255,6 +296,23 @@ mod tests {
             let titles: Vec<_> = titles.collect();
             assert_eq!(titles, expected, "{text}");
         });
+    }
+
+    #[test]
+    fn what_is_to_become_of_a_zone_is_sought() {
+        let sought = ConferralStatus::Applying;
+        check(
+            "推动张家港经开区升级为国家级经济技术开发区。",
+            &[("国家级经济技术开发区", sought)],
+        );
+        check(
+            "2013年，张家港经开区升级为国家级经济技术开发区。",
+            &[("国家级经济技术开发区", ConferralStatus::Conferred)],
+        );
+        check(
+            "到2012年，张家港经开区要实现工业总产值200亿元，跻身国家新型工业化产业示范基地。",
+            &[("国家新型工业化产业示范基地", sought)],
+        );
     }
 
     #[test]
