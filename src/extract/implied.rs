@@ -75,14 +75,10 @@ fn in_towns_alone(
     facts: &[Fact<MentionId>],
     key: &impl Fn(usize) -> String,
 ) -> BTreeSet<String> {
-    let town = |it: usize| {
-        let end = page.names[it].bytes.end;
-        page.is_kind(it, EntityKind::Place) && page.word_ending("township_head", end).is_some()
-    };
     let (mut in_towns, mut elsewhere) = (BTreeSet::new(), BTreeSet::new());
     for fact in facts {
         if let Statement::Location { subject, object } = fact.statement {
-            let homes = if town(object.0) {
+            let homes = if is_town(page, object.0) {
                 &mut in_towns
             } else {
                 &mut elsewhere
@@ -92,6 +88,12 @@ fn in_towns_alone(
     }
     in_towns.retain(|it| !elsewhere.contains(it));
     in_towns
+}
+
+/// Whether a name is that of a town or subdistrict.
+fn is_town(page: &Page<'_>, place: usize) -> bool {
+    let end = page.names[place].bytes.end;
+    page.is_kind(place, EntityKind::Place) && page.word_ending("township_head", end).is_some()
 }
 
 /// What tells where the things lie that a page names.
@@ -208,16 +210,18 @@ impl<'s, 'p, 'a> Homes<'s, 'p, 'a> {
             .or_else(|| {
                 let own = (place != self.topic).then_some(place);
                 let division = self.division;
-                own.or_else(|| division.filter(|_| !page.is_kind(name, EntityKind::Company)))
+                let company = page.is_kind(name, EntityKind::Company);
+                own.or_else(|| division.filter(|&it| !company || is_town(page, it)))
             })
     }
 }
 
-/// The city or county that a page is about, written in full or in its title; a country or province is none.
+/// The city, county or town that a page is about, written in full or in its title; a country or province is none.
 fn division_of(page: &Page<'_>, topic: usize) -> Option<usize> {
     let name = &page.names[topic];
     let full = has_suffix(page, &name.bytes) || is_title(page, name.bytes.start);
     let inside = province_of(page, &name.name).is_some_and(|it| it != name.name);
+    let inside = inside || is_town(page, topic);
     (name.kind == EntityKind::Place && full && inside && !page.is_country(topic)).then_some(topic)
 }
 

@@ -19,7 +19,7 @@ pub(super) fn townships(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Na
 }
 
 fn township(page: &Page<'_>, sentence: &Sentence, head: Hit) -> Option<Name> {
-    let bounded = bounded_start(page, head);
+    let bounded = bounded_start(page, head).or_else(|| told_start(page, head));
     let other = is_class_word(page, bounded, head);
     let rural = page.is_word("rural_head", page.written(head));
     let bounded = bounded.or_else(|| clause_start(page, sentence, head).filter(|_| rural));
@@ -73,6 +73,22 @@ fn is_class_word(page: &Page<'_>, bounded: Option<usize>, head: Hit) -> bool {
     let own = bounded.filter(|&it| it < word.start && !marked(it) && begins_noun(page, it));
     let own = own.filter(|_| !kinds);
     own.is_none_or(|it| is_generic(page, page.slice(it..word.start), EntityKind::Place))
+}
+
+/// 杭|集镇: where a town begins with one character before a word for a kind of town, if the page tells of it as of a town
+/// somewhere at the head of a clause: |杭集镇|属扬州市.
+fn told_start(page: &Page<'_>, head: Hit) -> Option<usize> {
+    let word = page.word_ending("not_township", head.end)?;
+    let first = page.slice(0..word.start).chars().next_back()?;
+    let start = word.start - first.len_utf8();
+    let name = page.slice(start..head.end);
+    let told = |at: usize| {
+        let before = page.slice(0..at).chars().next_back();
+        let begins = before.is_none_or(|it| !it.is_alphanumeric());
+        begins && page.word_at("town_told", at + name.len()).is_some()
+    };
+    let mut found = page.rest(0).match_indices(name);
+    (first.is_alphabetic() && found.any(|(at, _)| told(at))).then_some(start)
 }
 
 /// Where the name of a township begins with its clause, no word of the dictionary reaching over its end: ，|大青山乡的群众.
@@ -130,6 +146,21 @@ const TOWN: usize = 4;
 mod tests {
     use crate::extract::page::tests::on_page;
     use crate::model::EntityKind;
+
+    #[test]
+    fn a_town_whose_name_ends_as_a_kind_of_town_is_told_of_as_one() {
+        let places = |text: &str| {
+            let mut found = Vec::new();
+            on_page(text, |page| {
+                let places = page.names.iter().filter(|it| it.kind == EntityKind::Place);
+                found = places.map(|it| it.name.clone()).collect();
+            });
+            found
+        };
+        let text = "小巷里的刷子\n\n林集镇属江都区，面积36平方公里。协会授予林集镇一块牌匾。";
+        assert_eq!(places(text), ["林集镇", "江都区", "林集镇"]);
+        assert!(places("小巷里的刷子\n\n这里的老集镇很忙。").is_empty());
+    }
 
     #[test]
     fn a_number_at_the_end_of_a_list_is_no_part_of_a_town() {
