@@ -136,12 +136,21 @@ impl<'s, 'p, 'a> Containers<'s, 'p, 'a> {
         outer != name && before && can() && still()
     }
 
-    /// Whether a block speaks of a park first.
+    /// Whether a block speaks of a park first, be it behind a caption: 【农产品加工】|某加工园|有企业23户.
     fn opens_block(&self, park: usize, block: usize) -> bool {
         let page = self.page;
         let first = page.sentences.partition_point(|it| it.block < block);
         let first = page.sentences.get(first);
-        let names = first.map(|it| self.subjecting.at(page, it.bytes.start).names);
+        let at = first.map(|it| {
+            let text = page.slice(it.bytes.clone());
+            let caption = text.starts_with('【').then(|| text.find('】')).flatten();
+            let mut clauses = it.clauses.iter().map(|it| it.start);
+            let behind = caption.map_or(0, |at| at + '】'.len_utf8());
+            clauses
+                .find(|&at| at >= it.bytes.start + behind)
+                .unwrap_or(it.bytes.start)
+        });
+        let names = at.map(|it| self.subjecting.at(page, it).names);
         let same = |it: &usize| page.names[*it].name == page.names[park].name;
         names.unwrap_or_default().iter().any(same)
     }

@@ -30,7 +30,7 @@ use crate::extract::segment::Class;
 use crate::extract::sentence::Sentence;
 use crate::extract::stem::{has_proper, is_class_of_parks, is_generic, is_plan, is_vision};
 use crate::extract::told_park::{
-    is_announced_park, is_honored, is_located, is_opened, is_scene, is_subject,
+    is_announced_park, is_honored, is_located, is_opened, is_park_of_trade, is_scene, is_subject,
 };
 use crate::extract::told_project::are_told_works;
 use crate::extract::walk::is_size;
@@ -329,7 +329,8 @@ fn has_naming_stem(page: &Page<'_>, start: usize, head: Hit, kind: EntityKind) -
     let phase = kind == EntityKind::Project
         && page.is_word("phase", page.written(head))
         && page.word_ending("public_works", head.start).is_some();
-    phase || long && (!is_generic(page, stem, kind) || field() || located()) && names()
+    let trade = kind == EntityKind::Park && is_park_of_trade(page, start, head);
+    phase || trade || long && (!is_generic(page, stem, kind) || field() || located()) && names()
 }
 
 /// 澳大利亚|公司: whether a stem is a country, which tells no company from others.

@@ -16,7 +16,8 @@ pub(super) fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'
     let placed = matches!(
         name.kind,
         EntityKind::Company | EntityKind::Project | EntityKind::Park
-    ) && matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
+    ) && (matches!(sentence.kind, BlockKind::Paragraph | BlockKind::Table)
+        || name.kind == EntityKind::Park && is_caption(page, sentence, &name.bytes))
         && !page.has_word_in("elsewhere", &clause)
         && behind_side(page, sentence, clause.start).is_none()
         && !page.has_word_in("former", &clause)
@@ -25,6 +26,13 @@ pub(super) fn placing_sentence<'p>(page: &'p Page<'_>, name: usize) -> Option<&'
         && page.word_at("parent_mark", name.bytes.end).is_none();
     let denied = || placing(page, sentence, &name.bytes).contains(&Modality::Negated);
     (placed && !denied()).then_some(sentence)
+}
+
+/// 【|宏伟园区|】原料自由: whether a heading begins with a name in the brackets of a caption.
+fn is_caption(page: &Page<'_>, heading: &Sentence, name: &Bytes) -> bool {
+    heading.kind == BlockKind::Heading
+        && page.slice(heading.bytes.start..name.start) == "【"
+        && page.rest(name.end).starts_with('】')
 }
 
 /// How true it is, by the words for lying and settling behind a name in its clause: X公司|未落户, X公司|拟在园区建厂.
@@ -53,5 +61,14 @@ mod tests {
         check("园区很忙，宁德时代投产。", true);
         check("园区很忙，宁德时代未落户。", false);
         check("园区很忙，产品供应宁德时代。", false);
+    }
+
+    #[test]
+    fn a_park_in_a_caption_is_placed_though_nothing_else_names_it() {
+        let text = "甲城见闻\n\n甲城很忙。\n\n【沙洲湖科创园】厂房封顶\n\n甲公司很忙。";
+        on_page(text, |page| {
+            let park = page.names.iter().position(|it| it.kind == EntityKind::Park);
+            assert!(placing_sentence(page, park.unwrap()).is_some());
+        });
     }
 }

@@ -7,7 +7,7 @@ use crate::extract::topic::is_zone;
 use crate::model::EntityKind;
 
 /// Where a sentence has said before a name that what follows is: 在沈丘，…; 一行来到沈丘，…; of a park that lies in a place,
-/// the park: 某高新区设在龙里县，….
+/// the park: 某高新区设在龙里县，…; or in which park it goes on: 某片区里，….
 pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option<usize> {
     let at = page.names[name].bytes.start;
     let before = sentence.clauses.iter().filter(|it| it.end <= at);
@@ -22,7 +22,11 @@ pub(super) fn scene(page: &Page<'_>, sentence: &Sentence, name: usize) -> Option
         let mut inside = page.names_in(&(clause.start..place.bytes.start));
         let lies = |it: usize| page.word_at("locate", page.names[it].bytes.end).is_some();
         let park = inside.rfind(|&it| page.is_kind(it, EntityKind::Park) && lies(it));
-        (been && last && !seat).then_some(park.unwrap_or(name))
+        let within = page.word_at("scene_end", place.bytes.end); // 木材加工片区|里|，
+        let within = within.is_some_and(|it| it.end == clause.end)
+            && place.bytes.start == clause.start
+            && place.kind == EntityKind::Park;
+        (within || been && last && !seat).then_some(park.unwrap_or(name))
     });
     places.next_back()
 }
@@ -101,6 +105,23 @@ mod tests {
                 );
             },
         );
+    }
+
+    #[test]
+    fn a_clause_that_is_but_the_inside_of_a_park_sets_the_scene() {
+        let park = |text: &str| {
+            let mut found = None;
+            on_page(text, |page| {
+                let mut names = page.names.iter();
+                let firm = names.position(|it| it.kind == EntityKind::Company);
+                found = scene(page, &page.sentences[0], firm.unwrap())
+                    .is_some()
+                    .into();
+            });
+            found
+        };
+        assert_eq!(park("杭州高新区里，宁德时代投产了。"), Some(true));
+        assert_eq!(park("杭州高新区很忙，宁德时代投产了。"), Some(false));
     }
 
     #[test]

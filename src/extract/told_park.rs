@@ -76,9 +76,31 @@ pub(super) fn is_scene(page: &Page<'_>, start: usize, head: Hit) -> bool {
     let within = page.word_ending("locative_mark", start);
     let adverb = token_at(page, head.end).filter(|it| it.class == Class::Adverb);
     let at = adverb.map_or(head.end, |it| it.bytes.end);
-    within.is_some_and(|it| page.stands_alone(it)) && page.word_at("scene_verb", at).is_some()
+    let done =
+        within.is_some_and(|it| page.stands_alone(it)) && page.word_at("scene_verb", at).is_some();
+    done || is_inside(page, start, head)
 }
 
+/// 木材加工片区|里|，某木业…: whether a clause says nothing else than that what follows is inside a park.
+fn is_inside(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let sentence = page.sentence_at(start).map(|it| &page.sentences[it]);
+    let clause = sentence.map(|it| clause_of(it, start));
+    let within = page.word_at("scene_end", head.end);
+    clause.is_some_and(|it| it.start == start && within.is_some_and(|word| word.end == it.end))
+}
+
+/// |粮油加工区|集聚了…: whether a park that only the trade names which is done there is told of as one.
+pub(super) fn is_park_of_trade(page: &Page<'_>, start: usize, head: Hit) -> bool {
+    let mut trades = page.hits_at(start);
+    let trade = trades.any(|it| {
+        let long = page.written(it).chars().count() >= TRADE;
+        long && it.end < head.end && page.is_in(Scheme::Industry, it)
+    });
+    trade && is_subject(page, start, head)
+}
+
+/// How long a trade is at least, in characters, that names a park by itself.
+const TRADE: usize = 4;
 /// 3个项目集中开工：|某产业园|占地260亩: whether a park that is no zone stands in a row of counted projects.
 pub(super) fn is_announced_park(
     page: &Page<'_>,
@@ -95,6 +117,12 @@ pub(super) fn is_announced_park(
 #[cfg(test)]
 mod tests {
     use crate::extract::page::tests::check_parks;
+
+    #[test]
+    fn a_park_that_its_trade_names_gathers_companies() {
+        check_parks("粮油加工区集聚了一批企业。", &["粮油加工区"]);
+        check_parks("各地的粮油加工区很忙。", &[]);
+    }
 
     #[test]
     fn a_descriptive_park_of_which_the_place_is_told_is_one() {
@@ -131,5 +159,6 @@ mod tests {
             "公司在材料国际产业合作园已累计投资3亿元。",
             &["材料国际产业合作园"],
         );
+        check_parks("木材加工片区里，企业很忙。", &["木材加工片区"]);
     }
 }
