@@ -80,6 +80,12 @@ fn bracketed_behind(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<u
     ending.filter(|_| place)
 }
 
+/// Before what the last word of a name took up that is none of it: 云芷表业|虽, 海芷慧|等.
+pub(super) fn before_never_last(page: &Page<'_>, end: usize) -> usize {
+    page.word_ending("never_last", end)
+        .map_or(end, |it| it.start)
+}
+
 /// The class of the word that begins at a place.
 pub(super) fn next_class(page: &Page<'_>, sentence: &Sentence, at: usize) -> Option<Class> {
     token_at(page, at)

@@ -2,6 +2,7 @@
 
 use crate::extract::bare_name::{OPENING, has_own_word, joins_brand, start_before};
 use crate::extract::boundary::is_full_place;
+use crate::extract::company::before_never_last;
 use crate::extract::item::stripped;
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::{ends_as_company, is_name_like};
@@ -40,7 +41,9 @@ pub(super) fn listed_names(page: &Page<'_>, sentence: &Sentence, found: &mut Vec
             found.push(listed);
         }
         let mut start = name.bytes.end;
-        while let Some(listed) = item_behind(page, start, clause.end) {
+        let behind =
+            |at| item_behind(page, at, clause.end).or_else(|| item_between(page, at, clause.end));
+        while let Some(listed) = behind(start) {
             start = listed.bytes.end;
             found.push(listed);
         }
@@ -171,6 +174,32 @@ fn item_behind(page: &Page<'_>, at: usize, limit: usize) -> Option<Name> {
         .or_else(|| item(page, start..item_end(page, start, limit)))
 }
 
+/// The item behind the mark that stands here, be its words as they may, if a company follows it: 云芷股份、|飞跃集团|、宁德时代.
+fn item_between(page: &Page<'_>, at: usize, limit: usize) -> Option<Name> {
+    let rest = page.slice(at..limit).trim_start_matches(CLOSING);
+    let start = limit - rest.strip_prefix(ENUMERATION)?.len();
+    let end = start + outside_brackets(page.slice(start..limit))?;
+    let next = page.name_at(end + ENUMERATION.len_utf8())?;
+    let bytes = start..end;
+    let text = page.slice(bytes.clone());
+    let free = page.names_in(&bytes).is_empty() && page.name_over(start).is_none();
+    let fits = page.is_kind(next, EntityKind::Company)
+        && free
+        && BETWEEN.contains(&text.chars().count())
+        && text.chars().all(char::is_alphabetic)
+        && is_name_like(page, EntityKind::Company, &bytes);
+    fits.then(|| Name {
+        name: text.to_owned(),
+        bytes,
+        kind: EntityKind::Company,
+        rule: RuleId::new("name/between companies"),
+        confidence: 0.72,
+    })
+}
+
+/// How many characters an item between two companies has.
+const BETWEEN: std::ops::RangeInclusive<usize> = 3..=7;
+
 /// Where the first enumeration mark outside brackets stands.
 fn outside_brackets(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
@@ -225,7 +254,8 @@ fn item_end(page: &Page<'_>, start: usize, limit: usize) -> usize {
 /// An item beside a company, if it can be one: a word of its own, or an ending of companies behind more than an industry.
 fn item(page: &Page<'_>, bytes: Bytes) -> Option<Name> {
     let bytes = stripped(page, EntityKind::Company, bytes)?;
-    let bytes = behind_park(page, &bytes)..bytes.end;
+    let start = behind_park(page, &bytes);
+    let bytes = start..before_never_last(page, bytes.end).max(start);
     let name = page.slice(bytes.clone());
     let own = has_own_word(page, &bytes);
     let known = page.lexicon.named(name).next().is_some();
@@ -291,6 +321,28 @@ fn is_formed(page: &Page<'_>, item: &Bytes) -> bool {
 mod tests {
     use crate::extract::page::tests::{names_of, on_page};
     use crate::model::EntityKind;
+
+    #[test]
+    fn what_stands_between_two_companies_is_one() {
+        on_page(
+            "有宁德时代、云岭高分子、恒瑞医药等。",
+            |page| {
+                let companies = names_of(page, EntityKind::Company);
+                assert_eq!(companies, ["宁德时代", "云岭高分子", "恒瑞医药"]);
+            },
+        );
+    }
+
+    #[test]
+    fn what_ends_no_name_is_cut_from_an_item() {
+        on_page(
+            "另有宁德时代、云岚表业虽不在园区之内。",
+            |page| {
+                let companies = names_of(page, EntityKind::Company);
+                assert_eq!(companies, ["宁德时代", "云岚表业"]);
+            },
+        );
+    }
 
     #[test]
     fn a_country_before_an_item_is_no_part_of_its_name() {

@@ -4,8 +4,10 @@ use crate::clean::BlockKind;
 use crate::extract::bare_name::{bare_names, mixed_names, placed_names};
 use crate::extract::boundary::{Reach, is_full_place};
 use crate::extract::bracketed::with_brackets;
+use crate::extract::branch::with_branches;
 use crate::extract::coined::coined_names;
 use crate::extract::company::{extended, is_closed, token_at};
+use crate::extract::company_cell::company_table_names;
 use crate::extract::company_list::{classed_names, listed_names};
 use crate::extract::company_start::{companies_of, with_cut_company};
 use crate::extract::framed::framed_names;
@@ -69,6 +71,7 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         shared_places(page, sentence, &mut found);
         shared_parks(page, sentence, &mut found);
     }
+    found.extend(company_table_names(page));
     page.keep_best(found);
     let framed = framed_names(page);
     page.keep_best(framed);
@@ -111,11 +114,17 @@ pub(super) fn find_names(page: &mut Page<'_>) {
     found.retain(|it| !names_book(page, it));
     rename_works(&mut found);
     page.keep_best(found);
+    find_phases(page);
+}
+
+/// Finds phases that the text calls by their number, and what brackets add to names.
+fn find_phases(page: &mut Page<'_>) {
     let mut found = page.names.clone();
     for sentence in page.sentences.iter().filter(|it| is_read(it)) {
         phase_projects(page, sentence, &mut found);
     }
     with_brackets(page, &mut found);
+    with_branches(page, &mut found);
     page.keep_best(found);
 }
 
