@@ -3,6 +3,7 @@
 use crate::clean::BlockKind;
 use crate::extract::confidence;
 use crate::extract::draft::Draft;
+use crate::extract::industry::named;
 use crate::extract::modality::clause_of;
 use crate::extract::name_like::{is_name_like, reads_as_thing};
 use crate::extract::page::{Bytes, Name, Page};
@@ -28,15 +29,8 @@ const LENGTH: std::ops::RangeInclusive<usize> = 2..=10;
 pub(super) fn industries(page: &Page<'_>) -> Vec<Name> {
     let items = series(page).into_iter().flatten();
     let items = items.flat_map(|(_, items)| items);
-    items
-        .map(|bytes| Name {
-            name: page.slice(bytes.clone()).to_owned(),
-            bytes,
-            kind: EntityKind::Industry,
-            rule: RuleId::new("name/industry heading"),
-            confidence: 0.84,
-        })
-        .collect()
+    let read = ("name/industry heading", 0.84);
+    items.map(|it| named(page, it, read)).collect()
 }
 
 /// Each industry of a heading is one of the park or place that the page is about there.

@@ -9,11 +9,15 @@ use crate::extract::sentence::Sentence;
 use crate::lexicon::Hit;
 use crate::model::{EntityKind, RuleId};
 
-/// A descriptive name in a list of parks is a park: 甘河工业园区、|生物科技产业园区.
-pub(super) fn listed_parks(page: &Page<'_>, sentence: &Sentence, found: &mut Vec<Name>) {
-    let captions = captions(page);
+/// A descriptive name in a list of parks, or in one of the captions of the page, is a park: 甘河工业园区、|生物科技产业园区.
+pub(super) fn listed_parks(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    captions: &BTreeSet<&str>,
+    found: &mut Vec<Name>,
+) {
     for head in page.words_in("park_head", &sentence.bytes) {
-        found.extend(listed_park(page, sentence, head, &captions));
+        found.extend(listed_park(page, sentence, head, captions));
     }
 }
 
@@ -57,7 +61,7 @@ const ROUND: usize = 3;
 const BRACKETS: (char, char) = ('【', '】');
 
 /// 【|宏伟园区|】原料自由: what ends as parks do in the heavy brackets that blocks of a page begin with.
-fn captions<'p>(page: &'p Page<'_>) -> BTreeSet<&'p str> {
+pub(super) fn captions<'p>(page: &'p Page<'_>) -> BTreeSet<&'p str> {
     let held = page.sentences.iter().filter_map(|it| {
         let text = page.slice(it.bytes.clone()).strip_prefix(BRACKETS.0)?;
         let (caption, _) = text.split_once(BRACKETS.1)?;

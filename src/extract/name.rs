@@ -14,7 +14,7 @@ use crate::extract::framed::framed_names;
 use crate::extract::free_standing::stands_free;
 use crate::extract::head::{Heads, headed_names};
 use crate::extract::level_body::level_governments;
-use crate::extract::listed_park::listed_parks;
+use crate::extract::listed_park::{captions, listed_parks};
 use crate::extract::listed_works::{listed_works, rename_works};
 use crate::extract::owner_pair::paired_owners;
 use crate::extract::page::{Name, Page};
@@ -93,10 +93,11 @@ pub(super) fn find_names(page: &mut Page<'_>) {
         page.keep_best(found);
     }
     let mut found = page.names.clone();
+    let captions = captions(page);
     for sentence in page.sentences.iter().filter(|it| is_read(it)) {
         headed_names(page, sentence, &PROJECT_HEADS, &mut found);
         townships(page, sentence, &mut found);
-        listed_parks(page, sentence, &mut found);
+        listed_parks(page, sentence, &captions, &mut found);
         coordinated_names(page, sentence, &mut found);
         listed_projects(page, sentence, &mut found);
         remarked_works(page, sentence, &mut found);

@@ -1,10 +1,11 @@
 //! Entries of a list of parks that begin with their trades: 某甲园区：汽车坐垫、滤布、橡胶带，代表企业有….
 
+use crate::extract::industry::named;
 use crate::extract::industry_heading::{bare_items, engagement};
 use crate::extract::page::{Bytes, Name, Page};
 use crate::extract::sentence::Sentence;
 use crate::lexicon::Scheme;
-use crate::model::{EntityKind, Fact, MentionId, RuleId};
+use crate::model::{EntityKind, Fact, MentionId};
 
 /// How many entries make a list.
 const FEWEST: usize = 2;
@@ -21,15 +22,8 @@ struct Entry<'p> {
 /// The industries of all entries.
 pub(super) fn industries(page: &Page<'_>) -> Vec<Name> {
     let trades = entries(page).into_iter().flat_map(|it| it.trades);
-    trades
-        .map(|bytes| Name {
-            name: page.slice(bytes.clone()).to_owned(),
-            bytes,
-            kind: EntityKind::Industry,
-            rule: RuleId::new("name/park entry"),
-            confidence: 0.84,
-        })
-        .collect()
+    let read = ("name/park entry", 0.84);
+    trades.map(|it| named(page, it, read)).collect()
 }
 
 /// Each trade of an entry is one of its park.
